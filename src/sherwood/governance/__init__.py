@@ -1,0 +1,1 @@
+"""The rules of the programme as plain tables; imports no model."""

@@ -1,0 +1,8 @@
+"""A mistake somebody can put right."""
+
+
+class SherwoodError(Exception):
+    """Says what was expected, what came, where, and what to do next. Never holds a child's data.
+
+    The command line prints it as one line without a traceback; a page shows it beside the field.
+    """

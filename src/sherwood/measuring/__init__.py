@@ -1,0 +1,1 @@
+"""Records become figures: measures, rulebook, ledger, signal, disclosure."""

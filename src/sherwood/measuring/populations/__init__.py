@@ -1,0 +1,1 @@
+"""What is counted, with its clocks: one file each."""

@@ -1,0 +1,1 @@
+"""A file becomes records: recognised, normalised, accepted or quarantined."""

@@ -1,0 +1,1 @@
+"""One file for each format; each defines a FORMAT of the same name."""

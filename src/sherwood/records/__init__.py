@@ -1,0 +1,1 @@
+"""What a record is: tables and columns, code sets by year, and the snapshot store."""

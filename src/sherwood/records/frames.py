@@ -1,0 +1,34 @@
+"""Records as lazy tables: what populations are written against.
+
+A frame is a narwhals LazyFrame, so the same population runs on DuckDB (here) or on Spark.
+"""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import narwhals as nw
+
+from sherwood.records.tables import TABLES
+
+
+class Frames(Protocol):
+    """Any engine: gives each record table by name, empty but typed when the council has none of it."""
+
+    def table(self, name: str) -> nw.LazyFrame[Any]: ...
+
+
+class DuckDBFrames:
+    """The record tables of one folder of Parquet, on an in-process DuckDB connection."""
+
+    def __init__(self, records: Path, connection: duckdb.DuckDBPyConnection):
+        self.records, self.connection = records, connection
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        path = self.records / f"{name}.parquet"
+        relation = self.connection.read_parquet(str(path)) if path.exists() else self._empty(name)
+        return nw.from_native(relation)
+
+    def _empty(self, name: str) -> duckdb.DuckDBPyRelation:
+        columns = ", ".join(f'NULL::{column.sql_type} AS "{column.name}"' for column in TABLES[name].columns)
+        return self.connection.sql(f"SELECT {columns} WHERE false")

@@ -1,0 +1,268 @@
+"""The snapshot store: immutable folders of Parquet, published whole or not at all.
+
+    root/
+      published.json          the pointer: every published snapshot in order, the last one current
+      snapshots/<id>/         manifest.json, quarantine.parquet, records/<table>.parquet, ledger/...
+      loading/<id>/           being written; invisible to readers, removed by the next load
+      lock                    held by the one load that writes
+
+A load writes beside and renames; the pointer is replaced in one step. A kill at any moment leaves the pointer,
+and so what readers see, as it was. A reader resolves the pointer once (`Store.current()`) and stays with that
+snapshot, which never changes, to the end of its work.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from sherwood import __version__
+from sherwood.kit.errors import SherwoodError
+
+QUARANTINE = "quarantine.parquet"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file, or one sheet of a workbook, and what became of its rows: read = accepted + quarantined."""
+
+    name: str
+    format: str
+    digest: str  # SHA-256 of the file
+    sheet: str = ""
+    read: int = 0
+    accepted: int = 0
+    quarantined: int = 0
+    merged: int = 0  # of the accepted: rows that repeat an earlier one (another collection year) and were merged
+    note: str = ""  # one sentence on the file as a whole, such as why nothing in it could be read
+
+    @property
+    def balances(self) -> bool:
+        return self.read == self.accepted + self.quarantined and self.merged <= self.accepted
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a snapshot is made of. `as_at` is the day the records are true of."""
+
+    id: str
+    as_at: date
+    council: str = ""
+    loaded_at: str = ""  # ISO, UTC
+    loaded_by: str = ""
+    software: str = __version__
+    rulebook: str = ""  # version of the rulebook its ledger was built with
+    sources: tuple[Source, ...] = ()
+    tables: dict[str, int] = field(default_factory=dict)  # rows written, by record table
+    files: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file in the folder
+
+    @property
+    def read(self) -> int:
+        return sum(source.read for source in self.sources)
+
+    @property
+    def accepted(self) -> int:
+        return sum(source.accepted for source in self.sources)
+
+    @property
+    def quarantined(self) -> int:
+        return sum(source.quarantined for source in self.sources)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self) | {"as_at": self.as_at.isoformat()}, indent=2)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Manifest":
+        raw = json.loads(text)
+        known = {one.name for one in fields(Source)}
+        raw["as_at"] = date.fromisoformat(raw["as_at"])
+        raw["sources"] = tuple(
+            Source(**{k: v for k, v in one.items() if k in known}) for one in raw["sources"]
+        )
+        return cls(**{k: v for k, v in raw.items() if k in {one.name for one in fields(cls)}})
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A published snapshot: a folder that never changes again."""
+
+    path: Path
+
+    @property
+    def id(self) -> str:
+        return self.path.name
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        return Manifest.from_json((self.path / "manifest.json").read_text("utf-8"))
+
+    @property
+    def records(self) -> Path:
+        return self.path / "records"
+
+    @property
+    def ledger(self) -> Path:
+        return self.path / "ledger"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.path / QUARANTINE
+
+    def damage(self) -> list[str]:
+        """Files that are missing or no longer what was published; empty when the snapshot is whole."""
+        return [
+            name
+            for name, digest in self.manifest.files.items()
+            if not (self.path / name).is_file() or digest_of(self.path / name) != digest
+        ]
+
+
+class Staging:
+    """A snapshot being written. Only `Store.loading()` makes one."""
+
+    def __init__(self, store: "Store", id: str):
+        self.store, self.id = store, id
+        self.path = store.root / "loading" / id
+        (self.path / "records").mkdir(parents=True)
+        (self.path / "ledger").mkdir()
+
+    @property
+    def records(self) -> Path:
+        return self.path / "records"
+
+    @property
+    def ledger(self) -> Path:
+        return self.path / "ledger"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.path / QUARANTINE
+
+    def publish(self, **manifest) -> Snapshot:
+        """Make it the current snapshot. Refuses when the rows do not add up.
+
+        `manifest`: the fields of `Manifest` but for `id`, `loaded_at`, `software` and `files`.
+        """
+        made = Manifest(
+            id=self.id, loaded_at=datetime.now(UTC).isoformat(timespec="seconds"), files=self._digests(), **manifest
+        )
+        for source in made.sources:
+            if not source.balances:
+                raise SherwoodError(
+                    f"{source.name}: {source.read} rows were read but {source.accepted} accepted and "
+                    f"{source.quarantined} put aside. Nothing was published; please report this."
+                )
+        (self.path / "manifest.json").write_text(made.to_json(), "utf-8")
+        _sync(self.path)
+        return self.store._publish(self)
+
+    def _digests(self) -> dict[str, str]:
+        found = sorted(path for path in self.path.rglob("*") if path.is_file())
+        return {path.relative_to(self.path).as_posix(): digest_of(path) for path in found}
+
+
+class Store:
+    """All snapshots of one council under `root`, which is made when it does not exist."""
+
+    def __init__(self, root: Path | str):
+        self.root = Path(root)
+
+    def current(self) -> Snapshot | None:
+        """The snapshot published last, or None. Call it once and stay with what it gives."""
+        ids = self._ids()
+        return self._snapshot(ids[-1]) if ids else None
+
+    def snapshots(self) -> list[Snapshot]:
+        """Every published snapshot, newest first."""
+        return [self._snapshot(id) for id in reversed(self._ids())]
+
+    def get(self, id: str) -> Snapshot:
+        if id not in self._ids():
+            raise SherwoodError(f"There is no snapshot “{id}”. `sherwood loads` lists those there are.")
+        return self._snapshot(id)
+
+    @contextmanager
+    def loading(self) -> Iterator[Staging]:
+        """A place to write the next snapshot; one load at a time. What is not published is removed."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SherwoodError(
+                    "Another load is running on this store. Wait until it ends, then try again."
+                ) from None
+            self._sweep()
+            staging = Staging(self, self._next_id())
+            try:
+                yield staging
+            finally:
+                shutil.rmtree(staging.path, ignore_errors=True)
+
+    def _snapshot(self, id: str) -> Snapshot:
+        return Snapshot(self.root / "snapshots" / id)
+
+    def _ids(self) -> list[str]:
+        try:
+            return json.loads((self.root / "published.json").read_text("utf-8"))
+        except FileNotFoundError:
+            return []
+
+    def _next_id(self) -> str:
+        """The moment in UTC, so that ids sort as they were published, with a count when two share a second."""
+        stem = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        taken = set(self._ids())
+        return next(id for n in range(1, 1000) if (id := f"{stem}-{n:02}") not in taken)
+
+    def _sweep(self) -> None:
+        """Remove what killed loads left: half-written folders, and a folder renamed but never pointed at."""
+        shutil.rmtree(self.root / "loading", ignore_errors=True)
+        published = set(self._ids())
+        for folder in (self.root / "snapshots").glob("*"):
+            if folder.name not in published:
+                shutil.rmtree(folder)
+
+    def _publish(self, staging: Staging) -> Snapshot:
+        final = self.root / "snapshots" / staging.id
+        final.parent.mkdir(exist_ok=True)
+        os.rename(staging.path, final)
+        _sync_folder(final.parent)
+        beside = self.root / "published.json.new"
+        with beside.open("w", encoding="utf-8") as pointer:
+            json.dump([*self._ids(), staging.id], pointer)
+            pointer.flush()
+            os.fsync(pointer.fileno())
+        os.replace(beside, self.root / "published.json")
+        _sync_folder(self.root)
+        return Snapshot(final)
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _sync(folder: Path) -> None:
+    """Make sure that every file of the folder is on the disk before it is pointed at."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as opened:
+                os.fsync(opened.fileno())
+        else:
+            _sync_folder(path)
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Figures become a report: blocks, charts and renderers."""
