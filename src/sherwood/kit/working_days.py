@@ -38,7 +38,7 @@ def _calendar() -> _Calendar:
     open_ = [day.weekday() < 5 and day not in closed for day in days]
     return _Calendar(
         first.toordinal(),
-        list(accumulate(open_)),
+        list(accumulate(int(is_open) for is_open in open_)),
         [d for d, is_open in zip(days, open_, strict=True) if is_open],
     )
 

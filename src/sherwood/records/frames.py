@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import duckdb
 import narwhals as nw
+import pyarrow as pa
 
 from sherwood.records.tables import TABLES
 
@@ -16,6 +17,10 @@ class Frames(Protocol):
     """Any engine: gives each record table by name, empty but typed when the council has none of it."""
 
     def table(self, name: str) -> nw.LazyFrame[Any]: ...
+
+    def of(self, rows: pa.Table) -> nw.LazyFrame[Any]:
+        """A small table made here (a calendar, say) as a frame of the same engine."""
+        ...
 
 
 class DuckDBFrames:
@@ -28,6 +33,9 @@ class DuckDBFrames:
         path = self.records / f"{name}.parquet"
         relation = self.connection.read_parquet(str(path)) if path.exists() else self._empty(name)
         return nw.from_native(relation)
+
+    def of(self, rows: pa.Table) -> nw.LazyFrame[Any]:
+        return nw.from_native(self.connection.from_arrow(rows))
 
     def _empty(self, name: str) -> duckdb.DuckDBPyRelation:
         columns = ", ".join(f'NULL::{column.sql_type} AS "{column.name}"' for column in TABLES[name].columns)

@@ -1,0 +1,126 @@
+"""A measure is data: its population, who counts, and what "met" means.
+
+`counts` says which rows of the population are in the denominator; `met` which of those are in the numerator. A
+row that counts but whose answer cannot be known (a date is missing, or an end is before its start) is neither:
+it is counted apart, as unknown.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import narwhals as nw
+
+from sherwood.measuring import rulebook
+from sherwood.measuring.population import Population, Shape
+
+NEVER = "9999-12-31"  # the day on which a spell that counts but is never met becomes met
+
+
+class Better(Enum):
+    """Which way improvement lies. BAND: too low and too high are both adverse. CONTEXT: neither is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    BAND = "band"
+    CONTEXT = "context"
+
+
+class Figure(Enum):
+    """How numerator and denominator become a value."""
+
+    SHARE = "share"  # met of counted, as a percentage
+    RATE = "rate"  # counted per 10,000 children living in the area
+    MEAN = "mean"  # counted for each worker who holds any
+
+
+@dataclass(frozen=True)
+class Within:
+    """Met when the clock in column `clock` is within the limit of `rule`, as it stood when the clock started."""
+
+    clock: str
+    rule: str
+
+    def expression(self, since: str = "clock_started_on") -> nw.Expr:
+        return nw.col(self.clock) <= rulebook.limit(self.rule, since)
+
+
+def within(clock: str, rule: str) -> Within:
+    return Within(clock, rule)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that can be counted. Its key is its name on the shelf."""
+
+    title: str
+    why: str
+    population: Population
+    source: str
+    better: Better
+    met: nw.Expr | Within | None = None  # None: every row that counts is in the numerator
+    met_from: nw.Expr | None = None  # for a spell: the day from which it is met
+    counts: nw.Expr | None = None  # None: every row of the population counts
+    code: str = ""
+    companion: str = ""  # the key of the measure always shown beside it
+    figure: Figure = Figure.SHARE
+    value: str = ""  # the column shown beside each row; of `within`, its clock
+    unit: str = ""  # of that column
+    notes: tuple[str, ...] = ()
+    band: tuple[float, float] | None = None  # for BAND: the lowest and highest share that is not adverse
+    numerator: str = ""  # in words
+    denominator: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.met_from is not None) and self.population.shape is not Shape.SPELL:
+            raise TypeError(f"{self.title}: only a measure of spells has `met_from`")
+        if (self.better is Better.BAND) != (self.band is not None):
+            raise TypeError(f"{self.title}: `better=BAND` and `band` go together")
+
+    @property
+    def rule(self) -> str:
+        return self.met.rule if isinstance(self.met, Within) else ""
+
+    @property
+    def row_value(self) -> str:
+        return self.value or (self.met.clock if isinstance(self.met, Within) else "")
+
+    @property
+    def row_unit(self) -> str:
+        if self.unit or not self.rule:
+            return self.unit
+        return rulebook.rows_of(self.rule)[-1].unit
+
+    def columns(self, key: str) -> dict[str, nw.Expr]:
+        """The columns of the ledger that hold this measure: see `ledger`."""
+        if self.population.shape is Shape.SPELL:
+            return {key: self._spell()}
+        answer = self._answer("clock_started_on")
+        made = {key: self._only_counted(answer)}
+        if isinstance(self.met, Within):
+            made[f"{key}__unknown"] = self._only_counted(answer.is_null())
+            if rulebook.changes(self.met.rule):
+                later = self._answer("on")
+                limits = [rulebook.limit(self.met.rule, since) for since in ("clock_started_on", "on")]
+                made[f"{key}__later_rule"] = nw.when(limits[0] != limits[1]).then(self._only_counted(later))
+        elif self.met is not None:
+            made[f"{key}__unknown"] = self._only_counted(answer.is_null())
+        return made
+
+    def _answer(self, since: str) -> nw.Expr:
+        if self.met is None:
+            return nw.lit(True)
+        return self.met.expression(since) if isinstance(self.met, Within) else self.met
+
+    def _only_counted(self, answer: nw.Expr) -> nw.Expr:
+        return answer if self.counts is None else nw.when(self.counts).then(answer)
+
+    def _spell(self) -> nw.Expr:
+        never = nw.lit(NEVER).cast(nw.Date)
+        if self.met_from is None:
+            return self._only_counted(nw.col("from_on"))
+        return self._only_counted(nw.when(~self.met_from.is_null()).then(self.met_from).otherwise(never))
+
+
+def measure(**fields) -> Measure:
+    """Make a measure; see `Measure` for the fields. `better` may be given as its word."""
+    return Measure(**fields | {"better": Better(fields["better"])})

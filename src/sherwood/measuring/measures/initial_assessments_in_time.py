@@ -1,0 +1,22 @@
+from sherwood.measuring.measure import measure, within
+from sherwood.measuring.population import col
+from sherwood.measuring.populations.finished_assessments import finished_assessments
+
+initial_assessments_in_time = measure(
+    title="Initial assessments finished in time",
+    code="NI 59",
+    why="A child referred needs someone to find out quickly what is wrong.",
+    better="higher",
+    companion="initial_assessments_open_overdue",
+    source="National Indicator Set 2008; Working Together 2006 (7 working days) and March 2010 (10)",
+    population=finished_assessments,
+    counts=col("kind") == "initial",
+    met=within("working_days", "initial assessment"),
+    numerator="initial assessments finished within the limit in force when the referral was received",
+    denominator="initial assessments finished",
+    notes=(
+        "The day of referral is day 0. Where no referral is known the assessment's own start is day 0.",
+        "One count for each assessment, not each child.",
+        "Only finished work counts here: what is open and overdue is in the companion.",
+    ),
+)

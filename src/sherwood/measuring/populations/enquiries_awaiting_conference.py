@@ -1,0 +1,37 @@
+"""Section 47 enquiries while they wait for a conference: from their start to the conference, or to their end."""
+
+import narwhals as nw
+
+from sherwood.measuring import rulebook
+from sherwood.measuring.population import Frame, Population, Records, Shape, col
+
+
+def rows(records: Records) -> Frame:
+    held = records.table("conferences").filter(~col("enquiry").is_null(), ~col("held_on").is_null())
+    held = held.group_by("enquiry").agg(held_on=col("held_on").min())
+    waiting = records.table("section_47_enquiries").filter(
+        col("started_on") <= records.as_at,
+        ~nw.coalesce(col("conference_not_needed"), nw.lit(False)),
+    )
+    waiting = waiting.join(held, on="enquiry", how="left").with_columns(
+        row=col("enquiry"),
+        clock_started_on=col("started_on"),
+        from_on=col("started_on"),
+        until_on=nw.coalesce(col("held_on"), col("finished_on")),
+    )
+    limit = rulebook.limit("initial conference", "clock_started_on")
+    waiting = records.with_deadline(waiting, "clock_started_on", limit, "due_on")
+    waiting = records.with_deadline(waiting, "clock_started_on", limit + 1, "overdue_from")
+    return waiting.select(
+        "row", "child", "team", "worker", "clock_started_on", "from_on", "until_on", "due_on", "overdue_from"
+    )
+
+
+enquiries_awaiting_conference = Population(
+    title="Section 47 enquiries without a conference",
+    one="enquiry",
+    many="enquiries",
+    shape=Shape.SPELL,
+    rows=rows,
+    clocks=("clock_started_on", "due_on", "until_on"),
+)

@@ -1,0 +1,20 @@
+"""Children while they are looked after, by the episode they are in; short breaks left out."""
+
+from sherwood.measuring import clocks
+from sherwood.measuring.population import Frame, Population, Records, Shape, col
+
+
+def rows(records: Records) -> Frame:
+    return clocks.care_episodes(records).select(
+        "child", "team", "worker", "until_on", "legal_status", row=col("episode"), from_on=col("started_on")
+    )
+
+
+looked_after = Population(
+    title="Children looked after",
+    one="child looked after",
+    many="children looked after",
+    shape=Shape.SPELL,
+    rows=rows,
+    clocks=("from_on", "until_on"),
+)

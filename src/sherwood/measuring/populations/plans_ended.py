@@ -1,0 +1,24 @@
+"""Child protection plans ended, with how long they lasted, the last day included."""
+
+import narwhals as nw
+
+from sherwood.measuring.population import Frame, Population, Records, Shape, col
+from sherwood.measuring.records import calendar_days
+
+
+def rows(records: Records) -> Frame:
+    ended = records.table("protection_plans").filter(col("ended_on") <= records.as_at)
+    lasted = nw.when(col("ended_on") >= col("started_on")).then(calendar_days("started_on", "ended_on") + 1)
+    return ended.with_columns(row=col("plan"), on=col("ended_on"), days=lasted).select(
+        "row", "child", "team", "worker", "started_on", "on", "days", category=col("latest_category")
+    )
+
+
+plans_ended = Population(
+    title="Child protection plans ended",
+    one="plan",
+    many="plans",
+    shape=Shape.EVENT,
+    rows=rows,
+    clocks=("started_on", "on", "days"),
+)

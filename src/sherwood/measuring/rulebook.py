@@ -1,0 +1,71 @@
+"""Statutory timescales: dated rows with their sources. A number of days never stands in a measure.
+
+A child whose clock started before a rule changed is judged by the old rule, so a limit is looked up on the day
+the clock started. To change a timescale add a row; never edit one that was in force.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import narwhals as nw
+
+VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From `from_on` the limit of `name` is `limit` of `unit` (working days, days, months)."""
+
+    name: str
+    from_on: date
+    limit: int
+    unit: str
+    source: str
+
+
+RULES = (
+    Rule("initial assessment", date(2000, 4, 1), 7, "working days",
+         "Framework for the Assessment of Children in Need 2000; Working Together 2006"),
+    Rule("initial assessment", date(2010, 3, 17), 10, "working days",
+         "Working Together, March 2010"),
+    Rule("core assessment", date(2000, 4, 1), 35, "working days",
+         "Framework for the Assessment of Children in Need 2000; Working Together 2006 and 2010"),
+    Rule("single assessment", date(2013, 4, 15), 45, "working days",
+         "Working Together 2013, in force 15 April 2013"),
+    Rule("initial conference", date(2000, 4, 1), 15, "working days",
+         "Working Together 1999, 2006, 2010 and after"),
+    Rule("first care review", date(1991, 10, 14), 28, "days",
+         "Review of Children's Cases Regulations 1991, regulation 3: four weeks"),
+    Rule("first care review", date(2011, 4, 1), 20, "working days",
+         "Care Planning, Placement and Case Review Regulations 2010, regulation 33(1)"),
+    Rule("second care review", date(1991, 10, 14), 3, "months",
+         "Review of Children's Cases Regulations 1991; 2010 Regulations, regulation 33(2)"),
+    Rule("later care review", date(1991, 10, 14), 6, "months",
+         "Review of Children's Cases Regulations 1991; 2010 Regulations, regulation 33(3)"),
+)  # fmt: skip
+
+
+def rows_of(name: str) -> tuple[Rule, ...]:
+    """The rows of one rule, oldest first."""
+    found = tuple(rule for rule in RULES if rule.name == name)
+    if not found:
+        raise KeyError(f"The rulebook has no rule “{name}”")
+    return found
+
+
+def in_force(name: str, day: date) -> Rule | None:
+    """The row of a rule in force on a day, or None before the first."""
+    return next((rule for rule in reversed(rows_of(name)) if rule.from_on <= day), None)
+
+
+def changes(name: str) -> tuple[Rule, ...]:
+    """The rows that replaced another: what a chart marks."""
+    return rows_of(name)[1:]
+
+
+def limit(name: str, since: str) -> nw.Expr:
+    """The limit in force on the day in column `since`; null before the first row and where the day is null."""
+    expression = nw.lit(None, dtype=nw.Int64)
+    for rule in rows_of(name):
+        expression = nw.when(nw.col(since) >= nw.lit(rule.from_on)).then(nw.lit(rule.limit)).otherwise(expression)
+    return expression
