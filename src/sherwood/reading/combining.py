@@ -1,0 +1,89 @@
+"""Rows of one record table from several sheets become one table in which each key stands once."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from sherwood.reading.format import Contribution
+from sherwood.records.parquet import ARROW, arrow_schema
+from sherwood.records.tables import Table
+
+REPLACED = "A later file gives this record with other values, which were kept. Check which is right."
+FILLED = {"children"}  # tables whose rows are put together value by value, as each list knows some of a child
+
+KEY_DATES = (
+    "received_on",
+    "started_on",
+    "held_on",
+    "visited_on",
+    "done_on",
+    "known_on",
+    "from_on",
+    "born_on",
+)
+
+
+def key_date(table: Table) -> str | None:
+    """The day a record is of, by which its table is sorted; None when it has none."""
+    return next((name for name in KEY_DATES if name in table.names), None)
+
+
+def combine(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
+    """One row for each key, the last contribution winning; the merging is told to the accounts.
+
+    Gives the table's columns, with `_source` (the place of the contribution) and `_row`, sorted by its key date.
+    """
+    with duckdb.connect() as connection:
+        connection.register("gathered", _gathered(table, contributions))
+        if len(contributions) > 1:
+            _tell(table, contributions, connection)
+        order = ", ".join(name for name in (key_date(table), table.key) if name)
+        combined = connection.sql(f"{_one_of_each(table)} ORDER BY {order}").to_arrow_table()
+    return combined
+
+
+def _gathered(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
+    parts = []
+    for place, contribution in enumerate(contributions):
+        rows = contribution.rows
+        columns = [
+            rows[name] if name in rows.column_names else pa.nulls(rows.num_rows, ARROW[table[name].kind])
+            for name in table.names
+        ]
+        source = pa.repeat(pa.scalar(place, pa.int32()), rows.num_rows)
+        columns = [column.cast(ARROW[table[n].kind]) for n, column in zip(table.names, columns, strict=True)]
+        parts.append(pa.table([source, rows["_row"], *columns], names=["_source", "_row", *table.names]))
+    return pa.concat_tables(parts)
+
+
+def _one_of_each(table: Table) -> str:
+    """The last row of each key, or (for tables put together value by value) the last value that is known."""
+    latest = "_source DESC, _row DESC"
+    if table.name not in FILLED:
+        return f"SELECT * FROM gathered QUALIFY row_number() OVER (PARTITION BY {table.key} ORDER BY {latest}) = 1"
+    known = ", ".join(
+        f"arg_max({name}, (_source, _row)) FILTER ({name} IS NOT NULL) AS {name}" for name in table.names[1:]
+    )
+    return f"SELECT min(_source) AS _source, min(_row) AS _row, {table.key}, {known} FROM gathered GROUP BY {table.key}"
+
+
+def _tell(table: Table, contributions: Sequence[Contribution], connection: duckdb.DuckDBPyConnection) -> None:
+    """Count each row whose key an earlier contribution gave, and report the earlier one when it said otherwise."""
+    said = ", ".join(table.names[1:])
+    repeats = connection.sql(f"""
+        SELECT _source, _row, row_number() OVER (PARTITION BY {table.key} ORDER BY _source, _row) > 1 AS repeats,
+            hash({said}) <> lead(hash({said})) OVER (PARTITION BY {table.key} ORDER BY _source, _row) AS replaced
+        FROM gathered QUALIFY repeats OR replaced
+        """).fetchall()
+    for source, row, is_repeat, replaced in repeats:
+        contribution = contributions[source]
+        if contribution.primary:
+            contribution.account.merged += is_repeat
+            if replaced and table.name not in FILLED:
+                contribution.account.report_value(row, table.key, REPLACED)
+
+
+def of_table(table: Table, combined: pa.Table) -> pa.Table:
+    """Exactly the table's columns and types, as they are written."""
+    return combined.select(list(table.names)).cast(arrow_schema(table))

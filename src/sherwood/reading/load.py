@@ -1,0 +1,214 @@
+"""A load: files become records, records become a snapshot, or nothing changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from sherwood.kit.errors import SherwoodError
+from sherwood.kit.shelf import shelf
+from sherwood.reading import formats
+from sherwood.reading.accounts import Account, entries_table
+from sherwood.reading.combining import combine, of_table
+from sherwood.reading.format import Contribution, Format, Reading
+from sherwood.reading.opening import Opened, open_all
+from sherwood.reading.sheets import Sheet
+from sherwood.reading.taking import picked
+from sherwood.records.snapshots import Snapshot, Source, Staging, Store
+from sherwood.records.tables import TABLES, Kind
+
+Progress = Callable[[str, int, int], None]
+Then = Callable[[Staging, date], str]
+
+NO_SUCH_CHILD = "No child of this identifier is in the children table. The row is kept; check the identifier."
+PLANNED = {"due_on", "expected_on"}  # days that say nothing of how far the records go
+A_YEAR = timedelta(days=366)
+
+
+def load(
+    paths: Sequence[Path],
+    store: Store,
+    *,
+    as_at: date | None = None,
+    council: str = "",
+    by: str = "",
+    then: Then | None = None,
+    progress: Progress | None = None,
+) -> Snapshot:
+    """Read every file under `paths`, of whatever formats, and publish the records as the current snapshot.
+
+    `as_at` is the day the records are true of: by default what the format knows, else the latest day in the records
+    that is not after today. `then` builds the ledger into the staging folder and gives its rulebook's version.
+    `progress` is told of each step: its name, how far, out of how many. Fails, and leaves the store as it was, when
+    not one row could be accepted.
+    """
+    told = progress or _silent
+    with store.loading() as staging:
+        gathered = _gather(paths, told)
+        if not any(account.read > len(account.aside) for account in gathered.accounts):
+            raise SherwoodError(_nothing_read(gathered))
+        tables = _write(gathered, staging, told)
+        day = as_at or gathered.as_at or _latest_day(staging)
+        pq.write_table(entries_table(gathered.accounts), staging.quarantine)
+        told("Building the ledger", 0, 1)
+        rulebook = then(staging, day) if then else ""
+        told("Building the ledger", 1, 1)
+        return staging.publish(
+            as_at=day,
+            council=council,
+            loaded_by=by,
+            rulebook=rulebook,
+            sources=tuple(gathered.sources),
+            tables=tables,
+        )
+
+
+def look(paths: Sequence[Path]) -> list[tuple[str, str]]:
+    """What each file or sheet would be read as, without reading it: its name, and its format or the reason why not."""
+    found = []
+    for opened in open_all(paths):
+        if opened.fault:
+            found.append((opened.name, opened.fault))
+        for sheet in opened.sheets:
+            known = _recognised(sheet)
+            found.append((sheet.name, f"{known[0].title}: {known[1]}" if known else _reason(sheet, opened)))
+    return found
+
+
+@dataclass
+class Gathered:
+    """Everything read, by all formats together."""
+
+    failed: list[Source] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+    @property
+    def accounts(self) -> list[Account]:
+        return [account for reading in self.readings for account in reading.accounts]
+
+    @property
+    def contributions(self) -> list[Contribution]:
+        return [one for reading in self.readings for one in reading.contributions]
+
+    @property
+    def as_at(self) -> date | None:
+        return max((reading.as_at for reading in self.readings if reading.as_at), default=None)
+
+    @property
+    def sources(self) -> list[Source]:
+        return [*(account.source() for account in self.accounts), *self.failed]
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    pass
+
+
+def _gather(paths: Sequence[Path], told: Progress) -> Gathered:
+    gathered, by_format = Gathered(), {}
+    for done, opened in enumerate(open_all(paths), 1):
+        told("Opening files", done, 0)
+        _sort(opened, by_format, gathered)
+    latest = datetime.now(UTC).date() + A_YEAR
+    for done, (format, sheets) in enumerate(by_format.values()):
+        told(f"Reading {format.title}", done, len(by_format))
+        gathered.readings.append(format.read(sheets, latest))
+    told("Reading files", len(by_format), len(by_format))
+    return gathered
+
+
+def _sort(opened: Opened, by_format: dict[str, tuple[Format, list[Sheet]]], gathered: Gathered) -> None:
+    """Each sheet to the format that knows it; what none knows is listed with the reason."""
+    if opened.fault:
+        gathered.failed.append(Source(opened.name, "", opened.digest, note=opened.fault))
+    for sheet in opened.sheets:
+        if known := _recognised(sheet):
+            by_format.setdefault(known[0].name, (known[0], []))[1].append(sheet)
+        else:
+            reason = _reason(sheet, opened)
+            gathered.failed.append(Source(sheet.file, "", sheet.digest, sheet.sheet, note=reason))
+
+
+def _recognised(sheet: Sheet) -> tuple[Format, str] | None:
+    for format in shelf(formats, Format).values():
+        if what := format.recognises(sheet):
+            return format, what
+    return None
+
+
+def _reason(sheet: Sheet, opened: Opened) -> str:
+    """Why a sheet cannot be read: what it is nearly, or what there is to be."""
+    if not sheet.rows.num_rows:
+        return "The sheet is empty." if sheet.sheet else "The file is empty: it holds not even headings."
+    for format in shelf(formats, Format).values():
+        if sentence := format.nearly(sheet):
+            return sentence
+    if any(_recognised(other) for other in opened.sheets):
+        return "This sheet is not one of the format's, so nothing was read from it."
+    known = "; ".join(format.title for format in shelf(formats, Format).values())
+    return f"The headings are of no format that Sherwood knows ({known}). Check that the first row holds headings."
+
+
+def _nothing_read(gathered: Gathered) -> str:
+    told = [f"{_shown(source)}: {_why_nothing(source)}" for source in gathered.sources]
+    return "Nothing could be read, so the store is as it was.\n" + "\n".join(told or ["No file was given."])
+
+
+def _shown(source: Source) -> str:
+    return f"{source.name} › {source.sheet}" if source.sheet else source.name
+
+
+def _why_nothing(source: Source) -> str:
+    if source.read:
+        return f"all {source.read} rows were put aside. {source.note}".strip()
+    return source.note or "There are headings and no rows."
+
+
+def _write(gathered: Gathered, staging: Staging, told: Progress) -> dict[str, int]:
+    """The record tables as Parquet; how many rows each has."""
+    by_table: dict[str, list[Contribution]] = {}
+    for contribution in gathered.contributions:
+        by_table.setdefault(contribution.table, []).append(contribution)
+    counts, children = {}, None
+    for done, name in enumerate(name for name in TABLES if name in by_table):
+        told("Writing records", done, len(by_table))
+        combined = combine(TABLES[name], by_table[name])
+        children = combined["child"].combine_chunks() if name == "children" else children
+        _tell_unknown_children(name, combined, children, by_table[name])
+        pq.write_table(of_table(TABLES[name], combined), staging.records / f"{name}.parquet")
+        counts[name] = combined.num_rows
+    told("Writing records", len(by_table), len(by_table))
+    return counts
+
+
+def _tell_unknown_children(
+    name: str, combined: pa.Table, children: pa.Array | None, contributions: Sequence[Contribution]
+) -> None:
+    """A row of a child who is not in the children table is kept and reported (when there is such a table)."""
+    if children is None or name == "children" or "child" not in combined.column_names:
+        return
+    unknown = pc.invert(pc.is_in(combined["child"], children))
+    for source, row, child in picked(unknown, combined["_source"], combined["_row"], combined["child"]):
+        contributions[source].account.report_value(row, "child", NO_SUCH_CHILD, child)
+
+
+def _latest_day(staging: Staging) -> date:
+    """The latest day in the records that is not after today."""
+    today = datetime.now(UTC).date()
+    days = [day for path in staging.records.glob("*.parquet") if (day := _latest_in(path, today))]
+    if not days:
+        raise SherwoodError(
+            "No date was found in the records to say which day they are true of. Give it with --as-at, as 2010-03-31."
+        )
+    return max(days)
+
+
+def _latest_in(path: Path, today: date) -> date | None:
+    columns = TABLES[path.stem].columns
+    dates = [one.name for one in columns if one.kind is Kind.DATE and one.name not in PLANNED]
+    rows = pq.read_table(path, columns=dates)
+    past = [column.filter(pc.fill_null(pc.less_equal(column, today), False)) for column in rows.columns]
+    return max((day for column in past if (day := pc.max(column).as_py())), default=None)

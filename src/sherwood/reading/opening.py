@@ -1,0 +1,129 @@
+"""Paths as files: a path may be a file, a folder or a zip. What a file is, is known by its content, never its name."""
+
+import hashlib
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sherwood.kit.errors import SherwoodError
+from sherwood.reading import grids
+from sherwood.reading.sheets import Sheet
+
+LARGEST = 2 << 30  # bytes of one file inside a zip, against files made to fill a disk
+IGNORED = ("__MACOSX", "~$", ".")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file and the sheets in it, or the reason why it could not be opened."""
+
+    name: str
+    digest: str = ""
+    sheets: tuple[Sheet, ...] = ()
+    fault: str = ""
+
+
+def open_all(paths: Sequence[Path]) -> Iterator[Opened]:
+    """Every file under `paths`, opened one at a time."""
+    for name, path in _files(paths):
+        if path is None:
+            yield Opened(name, fault="There is no file or folder here. Check the path and try again.")
+        else:
+            yield from _open(name, path)
+
+
+def _files(paths: Sequence[Path]) -> list[tuple[str, Path | None]]:
+    """Files with the names to show: just the name, with its folder when two share one."""
+    found: list[tuple[str, Path | None]] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = [file for file in sorted(path.rglob("*")) if file.is_file() and not _ignored(file, path)]
+            found += [(file.relative_to(path).as_posix(), file) for file in inside]
+            found += [] if inside else [(path.name, None)]
+        else:
+            found.append((path.name, path if path.exists() else None))
+    shared = Counter(name for name, _ in found)
+    return [
+        (f"{path.parent.name}/{path.name}" if path and shared[name] > 1 else name, path)
+        for name, path in found
+    ]
+
+
+def _ignored(file: Path, folder: Path) -> bool:
+    return any(part.startswith(IGNORED) for part in file.relative_to(folder).parts)
+
+
+def _open(name: str, path: Path) -> Iterator[Opened]:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        yield Opened(name, fault="The file cannot be read. Check that you may open it, then try again.")
+    else:
+        yield from _opened(name, data)
+
+
+def _opened(name: str, data: bytes) -> Iterator[Opened]:
+    if data.startswith(b"PK\x03\x04"):
+        yield from _from_zip(name, data)
+    else:
+        yield _one(name, data)
+
+
+def _one(name: str, data: bytes) -> Opened:
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        return Opened(name, digest, tuple(_sheets(name, digest, data)))
+    except SherwoodError as error:
+        return Opened(name, digest, fault=str(error))
+
+
+def _sheets(name: str, digest: str, data: bytes) -> list[Sheet]:
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return grids.workbook_sheets(name, digest, data)
+    if data.startswith(b"PAR1"):
+        return [grids.parquet_sheet(name, digest, data)]
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<")):
+        raise SherwoodError("This is XML, which Sherwood does not read yet. Give the return as CSV files.")
+    if data.startswith((b"%PDF", b"\x89PNG", b"\x1f\x8b")):
+        raise SherwoodError("The file is neither text, a workbook, Parquet nor a zip. Give one of these.")
+    return [grids.csv_sheet(name, digest, data)]
+
+
+def _from_zip(name: str, data: bytes) -> Iterator[Opened]:
+    """A workbook is a zip too: it is told by what lies in it."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        inside = archive.namelist()
+    except zipfile.BadZipFile:
+        fault = "The zip or workbook is damaged or cut short. Copy or save it again, then load that."
+        yield Opened(name, hashlib.sha256(data).hexdigest(), fault=fault)
+        return
+    if "[Content_Types].xml" in inside or "mimetype" in inside:
+        yield _one(name, data)
+    else:
+        yield from _members(name, archive)
+
+
+def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Opened]:
+    members = [one for one in archive.infolist() if not one.is_dir() and not _hidden(one.filename)]
+    if not members:
+        yield Opened(name, fault="There is nothing in the zip. Make it again.")
+    for member in members:
+        shown = f"{name}/{member.filename}"
+        if member.file_size > LARGEST:
+            yield Opened(shown, fault="The file in the zip is larger than 2 GB. Load it by itself.")
+            continue
+        try:
+            inner = archive.read(member)
+        except Exception:
+            fault = "The file in the zip is damaged or protected by a password. Make the zip again."
+            yield Opened(shown, fault=fault)
+        else:
+            yield from _opened(shown, inner)
+
+
+def _hidden(member: str) -> bool:
+    return any(part.startswith(IGNORED) for part in member.split("/"))
