@@ -102,7 +102,8 @@ class Ledger:
         offset: int = 0,
     ) -> list[Row]:
         """The rows behind the figure, latest first; only those with `answer` when given."""
-        shown = list(dict.fromkeys((*measure.population.clocks, measure.row_value or measure.population.dates[0])))
+        sorted_by = measure.population.sorted_by
+        shown = list(dict.fromkeys((*measure.population.clocks, measure.row_value or sorted_by, sorted_by)))
         columns = ", ".join(f'l."{name}"' for name in shown)
         sql = f"""
             SELECT * FROM (
@@ -111,7 +112,7 @@ class Ledger:
                 JOIN {self._rows(measure)} l ON {self._within(measure)}
                 WHERE {self._filter(where)}
             ) WHERE answer IS NOT NULL AND ($answer = '' OR answer = $answer)
-            ORDER BY "{measure.population.sorted_by}" DESC, row LIMIT {int(limit)} OFFSET {int(offset)}
+            ORDER BY "{sorted_by}" DESC, row LIMIT {int(limit)} OFFSET {int(offset)}
         """
         found = self._run(sql, [period], where, answer=answer)
         return [Row(*row[:5], dict(zip(shown, row[5:], strict=True))) for row in found]

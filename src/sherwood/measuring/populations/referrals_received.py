@@ -8,9 +8,7 @@ from sherwood.measuring.records import calendar_days, months_after
 
 
 def rows(records: Records) -> Frame:
-    assessed = records.table("assessments").filter(col("kind") == "initial", ~col("referral").is_null())
-    assessed = assessed.select("referral").unique().with_columns(led_to_initial_assessment=nw.lit(True))
-    received = clocks.referrals(records).join(assessed, on="referral", how="left").with_columns(
+    received = clocks.referrals(records).join(_assessed(records), on=["child", "received_on"], how="left").with_columns(
         nw.coalesce(col("led_to_initial_assessment"), nw.lit(False)),
         before_on=col("received_on").shift(1).over("child", order_by="received_on"),
         row=col("referral"),
@@ -26,6 +24,13 @@ def rows(records: Records) -> Frame:
         "row", "child", "team", "worker", "source", "on", "led_to_initial_assessment", "before_on",
         "year_before_is_known", "within_12_months", "days_since_referral_before",
     )  # fmt: skip
+
+
+def _assessed(records: Records) -> Frame:
+    """Children and days with a referral that led to an initial assessment, whichever of the day's referrals it was."""
+    assessed = records.table("assessments").filter(col("kind") == "initial").select("referral").unique()
+    days = records.table("referrals").join(assessed, on="referral", how="inner").select("child", "received_on")
+    return days.unique().with_columns(led_to_initial_assessment=nw.lit(True))
 
 
 referrals_received = Population(

@@ -1,0 +1,98 @@
+"""Figures and signals in words a busy person reads once."""
+
+from datetime import date
+
+from sherwood.kit.periods import Period, spoken
+from sherwood.measuring.figures import Count
+from sherwood.measuring.measure import Better, Figure, Measure
+from sherwood.measuring.population import Shape
+from sherwood.measuring.signal import TREND, Chart, Signal
+
+DIMENSION_NAMES = {
+    "district": "District",
+    "locality": "Locality",
+    "service": "Service",
+    "team": "Team",
+    "worker": "Worker",
+    "sex": "Sex",
+    "ethnicity": "Ethnicity",
+    "disabled": "Disability",
+    "age_band": "Age",
+}
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage; never rounded to 0% or 100% unless it is exactly that."""
+    rounded = round(share * 100)
+    if rounded == 100 and share < 1:
+        return "over 99%"
+    if rounded == 0 and share > 0:
+        return "under 1%"
+    return f"{rounded}%"
+
+
+def figure_text(measure: Measure, count: Count) -> str:
+    """A figure with its parts: “61% (214 of 351)”."""
+    if measure.figure is Figure.SHARE:
+        if count.value is None:
+            return f"None (no {denominator_name(measure)})"
+        return f"{percent(count.value)} ({count.numerator:,} of {count.denominator:,})"
+    if count.value is None:
+        return f"Not known ({count.numerator:,})"
+    if measure.figure is Figure.RATE:
+        return f"{count.value:.1f} per 10,000 ({count.numerator:,} of {count.denominator:,})"
+    return f"{count.value:.1f} ({count.numerator:,} held by {count.denominator:,})"
+
+
+def short_figure(measure: Measure, count: Count) -> str:
+    """The value alone, for a chart or a tile."""
+    if count.value is None:
+        return "None"
+    return percent(count.value) if measure.figure is Figure.SHARE else f"{count.value:.1f}"
+
+
+def denominator_name(measure: Measure) -> str:
+    return measure.denominator or measure.population.many
+
+
+def when(measure: Measure, period: Period) -> str:
+    """The period a figure is for, or the day, for a measure counted on a day."""
+    return period.label if measure.population.shape is Shape.EVENT else f"on {spoken(period.last)}"
+
+
+def reading(measure: Measure, chart: Chart, each: str, target: float | None = None) -> str:
+    """One sentence on what the chart says: “Improving: eight weeks above the old average; not yet at target.”"""
+    parts = [_why(chart, each)]
+    latest = next((point.value for point in reversed(chart.points) if point.value is not None), None)
+    if target is not None and latest is not None and measure.better in (Better.HIGHER, Better.LOWER):
+        met = latest >= target if measure.better is Better.HIGHER else latest <= target
+        parts.append("at target" if met else "not yet at target")
+    return f"{chart.signal.value}: {'; '.join(parts)}."
+
+
+def _why(chart: Chart, each: str) -> str:
+    if chart.signal is Signal.TOO_FEW:
+        return f"too few {each}s to tell change from chance"
+    if chart.signal is Signal.STEADY:
+        return f"the latest {each}s vary no more than chance would make them"
+    side = "above" if chart.above else "below"
+    if chart.running >= 2:
+        return f"{spelled(chart.running)} {each}s {side} the old average"
+    if TREND in chart.rules:
+        return f"seven {each}s running in one direction"
+    return f"the latest {each} is {side} what chance would explain"
+
+
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def spelled(number: int) -> str:
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def day_text(day: date | None) -> str:
+    return "not known" if day is None else spoken(day)

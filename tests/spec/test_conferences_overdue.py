@@ -1,0 +1,26 @@
+from sherwood.measuring.measures.conferences_overdue import conferences_overdue
+
+
+def test_an_enquiry_past_15_working_days_with_no_conference_is_overdue(spec):
+    """Not one where no conference is needed, nor one that ended, nor one whose conference was held."""
+    spec(
+        conferences_overdue,
+        given="""
+            section_47_enquiries
+            child | started_on | finished_on | conference_not_needed
+            ------+------------+-------------+----------------------
+            Ada   | 2010-01-04 |             |
+            Ben   | 2010-01-05 |             |
+            Cal   | 2010-01-04 |             | yes
+            Dee   | 2010-01-04 | 2010-01-20  |
+            Eve   | 2010-01-04 |             |
+
+            conferences
+            child | kind    | held_on
+            ------+---------+-----------
+            Eve   | initial | 2010-01-26
+        """,
+        period="2010-01-26",
+        figure="1 of 2",
+        value={"Ada": "25 January 2010", "Ben": "26 January 2010"},
+    )
