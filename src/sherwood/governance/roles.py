@@ -1,0 +1,114 @@
+"""Who may do what: a plain table, read by the site and printed as docs/who-may-do-what.md.
+
+A role is held from one day to another, for the whole council or for a part of it. What is not granted here is
+refused.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Permission(Enum):
+    """One thing a person may do; the value is how a page says it."""
+
+    SEE_PROGRAMME = "See the programme: portfolio, projects, findings, bodies and money"
+    LOAD_PROGRAMME = "Load a programme definition"
+    SEE_MEASURES = "See measures: figures, trends and breakdowns, small numbers hidden"
+    SEE_OWN_CHILDREN = "See the children they hold themselves"
+    SEE_CHILDREN_OF_TEAM = "See the children of their team or part of the service"
+    SEE_CHILDREN_ALL = "See any child-level row of the council"
+    SEE_DATA = "See the loads, the row accounting and the quality of the data"
+    LOAD_DATA = "Load an extract"
+    SEE_QUARANTINED_ROWS = "See the rows that were put aside"
+    MANAGE_ACCOUNTS = "Enter people and grant roles"
+    SEE_TRAIL = "Read the trail: who did what, and who looked at whom"
+
+
+class Role(Enum):
+    """A part a person plays; the value is how a page says it."""
+
+    BOARD_MEMBER = "Board member"
+    SPONSORING_GROUP_MEMBER = "Sponsoring group member"
+    SENIOR_RESPONSIBLE_OWNER = "Senior responsible owner"
+    PROGRAMME_DIRECTOR = "Programme director"
+    EXECUTIVE_GROUP_MEMBER = "Executive group member"
+    PROGRAMME_MANAGER = "Programme manager"
+    PROGRAMME_OFFICER = "Programme officer"
+    PROGRAMME_ADMINISTRATOR = "Programme administrator"
+    PROJECT_LEAD = "Project lead"
+    DATA_ANALYST = "Data analyst"
+    SERVICE_DIRECTOR = "Service director"
+    HEAD_OF_SERVICE = "Head of service or service manager"
+    TEAM_MANAGER = "Team manager"
+    SOCIAL_WORKER = "Social worker"
+    REVIEWING_OFFICER = "Independent reviewing officer"
+    CONSULTANT = "Critical friend or consultant"
+    SYSTEM_ADMINISTRATOR = "System administrator"
+    AUDITOR = "Auditor of the trail"
+
+
+_SEE = frozenset({Permission.SEE_PROGRAMME, Permission.SEE_MEASURES})
+_STEER = _SEE | {Permission.SEE_DATA}
+
+MATRIX: dict[Role, frozenset[Permission]] = {
+    # Those who decide, steer and run the programme never see a child.
+    Role.BOARD_MEMBER: _SEE,
+    Role.SPONSORING_GROUP_MEMBER: _SEE,
+    Role.SENIOR_RESPONSIBLE_OWNER: _STEER,
+    Role.PROGRAMME_DIRECTOR: _STEER,
+    Role.EXECUTIVE_GROUP_MEMBER: _STEER,
+    Role.PROGRAMME_MANAGER: _STEER | {Permission.LOAD_PROGRAMME},
+    Role.PROGRAMME_OFFICER: _STEER | {Permission.LOAD_PROGRAMME},
+    Role.PROGRAMME_ADMINISTRATOR: _SEE,
+    Role.PROJECT_LEAD: _STEER,
+    Role.CONSULTANT: _SEE,
+    # Those who work with the records see children as far as their work reaches.
+    Role.DATA_ANALYST: _STEER
+    | {Permission.LOAD_DATA, Permission.SEE_QUARANTINED_ROWS, Permission.SEE_CHILDREN_ALL},
+    Role.SERVICE_DIRECTOR: _STEER | {Permission.SEE_CHILDREN_ALL},
+    Role.HEAD_OF_SERVICE: _STEER | {Permission.SEE_CHILDREN_OF_TEAM},
+    Role.TEAM_MANAGER: _SEE | {Permission.SEE_CHILDREN_OF_TEAM},
+    Role.SOCIAL_WORKER: frozenset({Permission.SEE_MEASURES, Permission.SEE_OWN_CHILDREN}),
+    Role.REVIEWING_OFFICER: _SEE | {Permission.SEE_CHILDREN_OF_TEAM},
+    # Those who keep the site see neither programme nor children.
+    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS, Permission.SEE_TRAIL}),
+    Role.AUDITOR: frozenset({Permission.SEE_TRAIL}),
+}
+
+CHILD_LEVEL = frozenset(
+    {
+        Permission.SEE_OWN_CHILDREN,
+        Permission.SEE_CHILDREN_OF_TEAM,
+        Permission.SEE_CHILDREN_ALL,
+        Permission.SEE_QUARANTINED_ROWS,
+    }
+)
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
+    """Everything those roles allow together."""
+    return frozenset().union(*(MATRIX[role] for role in roles))
+
+
+def as_markdown() -> str:
+    """docs/who-may-do-what.md: a list for each role, and each permission with who holds it."""
+    lines = [
+        "# Who may do what",
+        "",
+        "Made from `sherwood.governance.roles` by `python -m sherwood.governance.roles`; do not edit.",
+        "A role is held from one day to another. What is not written here is refused.",
+        "",
+        "| Permission | Held by |",
+        "| --- | --- |",
+    ]
+    for permission in Permission:
+        holders = [role.value for role in Role if permission in MATRIX[role]]
+        lines.append(f"| {permission.value} | {', '.join(holders)} |")
+    for role in Role:
+        may = [permission.value for permission in Permission if permission in MATRIX[role]]
+        lines += ["", f"## {role.value}", "", *(f"- {one}" for one in may)]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")

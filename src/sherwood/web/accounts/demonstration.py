@@ -1,0 +1,95 @@
+"""People to sign in as in a demonstration: one for each role, by post, all with one published password."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from sherwood.governance.roles import Role
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.accounts import actions
+from sherwood.web.accounts.models import OrganisationUnit, User
+from sherwood.web.trail.actions import COMMAND_LINE
+
+PASSWORD = "sherwood forest 2010"  # noqa: S105 - published on purpose; refused outside a demonstration
+SINCE = date(2009, 11, 16)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A sign-in: the part of the address before the @, the role, the post (the role's name when not said)."""
+
+    name: str
+    role: Role
+    post: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@example.org"
+
+
+PEOPLE = (
+    Person("board", Role.BOARD_MEMBER, "Elected member, Programme Board"),
+    Person("sponsor", Role.SPONSORING_GROUP_MEMBER, "Chair, safeguarding children board"),
+    Person("owner", Role.SENIOR_RESPONSIBLE_OWNER, "Corporate director, senior responsible owner"),
+    Person("director", Role.PROGRAMME_DIRECTOR),
+    Person("executive", Role.EXECUTIVE_GROUP_MEMBER),
+    Person("manager", Role.PROGRAMME_MANAGER),
+    Person("officer", Role.PROGRAMME_OFFICER),
+    Person("administrator", Role.PROGRAMME_ADMINISTRATOR),
+    Person("lead", Role.PROJECT_LEAD, "Service manager, reception and assessment"),
+    Person("analyst", Role.DATA_ANALYST),
+    Person("service-director", Role.SERVICE_DIRECTOR),
+    Person("head", Role.HEAD_OF_SERVICE, "Service manager"),
+    Person("team", Role.TEAM_MANAGER, "Team manager"),
+    Person("worker", Role.SOCIAL_WORKER),
+    Person("reviewing", Role.REVIEWING_OFFICER),
+    Person("consultant", Role.CONSULTANT, "Critical friend"),
+    Person("system", Role.SYSTEM_ADMINISTRATOR),
+    Person("auditor", Role.AUDITOR),
+)
+
+
+@transaction.atomic
+def seed_people(
+    *, council: str, placings: Sequence[Mapping], worker: str = "", by=COMMAND_LINE
+) -> list[User]:
+    """Lay out the organisation and enter one person for each role. Doing it again changes nothing.
+
+    `placings`: rows of the record table `teams`. The team manager gets the first reception and assessment
+    team, the service manager what that team is part of; `worker` is whose children the social worker holds.
+    """
+    if settings.PRODUCTION:
+        raise SherwoodError("Demonstration people share a published password: a real site refuses them.")
+    top = actions.lay_out_organisation(council=council, placings=placings, by=by)
+    team = _team_of(placings)
+    places = {
+        Role.TEAM_MANAGER: team,
+        Role.SOCIAL_WORKER: team,
+        Role.HEAD_OF_SERVICE: team.parent if team else None,
+        Role.REVIEWING_OFFICER: top,
+    }
+    return [_enter(person, places.get(person.role), worker, by) for person in PEOPLE]
+
+
+def _team_of(placings: Sequence[Mapping]) -> OrganisationUnit | None:
+    teams = OrganisationUnit.objects.current().teams().select_related("parent")
+    assessing = {row["team"] for row in placings if "assessment" in (row.get("kind") or "")}
+    return teams.filter(key__in=assessing).first() or teams.first()
+
+
+def _enter(person: Person, unit: OrganisationUnit | None, worker: str, by) -> User:
+    if found := User.objects.filter(email=person.email).first():
+        return found
+    post = person.post or person.role.value
+    user = actions.add_person(
+        email=person.email,
+        post=f"{post}, {unit.name}" if unit and unit.parent_id else post,
+        password=PASSWORD,
+        worker=worker if person.role is Role.SOCIAL_WORKER else "",
+        by=by,
+    )
+    actions.grant_role(user=user, role=person.role, unit=unit, from_on=SINCE, by=by)
+    return user

@@ -1,0 +1,265 @@
+"""The one settings file. What a council changes is an environment variable; the defaults suit a trial.
+
+SHERWOOD_HOME          folder of the database, the secret key and the records (default: ./var)
+SHERWOOD_PRODUCTION    1: the site is real. Hosts and council become required, HTTPS is insisted on
+SHERWOOD_HOSTS         names the site answers to, with commas
+SHERWOOD_COUNCIL       the council's name, shown beside the product's
+SHERWOOD_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in SHERWOOD_HOME)
+SHERWOOD_CLOCK         2010-03-08: the site believes it is this day, and says so. Never in production
+SHERWOOD_PROXY         1: a proxy in front ends HTTPS and sets X-Forwarded-Proto and X-Forwarded-For
+"""
+
+import os
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+
+from sherwood.kit.errors import SherwoodError
+
+
+def required(name: str, example: str) -> str:
+    """A setting a real site cannot do without."""
+    if value := os.environ.get(name, "").strip():
+        return value
+    raise SherwoodError(
+        f"{name} is not set. A site with SHERWOOD_PRODUCTION=1 needs it. For example: {name}={example}"
+    )
+
+
+def clock() -> date | None:
+    given = os.environ.get("SHERWOOD_CLOCK", "").strip()
+    if given and PRODUCTION:
+        raise SherwoodError(
+            "SHERWOOD_CLOCK stops the site's date, for demonstrations. Remove it where SHERWOOD_PRODUCTION=1."
+        )
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise SherwoodError(
+            f"SHERWOOD_CLOCK is “{given}”, which is not a date. For example: SHERWOOD_CLOCK=2010-03-08"
+        ) from None
+
+
+def secret_key(home: Path) -> str:
+    """The key that signs sessions: made on first use, readable by this account alone."""
+    path = home / "secret_key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as new:
+        new.write(secrets.token_urlsafe(64))
+    return path.read_text("ascii")
+
+
+def database(url: str, home: Path) -> dict:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home / "db.sqlite3",
+            # With these, four processes writing at once lose nothing; with SQLite's defaults a third fail.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise SherwoodError(
+            "SHERWOOD_DATABASE_URL must look like postgresql://user:password@host:5432/name. "
+            "Leave it out to use SQLite in SHERWOOD_HOME."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+    }
+
+
+# Where and what this site is
+PRODUCTION = os.environ.get("SHERWOOD_PRODUCTION", "") == "1"
+BEHIND_PROXY = os.environ.get("SHERWOOD_PROXY", "") == "1"
+HOME = Path(os.environ.get("SHERWOOD_HOME", "var")).resolve()
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+STORE_ROOT = HOME / "store"  # the snapshots of records
+CLOCK = clock()
+DEMONSTRATION = CLOCK is not None
+PRODUCT = "Sherwood"
+COUNCIL = (
+    required("SHERWOOD_COUNCIL", "Borsetshire County Council")
+    if PRODUCTION
+    else os.environ.get("SHERWOOD_COUNCIL", "")
+)
+ALLOWED_HOSTS = (
+    [host.strip() for host in required("SHERWOOD_HOSTS", "sherwood.example.gov.uk").split(",")]
+    if PRODUCTION
+    else os.environ.get("SHERWOOD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+)
+SECRET_KEY = os.environ.get("SHERWOOD_SECRET_KEY") or secret_key(HOME)
+DEBUG = False
+
+DATABASES = {"default": database(os.environ.get("SHERWOOD_DATABASE_URL", ""), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What it is made of; `ui` stands before django.forms so that its widgets' templates win
+OURS = ["ui", "trail", "accounts", "programmes", "evidence", "home"]
+INSTALLED_APPS = [
+    *(f"sherwood.web.{app}" for app in OURS if (Path(__file__).parent / app / "apps.py").exists()),
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sherwood.web.ui.headers.PrivatePages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sherwood.web.ui.access.DenyByDefault",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "sherwood.web.urls"
+WSGI_APPLICATION = "sherwood.web.wsgi.application"
+FORM_RENDERER = "sherwood.web.ui.fields.DesignSystem"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sherwood.web.ui.layout.page",
+            ],
+            "builtins": ["sherwood.web.ui.templatetags.ui"],
+        },
+    }
+]
+
+# Who may come in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "MinimumLengthValidator": {"min_length": 14},
+        "CommonPasswordValidator": {},
+        "UserAttributeSimilarityValidator": {"user_attributes": ["email", "post"]},
+    }.items()
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "sherwood.web.accounts.sign_in.SignIn"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are entered by an administrator, never by themselves
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": None}  # failures are counted below
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = PRODUCT
+MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+
+# Five wrong passwords lock the account for half an hour, fifty from one address lock the address: a council's
+# staff share an address, so that limit is higher. Kept in the database, so shared by every worker process.
+AXES_HANDLER = "sherwood.web.accounts.lockout.AccountOrAddress"
+AXES_FAILURE_LIMIT = 5
+ADDRESS_FAILURE_LIMIT = 50
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_USERNAME_FORM_FIELD = "email"
+AXES_USERNAME_CALLABLE = "sherwood.web.accounts.lockout.account_tried"
+AXES_LOCKOUT_CALLABLE = "sherwood.web.accounts.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "sherwood.web.accounts.sign_in.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True  # the trail holds who came in
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["email", "login", "ip_address"]
+
+SESSION_COOKIE_AGE = 30 * 60 if PRODUCTION else 12 * 3600
+SESSION_SAVE_EVERY_REQUEST = PRODUCTION  # so that the half hour counts from the last page, not from sign-in
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sherwood.web.ui.views.form_expired"
+
+# What a browser may do with our pages
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: for the picture an authenticator app scans
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Words, days and files
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+DATE_FORMAT = "j F Y"
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION  # no collecting step before a demonstration
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["screen"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,1 @@
+"""Layout, form fields that draw themselves, the design system: what every page is made of."""

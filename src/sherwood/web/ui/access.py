@@ -1,0 +1,61 @@
+"""The door of every view: what it needs is stated on it, and what states nothing stays shut."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+
+from sherwood.governance.roles import Permission
+
+# Views of others, by the name of their address. Everything else says `@requires(...)`.
+PUBLIC = frozenset({"healthy", "account_login", "account_inactive", "mfa_authenticate"})
+SIGNED_IN = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "account_change_password",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
+
+
+def requires(*permissions: Permission):
+    """Lets in who holds any of `permissions`; `@requires()` lets in anybody signed in."""
+
+    def decorate(view):
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if permissions and not any(request.user.may(one) for one in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        checked.permissions = permissions
+        return checked
+
+    return decorate
+
+
+class DenyByDefault:
+    """Refuses a view that neither says `@requires(...)` nor stands on one of the two lists."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.view_name
+        if hasattr(view, "permissions") or name in PUBLIC:
+            return None
+        if name not in SIGNED_IN:
+            raise PermissionDenied("This page does not say who may see it, so nobody may.")
+        return None if request.user.is_authenticated else redirect_to_login(request.get_full_path())

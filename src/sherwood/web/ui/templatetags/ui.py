@@ -1,0 +1,62 @@
+"""Small drawing words every template has: `{{ on|day }}`, `{% rating %}`, `{% signal %}`, `{% query %}`."""
+
+from datetime import date
+
+from django import template
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from sherwood.governance.ratings import Rating, Signal
+
+register = template.Library()
+
+RATING_SHAPES = {Rating.GREEN: "●", Rating.AMBER: "▲", Rating.RED: "■", Rating.NOT_RATED: "○"}
+SIGNAL_SHAPES = {
+    Signal.IMPROVING: "↗",
+    Signal.STEADY: "→",
+    Signal.WORSENING: "↘",
+    Signal.CHANGED: "↕",
+    Signal.TOO_FEW: "…",
+}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """8 March 2010."""
+    return date_format(value, "j F Y") if value else "not known"
+
+
+@register.simple_tag
+def rating(value: Rating | str) -> str:
+    """A rating in a word and a shape, never colour alone."""
+    one = Rating(value)
+    return format_html(
+        '<span class="sherwood-rating sherwood-rating--{}"><span aria-hidden="true">{}</span> {}</span>',
+        one.value,
+        RATING_SHAPES[one],
+        one.words,
+    )
+
+
+@register.simple_tag
+def signal(value: Signal | str) -> str:
+    """What a control chart says, in a word and an arrow."""
+    one = Signal(value)
+    return format_html(
+        '<span class="sherwood-signal sherwood-signal--{}"><span aria-hidden="true">{}</span> {}</span>',
+        one.value,
+        SIGNAL_SHAPES[one],
+        one.words,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes) -> str:
+    """The address of this page with some of its filters changed; an empty value takes a filter out."""
+    now: QueryDict = context["request"].GET.copy()
+    for name, value in changes.items():
+        now[name] = value
+        if value in ("", None):
+            del now[name]
+    return f"?{now.urlencode()}" if now else "?"

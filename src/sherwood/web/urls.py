@@ -1,0 +1,21 @@
+"""Every address of the site. A view states its permission with `requires`; what does not is refused."""
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+from sherwood.web.ui import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sherwood.web.home.urls")),
+    path("programme/", include("sherwood.web.programmes.urls")),
+    path("account/", include("sherwood.web.accounts.urls")),
+    path("trail/", include("sherwood.web.trail.urls")),
+    path("healthy", views.healthy, name="healthy"),
+]
+if apps.is_installed("sherwood.web.evidence"):
+    urlpatterns.append(path("", include("sherwood.web.evidence.urls")))
+
+handler400 = "sherwood.web.ui.views.bad_request"
+handler403 = "sherwood.web.ui.views.refused"
+handler404 = "sherwood.web.ui.views.not_found"
+handler500 = "sherwood.web.ui.views.broken"
