@@ -52,3 +52,12 @@ def build(records_folder: Path, out: Path, as_at: date, progress=None) -> str:
         if progress:
             progress("Computing measures", len(populations), len(populations))
     return VERSION
+
+
+def build_for(progress=None):
+    """`build` in the form that a load calls: given the staging folder and the day the records are true of."""
+
+    def then(staging, as_at: date) -> str:
+        return build(staging.records, staging.ledger, as_at, progress)
+
+    return then

@@ -1,0 +1,336 @@
+"""The command line: load, measure, report, programme, serve, demo. Imports are late: a call should start at once."""
+
+import csv
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sherwood.kit.errors import SherwoodError
+
+if TYPE_CHECKING:
+    from sherwood.kit.periods import Period
+    from sherwood.measuring.figures import Ledger
+    from sherwood.measuring.measure import Measure
+    from sherwood.records.snapshots import Snapshot, Store
+
+app = typer.Typer(
+    help="Runs a children's services improvement programme and proves whether it is working.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+programme = typer.Typer(help="Check and load a programme definition.", no_args_is_help=True)
+app.add_typer(programme, name="programme")
+
+Extracts = Annotated[
+    list[Path], typer.Argument(help="Files, folders or zips of an extract, in any format Sherwood reads.")
+]
+AsAt = Annotated[str, typer.Option("--as-at", help="The day the records are true of, as 2021-03-31.")]
+Home = Annotated[Path, typer.Option("--home", envvar="SHERWOOD_HOME", help="Where Sherwood keeps its data.")]
+HOME = Path("var")
+
+
+def main() -> None:
+    """A mistake a person can put right is one sentence on standard error, never a traceback."""
+    try:
+        app()
+    except SherwoodError as mistake:
+        sys.stderr.write(f"sherwood: {mistake}\n")
+        sys.exit(1)
+
+
+@app.command()
+def load(
+    extracts: Extracts,
+    home: Home = HOME,
+    as_at: AsAt = "",
+    council: Annotated[str, typer.Option(help="The council's name, for the foot of reports.")] = "",
+) -> None:
+    """Load an extract: read it, put aside what cannot be believed, measure, and publish a snapshot."""
+    snapshot = _load(extracts, _store(home), as_at, council)
+    _print_accounting(snapshot)
+    typer.echo(f"Snapshot {snapshot.id} is current.")
+
+
+@app.command()
+def look(extracts: Extracts) -> None:
+    """Say what each file is, without loading anything."""
+    from sherwood.reading.load import look as recognise
+
+    for name, found in recognise(extracts):
+        typer.echo(f"{name}: {found}")
+
+
+@app.command()
+def loads(home: Home = HOME) -> None:
+    """List the snapshots there are, newest first, with their rows as one sum."""
+    found = _store(home).snapshots()
+    if not found:
+        typer.echo("Nothing has been loaded yet. `sherwood load EXTRACT...` loads an extract.")
+    for snapshot in found:
+        made = snapshot.manifest
+        sums = f"{made.read:,} read = {made.accepted:,} accepted + {made.quarantined:,} put aside"
+        typer.echo(f"{snapshot.id}  as at {made.as_at}  {sums}")
+
+
+@app.command()
+def measures() -> None:
+    """List the measures there are."""
+    from sherwood.measuring.shelves import all_measures
+
+    for key, measure in all_measures().items():
+        typer.echo(f"{key:36} {measure.code:8} {measure.title}")
+
+
+@app.command()
+def measure(
+    name: Annotated[str, typer.Argument(help="A measure's key: see `sherwood measures`.")],
+    extracts: Extracts,
+    by: Annotated[str, typer.Option(help="Split by team, district, locality, worker, sex, age_band ...")] = "",
+    period: Annotated[str, typer.Option(help="2021-03, 2020/21, 2021-W12 or two days with .. between.")] = "",
+    as_at: AsAt = "",
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV to standard output.")] = False,
+) -> None:
+    """Compute one measure from an extract, by month or split by a dimension."""
+    from sherwood.kit import periods
+    from sherwood.measuring.shelves import measure_called
+
+    wanted, key = measure_called(name), name.replace("-", "_")
+    asked = periods.parse(period) if period else None
+    with _temporary(extracts, as_at) as (snapshot, ledger):
+        span = asked or periods.year_to(snapshot.manifest.as_at)
+        rows = _by_dimension(ledger, key, wanted, span, by) if by else _by_month(ledger, key, wanted, span)
+        _write_figures(wanted, by or "period", rows, as_csv)
+
+
+@app.command()
+def report(
+    extracts: Extracts,
+    out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("report.pdf"),
+    as_at: AsAt = "",
+    council: Annotated[str, typer.Option(help="The council's name, for the foot of the report.")] = "",
+) -> None:
+    """Make the weekly performance report of an extract, as PDF."""
+    with _temporary(extracts, as_at, council) as (snapshot, ledger):
+        write_report(snapshot, ledger, out, to_anyone=True)
+    typer.echo(f"Wrote {out}.")
+
+
+@programme.command("check")
+def check_programme(file: Annotated[Path, typer.Argument(help="A programme definition, TOML.")]) -> None:
+    """Check a programme definition; every mistake with its line."""
+    from sherwood.governance.definition import check
+
+    problems = check(file, measures=_measure_keys())
+    for problem in problems:
+        typer.echo(f"{file}:{problem}")
+    if any(problem.is_error for problem in problems):
+        raise SherwoodError(f"{file.name} has mistakes; nothing was loaded.")
+    typer.echo(f"{file.name} is a sound programme definition.")
+
+
+@programme.command("load")
+def load_programme(
+    file: Annotated[Path, typer.Argument(help="A programme definition, TOML.")], home: Home = HOME
+) -> None:
+    """Load a programme definition into the site; loading the same file again changes nothing."""
+    check_programme(file)
+    _django(home)
+    from sherwood.governance.definition import read
+    from sherwood.web.programmes.actions import load_programme as load_definition
+
+    load_definition(read(file), by=None)
+    typer.echo("Loaded.")
+
+
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Argument(help="The folder to write the extract to.")],
+    seed: int = 2009,
+    scale: Annotated[float, typer.Option(help="1 is a county; 0.05 is quick.")] = 1.0,
+) -> None:
+    """Make the extract of an invented council, as CSV record tables."""
+    from sherwood.simulating import simulate as run
+    from sherwood.simulating import write_extract
+
+    with _progress() as step:
+        write_extract(run(seed=seed, scale=scale, progress=step), out)
+    typer.echo(f"Wrote {out}.")
+
+
+@app.command()
+def serve(
+    home: Home = HOME,
+    port: Annotated[int, typer.Option(help="0 for any free port.")] = 8000,
+    host: Annotated[str, typer.Option(help="Loopback unless told.")] = "127.0.0.1",
+) -> None:
+    """Serve the site."""
+    _django(home)
+    from sherwood.web.serving import serve as run
+
+    run(host, port)
+
+
+@app.command()
+def demo(
+    home: Annotated[Path, typer.Option(help="Where the demonstration is kept.")] = Path("demo"),
+    port: Annotated[int, typer.Option(help="0 for any free port.")] = 8000,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start again from nothing.")] = False,
+    should_serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the site at the end.")] = True,
+    scale: Annotated[float, typer.Option(hidden=True)] = 1.0,
+) -> None:
+    """Build the demonstration council, load it as any council would, report, and serve the site."""
+    from sherwood.demonstration import prepare
+
+    _django(home, clock="2010-03-08")
+    with _progress() as step:
+        prepare(home, step, fresh=fresh, scale=scale)
+    if should_serve:
+        from sherwood.web.serving import serve as run
+
+        run("127.0.0.1", port)
+
+
+# What the commands share
+
+
+def write_report(snapshot: "Snapshot", ledger: "Ledger", out: Path, to_anyone: bool) -> None:
+    from sherwood.reporting.pdf import pdf
+    from sherwood.reporting.report import Context, weekly_performance_report
+
+    made = snapshot.manifest
+    context = Context(ledger, made.as_at, made, to_anyone=to_anyone)
+    with _progress() as step:
+        step("Writing the report", 0, 1)
+        out.write_bytes(pdf(weekly_performance_report(context)))
+        step("Writing the report", 1, 1)
+
+
+def _store(home: Path) -> "Store":
+    from sherwood.records.snapshots import Store
+
+    return Store(home / "store")
+
+
+def _load(extracts: list[Path], store: "Store", as_at: str, council: str) -> "Snapshot":
+    from sherwood.measuring.ledger import build_for
+    from sherwood.reading.load import load as read
+
+    day = _day(as_at) if as_at else None
+    with _progress() as step:
+        return read(extracts, store, as_at=day, council=council, then=build_for(step), progress=step)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SherwoodError(f"“{text[:20]}” is not a day. Write it as 2021-03-31.") from None
+
+
+@contextmanager
+def _temporary(extracts: list[Path], as_at: str, council: str = "") -> Iterator[tuple["Snapshot", "Ledger"]]:
+    """An extract loaded into a store that is gone afterwards."""
+    from sherwood.measuring.figures import Ledger
+    from sherwood.records.snapshots import Store
+
+    with tempfile.TemporaryDirectory(prefix="sherwood-") as folder:
+        snapshot = _load(extracts, Store(folder), as_at, council)
+        _print_accounting(snapshot, to=sys.stderr)
+        yield snapshot, Ledger(snapshot.ledger)
+
+
+def _print_accounting(snapshot: "Snapshot", to=None) -> None:
+    made = snapshot.manifest
+    for source in made.sources:
+        where = f"{source.name}{f', {source.sheet}' if source.sheet else ''}"
+        sums = f"{source.read:,} read = {source.accepted:,} accepted + {source.quarantined:,} put aside"
+        typer.echo(f"{where} ({source.format}): {sums}{'. ' + source.note if source.note else ''}", file=to)
+    sums = f"{made.read:,} read = {made.accepted:,} accepted + {made.quarantined:,} put aside"
+    typer.echo(f"All files: {sums}, as at {made.as_at}.", file=to)
+
+
+def _by_month(ledger: "Ledger", key: str, wanted: "Measure", span: "Period") -> list[tuple]:
+    from sherwood.kit import periods
+
+    months = list(periods.months(span.first, span.last))
+    return [
+        (month.label, count) for month, count in zip(months, ledger.series(key, wanted, months), strict=True)
+    ]
+
+
+def _by_dimension(ledger: "Ledger", key: str, wanted: "Measure", span: "Period", by: str) -> list[tuple]:
+    split = ledger.breakdown(key, wanted, span, by)
+    total = ledger.figure(key, wanted, span)
+    return [(value or "Not known", count) for value, count in split.items()] + [("All", total)]
+
+
+def _write_figures(wanted: "Measure", first: str, rows: list[tuple], as_csv: bool) -> None:
+    from sherwood.measuring.wording import figure_text
+
+    if not as_csv:
+        for name, count in rows:
+            typer.echo(f"{name:32} {figure_text(wanted, count)}")
+        return
+    writer = csv.writer(sys.stdout)
+    writer.writerow([first, "numerator", "denominator", "value", "low_95", "high_95", "unknown", "unit"])
+    for name, c in rows:
+        writer.writerow(
+            [_safe(name), c.numerator, c.denominator, c.value, c.low, c.high, c.unknown, wanted.figure.value]
+        )
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet would read as a formula is kept as text."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+def _measure_keys() -> set[str]:
+    from sherwood.measuring.shelves import all_measures
+
+    return set(all_measures())
+
+
+def _django(home: Path, clock: str = "") -> None:
+    """Set up the web for this home, with its tables made."""
+    import os
+
+    os.environ["SHERWOOD_HOME"] = str(home.resolve())
+    if clock:
+        os.environ["SHERWOOD_CLOCK"] = clock
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sherwood.web.settings")
+    home.mkdir(parents=True, exist_ok=True)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each step, on standard error; a line a step where there is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bars: dict[str, int] = {}
+
+        def step(name: str, done: int, total: int) -> None:
+            if name not in bars:
+                bars[name] = progress.add_task(name, total=total)
+            progress.update(bars[name], completed=done, total=total)
+
+        yield step
+
+
+if __name__ == "__main__":
+    main()

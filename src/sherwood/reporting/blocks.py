@@ -1,0 +1,57 @@
+"""What a report is made of: data, no HTML. Each renderer draws the same blocks its own way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure to be read at a glance: what it is, its value, and a sentence under it."""
+
+    label: str
+    value: str
+    note: str = ""
+    signal: str = ""
+
+
+@dataclass(frozen=True)
+class Tiles:
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption. `figures` are the places of the columns to be set to the right."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
+    figures: frozenset[int] = frozenset()
+    empty: str = "There is nothing to show."
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart: its Vega-Lite specification, a sentence that says what it shows, and the table of the same numbers."""
+
+    title: str
+    summary: str
+    specification: dict[str, Any]
+    twin: Table
+
+
+Block = Heading | Paragraph | Tiles | Table | Picture

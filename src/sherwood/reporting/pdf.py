@@ -1,0 +1,79 @@
+"""A report as PDF that a screen reader can read: PDF/UA-1, tagged, with alternative text on every picture."""
+
+import json
+import tempfile
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Table, Tiles
+from sherwood.reporting.charts import png
+from sherwood.reporting.report import Report
+
+TWIN_ROWS = 13  # of a picture's table that are printed; the rest is on screen and in the download
+
+
+def pdf(report: Report) -> bytes:
+    """Render a report. Data reaches the typesetter as JSON, never as markup, so no text can change the document."""
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "report.typ").write_text(files("sherwood.reporting").joinpath("report.typ").read_text("utf-8"))
+        (root / "report.json").write_text(json.dumps(_document(report, root)), "utf-8")
+        made = typst.compile(
+            str(root / "report.typ"),
+            root=str(root),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=int(datetime.combine(report.as_at, datetime.min.time(), UTC).timestamp()),
+        )
+    return made
+
+
+def _document(report: Report, root: Path) -> dict:
+    return {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "footer": report.footer,
+        "parts": [
+            {"title": title, "blocks": [_block(block, root, f"{i}-{j}") for j, block in enumerate(blocks)]}
+            for i, (title, blocks) in enumerate(report.parts)
+        ],
+    }
+
+
+def _block(block: Block, root: Path, name: str) -> dict:
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": block.text, "level": block.level}
+        case Paragraph():
+            return {"kind": "paragraph", "text": block.text}
+        case Tiles():
+            return {"kind": "tiles", "tiles": [vars(tile) for tile in block.tiles]}
+        case Table():
+            return {"kind": "table"} | _table(block)
+        case Picture():
+            (root / f"{name}.png").write_bytes(png(block.specification))
+            alternative = f"{block.title}. {block.summary}"
+            return {"kind": "picture", "file": f"{name}.png", "alt": alternative} | _table(block.twin, TWIN_ROWS)
+
+
+def _table(table: Table, most: int | None = None) -> dict:
+    rows = [[_text(cell) for cell in row] for row in list(table.rows)[:most]]
+    caption = table.caption
+    if most is not None and len(table.rows) > most:
+        caption = f"{caption}, the latest {most}"
+    return {
+        "caption": caption,
+        "columns": list(table.columns),
+        "rows": rows,
+        "figures": sorted(table.figures),
+        "empty": table.empty,
+    }
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)

@@ -1,0 +1,88 @@
+"""A report: a list of sections for a place, an audience and a period, built from one snapshot's ledger."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from sherwood.kit import periods
+from sherwood.kit.periods import Period
+from sherwood.kit.shelf import shelf
+from sherwood.measuring.figures import Ledger, Where
+from sherwood.records.snapshots import Manifest
+from sherwood.reporting import sections as section_shelf
+from sherwood.reporting.blocks import Block
+
+
+@dataclass
+class Context:
+    """What a section is built from. `to_anyone`: the report goes beyond people entitled to rows, so small numbers
+    are hidden."""
+
+    ledger: Ledger
+    as_at: date
+    manifest: Manifest | None = None
+    where: Where = field(default_factory=dict)
+    to_anyone: bool = True
+    targets: dict[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def week(self) -> Period:
+        """The last whole week, Monday to Sunday, that had ended by the day of the records."""
+        this = periods.week_of(self.as_at)
+        return this if this.last == self.as_at else periods.week_of(self.as_at - timedelta(7))
+
+    @cached_property
+    def month(self) -> Period:
+        """The last whole month that had ended by the day of the records."""
+        this = periods.month(self.as_at.year, self.as_at.month)
+        return this if this.last == self.as_at else this.previous()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a report: file = key = name on the shelf `sections`."""
+
+    title: str
+    build: Callable[[Context], Sequence[Block]]
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    subtitle: str
+    as_at: date
+    parts: tuple[tuple[str, tuple[Block, ...]], ...]  # each section's title and blocks
+    footer: str = ""
+
+
+def all_sections() -> dict[str, Section]:
+    return shelf(section_shelf, Section)
+
+
+def build(title: str, subtitle: str, keys: Sequence[str], context: Context) -> Report:
+    """Build the sections with these keys, in order; one that has nothing to say is left out."""
+    shelves = all_sections()
+    built = [(shelves[key].title, tuple(shelves[key].build(context))) for key in keys]
+    return Report(title, subtitle, context.as_at, tuple(part for part in built if part[1]), _footer(context))
+
+
+def _footer(context: Context) -> str:
+    said = f"Records as at {periods.spoken(context.as_at)}"
+    if context.manifest is None:
+        return said + "."
+    made = context.manifest
+    council = f"{made.council}. " if made.council else ""
+    return (
+        f"{council}{said}; snapshot {made.id}; {made.accepted:,} of {made.read:,} rows accepted; "
+        f"rulebook {made.rulebook}; Sherwood {made.software}."
+    )
+
+
+WEEKLY = ("headline_measures", "assessments", "protection", "looked_after", "caseload", "data_quality")
+
+
+def weekly_performance_report(context: Context) -> Report:
+    """The weekly performance report: assessments first, then protection, care, caseload and how good the data is."""
+    subtitle = f"Week of {context.week.label}"
+    return build("Weekly performance report", subtitle, WEEKLY, context)
