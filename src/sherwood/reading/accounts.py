@@ -13,8 +13,8 @@ from sherwood.records.snapshots import Source
 class Entry(NamedTuple):
     """One line of the quarantine: a row put aside, or (not `whole_row`) one value of an accepted row.
 
-    `reason` says what was expected and what to do, and holds no value; `came` holds the value that came, for those
-    entitled to the rows.
+    `reason` says what was expected and what to do, and holds no value; `came` holds the value that came, for
+    those entitled to the rows.
     """
 
     file: str
@@ -48,7 +48,7 @@ class Account:
     digest: str
     sheet: str = ""
     read: int = 0
-    merged: int = 0
+    merged: set[int] = field(default_factory=set)
     aside: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     values: list[tuple[int, str, str, str]] = field(default_factory=list)
     mended: Counter[str] = field(default_factory=Counter)
@@ -80,7 +80,7 @@ class Account:
             read=self.read,
             accepted=self.read - len(self.aside),
             quarantined=len(self.aside),
-            merged=self.merged,
+            merged=len(self.merged - self.aside.keys()),
             note=" ".join([*self.notes, *mended]),
         )
 

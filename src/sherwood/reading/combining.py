@@ -32,13 +32,13 @@ def key_date(table: Table) -> str | None:
 def combine(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
     """One row for each key, the last contribution winning; the merging is told to the accounts.
 
-    Gives the table's columns, with `_source` (the place of the contribution) and `_row`, sorted by its key date.
+    Gives the table's columns with `_source` (the place of the contribution) and `_row`, by its key date.
     """
     with duckdb.connect() as connection:
         connection.register("gathered", _gathered(table, contributions))
         if len(contributions) > 1:
             _tell(table, contributions, connection)
-        order = ", ".join(name for name in (key_date(table), table.key) if name)
+        order = ", ".join(f'"{name}"' for name in (key_date(table), table.key) if name)
         combined = connection.sql(f"{_one_of_each(table)} ORDER BY {order}").to_arrow_table()
     return combined
 
@@ -48,40 +48,50 @@ def _gathered(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
     for place, contribution in enumerate(contributions):
         rows = contribution.rows
         columns = [
-            rows[name] if name in rows.column_names else pa.nulls(rows.num_rows, ARROW[table[name].kind])
+            rows[name].cast(ARROW[table[name].kind])
+            if name in rows.column_names
+            else pa.nulls(rows.num_rows, ARROW[table[name].kind])
             for name in table.names
         ]
         source = pa.repeat(pa.scalar(place, pa.int32()), rows.num_rows)
-        columns = [column.cast(ARROW[table[n].kind]) for n, column in zip(table.names, columns, strict=True)]
-        parts.append(pa.table([source, rows["_row"], *columns], names=["_source", "_row", *table.names]))
+        kind = pa.repeat(pa.scalar(contribution.stands_for, pa.string()), rows.num_rows)
+        names = ["_source", "_stands_for", "_row", *table.names]
+        parts.append(pa.table([source, kind, rows["_row"], *columns], names=names))
     return pa.concat_tables(parts)
 
 
 def _one_of_each(table: Table) -> str:
     """The last row of each key, or (for tables put together value by value) the last value that is known."""
-    latest = "_source DESC, _row DESC"
     if table.name not in FILLED:
-        return f"SELECT * FROM gathered QUALIFY row_number() OVER (PARTITION BY {table.key} ORDER BY {latest}) = 1"
+        last = f"row_number() OVER (PARTITION BY {_key(table)} ORDER BY _source DESC, _row DESC) = 1"
+        return f"SELECT * FROM gathered QUALIFY {last}"
     known = ", ".join(
         f"arg_max({name}, (_source, _row)) FILTER ({name} IS NOT NULL) AS {name}" for name in table.names[1:]
     )
-    return f"SELECT min(_source) AS _source, min(_row) AS _row, {table.key}, {known} FROM gathered GROUP BY {table.key}"
+    first = "min(_source) AS _source, arg_min(_row, _source) AS _row"
+    return f"SELECT {first}, {_key(table)}, {known} FROM gathered GROUP BY {_key(table)}"
 
 
 def _tell(table: Table, contributions: Sequence[Contribution], connection: duckdb.DuckDBPyConnection) -> None:
-    """Count each row whose key an earlier contribution gave, and report the earlier one when it said otherwise."""
-    said = ", ".join(table.names[1:])
+    """Count each row whose key an earlier one gave, and report the earlier one when it said otherwise."""
+    said = ", ".join(f'"{name}"' for name in table.names[1:])
     repeats = connection.sql(f"""
-        SELECT _source, _row, row_number() OVER (PARTITION BY {table.key} ORDER BY _source, _row) > 1 AS repeats,
-            hash({said}) <> lead(hash({said})) OVER (PARTITION BY {table.key} ORDER BY _source, _row) AS replaced
-        FROM gathered QUALIFY repeats OR replaced
+        SELECT _source, _row, row_number() OVER w > 1 AS repeats,
+            coalesce(hash({said}) <> lead(hash({said})) OVER w, false) AS replaced
+        FROM gathered WHERE _stands_for <> ''
+        WINDOW w AS (PARTITION BY _stands_for, {_key(table)} ORDER BY _source, _row)
+        QUALIFY repeats OR replaced
         """).fetchall()
     for source, row, is_repeat, replaced in repeats:
         contribution = contributions[source]
-        if contribution.primary:
-            contribution.account.merged += is_repeat
-            if replaced and table.name not in FILLED:
-                contribution.account.report_value(row, table.key, REPLACED)
+        if is_repeat:
+            contribution.account.merged.add(row)
+        if replaced and not contribution.revises and table.name not in FILLED:
+            contribution.account.report_value(row, table.key, REPLACED)
+
+
+def _key(table: Table) -> str:
+    return f'"{table.key}"'
 
 
 def of_table(table: Table, combined: pa.Table) -> pa.Table:

@@ -14,14 +14,16 @@ from sherwood.reading.sheets import Sheet
 class Contribution:
     """Rows for one record table, with `_row`, from the sheet of `account`.
 
-    `primary` says that each row stands for a row of the sheet, so that merging it counts in the account; a child
-    known only because it is mentioned in a list is not primary.
+    `stands_for` names what a row of the sheet is, when each row here stands for one: only then does a row
+    that repeats another of the same kind count as merged. A child merely mentioned in a list does not.
+    `revises` says that a later contribution is a newer edition of the same, so a difference is no news.
     """
 
     table: str
     rows: pa.Table
     account: Account
-    primary: bool = True
+    stands_for: str = ""
+    revises: bool = False
 
 
 @dataclass
@@ -43,9 +45,9 @@ def never(sheet: Sheet) -> str | None:
 class Format:
     """One format on the shelf `reading/formats`.
 
-    `recognises` says what a sheet is (“List 3: referrals”), or None when it is not of this format; `nearly` says in
-    a sentence what is amiss with a sheet that looks like one of this format and is not. `read` is given all the
-    sheets recognised together, and the last day that a date in them can mean.
+    `recognises` says what a sheet is (“List 3: referrals”), or None when it is not of this format; `nearly`
+    says in a sentence what is amiss with a sheet that looks like one of this format and is not. `read` is
+    given all the sheets recognised together, and the last day that a date in them can mean.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Bytes of a file as sheets: CSV, workbook, Parquet. Everything is read as text; nothing is interpreted here."""
+"""Bytes of a file as sheets: CSV, workbook, Parquet. All is read as text; nothing is interpreted here."""
 
 import csv
 import io
@@ -109,7 +109,9 @@ def _fitted(odd: dict[int, str], width: int, delimiter: str) -> tuple[pa.Table |
 
 def _misfit(cells: int, width: int, lines: int) -> str:
     if lines > 1:
-        return f"A quotation mark is opened here and closed {lines - 1} lines later. Put it right and load again."
+        return (
+            f"A quotation mark is opened here and closed {lines - 1} lines on. Put it right and load again."
+        )
     return (
         f"The row has {cells} values under {width} headings. Put quotation marks round a value that holds "
         "the separator, then load again."

@@ -16,7 +16,7 @@ from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.opening import Opened, open_all
-from sherwood.reading.sheets import Sheet
+from sherwood.reading.sheets import Sheet, shown
 from sherwood.reading.taking import picked
 from sherwood.records.snapshots import Snapshot, Source, Staging, Store
 from sherwood.records.tables import TABLES, Kind
@@ -41,10 +41,10 @@ def load(
 ) -> Snapshot:
     """Read every file under `paths`, of whatever formats, and publish the records as the current snapshot.
 
-    `as_at` is the day the records are true of: by default what the format knows, else the latest day in the records
-    that is not after today. `then` builds the ledger into the staging folder and gives its rulebook's version.
-    `progress` is told of each step: its name, how far, out of how many. Fails, and leaves the store as it was, when
-    not one row could be accepted.
+    `as_at` is the day the records are true of: by default what the format knows, else the latest day in the
+    records that is not after today. `then` builds the ledger into the staging folder and gives its
+    rulebook's version. `progress` is told of each step: its name, how far, out of how many. Fails, and
+    leaves the store as it was, when not one row could be accepted.
     """
     told = progress or _silent
     with store.loading() as staging:
@@ -68,7 +68,7 @@ def load(
 
 
 def look(paths: Sequence[Path]) -> list[tuple[str, str]]:
-    """What each file or sheet would be read as, without reading it: its name, and its format or the reason why not."""
+    """What each file or sheet would be read as: its name, and its format or the reason why not."""
     found = []
     for opened in open_all(paths):
         if opened.fault:
@@ -149,16 +149,12 @@ def _reason(sheet: Sheet, opened: Opened) -> str:
     if any(_recognised(other) for other in opened.sheets):
         return "This sheet is not one of the format's, so nothing was read from it."
     known = "; ".join(format.title for format in shelf(formats, Format).values())
-    return f"The headings are of no format that Sherwood knows ({known}). Check that the first row holds headings."
+    return f"The headings are of no format that Sherwood knows ({known}). Is the first row the headings?"
 
 
 def _nothing_read(gathered: Gathered) -> str:
-    told = [f"{_shown(source)}: {_why_nothing(source)}" for source in gathered.sources]
+    told = [f"{shown(source.name, source.sheet)}: {_why_nothing(source)}" for source in gathered.sources]
     return "Nothing could be read, so the store is as it was.\n" + "\n".join(told or ["No file was given."])
-
-
-def _shown(source: Source) -> str:
-    return f"{source.name} › {source.sheet}" if source.sheet else source.name
 
 
 def _why_nothing(source: Source) -> str:
@@ -201,7 +197,7 @@ def _latest_day(staging: Staging) -> date:
     days = [day for path in staging.records.glob("*.parquet") if (day := _latest_in(path, today))]
     if not days:
         raise SherwoodError(
-            "No date was found in the records to say which day they are true of. Give it with --as-at, as 2010-03-31."
+            "No date was found in the records to say which day they are true of. Give it, as 2010-03-31."
         )
     return max(days)
 

@@ -1,4 +1,4 @@
-"""Paths as files: a path may be a file, a folder or a zip. What a file is, is known by its content, never its name."""
+"""Paths as files: a path may be a file, a folder or a zip. A file is known by its content, never its name."""
 
 import hashlib
 import io

@@ -22,8 +22,8 @@ class Misshapen:
 class Sheet:
     """One sheet of a workbook, one CSV file or one Parquet file.
 
-    `rows` holds `row` (1 is the first row of the sheet) and text columns `c0`, `c1`, ... with every row that is
-    not blank, those above the headings and the headings themselves included.
+    `rows` holds `row` (1 is the first row of the sheet) and text columns `c0`, `c1`, ... with every row that
+    is not blank, those above the headings and the headings themselves included.
     """
 
     file: str
@@ -35,7 +35,7 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        return f"{self.file} › {self.sheet}" if self.sheet else self.file
+        return shown(self.file, self.sheet)
 
     @cached_property
     def top(self) -> list[tuple[int, list[str]]]:
@@ -50,3 +50,8 @@ class Sheet:
     def below(self, row: int) -> pa.Table:
         """The rows under the headings, which are in `row`."""
         return self.rows.filter(pc.greater(self.rows["row"], row))
+
+
+def shown(file: str, sheet: str) -> str:
+    """A file, or a sheet of one, as a person is told of it."""
+    return f"{file}, sheet {sheet}" if sheet else file

@@ -1,4 +1,4 @@
-"""Taking the rows of a sheet: values are read column by column, and what cannot be understood is accounted for."""
+"""Taking the rows of a sheet: values are read by column, and what cannot be understood is accounted for."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,11 @@ MISSING = "This value is needed and is empty. Fill it in the source."
 END_FIRST = (
     "This end is before its beginning. The row is counted, but no length is worked out from it. Correct it."
 )
-RETIRED = "This code was not in use in the year of the row, so it was left empty. Use a code of that year, or check the year."
+RETIRED = (
+    "This code was not in use in the year of the row, so it was left empty. Use a code of that "
+    "year, or check the year."
+)
+NOT_HELD = "This file is recognised but Sherwood does not hold these records yet. Nothing needs doing."
 
 
 @dataclass(frozen=True)
@@ -79,20 +83,32 @@ def take(
 ) -> pa.Table:
     """The rows that can be records: `_row` and a typed column for each field. The rest is put aside.
 
-    A required value that is missing or not understood puts the row aside; an optional one is left empty and reported.
+    A required value that is missing or not understood puts the row aside; an optional one is left empty and
+    reported.
     """
-    rows = sheet.below(headings.row)
-    outside = [one for one in sheet.misshapen if one.row > headings.row]
-    account.read += rows.num_rows + len(outside)
-    account.note(sheet.note)
-    for one in outside:
-        account.put_aside(one.row, "", one.reason, one.came)
+    rows = _opened(sheet, headings, account)
     taken = {"_row": rows["row"].combine_chunks()}
     for field in fields:
         taken[field.column] = _taken(
             rows, headings.places.get(values.fold(field.heading)), field, account, latest
         )
     return without_aside(pa.table(taken), account)
+
+
+def take_nothing(sheet: Sheet, headings: Headings, account: Account) -> None:
+    """All rows are put aside, because there are no records for them yet."""
+    account.put_all_aside(_opened(sheet, headings, account)["row"].to_pylist(), NOT_HELD)
+
+
+def _opened(sheet: Sheet, headings: Headings, account: Account) -> pa.Table:
+    """The rows under the headings, counted as read; those that do not fit under them are put aside."""
+    rows = sheet.below(headings.row)
+    outside = [one for one in sheet.misshapen if one.row > headings.row]
+    account.read += rows.num_rows + len(outside)
+    account.note(sheet.note)
+    for one in outside:
+        account.put_aside(one.row, "", one.reason, one.came)
+    return rows
 
 
 def _taken(rows: pa.Table, place: int | None, field: Field, account: Account, latest: date) -> pa.Array:
@@ -121,7 +137,7 @@ def picked(mask: pa.Array, *columns: pa.Array) -> Iterable[tuple]:
 def read_column(
     column: pa.ChunkedArray, read: Read, kind: pa.DataType
 ) -> tuple[pa.Array, pa.Array, Counter[str]]:
-    """Each different text of a column is read once: the values, the problems, and how many were mended, by how."""
+    """Each different text is read once: the values, the problems, and how many were mended, by how."""
     trimmed = pc.utf8_trim_whitespace(column).combine_chunks().dictionary_encode()
     if isinstance(trimmed, pa.ChunkedArray):
         trimmed = trimmed.combine_chunks()
@@ -180,7 +196,7 @@ def _cells_by_row(sheet: Sheet, rows: pa.ChunkedArray) -> dict[int, tuple]:
 
 
 def report_end_before_start(table: pa.Table, pairs: Iterable[tuple[Field, Field]], account: Account) -> None:
-    """An end before its beginning is kept, because the event happened, and reported as a fault of data quality."""
+    """An end before its beginning is kept, because the event happened, and reported as a fault."""
     for start, end in pairs:
         wrong = pc.fill_null(pc.less(table[end.column], table[start.column]), False)
         for row, came in picked(wrong, table["_row"], table[end.column]):
@@ -190,7 +206,7 @@ def report_end_before_start(table: pa.Table, pairs: Iterable[tuple[Field, Field]
 def in_their_years(
     table: pa.Table, fields: Iterable[Field], first: pa.Array, last: pa.Array, account: Account
 ) -> pa.Table:
-    """Codes not in use in any year from `first` to `last` (collection years, by row) are left empty and reported."""
+    """Codes not in use in any year from `first` to `last` (collection years) are left empty and reported."""
     for field in fields:
         for code in pc.unique(table[field.column]).to_pylist():
             known = codes.codes(field.codes).get(code) if field.codes and code else None
@@ -203,10 +219,12 @@ def _in_its_years(
     table: pa.Table, field: Field, code: codes.Code, first: pa.Array, last: pa.Array, account: Account
 ) -> pa.Table:
     column = table[field.column]
-    too_soon = pc.fill_null(pc.less(last, code.first_year), False) if code.first_year else None
-    too_late = pc.fill_null(pc.greater(first, code.last_year), False) if code.last_year else None
-    outside = pc.or_(too_soon, too_late) if code.first_year and code.last_year else too_soon or too_late
-    wrong = pc.and_(pc.equal(column, code.code), outside)
+    wrong = pa.scalar(False)
+    if code.first_year:
+        wrong = pc.or_(wrong, pc.fill_null(pc.less(last, code.first_year), False))
+    if code.last_year:
+        wrong = pc.or_(wrong, pc.fill_null(pc.greater(first, code.last_year), False))
+    wrong = pc.and_(pc.equal(column, code.code), wrong)
     wrong = pc.fill_null(wrong, False)
     for row, came in picked(wrong, table["_row"], column):
         account.report_value(row, field.heading, RETIRED, came)

@@ -1,6 +1,6 @@
 """One value: from the text of a cell to what a record holds, or a sentence on why it cannot be understood.
 
-Every reader takes text that is already trimmed and not empty, and is pure; `columns` applies them to whole columns.
+Every reader takes text that is already trimmed and not empty, and is pure; `taking` applies them to columns.
 A sentence never repeats the value: it goes into reports that more people read than may see a child's row.
 """
 
@@ -68,7 +68,7 @@ def read_id(text: str) -> Value:
 ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?")
 NAMED_MONTH = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4})(?: .*)?")
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def read_date(text: str, latest: date) -> Value:
@@ -149,9 +149,12 @@ def read_code(text: str, codeset: str, spellings: dict[str, str | None] | None =
     return empty(text) or Value(problem=not_a_code(codeset))
 
 
+STRAIGHT = {0x2018: "'", 0x2019: "'"}  # curly quotes
+
+
 def fold(text: str) -> str:
     """A spelling without case, doubled spaces and curly quotes, as the tables of spellings keep it."""
-    return " ".join(text.replace("’", "'").replace("‘", "'").casefold().split())
+    return " ".join(text.translate(STRAIGHT).casefold().split())
 
 
 def not_a_code(codeset: str) -> str:

@@ -1,7 +1,7 @@
 """Code sets by year: which codes a column may hold, what each means, and the years it was in use.
 
-A year is the one in which a collection year (1 April to 31 March) begins: 2017 is 2017/18. Codes that have left
-the returns stay, with the last year they were in use, because old records still hold them.
+A year is the one in which a collection year (1 April to 31 March) begins: 2017 is 2017/18. Codes that have
+left the returns stay, with the last year they were in use, because old records still hold them.
 """
 
 import csv
@@ -58,7 +58,7 @@ def valid(codeset: str, code: str, year: int | None = None) -> bool:
 
 
 def find(codeset: str, text: str) -> str | None:
-    """The code that `text` spells whatever its case, spaces, hyphens or underscores; None when there is none."""
+    """The code that `text` spells, whatever its case, spaces, hyphens or underscores; else None."""
     return _spelled(codeset).get(_bare(text))
 
 

@@ -61,9 +61,9 @@ def nearly(sheet: Sheet) -> str | None:
         return None
     unknown, missing = held - set(TABLES[best].names), _required(TABLES[best]) - held
     if not unknown and not missing:
-        return "The headings fit more than one record table. Give every column of the table, empty where unknown."
+        return "The headings fit more than one record table. Give every column of it, empty where unknown."
     said = [f"does not know {_list(unknown)}"] * bool(unknown) + [f"needs {_list(missing)}"] * bool(missing)
-    return f"The headings are most like the record table {best}, which {' and '.join(said)}. Correct the headings."
+    return f"The headings are most like the record table {best}, which {' and '.join(said)}. Correct them."
 
 
 def _list(names: set[str]) -> str:
@@ -78,7 +78,7 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
         account = Account(sheet.file, tables.title, sheet.digest, sheet.sheet)
         rows = _rows(sheet, headings, table, account, latest)
         reading.accounts.append(account)
-        reading.contributions.append(Contribution(table.name, rows, account))
+        reading.contributions.append(Contribution(table.name, rows, account, table.name))
     return reading
 
 
@@ -110,7 +110,7 @@ def _field(column, table: Table, headings: Headings) -> Field:
 
 def _with_made_key(rows: pa.Table, table: Table) -> pa.Table:
     """A key made from what the row says, so that the same row has the same key in the next load."""
-    said = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in table.names[1:])
+    said = ", ".join(f"coalesce(\"{name}\"::VARCHAR, '')" for name in table.names[1:])
     with duckdb.connect() as connection:
         connection.register("rows", rows)
         keys = connection.sql(f"SELECT md5(concat_ws('|', {said})) AS key FROM rows").to_arrow_table()

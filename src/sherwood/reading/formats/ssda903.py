@@ -1,0 +1,172 @@
+"""The looked-after return (SSDA903) as CSV files, of one or more collection years given together."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sherwood.reading.accounts import Account
+from sherwood.reading.format import Contribution, Format, Reading
+from sherwood.reading.sheets import Sheet
+from sherwood.reading.ssda903.files import EPISODES, FILES, HEADER, ReturnFile
+from sherwood.reading.ssda903.placements import placements
+from sherwood.reading.ssda903.years import YEAR, Part, assign_years, by_said_year, last_day, year_name
+from sherwood.reading.taking import (
+    Headings,
+    in_their_years,
+    picked,
+    report_end_before_start,
+    take,
+    take_nothing,
+    without_aside,
+    without_repeats,
+)
+
+AFTER_THE_YEAR = (
+    "This day is after the end of the collection year of the file, so it cannot be in it. Correct it."
+)
+ENDS_AFTER_THE_YEAR = (
+    "This end is after the end of the collection year of the file. It is kept; check the year."
+)
+NOT_IN_HEADER = "The child is not in the header file of any year. The row is kept; check the identifier."
+
+
+def recognises(sheet: Sheet) -> str | None:
+    found = _file_of(sheet)
+    return found[0].name if found else None
+
+
+def _file_of(sheet: Sheet) -> tuple[ReturnFile, Headings] | None:
+    if not sheet.top:
+        return None
+    headings = Headings.of(*sheet.top[0])
+    kind = next((file for file in FILES if file.markers <= headings.places.keys()), None)
+    return (kind, headings) if kind else None
+
+
+def nearly(sheet: Sheet) -> str | None:
+    """A file with at least half the marks of one of the return's, and with the return's own identifier."""
+    held = Headings.of(*sheet.top[0]).places.keys() if sheet.top else set()
+    best = max(FILES, key=lambda file: len(file.markers & held) / len(file.markers))
+    if "child" not in held or len(best.markers & held) < 2:
+        return None
+    missing = ", ".join(sorted(heading.upper() for heading in best.markers - held))
+    return (
+        f"The headings are most like the {best.name} file of the looked-after return, which needs {missing}."
+    )
+
+
+def read(sheets: Sequence[Sheet], latest: date) -> Reading:
+    reading, parts = Reading(), []
+    for sheet in sheets:
+        kind, headings = _file_of(sheet)
+        account = Account(sheet.file, f"{ssda903.title}: {kind.name}", sheet.digest, sheet.sheet)
+        reading.accounts.append(account)
+        if kind.table:
+            parts += by_said_year(_part(kind, sheet, headings, account, latest))
+        else:
+            take_nothing(sheet, headings, account)
+    today = datetime.now(UTC).date()
+    assign_years(parts, today)
+    parts.sort(key=lambda part: (part.year or 0, FILES.index(part.kind)))
+    for part in parts:
+        part.rows = _checked(part)
+    _tell_not_in_header(parts)
+    reading.contributions = _contributions(parts)
+    reading.as_at = min(max((last_day(part.year) for part in parts if part.year), default=today), today)
+    return reading
+
+
+def _part(kind: ReturnFile, sheet: Sheet, headings: Headings, account: Account, latest: date) -> Part:
+    rows = take(sheet, headings, [*kind.fields, YEAR], account, latest)
+    unread = [heading.upper() for heading in headings.places if heading not in _read_headings(kind)]
+    if unread:
+        account.note(f"Columns not held: {', '.join(unread)}.")
+    key = [*kind.key, "said_year"] if "year" in headings.places else kind.key
+    return Part(kind, sheet, account, without_repeats(rows, key, kind.key_words, sheet, account))
+
+
+def _read_headings(kind: ReturnFile) -> set[str]:
+    return {field.heading.casefold() for field in (*kind.fields, YEAR)}
+
+
+def _checked(part: Part) -> pa.Table:
+    """The rows that can be of their collection year, with codes of that year."""
+    rows, kind = part.rows, part.kind
+    fields = {field.column: field for field in kind.fields}
+    if kind.ends_on:
+        report_end_before_start(rows, [(fields[kind.begins_on], fields[kind.ends_on])], part.account)
+    if part.year is None:
+        return rows
+    rows = _within_the_year(part, rows, {field.column: field.heading for field in kind.fields})
+    coded = [field for field in kind.fields if field.codes]
+    return in_their_years(rows, coded, pa.scalar(part.year), pa.scalar(part.year), part.account)
+
+
+def _within_the_year(part: Part, rows: pa.Table, headings: dict[str, str]) -> pa.Table:
+    """What began after the year ended was not in its return; an end on 1 April is of the year before it."""
+    end, kind = last_day(part.year), part.kind
+    if kind.begins_on:
+        late = pc.fill_null(pc.greater(rows[kind.begins_on], end), False)
+        for row, came in picked(late, rows["_row"], rows[kind.begins_on]):
+            part.account.put_aside(row, headings[kind.begins_on], AFTER_THE_YEAR, came.isoformat())
+        rows = without_aside(rows, part.account)
+    if kind.ends_on:
+        late = pc.fill_null(pc.greater(rows[kind.ends_on], end + timedelta(days=1)), False)
+        for row, came in picked(late, rows["_row"], rows[kind.ends_on]):
+            part.account.report_value(row, headings[kind.ends_on], ENDS_AFTER_THE_YEAR, came.isoformat())
+    return rows
+
+
+def _tell_not_in_header(parts: Sequence[Part]) -> None:
+    known = frozenset().union(*(part.children for part in parts if part.kind is HEADER))
+    for part in parts if known else ():
+        if part.kind is not HEADER and part.children - known:
+            outside = pc.invert(pc.is_in(part.rows["child"], pa.array(known, pa.string())))
+            for row, child in picked(outside, part.rows["_row"], part.rows["child"]):
+                part.account.report_value(row, "CHILD", NOT_IN_HEADER, child)
+
+
+def _contributions(parts: Sequence[Part]) -> list[Contribution]:
+    """Every child mentioned anywhere, then what the files say, in the order of the years: the latest wins."""
+    mentioned = [
+        Contribution("children", _selected(part, _mention(part)), part.account)
+        for part in parts
+        if part.kind.table != "children"
+    ]
+    said = [
+        Contribution(
+            part.kind.table, _selected(part, part.kind.select), part.account, part.kind.name, revises=True
+        )
+        for part in parts
+    ]
+    episodes = [part for part in parts if part.kind is EPISODES]
+    placed = placements(episodes) if episodes else []
+    return mentioned + said + [Contribution("placements", rows, part.account) for part, rows in placed]
+
+
+def _mention(part: Part) -> str:
+    return "child, born_on" if "born_on" in part.rows.column_names else "child"
+
+
+def _selected(part: Part, select: str) -> pa.Table:
+    """`select` over the rows of the part, with `_row`."""
+    name = "NULL::VARCHAR" if part.year is None else f"'{year_name(part.year)}'"
+    source = f"(SELECT *, {part.year or 'NULL'}::BIGINT AS year, {name} AS year_name FROM taken)"
+    with duckdb.connect() as connection:
+        connection.register("taken", part.rows)
+        connection.execute(f"CREATE VIEW rows AS {source}")
+        query = f"SELECT _row, {select}"
+        return connection.sql(query if "FROM rows" in select else f"{query} FROM rows").to_arrow_table()
+
+
+ssda903 = Format(
+    name="ssda903",
+    title="Looked-after return (SSDA903)",
+    description="The CSV files of the return on looked-after children, one or more years together.",
+    recognises=recognises,
+    nearly=nearly,
+    read=read,
+)

@@ -1,0 +1,87 @@
+"""Placements from episodes: an episode begins with any change, a placement with a change of carers.
+
+Reasons L (legal status only), T and U (same carers) go on with the placement of the episode they follow
+without a gap; S, P and B begin another. A temporary placement (T0 to T4) is a row of its own, and the
+placement the child goes back to after it (same kind, provider, postcode and setting) goes on as if there had
+been none.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from sherwood.reading.ssda903.years import Part
+
+SAME_CARERS = "('L', 'T', 'U')"
+
+LATEST = """
+    SELECT *, coalesce(kind, '') IN ('T0', 'T1', 'T2', 'T3', 'T4') AS temporary FROM episodes
+    QUALIFY row_number() OVER (PARTITION BY child, started_on ORDER BY _place DESC, _row DESC) = 1
+"""
+
+PLACEMENTS = f"""
+    WITH latest AS ({LATEST}),
+    followed AS (
+        SELECT *, lag(ended_on) OVER w IS NOT DISTINCT FROM started_on AS follows,
+            coalesce(lag(temporary) OVER w, false) AS after_temporary
+        FROM latest WINDOW w AS (PARTITION BY child ORDER BY started_on)
+    ),
+    moved AS (
+        SELECT *, NOT coalesce(follows AND CASE
+            WHEN temporary OR NOT after_temporary
+            THEN start_reason IN {SAME_CARERS}
+                AND coalesce(lag(temporary) OVER all_of = temporary, false)
+            ELSE (kind, provider, postcode, urn)
+                IS NOT DISTINCT FROM lag((kind, provider, postcode, urn)) OVER alike
+                AND coalesce(postcode, urn) IS NOT NULL
+            END, false) AS moves
+        FROM followed WINDOW
+            all_of AS (PARTITION BY child ORDER BY started_on),
+            alike AS (PARTITION BY child, temporary ORDER BY started_on)
+    ),
+    numbered AS (
+        SELECT *, sum(moves::INT) OVER (PARTITION BY child, temporary ORDER BY started_on) AS number
+        FROM moved
+    )
+    SELECT first(_place ORDER BY started_on) AS _place, first(_row ORDER BY started_on) AS _row,
+        child || '|' || min(started_on) AS placement, child, min(started_on) AS started_on,
+        last(ended_on ORDER BY started_on) AS ended_on, first(kind ORDER BY started_on) AS kind,
+        first(provider ORDER BY started_on) AS provider,
+        last(change_reason ORDER BY started_on) AS change_reason
+    FROM numbered GROUP BY child, temporary, number ORDER BY _place, _row
+"""
+
+LEFT_OPEN = f"""
+    SELECT _place, _row FROM ({LATEST})
+    WHERE ended_on IS NULL AND year + 1 IN (SELECT DISTINCT year FROM episodes)
+"""
+
+STILL_OPEN = (
+    "The episode is open at the end of this collection year and is not in the next year's file. It is kept "
+    "as open; give its end in the source."
+)
+
+
+def placements(parts: Sequence[Part]) -> list[tuple[Part, pa.Table]]:
+    """The placements of all episodes together, each with the part that its first episode is of."""
+    with duckdb.connect() as connection:
+        connection.register("episodes", _episodes(parts))
+        made = connection.sql(PLACEMENTS).to_arrow_table()
+        for place, row in connection.sql(LEFT_OPEN).fetchall():
+            parts[place].account.report_value(row, "DEC", STILL_OPEN)
+    places = made["_place"].to_pylist()
+    return [
+        (part, made.filter(pa.array([one == place for one in places], pa.bool_())))
+        for place, part in enumerate(parts)
+    ]
+
+
+def _episodes(parts: Sequence[Part]) -> pa.Table:
+    """All episodes with the place of their part in the list, which is in the order of the years."""
+    tables = []
+    for place, part in enumerate(parts):
+        rows = part.rows.num_rows
+        placed = part.rows.append_column("_place", pa.repeat(pa.scalar(place, pa.int32()), rows))
+        tables.append(placed.append_column("year", pa.repeat(pa.scalar(part.year, pa.int64()), rows)))
+    return pa.concat_tables(tables)
