@@ -1,0 +1,279 @@
+"""Reads a programme definition (TOML) and says everything that is wrong with it, each fault with its line.
+
+`check` gives every fault found; `read` gives the programme, or raises with all of them.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import MISSING, Field, dataclass, fields
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_type_hints
+
+from sherwood.governance import programme as parts
+from sherwood.governance.programme import Programme
+from sherwood.governance.toml_lines import lines_of
+from sherwood.kit.errors import SherwoodError
+
+# the table's name in the file: what it makes, and where it goes in a Programme
+SECTIONS: dict[str, tuple[type, str]] = {
+    "driver": (parts.Driver, "drivers"),
+    "body": (parts.Body, "bodies"),
+    "role": (parts.Post, "roles"),
+    "phase": (parts.Phase, "phases"),
+    "inspection": (parts.Inspection, "inspections"),
+    "priority": (parts.Priority, "priorities"),
+    "finding": (parts.Finding, "findings"),
+    "project": (parts.Project, "projects"),
+    "funding": (parts.Funding, "funding"),
+    "posts": (parts.NewPosts, "posts"),
+}
+# (section, field): the section whose keys it names
+LINKS = {
+    ("body", "reports_to"): "body",
+    ("role", "body"): "body",
+    ("finding", "inspection"): "inspection",
+    ("finding", "priorities"): "priority",
+    ("finding", "projects"): "project",
+    ("project", "priorities"): "priority",
+}
+NAMES = {str: "words in quotes", int: "a whole number", bool: "true or false", date: "a date like 2010-03-08"}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: its line (0 for the file as a whole), a sentence, whether the file can be used all the same."""
+
+    line: int
+    sentence: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        place = f"line {self.line}: " if self.line else ""
+        return f"{place}{'warning: ' if self.warning else ''}{self.sentence}"
+
+
+def check(path: Path, measures: Collection[str] | None = None) -> list[Problem]:
+    """Every fault of the definition at `path`, by line.
+
+    `measures`: the keys there are; None leaves them unchecked.
+    """
+    return sorted(_Reading(path, measures).problems)
+
+
+def read(path: Path, measures: Collection[str] | None = None) -> Programme:
+    """The programme at `path`. Warnings pass; raises `SherwoodError` with every other fault."""
+    reading = _Reading(path, measures)
+    faults = [problem for problem in sorted(reading.problems) if not problem.warning]
+    if faults or reading.programme is None:
+        listed = "\n".join(f"  {fault}" for fault in faults)
+        raise SherwoodError(f"{path.name} cannot be used as a programme definition:\n{listed}")
+    return reading.programme
+
+
+class _Reading:
+    """One reading of one file: collects problems and, when every part could be made, the programme."""
+
+    def __init__(self, path: Path, measures: Collection[str] | None):
+        self.problems: list[Problem] = []
+        self.lines: dict[tuple[str | int, ...], int] = {}
+        self.programme: Programme | None = None
+        raw = self._parse(path)
+        if raw is not None:
+            self._sections(raw)
+            self._links(raw)
+            self._measures(raw, measures)
+            self._findings(raw)
+
+    def _parse(self, path: Path) -> dict[str, Any] | None:
+        try:
+            text = path.read_text("utf-8")
+        except OSError as missing:
+            raise SherwoodError(f"{path} cannot be opened: {missing.strerror}.") from None
+        except UnicodeDecodeError:
+            self._problem(0, "The file is not text in UTF-8. Save it as UTF-8 and try again.")
+            return None
+        self.lines = lines_of(text)
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as fault:
+            self._problem(_line_in(str(fault)), f"This is not TOML: {_without_place(str(fault))}.")
+            return None
+
+    def _problem(self, line: int, sentence: str, warning: bool = False) -> None:
+        self.problems.append(Problem(line, sentence, warning))
+
+    def _line(self, *place: str | int) -> int:
+        """The line of a key, or of the nearest table that would hold it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 0)
+
+    def _sections(self, raw: dict[str, Any]) -> None:
+        for name in raw:
+            if name != "programme" and name not in SECTIONS:
+                known = ", ".join(["programme", *SECTIONS])
+                self._problem(
+                    self._line(name) or self._line(name, 0), f"“{name}” is not a section. Sections: {known}."
+                )
+        made: dict[str, Any] = {"about": self._about(raw)}
+        for name, (kind, goes_to) in SECTIONS.items():
+            made[goes_to] = tuple(
+                self._part(kind, row, (name, i)) for i, row in enumerate(self._rows(raw, name))
+            )
+        if not any(not problem.warning for problem in self.problems):
+            self.programme = Programme(**made)
+
+    def _about(self, raw: dict[str, Any]) -> parts.About | None:
+        if not isinstance(raw.get("programme"), dict):
+            self._problem(
+                0, "There is no [programme] table: it says the programme's key, title, council and aim."
+            )
+            return None
+        return self._part(parts.About, raw["programme"], ("programme",))
+
+    def _rows(self, raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        rows = raw.get(name, [])
+        if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+            return rows
+        self._problem(self._line(name), f"“{name}” is written [[{name}]], once for each.")
+        return []
+
+    def _part(self, kind: type, row: dict[str, Any], place: tuple[str | int, ...]) -> Any:
+        """An object of `kind` from a table of the file; None when anything in it is wrong."""
+        before = len(self.problems)
+        known = {one.name: one for one in fields(kind)}
+        for name in row:
+            if name not in known:
+                may_be = ", ".join(known)
+                self._problem(
+                    self._line(*place, name), f"[{place[0]}] has no “{name}”. It may have: {may_be}."
+                )
+        hints = get_type_hints(kind)
+        made = {one.name: self._value(one, hints[one.name], row, place) for one in known.values()}
+        return kind(**made) if len(self.problems) == before else None
+
+    def _value(self, one: Field[Any], hint: Any, row: dict[str, Any], place: tuple[str | int, ...]) -> Any:
+        if one.name not in row:
+            if one.default is MISSING:
+                self._problem(self._line(*place), f"[{place[0]}] needs “{one.name}”.")
+                return None
+            return one.default
+        try:
+            value = _converted(hint, row[one.name])
+            if (choices := one.metadata.get("one_of")) and value not in choices:
+                raise _Wrong(f"one of: {', '.join(choices)}")
+            return value
+        except _Wrong as wrong:
+            line = self._line(*place, one.name)
+            self._problem(line, f"“{one.name}” is {_shown(row[one.name])}; it must be {wrong}.")
+            return None
+
+    def _keys(self, raw: dict[str, Any], name: str) -> set[str]:
+        return {row["key"] for row in self._rows_quietly(raw, name) if isinstance(row.get("key"), str)}
+
+    @staticmethod
+    def _rows_quietly(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        rows = raw.get(name, [])
+        return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+    def _links(self, raw: dict[str, Any]) -> None:
+        for name in SECTIONS:
+            self._twice(raw, name)
+        for (name, link), target in LINKS.items():
+            known = self._keys(raw, target)
+            for i, row in enumerate(self._rows_quietly(raw, name)):
+                for key in _listed(row.get(link)):
+                    if key not in known:
+                        sentence = f"{_title(name, row)} names {target} “{key}”, and there is none."
+                        self._problem(self._line(name, i, link), sentence)
+
+    def _twice(self, raw: dict[str, Any], name: str) -> None:
+        seen: dict[str, int] = {}
+        for i, row in enumerate(self._rows_quietly(raw, name)):
+            key = row.get("key")
+            if isinstance(key, str) and key in seen:
+                line = self._line(name, i, "key")
+                self._problem(line, f"{name} “{key}” is already on line {seen[key]}; a key is used once.")
+            elif isinstance(key, str):
+                seen[key] = self._line(name, i, "key")
+
+    def _measures(self, raw: dict[str, Any], measures: Collection[str] | None) -> None:
+        if measures is None:
+            return
+        for i, row in enumerate(self._rows_quietly(raw, "project")):
+            for key in _listed(row.get("measures")):
+                if key not in measures:
+                    sentence = (
+                        f"{_title('project', row)} names measure “{key}”, and there is none on the shelf."
+                    )
+                    self._problem(self._line("project", i, "measures"), sentence)
+
+    def _findings(self, raw: dict[str, Any]) -> None:
+        for i, row in enumerate(self._rows_quietly(raw, "finding")):
+            strength = row.get("kind") == parts.FindingKind.STRENGTH.name.lower()
+            if not (strength or row.get("projects") or row.get("no_project_because")):
+                sentence = f"{_title('finding', row)} has no project and no “no_project_because”."
+                self._problem(self._line("finding", i), sentence, warning=True)
+
+
+class _Wrong(Exception):
+    """What a value should have been."""
+
+
+def _converted(hint: Any, value: Any) -> Any:
+    """`value` of the file as the type a field asks for."""
+    if isinstance(hint, UnionType):
+        hint = next(one for one in get_args(hint) if one is not NoneType)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _chosen(hint, value)
+    if hint == parts.Keys:
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        raise _Wrong('a list of words, such as ["P01", "P02"]')
+    # bool is an int and a datetime is a date to Python, but not to a reader
+    right = isinstance(value, hint) and not (hint is int and isinstance(value, bool))
+    if not right or (hint is date and isinstance(value, datetime)):
+        raise _Wrong(NAMES[hint])
+    if value == "":
+        raise _Wrong("something: leave the line out if there is nothing to say")
+    return value
+
+
+def _chosen(hint: type[Enum], value: Any) -> Enum:
+    names = {one.name.lower(): one for one in hint}
+    if not isinstance(value, str) or value not in names:
+        raise _Wrong(f"one of: {', '.join(names)}")
+    return names[value]
+
+
+def _listed(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return [value]
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _shown(value: Any) -> str:
+    return (
+        f"“{value}”"
+        if isinstance(value, str)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
+
+
+def _title(name: str, row: dict[str, Any]) -> str:
+    return f"{name} {row.get('key', '')}".strip()
+
+
+def _line_in(message: str) -> int:
+    _, _, after = message.partition("at line ")
+    digits = after.split(",")[0]
+    return int(digits) if digits.isdigit() else 0
+
+
+def _without_place(message: str) -> str:
+    return message.partition(" (at ")[0]
