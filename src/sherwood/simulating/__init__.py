@@ -1,1 +1,7 @@
 """A council's front door as a queue: makes the invented council of the demonstration."""
+
+from sherwood.simulating.council import SimulatedCouncil, simulate
+from sherwood.simulating.parameters import PARAMETERS, Parameters
+from sherwood.simulating.writing import write_extract
+
+__all__ = ["PARAMETERS", "Parameters", "SimulatedCouncil", "simulate", "write_extract"]
