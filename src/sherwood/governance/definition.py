@@ -44,7 +44,7 @@ NAMES = {str: "words in quotes", int: "a whole number", bool: "true or false", d
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: its line (0 for the file as a whole), a sentence, whether the file can be used all the same."""
+    """One fault: its line (0 for the file as a whole), a sentence, whether the file still works."""
 
     line: int
     sentence: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 
 BEGINNING = "0" * 64  # what the first entry follows
@@ -22,6 +23,9 @@ class Broken:
 
 class EntryQuerySet(models.QuerySet):
     """Reads; the bulk writes that would go round `Entry.save` are refused."""
+
+    def visible_to(self, user):
+        return self if user.may(Permission.SEE_TRAIL) else self.none()
 
     def newest_first(self):
         return self.order_by("-number")
@@ -96,6 +100,10 @@ class Entry(models.Model):
         ]
         text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @classmethod
+    def visible_to(cls, user):
+        return cls.objects.visible_to(user)
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

@@ -9,12 +9,13 @@ from sherwood.web.ui.access import requires
 @requires(Permission.SEE_TRAIL)
 def trail(request):
     verb = request.GET.get("verb", "")
-    entries = Paginator(Entry.objects.newest_first().about(verb), 50)
+    readable = Entry.visible_to(request.user)
+    entries = Paginator(readable.newest_first().about(verb), 50)
     context = {
         "entries": entries.get_page(request.GET.get("page")),
-        "verbs": Entry.objects.verbs(),
+        "verbs": readable.verbs(),
         "verb": verb,
         "checked": "check" in request.GET,
-        "broken": Entry.objects.first_broken() if "check" in request.GET else None,
+        "broken": readable.first_broken() if "check" in request.GET else None,
     }
     return render(request, "trail/trail.html", context)

@@ -1,0 +1,1 @@
+"""The programme: bodies, findings, priorities, projects, money, and what the measures say of them."""

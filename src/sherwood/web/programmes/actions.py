@@ -1,0 +1,150 @@
+"""Writing the programme. Loading a definition makes the database say what the file says."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import fields
+from enum import Enum
+from typing import Any
+
+from django.db import models, transaction
+
+from sherwood.governance import programme as facts
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programmes.models import (
+    Body,
+    Driver,
+    Finding,
+    Funding,
+    Inspection,
+    MeasureLink,
+    NewPosts,
+    Phase,
+    Priority,
+    Programme,
+    ProgrammeRole,
+    Project,
+)
+from sherwood.web.trail import actions as trail
+
+# in the order in which they can be written: what is named before what names it
+PARTS: tuple[tuple[str, type[models.Model]], ...] = (
+    ("drivers", Driver),
+    ("bodies", Body),
+    ("roles", ProgrammeRole),
+    ("phases", Phase),
+    ("inspections", Inspection),
+    ("priorities", Priority),
+    ("projects", Project),
+    ("findings", Finding),
+    ("funding", Funding),
+    ("posts", NewPosts),
+)
+
+
+@transaction.atomic
+def load_programme(definition: facts.Programme, *, by) -> Programme:
+    """Make the database say what `definition` says. Loading the same again changes nothing and says nothing.
+
+    What the file no longer holds is removed, except projects: a project is closed, never lost.
+    """
+    digest = hashlib.sha256(repr(definition).encode()).hexdigest()
+    programme, made = Programme.objects.get_or_create(
+        key=definition.about.key, defaults=_plain(definition.about)
+    )
+    if programme.digest == digest:
+        return programme
+    changed = {} if made else _change(programme, _plain(definition.about))
+    for section, model in PARTS:
+        _load(programme, model, getattr(definition, section), by)
+    _change(programme, {"digest": digest})
+    detail = {"digest": digest[:12], "changed": sorted(changed)}
+    trail.record(verb="loaded a programme", what=programme, detail=detail, by=by)
+    return programme
+
+
+def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any], by) -> None:
+    old = {one.key: one for one in model.objects.filter(programme=programme)}
+    for position, part in enumerate(parts, 1):
+        values = _values(programme, part) | {"position": position}
+        row = old.pop(part.key, None)
+        verb, changed = "changed", []
+        if row is None:
+            row, verb = model.objects.create(programme=programme, key=part.key, **values), "added"
+        else:
+            changed = _change(row, values)
+        changed = [*changed, *_link(programme, row, part)]
+        if verb == "added" or changed:
+            _tell(verb, row, sorted(changed), by)
+    for row in old.values():
+        _remove(row, by)
+
+
+def _remove(row: models.Model, by) -> None:
+    if isinstance(row, Project):
+        raise SherwoodError(
+            f"The definition no longer holds project {row.key}, and a project is never removed. "
+            "Put it back, with stage = “closed” if it has ended."
+        )
+    _tell("removed", row, [], by)
+    row.delete()
+
+
+def _tell(verb: str, row: models.Model, changed: list[str], by) -> None:
+    detail = {"fields": changed} if changed and verb == "changed" else {}
+    trail.record(verb=f"{verb} by definition", what=row, detail=detail, by=by)
+
+
+def _plain(part: Any) -> dict[str, Any]:
+    """A part's own facts as columns: enums by name, lists as lists."""
+    return {one.name: _column(getattr(part, one.name)) for one in fields(part) if one.name != "key"}
+
+
+def _column(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.name
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _values(programme: Programme, part: Any) -> dict[str, Any]:
+    """The columns of a part, its links to other parts left to `_link`."""
+    values = _plain(part)
+    if isinstance(part, facts.Finding):
+        values["inspection"] = programme.inspection_set.get(key=values.pop("inspection"))
+        del values["priorities"], values["projects"]
+    if isinstance(part, facts.Project):
+        del values["priorities"], values["measures"]
+    if isinstance(part, facts.Funding):
+        values["programme_money"] = values.pop("programme")
+    return values
+
+
+def _change(row: models.Model, values: dict[str, Any]) -> list[str]:
+    """Write the values that differ; gives their names."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+    return changed
+
+
+def _link(programme: Programme, row: models.Model, part: Any) -> list[str]:
+    """Tie a part to those it names; gives the names of the links that changed."""
+    changed = []
+    for name, model in (("priorities", Priority), ("projects", Project)):
+        if isinstance(getattr(row, name, None), models.Manager):
+            wanted = set(model.objects.filter(programme=programme, key__in=getattr(part, name)))
+            if wanted != set(getattr(row, name).all()):
+                getattr(row, name).set(wanted)
+                changed.append(name)
+    return changed + (_link_measures(row, part.measures) if isinstance(row, Project) else [])
+
+
+def _link_measures(project: Project, measures: Iterable[str]) -> list[str]:
+    if list(measures) == project.measure_keys:
+        return []
+    project.measure_links.all().delete()
+    MeasureLink.objects.bulk_create(
+        MeasureLink(project=project, measure=key, position=i) for i, key in enumerate(measures, 1)
+    )
+    return ["measures"]
