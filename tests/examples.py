@@ -17,7 +17,6 @@ A record that has no key of its own gets one from its row. A `referral` of an as
 conference, is filled from the child's only one when it is left out.
 """
 
-
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,7 +72,13 @@ class Spec:
             assert {k: f"{c.numerator} of {c.denominator}" for k, c in split.items()} == parts
         HEARD.append(
             {"measure": key, "test": self.test.name, "why": (self.test.function.__doc__ or "").strip()}
-            | {"given": given, "period": asked.label, "figure": figure, "value": value or {}, "unknown": unknown}
+            | {
+                "given": given,
+                "period": asked.label,
+                "figure": figure,
+                "value": value or {},
+                "unknown": unknown,
+            }
         )
 
     def _ledger(self, key: str, measure: Measure, tables: dict, as_at: str, complete_from: str) -> Ledger:
@@ -152,5 +157,3 @@ def _link(tables: dict[str, list[dict[str, Any]]]) -> None:
             if column not in row:
                 parents = [one[column] for one in tables.get(parent, []) if one["child"] == row["child"]]
                 row[column] = parents[0] if len(parents) == 1 else None
-
-

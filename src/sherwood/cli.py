@@ -92,7 +92,9 @@ def measures() -> None:
 def measure(
     name: Annotated[str, typer.Argument(help="A measure's key: see `sherwood measures`.")],
     extracts: Extracts,
-    by: Annotated[str, typer.Option(help="Split by team, district, locality, worker, sex, age_band ...")] = "",
+    by: Annotated[
+        str, typer.Option(help="Split by team, district, locality, worker, sex, age_band ...")
+    ] = "",
     period: Annotated[str, typer.Option(help="2021-03, 2020/21, 2021-W12 or two days with .. between.")] = "",
     as_at: AsAt = "",
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV to standard output.")] = False,
@@ -115,10 +117,13 @@ def report(
     out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("report.pdf"),
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, for the foot of the report.")] = "",
+    show_small: Annotated[
+        bool, typer.Option("--show-small-numbers", help="Only for readers entitled to the rows behind them.")
+    ] = False,
 ) -> None:
     """Make the weekly performance report of an extract, as PDF."""
     with _temporary(extracts, as_at, council) as (snapshot, ledger):
-        write_report(snapshot, ledger, out, to_anyone=True)
+        write_report(snapshot, ledger, out, to_anyone=not show_small)
     typer.echo(f"Wrote {out}.")
 
 
@@ -160,7 +165,8 @@ def simulate(
     from sherwood.simulating import write_extract
 
     with _progress() as step:
-        write_extract(run(seed=seed, scale=scale, progress=step), out)
+        made = run(seed=seed, scale=scale, progress=lambda *far: step("Simulating the council", *far))
+        write_extract(made, out)
     typer.echo(f"Wrote {out}.")
 
 
@@ -182,7 +188,9 @@ def demo(
     home: Annotated[Path, typer.Option(help="Where the demonstration is kept.")] = Path("demo"),
     port: Annotated[int, typer.Option(help="0 for any free port.")] = 8000,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start again from nothing.")] = False,
-    should_serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the site at the end.")] = True,
+    should_serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the site at the end.")
+    ] = True,
     scale: Annotated[float, typer.Option(hidden=True)] = 1.0,
 ) -> None:
     """Build the demonstration council, load it as any council would, report, and serve the site."""

@@ -1,6 +1,7 @@
 """`spec`: a measure's meaning as worked examples, on the same engine and ledger as everything else."""
 
 import pytest
+
 from examples import Spec
 
 

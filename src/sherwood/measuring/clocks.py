@@ -52,7 +52,9 @@ def care_episodes(records: Records) -> Frame:
     )
     following = col("started_on").shift(-1).over("child", order_by=["started_on", "episode"])
     episodes = episodes.with_columns(following_on=following)
-    cut = (col("ended_on").is_null() & ~col("following_on").is_null()) | (col("ended_on") > col("following_on"))
+    cut = (col("ended_on").is_null() & ~col("following_on").is_null()) | (
+        col("ended_on") > col("following_on")
+    )
     return episodes.with_columns(until_on=nw.when(cut).then(col("following_on")).otherwise(col("ended_on")))
 
 
@@ -69,11 +71,16 @@ def care_periods(records: Records) -> Frame:
     numbered = episodes.with_columns(starts=starts).with_columns(
         period=col("starts").cum_sum().over("child", order_by=order)
     )
-    return numbered.group_by("child", "period").agg(
-        period_on=col("started_on").min(),
-        until_on=col("until_on").max(),
-        lasting=col("until_on").is_null().cast(nw.Int64).max(),
-    ).with_columns(until_on=nw.when(col("lasting") == 0).then(col("until_on"))).drop("lasting")
+    return (
+        numbered.group_by("child", "period")
+        .agg(
+            period_on=col("started_on").min(),
+            until_on=col("until_on").max(),
+            lasting=col("until_on").is_null().cast(nw.Int64).max(),
+        )
+        .with_columns(until_on=nw.when(col("lasting") == 0).then(col("until_on")))
+        .drop("lasting")
+    )
 
 
 def care_reviews(records: Records) -> Frame:
@@ -85,15 +92,29 @@ def care_reviews(records: Records) -> Frame:
     """
     since = records.first_day("care_reviews", "held_on") or records.as_at
     periods = care_periods(records)
-    reviews = records.table("care_reviews").filter(col("held_on") <= records.as_at).select("child", "held_on").unique()
+    reviews = (
+        records.table("care_reviews")
+        .filter(col("held_on") <= records.as_at)
+        .select("child", "held_on")
+        .unique()
+    )
     held = (
         periods.join(reviews, on="child", how="inner")
-        .filter(col("held_on") >= col("period_on"), col("until_on").is_null() | (col("held_on") <= col("until_on")))
+        .filter(
+            col("held_on") >= col("period_on"),
+            col("until_on").is_null() | (col("held_on") <= col("until_on")),
+        )
         .with_columns(number=nw.lit(1))
-        .with_columns(number=col("number").cum_sum().over("child", "period_on", order_by="held_on").cast(nw.Int64))
+        .with_columns(
+            number=col("number").cum_sum().over("child", "period_on", order_by="held_on").cast(nw.Int64)
+        )
     )
-    from_start = periods.select("child", "period_on", "until_on", anchor_on=col("period_on"), number=nw.lit(0).cast(nw.Int64))
-    from_review = held.select("child", "period_on", "until_on", anchor_on=col("held_on"), number=col("number"))
+    from_start = periods.select(
+        "child", "period_on", "until_on", anchor_on=col("period_on"), number=nw.lit(0).cast(nw.Int64)
+    )
+    from_review = held.select(
+        "child", "period_on", "until_on", anchor_on=col("held_on"), number=col("number")
+    )
     anchors = nw.concat([from_start, from_review])
     following = held.select("child", "period_on", "held_on", number=col("number") - 1)
     due = anchors.join(following, on=["child", "period_on", "number"], how="left")
@@ -106,10 +127,16 @@ def _due(anchored: Frame, records: Records, since) -> Frame:
     new = rulebook.changes("first care review")[0]
     started_in_view = col("period_on") >= since
     timed = records.with_deadline(anchored, "anchor_on", nw.lit(new.limit), "by_working_days")
-    first = nw.when(col("anchor_on") < new.from_on).then(days_after("anchor_on", old.limit)).otherwise(col("by_working_days"))
+    first = (
+        nw.when(col("anchor_on") < new.from_on)
+        .then(days_after("anchor_on", old.limit))
+        .otherwise(col("by_working_days"))
+    )
     second = months_after("anchor_on", rulebook.rows_of("second care review")[0].limit)
     later = months_after("anchor_on", rulebook.rows_of("later care review")[0].limit)
-    due = nw.when(col("number") == 0).then(first).otherwise(
-        nw.when((col("number") == 1) & started_in_view).then(second).otherwise(later)
+    due = (
+        nw.when(col("number") == 0)
+        .then(first)
+        .otherwise(nw.when((col("number") == 1) & started_in_view).then(second).otherwise(later))
     )
     return timed.with_columns(due_on=due).select("child", "period_on", "until_on", "due_on", "held_on")

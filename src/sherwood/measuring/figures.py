@@ -68,7 +68,8 @@ class Ledger:
         """
         found = {row[0]: row[1:] for row in self._run(sql, periods, where)}
         return [
-            self._count(measure, *found.get(i, (0, 0, 0, 0)), period, where) for i, period in enumerate(periods)
+            self._count(measure, *found.get(i, (0, 0, 0, 0)), period, where)
+            for i, period in enumerate(periods)
         ]
 
     def breakdown(
@@ -117,7 +118,9 @@ class Ledger:
         found = self._run(sql, [period], where, answer=answer)
         return [Row(*row[:5], dict(zip(shown, row[5:], strict=True))) for row in found]
 
-    def straddlers(self, key: str, measure: Measure, period: Period, where: Where | None = None) -> tuple[int, int, int]:
+    def straddlers(
+        self, key: str, measure: Measure, period: Period, where: Where | None = None
+    ) -> tuple[int, int, int]:
         """Rows whose clock started under one rule and ended under the next: (how many, met by the rule when the
         clock started, met by the later rule)."""
         if measure.population.shape is Shape.SPELL or f"{key}__later_rule" not in self.columns(measure):
@@ -154,7 +157,9 @@ class Ledger:
         if shape is Shape.SPELL:
             return "l.from_on <= p.last AND (l.until_on IS NULL OR l.until_on > p.last)"
         if shape is Shape.CENSUS:
-            latest = f'(SELECT max(c."on") FROM {self._rows(measure)} c WHERE c."on" BETWEEN p.first AND p.last)'
+            latest = (
+                f'(SELECT max(c."on") FROM {self._rows(measure)} c WHERE c."on" BETWEEN p.first AND p.last)'
+            )
             return f'l."on" = {latest}'
         return 'l."on" BETWEEN p.first AND p.last'
 
@@ -166,7 +171,9 @@ class Ledger:
             met = f"count(*) FILTER ({mark} <= p.last)"
         else:
             met = f"count(*) FILTER ({mark})"
-        workers = f"count(DISTINCT l.worker) FILTER ({mark} IS NOT NULL)" if measure.figure is Figure.MEAN else "0"
+        workers = (
+            f"count(DISTINCT l.worker) FILTER ({mark} IS NOT NULL)" if measure.figure is Figure.MEAN else "0"
+        )
         return f"count({mark}), {met}, count(*) FILTER ({unknown}), {workers}"
 
     def _unknown(self, key: str, measure: Measure) -> str:
@@ -185,7 +192,9 @@ class Ledger:
     def _filter(self, where: Where | None) -> str:
         for name in where or {}:
             if name not in DIMENSIONS:
-                raise SherwoodError(f"Figures cannot be narrowed by “{name}”. Choose from: {', '.join(DIMENSIONS)}.")
+                raise SherwoodError(
+                    f"Figures cannot be narrowed by “{name}”. Choose from: {', '.join(DIMENSIONS)}."
+                )
         tests = [f'list_contains($where_{name}, CAST(l."{name}" AS VARCHAR))' for name in where or {}]
         return " AND ".join(["true", *tests])
 
@@ -195,13 +204,22 @@ class Ledger:
             "lasts": [period.last for period in periods],
             "numbers": list(range(len(periods))),
         }
-        values |= {f"where_{name}": [str(one) for one in allowed] for name, allowed in (where or {}).items()} | more
+        values |= {
+            f"where_{name}": [str(one) for one in allowed] for name, allowed in (where or {}).items()
+        } | more
         return self.cursor.execute(sql, values).fetchall()
 
     # How parts become a figure
 
     def _count(
-        self, measure: Measure, counted: int, met: int, unknown: int, workers: int, period: Period, where: Where | None
+        self,
+        measure: Measure,
+        counted: int,
+        met: int,
+        unknown: int,
+        workers: int,
+        period: Period,
+        where: Where | None,
     ) -> Count:
         if measure.figure is Figure.MEAN:
             return Count(counted, workers, counted / workers if workers else None)

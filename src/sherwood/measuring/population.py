@@ -92,9 +92,24 @@ def _years(born: nw.Expr, day: nw.Expr) -> nw.Expr:
 def _band(age: nw.Expr) -> nw.Expr:
     """The age bands of the national returns."""
     expression = nw.when(age >= 16).then(nw.lit("16 and over")).otherwise(nw.lit(None, dtype=nw.String))
-    for first, last, label in ((10, 15, "10 to 15"), (5, 9, "05 to 09"), (1, 4, "01 to 04"), (0, 0, "under 1")):
+    for first, last, label in (
+        (10, 15, "10 to 15"),
+        (5, 9, "05 to 09"),
+        (1, 4, "01 to 04"),
+        (0, 0, "under 1"),
+    ):
         expression = nw.when((age >= first) & (age <= last)).then(nw.lit(label)).otherwise(expression)
     return nw.when(age < 0).then(nw.lit("unborn")).otherwise(expression)
 
 
-__all__ = ["CHARACTERISTICS", "PLACE", "Frame", "Population", "Records", "Shape", "calendar_days", "col", "placed"]
+__all__ = [
+    "CHARACTERISTICS",
+    "PLACE",
+    "Frame",
+    "Population",
+    "Records",
+    "Shape",
+    "calendar_days",
+    "col",
+    "placed",
+]

@@ -67,5 +67,7 @@ def limit(name: str, since: str) -> nw.Expr:
     """The limit in force on the day in column `since`; null before the first row and where the day is null."""
     expression = nw.lit(None, dtype=nw.Int64)
     for rule in rows_of(name):
-        expression = nw.when(nw.col(since) >= nw.lit(rule.from_on)).then(nw.lit(rule.limit)).otherwise(expression)
+        expression = (
+            nw.when(nw.col(since) >= nw.lit(rule.from_on)).then(nw.lit(rule.limit)).otherwise(expression)
+        )
     return expression

@@ -14,6 +14,7 @@ lower) than the last; two of three beyond two thirds of the way to the same limi
 2002; the NHS “Making Data Count” rules. The rules are symmetric: what marks a rise marks a fall.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -26,7 +27,12 @@ from sherwood.measuring.measure import Better, Figure, Measure
 RULE_SET = "1"
 RUN = 7
 FEWEST = 8  # points of a baseline below which nothing is read into a chart
-BEYOND, SHIFT, TREND, NEAR = "beyond a limit", "one side of the average", "a steady trend", "two of three near a limit"
+BEYOND, SHIFT, TREND, NEAR = (
+    "beyond a limit",
+    "one side of the average",
+    "a steady trend",
+    "two of three near a limit",
+)
 
 
 class Signal(Enum):
@@ -59,14 +65,16 @@ class Chart:
     above: bool | None = None  # which side that is
 
 
-def chart(measure: Measure, counts: Sequence[Count], baseline: int = 24, new_phase_at: Sequence[int] = ()) -> Chart:
+def chart(
+    measure: Measure, counts: Sequence[Count], baseline: int = 24, new_phase_at: Sequence[int] = ()
+) -> Chart:
     """The control chart of a series of figures, oldest first.
 
     `baseline`: how many points of each phase set its mean and limits. `new_phase_at`: places where one begins.
     """
     starts = [0, *[at for at in sorted(set(new_phase_at)) if 0 < at < len(counts)], len(counts)]
     points: list[Point] = []
-    for phase, (first, last) in enumerate(zip(starts, starts[1:], strict=False)):
+    for phase, (first, last) in enumerate(itertools.pairwise(starts)):
         made = _phase(counts[first:last], baseline, measure.figure is Figure.SHARE)
         points += [replace(point, phase=phase) for point in made]
     return _read(measure.better, points)
@@ -87,8 +95,10 @@ def _share_limits(known: Sequence[Count], counts: Sequence[Count]) -> list[tuple
     def sigma(count: Count) -> float:
         return sqrt(mean * (1 - mean) / count.denominator) if count.denominator else 0.0
 
-    scores = [(count.value - mean) / sigma(count) for count in known if sigma(count) and count.value is not None]
-    moves = [abs(b - a) for a, b in zip(scores, scores[1:], strict=False)]
+    scores = [
+        (count.value - mean) / sigma(count) for count in known if sigma(count) and count.value is not None
+    ]
+    moves = [abs(b - a) for a, b in itertools.pairwise(scores)]
     wider = max(1.0, fmean(moves) / 1.128) if moves else 1.0
     spread = [3 * wider * sigma(count) for count in counts]
     return [(mean, max(0.0, mean - s), min(1.0, mean + s)) for s in spread]
@@ -97,7 +107,7 @@ def _share_limits(known: Sequence[Count], counts: Sequence[Count]) -> list[tuple
 def _value_limits(known: Sequence[Count], counts: Sequence[Count]) -> list[tuple[float, float, float]]:
     values = [count.value for count in known if count.value is not None]
     mean = fmean(values)
-    spread = 2.66 * fmean(abs(b - a) for a, b in zip(values, values[1:], strict=False))
+    spread = 2.66 * fmean(abs(b - a) for a, b in itertools.pairwise(values))
     return [(mean, max(0.0, mean - spread), mean + spread)] * len(counts)
 
 

@@ -83,7 +83,21 @@ def _why(chart: Chart, each: str) -> str:
     return f"the latest {each} is {side} what chance would explain"
 
 
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def spelled(number: int) -> str:

@@ -16,7 +16,13 @@ CONFIG = {
     "font": "Arial, Liberation Sans, sans-serif",
     "background": None,
     "view": {"stroke": None},
-    "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 13, "gridColor": "#dee0e2", "domainColor": QUIET},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 13,
+        "gridColor": "#dee0e2",
+        "domainColor": QUIET,
+    },
 }
 
 
@@ -32,7 +38,11 @@ def control_chart(
     """A control chart. Each point: `on` (ISO day), `value`, `mean`, `low`, `high`, `special` ("", better, worse,
     changed) and `phase`."""
     form = ".0%" if share else ",.1f"
-    x = {"field": "on", "type": "temporal", "axis": {"title": None, "format": "%b %Y", "tickCount": 6, "grid": False}}
+    x = {
+        "field": "on",
+        "type": "temporal",
+        "axis": {"title": None, "format": "%b %Y", "tickCount": 6, "grid": False},
+    }
     layers = [
         _band(x),
         _line(x, "mean", form, unit, color=QUIET, strokeWidth=1.5, strokeDash=[6, 3]),
@@ -53,7 +63,14 @@ def control_chart(
 
 
 def _y(field: str, form: str, unit: str = "") -> dict[str, Any]:
-    axis = {"title": unit or None, "format": form, "titleAngle": 0, "titleAlign": "left", "titleY": -10, "titleX": -40}
+    axis = {
+        "title": unit or None,
+        "format": form,
+        "titleAngle": 0,
+        "titleAlign": "left",
+        "titleY": -10,
+        "titleX": -40,
+    }
     return {"field": field, "type": "quantitative", "axis": axis, "scale": {"zero": False, "nice": True}}
 
 
@@ -100,7 +117,11 @@ def _target(target: float | None, form: str) -> list[dict[str, Any]]:
     words = f"Target {target:.0%}" if form == ".0%" else f"Target {target:,.1f}"
     label = {"type": "text", "text": words, "align": "left", "dy": -7, "color": TARGET, "fontSize": 13}
     return [
-        {"data": {"values": [{}]}, "mark": {"type": "rule", "color": TARGET, "strokeWidth": 2}, "encoding": {"y": at}},
+        {
+            "data": {"values": [{}]},
+            "mark": {"type": "rule", "color": TARGET, "strokeWidth": 2},
+            "encoding": {"y": at},
+        },
         {"data": {"values": [{}]}, "mark": label, "encoding": {"y": at, "x": {"value": 4}}},
     ]
 

@@ -7,7 +7,7 @@ from sherwood.measuring.shelves import measure_called
 from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, when
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Table
 from sherwood.reporting.report import Context
-from sherwood.reporting.trends import picture, trend
+from sherwood.reporting.trends import picture
 
 
 def timely_pair(context: Context, key: str) -> list[Block]:
@@ -20,10 +20,10 @@ def timely_pair(context: Context, key: str) -> list[Block]:
 def one_measure(context: Context, key: str, by: str = "", level: int = 2) -> list[Block]:
     """A measure's sentence, chart and, when `by` is given, its breakdown; nothing where there are no records."""
     measure = measure_called(key)
-    made = trend(context.ledger, key, measure, context.as_at, where=context.where, target=context.targets.get(key))
+    made = context.trend(key)
     if not made.has_figures:
         return []
-    said = f"{figure_text(measure, made.latest)} {when(measure, made.period)}. {made.sentence}"
+    said = f"{made.latest_text} {when(measure, made.period)}. {made.sentence}"
     blocks: list[Block] = [Heading(measure.title, level), Paragraph(said), picture(made)]
     if by:
         period = made.breakdown_period

@@ -19,7 +19,9 @@ def pdf(report: Report) -> bytes:
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        (root / "report.typ").write_text(files("sherwood.reporting").joinpath("report.typ").read_text("utf-8"))
+        (root / "report.typ").write_text(
+            files("sherwood.reporting").joinpath("report.typ").read_text("utf-8")
+        )
         (root / "report.json").write_text(json.dumps(_document(report, root)), "utf-8")
         made = typst.compile(
             str(root / "report.typ"),
@@ -56,7 +58,9 @@ def _block(block: Block, root: Path, name: str) -> dict:
         case Picture():
             (root / f"{name}.png").write_bytes(png(block.specification))
             alternative = f"{block.title}. {block.summary}"
-            return {"kind": "picture", "file": f"{name}.png", "alt": alternative} | _table(block.twin, TWIN_ROWS)
+            return {"kind": "picture", "file": f"{name}.png", "alt": alternative} | _table(
+                block.twin, TWIN_ROWS
+            )
 
 
 def _table(table: Table, most: int | None = None) -> dict:

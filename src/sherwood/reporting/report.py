@@ -9,9 +9,11 @@ from sherwood.kit import periods
 from sherwood.kit.periods import Period
 from sherwood.kit.shelf import shelf
 from sherwood.measuring.figures import Ledger, Where
+from sherwood.measuring.shelves import measure_called
 from sherwood.records.snapshots import Manifest
 from sherwood.reporting import sections as section_shelf
 from sherwood.reporting.blocks import Block
+from sherwood.reporting.trends import Trend, trend
 
 
 @dataclass
@@ -25,6 +27,16 @@ class Context:
     where: Where = field(default_factory=dict)
     to_anyone: bool = True
     targets: dict[str, float] = field(default_factory=dict)
+    _trends: dict[str, Trend] = field(default_factory=dict, repr=False)
+
+    def trend(self, key: str) -> Trend:
+        """A measure's trend, read once however many sections show it."""
+        if key not in self._trends:
+            self._trends[key] = trend(
+                self.ledger, key, measure_called(key), self.as_at,
+                where=self.where, target=self.targets.get(key), to_anyone=self.to_anyone,
+            )  # fmt: skip
+        return self._trends[key]
 
     @cached_property
     def week(self) -> Period:

@@ -1,5 +1,6 @@
 """Control charts: what is special, and which way is better."""
 
+import itertools
 from types import SimpleNamespace
 
 import pytest
@@ -52,7 +53,7 @@ def test_direction_follows_which_way_is_better(better, up, signal):
 
 def test_xmr_limits_are_the_mean_and_2_66_moving_ranges():
     made = chart(measure(), values(STEADY), 12)
-    ranges = [abs(b - a) for a, b in zip(STEADY, STEADY[1:], strict=False)]
+    ranges = [abs(b - a) for a, b in itertools.pairwise(STEADY)]
     mean = sum(STEADY) / 12
     assert made.points[0].mean == pytest.approx(mean)
     assert made.points[0].high == pytest.approx(mean + 2.66 * sum(ranges) / 11)

@@ -13,7 +13,12 @@ def rows(records: Records) -> Frame:
         col("ended_on").is_null() | (col("ended_on") >= col("started_on")),
     )
     return held.select(
-        "child", "team", "worker", row=col("involvement"), from_on=col("started_on"), until_on=days_after("ended_on", 1)
+        "child",
+        "team",
+        "worker",
+        row=col("involvement"),
+        from_on=col("started_on"),
+        until_on=days_after("ended_on", 1),
     )
 
 

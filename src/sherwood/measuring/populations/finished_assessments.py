@@ -1,7 +1,7 @@
 """Assessments that were finished: on the day a manager authorised them."""
 
-from sherwood.measuring.population import Frame, Population, Records, Shape, col
 from sherwood.measuring import clocks
+from sherwood.measuring.population import Frame, Population, Records, Shape, col
 
 
 def rows(records: Records) -> Frame:

@@ -43,13 +43,21 @@ def _with_placements(children: Frame, records: Records) -> Frame:
     The one open on the first day of the year counts.
     """
     complete_from = records.first_day("placements", "started_on") or records.as_at
-    placements = records.table("placements").filter(
-        col("kind").is_null() | ~col("kind").str.starts_with("T"),
-        col("ended_on").is_null() | (col("ended_on") > col("started_on")),
-    ).select("child", placed_on=col("started_on"), left_on=col("ended_on"))
-    in_year = children.select("child", "on", "year_on").join(placements, on="child", how="inner").filter(
-        col("placed_on") <= col("on"),
-        col("left_on").is_null() | (col("left_on") > days_after("year_on", 1)),
+    placements = (
+        records.table("placements")
+        .filter(
+            col("kind").is_null() | ~col("kind").str.starts_with("T"),
+            col("ended_on").is_null() | (col("ended_on") > col("started_on")),
+        )
+        .select("child", placed_on=col("started_on"), left_on=col("ended_on"))
+    )
+    in_year = (
+        children.select("child", "on", "year_on")
+        .join(placements, on="child", how="inner")
+        .filter(
+            col("placed_on") <= col("on"),
+            col("left_on").is_null() | (col("left_on") > days_after("year_on", 1)),
+        )
     )
     counted = in_year.group_by("child", "on").agg(placements=nw.len())
     return children.join(counted, on=["child", "on"], how="left").with_columns(
@@ -62,12 +70,20 @@ def _with_reviews(children: Frame, records: Records) -> Frame:
     """Reviews that fell due in the year to the day, and those of them not held by the day they were due."""
     complete_from = records.first_day("care_reviews", "held_on") or records.as_at
     reviews = clocks.care_reviews(records).select("child", "period_on", "due_on", "held_on")
-    in_year = children.select("child", "on", "year_on", "period_on").join(
-        reviews, on=["child", "period_on"], how="inner"
-    ).filter(col("due_on") > col("year_on"), col("due_on") <= col("on"))
-    late = nw.when(col("held_on").is_null() | (col("held_on") > col("due_on"))).then(nw.lit(1)).otherwise(nw.lit(0))
-    counted = in_year.with_columns(late=late).group_by("child", "on").agg(
-        reviews_due=nw.len(), reviews_late=col("late").sum()
+    in_year = (
+        children.select("child", "on", "year_on", "period_on")
+        .join(reviews, on=["child", "period_on"], how="inner")
+        .filter(col("due_on") > col("year_on"), col("due_on") <= col("on"))
+    )
+    late = (
+        nw.when(col("held_on").is_null() | (col("held_on") > col("due_on")))
+        .then(nw.lit(1))
+        .otherwise(nw.lit(0))
+    )
+    counted = (
+        in_year.with_columns(late=late)
+        .group_by("child", "on")
+        .agg(reviews_due=nw.len(), reviews_late=col("late").sum())
     )
     return children.join(counted, on=["child", "on"], how="left").with_columns(
         reviews_due=nw.coalesce(col("reviews_due"), nw.lit(0)),

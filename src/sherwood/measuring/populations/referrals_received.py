@@ -8,11 +8,15 @@ from sherwood.measuring.records import calendar_days, months_after
 
 
 def rows(records: Records) -> Frame:
-    received = clocks.referrals(records).join(_assessed(records), on=["child", "received_on"], how="left").with_columns(
-        nw.coalesce(col("led_to_initial_assessment"), nw.lit(False)),
-        before_on=col("received_on").shift(1).over("child", order_by="received_on"),
-        row=col("referral"),
-        on=col("received_on"),
+    received = (
+        clocks.referrals(records)
+        .join(_assessed(records), on=["child", "received_on"], how="left")
+        .with_columns(
+            nw.coalesce(col("led_to_initial_assessment"), nw.lit(False)),
+            before_on=col("received_on").shift(1).over("child", order_by="received_on"),
+            row=col("referral"),
+            on=col("received_on"),
+        )
     )
     complete_from = records.first_day("referrals", "received_on") or records.as_at
     a_year_before = months_after("on", -12)
@@ -29,7 +33,9 @@ def rows(records: Records) -> Frame:
 def _assessed(records: Records) -> Frame:
     """Children and days with a referral that led to an initial assessment, whichever of the day's referrals it was."""
     assessed = records.table("assessments").filter(col("kind") == "initial").select("referral").unique()
-    days = records.table("referrals").join(assessed, on="referral", how="inner").select("child", "received_on")
+    days = (
+        records.table("referrals").join(assessed, on="referral", how="inner").select("child", "received_on")
+    )
     return days.unique().with_columns(led_to_initial_assessment=nw.lit(True))
 
 

@@ -1,24 +1,27 @@
 """Every measure in one table: this period, the one before, a year ago, and what the chart says."""
 
+from sherwood.measuring.disclosure import HIDDEN, hide
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.shelves import all_measures
-from sherwood.measuring.wording import figure_text, short_figure, when
+from sherwood.measuring.wording import short_figure, when
 from sherwood.reporting.blocks import Block, Paragraph, Table
 from sherwood.reporting.report import Context, Section
-from sherwood.reporting.trends import Trend, trend
+from sherwood.reporting.trends import Trend
 
 COLUMNS = ("Measure", "When", "Figure", "Before", "A year before", "What the chart says")
 
 
 def build(context: Context) -> list[Block]:
-    trends = [
-        trend(context.ledger, key, measure, context.as_at, where=context.where, target=context.targets.get(key))
-        for key, measure in all_measures().items()
-    ]
+    trends = [context.trend(key) for key in all_measures()]
     shown = [made for made in trends if made.has_figures]
     silent = [made.measure.title for made in trends if not made.has_figures]
     blocks: list[Block] = [
-        Table("Headline measures", COLUMNS, [_row(context, made) for made in _in_order(shown)], frozenset({2, 3, 4}))
+        Table(
+            "Headline measures",
+            COLUMNS,
+            [_row(context, made) for made in _in_order(shown)],
+            frozenset({2, 3, 4}),
+        )
     ]
     if silent:
         blocks.append(Paragraph(f"No records for: {'; '.join(silent)}."))
@@ -41,9 +44,11 @@ def _row(context: Context, made: Trend) -> list[str]:
     return [
         f"{measure.title}{f' ({measure.code})' if measure.code else ''}",
         when(measure, made.period),
-        figure_text(measure, made.latest),
-        short_figure(measure, made.counts[-2]),
-        short_figure(measure, year_ago),
+        made.latest_text,
+        made.short(len(made.counts) - 2),
+        str(hide(year_ago))
+        if context.to_anyone and hide(year_ago) is HIDDEN
+        else short_figure(measure, year_ago),
         made.sentence,
     ]
 

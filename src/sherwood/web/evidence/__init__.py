@@ -1,0 +1,1 @@
+"""Loads and snapshots, measures with their charts, and the children behind a number."""

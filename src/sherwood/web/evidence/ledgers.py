@@ -1,0 +1,62 @@
+"""The ledger of a snapshot, read by pages: one connection for each worker, a cursor for each thread.
+
+A snapshot never changes, so what was read from it once is kept; the key is its folder.
+"""
+
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+from sherwood.measuring.figures import Ledger
+from sherwood.measuring.shelves import measure_called
+from sherwood.records.snapshots import Snapshot
+from sherwood.reporting.trends import Trend, trend
+from sherwood.web.ui.records import manifest_of
+
+_local = threading.local()
+_lock = threading.Lock()
+_shared: list[duckdb.DuckDBPyConnection] = []
+
+Narrowed = tuple[tuple[str, tuple[str, ...]], ...]  # a `Where` that can be a key: (("team", ("A", "B")),)
+
+
+def ledger_of(snapshot: Snapshot) -> Ledger:
+    """This thread's ledger of the snapshot. Threads never share a cursor."""
+    held: dict[Path, Ledger] = _local.__dict__.setdefault("ledgers", {})
+    if snapshot.path not in held:
+        held.clear()  # one snapshot at a time: the last is not needed once another is asked for
+        held[snapshot.path] = Ledger(snapshot.ledger, _connection())
+    return held[snapshot.path]
+
+
+def trend_of(
+    snapshot: Snapshot,
+    key: str,
+    *,
+    each: str = "",
+    target: float | None = None,
+    to_anyone: bool = True,
+    narrowed: Narrowed = (),
+) -> Trend:
+    """A measure's trend up to the day of the records; small numbers are hidden unless it is said otherwise."""
+    return _trend(snapshot, key, each, target, to_anyone, narrowed)
+
+
+@lru_cache(maxsize=1024)
+def _trend(
+    snapshot: Snapshot, key: str, each: str, target: float | None, to_anyone: bool, narrowed: Narrowed
+) -> Trend:
+    return trend(
+        ledger_of(snapshot), key, measure_called(key), manifest_of(snapshot).as_at,
+        each=each, where=dict(narrowed), target=target, to_anyone=to_anyone,
+    )  # fmt: skip
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    with _lock:
+        if not _shared:
+            _shared.append(duckdb.connect())
+            _shared[0].execute("SET threads = 2")
+    return _shared[0]

@@ -1,0 +1,98 @@
+import csv
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from sherwood.governance.roles import Permission
+from sherwood.kit.errors import SherwoodError
+from sherwood.measuring.wording import DIMENSION_NAMES
+from sherwood.records.snapshots import Snapshot
+from sherwood.reporting.trends import EVERY
+from sherwood.web.evidence import pages, quarantine, stores
+from sherwood.web.evidence.entitlement import entitlement_of
+from sherwood.web.trail.actions import look
+from sherwood.web.ui.access import requires
+from sherwood.web.ui.records import current_snapshot, manifest_of
+
+SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Permission.SEE_OWN_CHILDREN)
+
+
+@requires(Permission.SEE_MEASURES)
+def measures(request):
+    snapshot = current_snapshot(request)
+    shown, silent = pages.list_page(snapshot) if snapshot else ([], [])
+    context = {"measures": shown, "silent": silent, "loaded": bool(snapshot), "answer": pages.headline(shown)}
+    return render(request, "evidence/measures.html", context)
+
+
+@requires(Permission.SEE_MEASURES)
+def measure(request, key):
+    allowed = entitlement_of(request.user)
+    page = pages.measure_page(_loaded(request, key), key, request.GET, allowed)
+    dimensions = [(name, DIMENSION_NAMES[name]) for name in allowed.dimensions]
+    context = {"page": page, "allowed": allowed, "dimensions": dimensions, "intervals": list(EVERY)}
+    return render(request, "evidence/measure.html", context)
+
+
+@requires(Permission.SEE_MEASURES)
+def figures_csv(request, key):
+    page = pages.measure_page(_loaded(request, key), key, request.GET, entitlement_of(request.user))
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{page.key}.csv"'
+    csv.writer(response).writerows(pages.csv_rows(page))
+    return response
+
+
+@requires(*SEE_CHILDREN)
+def children(request, key):
+    snapshot = _loaded(request, key)
+    page = pages.children_page(snapshot, key, request.GET, entitlement_of(request.user))
+    look(at=f"{page.key}, page {page.rows.number}", count=len(page.rows), scope=page.scope, by=request.user)
+    return render(request, "evidence/children.html", {"page": page, "answers": pages.ANSWERS})
+
+
+@requires(Permission.SEE_DATA)
+def data(request):
+    snapshots = [(one, manifest_of(one)) for one in stores.store().snapshots()]
+    return render(
+        request, "evidence/data.html", {"snapshots": snapshots} | _accounting(current_snapshot(request))
+    )
+
+
+@requires(Permission.SEE_DATA)
+def load(request, id):
+    return render(request, "evidence/load.html", _accounting(request, _published(id)))
+
+
+@requires(Permission.SEE_QUARANTINED_ROWS)
+def put_aside(request, id):
+    snapshot, whole_rows = _published(id), request.GET.get("what") != "values"
+    page = pages.put_aside_page(snapshot, whole_rows, request.GET.get("page"))
+    look(at=f"put aside of {snapshot.id}", count=len(page), scope="the whole council", by=request.user)
+    return render(request, "evidence/put_aside.html", {"page": page, "whole_rows": whole_rows})
+
+
+def _loaded(request, key: str) -> Snapshot:
+    snapshot = current_snapshot(request)
+    if snapshot is None or not pages.known_measure(key):
+        raise Http404("No such measure, or nothing has been loaded yet.")
+    return snapshot
+
+
+def _published(id: str) -> Snapshot:
+    try:
+        return stores.store().get(id)
+    except SherwoodError as unknown:
+        raise Http404(str(unknown)) from None
+
+
+def _accounting(request, snapshot: Snapshot | None) -> dict:
+    if snapshot is None:
+        return {"snapshot": None}
+    return {
+        "snapshot": snapshot,
+        "manifest": manifest_of(snapshot),
+        "row_reasons": quarantine.reasons(snapshot, True),
+        "sees_rows": request.user.may(Permission.SEE_QUARANTINED_ROWS),
+        "value_reasons": quarantine.reasons(snapshot, False),
+    }
