@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
+from sherwood.reading.deriving import connected
 from sherwood.reading.format import Contribution
 from sherwood.records.parquet import ARROW, arrow_schema
 from sherwood.records.tables import Table
@@ -34,7 +35,7 @@ def combine(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
 
     Gives the table's columns with `_source` (the place of the contribution) and `_row`, by its key date.
     """
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("gathered", _gathered(table, contributions))
         if len(contributions) > 1:
             _tell(table, contributions, connection)

@@ -160,7 +160,7 @@ def _nothing_read(gathered: Gathered) -> str:
 def _why_nothing(source: Source) -> str:
     if source.read:
         return f"all {source.read} rows were put aside. {source.note}".strip()
-    return source.note or "There are headings and no rows."
+    return source.note
 
 
 def _write(gathered: Gathered, staging: Staging, told: Progress) -> dict[str, int]:

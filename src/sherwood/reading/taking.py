@@ -25,6 +25,7 @@ RETIRED = (
     "This code was not in use in the year of the row, so it was left empty. Use a code of that "
     "year, or check the year."
 )
+NO_ROWS = "There are headings and no rows."
 NOT_HELD = "This file is recognised but Sherwood does not hold these records yet. Nothing needs doing."
 
 
@@ -106,6 +107,8 @@ def _opened(sheet: Sheet, headings: Headings, account: Account) -> pa.Table:
     outside = [one for one in sheet.misshapen if one.row > headings.row]
     account.read += rows.num_rows + len(outside)
     account.note(sheet.note)
+    if not account.read:
+        account.note(NO_ROWS)
     for one in outside:
         account.put_aside(one.row, "", one.reason, one.came)
     return rows
@@ -161,6 +164,14 @@ def without_aside(table: pa.Table, account: Account) -> pa.Table:
     if not account.aside:
         return table
     return table.filter(pc.invert(pc.is_in(table["_row"], pa.array(account.aside, pa.int64()))))
+
+
+def without_copies(table: pa.Table, sheet: Sheet, account: Account) -> pa.Table:
+    """Rows without those that are the same, cell by cell, as an earlier one."""
+    cells = sheet.rows.filter(pc.is_in(sheet.rows["row"], table["_row"].combine_chunks()))
+    cells = cells.rename_columns(["_row", *sheet.cells])
+    without_repeats(cells, sheet.cells, "values", sheet, account)
+    return without_aside(table, account)
 
 
 def without_repeats(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sherwood.reading.accounts import Account
+from sherwood.reading.deriving import derived, with_constant
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
 from sherwood.reading.ssda903.files import EPISODES, FILES, HEADER, ReturnFile
@@ -152,14 +152,10 @@ def _mention(part: Part) -> str:
 
 
 def _selected(part: Part, select: str) -> pa.Table:
-    """`select` over the rows of the part, with `_row`."""
-    name = "NULL::VARCHAR" if part.year is None else f"'{year_name(part.year)}'"
-    source = f"(SELECT *, {part.year or 'NULL'}::BIGINT AS year, {name} AS year_name FROM taken)"
-    with duckdb.connect() as connection:
-        connection.register("taken", part.rows)
-        connection.execute(f"CREATE VIEW rows AS {source}")
-        query = f"SELECT _row, {select}"
-        return connection.sql(query if "FROM rows" in select else f"{query} FROM rows").to_arrow_table()
+    """`select` over the rows of the part, which are given their year."""
+    name = None if part.year is None else year_name(part.year)
+    rows = with_constant(part.rows, "year", part.year, pa.int64())
+    return derived(with_constant(rows, "year_name", name, pa.string()), select)
 
 
 ssda903 = Format(

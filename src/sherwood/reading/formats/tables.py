@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sherwood.reading.accounts import Account
+from sherwood.reading.deriving import connected
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
 from sherwood.reading.taking import (
@@ -111,7 +111,7 @@ def _field(column, table: Table, headings: Headings) -> Field:
 def _with_made_key(rows: pa.Table, table: Table) -> pa.Table:
     """A key made from what the row says, so that the same row has the same key in the next load."""
     said = ", ".join(f"coalesce(\"{name}\"::VARCHAR, '')" for name in table.names[1:])
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("rows", rows)
         keys = connection.sql(f"SELECT md5(concat_ws('|', {said})) AS key FROM rows").to_arrow_table()
     return rows.set_column(rows.column_names.index(table.key), table.key, keys["key"])

@@ -8,9 +8,9 @@ been none.
 
 from collections.abc import Sequence
 
-import duckdb
 import pyarrow as pa
 
+from sherwood.reading.deriving import connected, with_constant
 from sherwood.reading.ssda903.years import Part
 
 SAME_CARERS = "('L', 'T', 'U')"
@@ -65,7 +65,7 @@ STILL_OPEN = (
 
 def placements(parts: Sequence[Part]) -> list[tuple[Part, pa.Table]]:
     """The placements of all episodes together, each with the part that its first episode is of."""
-    with duckdb.connect() as connection:
+    with connected() as connection:
         connection.register("episodes", _episodes(parts))
         made = connection.sql(PLACEMENTS).to_arrow_table()
         for place, row in connection.sql(LEFT_OPEN).fetchall():
@@ -79,9 +79,8 @@ def placements(parts: Sequence[Part]) -> list[tuple[Part, pa.Table]]:
 
 def _episodes(parts: Sequence[Part]) -> pa.Table:
     """All episodes with the place of their part in the list, which is in the order of the years."""
-    tables = []
-    for place, part in enumerate(parts):
-        rows = part.rows.num_rows
-        placed = part.rows.append_column("_place", pa.repeat(pa.scalar(place, pa.int32()), rows))
-        tables.append(placed.append_column("year", pa.repeat(pa.scalar(part.year, pa.int64()), rows)))
+    tables = [
+        with_constant(with_constant(part.rows, "_place", place, pa.int32()), "year", part.year, pa.int64())
+        for place, part in enumerate(parts)
+    ]
     return pa.concat_tables(tables)

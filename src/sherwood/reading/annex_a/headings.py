@@ -1,0 +1,117 @@
+"""Which list a sheet is, and which column is which: by headings, in their dialects, never by name."""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from sherwood.reading.sheets import Sheet
+from sherwood.reading.taking import Headings
+from sherwood.reading.values import fold
+
+MARKS = {  # the heading that no other list has
+    1: "Date of Contact",
+    2: "Organisation completing assessment",
+    3: "Date of referral",
+    4: "Continuous Assessment Start Date",
+    5: "Strategy discussion initiating Section 47 Enquiry Start Date",
+    6: "CIN Start Date",
+    7: "Child Protection Plan Start Date",
+    8: "Date Started to be Looked After",
+    9: "LA In Touch",
+    10: "Date of Decision that Child Should be Placed for Adoption",
+    11: "Individual adopter identifier",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading of a list, with what it is also called and the pattern of its other spellings."""
+
+    heading: str
+    also: frozenset[str]
+    pattern: str
+
+    def is_called(self, text: str) -> bool:
+        return _plain(text) in self.also
+
+
+@dataclass(frozen=True)
+class Found:
+    """The list a sheet is, where its columns are, and the headings that are none of the list's."""
+
+    number: int
+    headings: Headings
+    missing: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+@cache
+def columns() -> dict[int, list[Column]]:
+    text = files("sherwood.reading.annex_a").joinpath("headings.csv").read_text("utf-8")
+    lists: dict[int, list[Column]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        names = [row["heading"], *filter(None, row["aliases"].split("|"))]
+        column = Column(row["heading"], frozenset(map(_plain, names)), row["pattern"])
+        lists.setdefault(int(row["list"]), []).append(column)
+    return lists
+
+
+def _plain(text: str) -> str:
+    """A heading without case, and without the question mark or bracket that some leave at its end."""
+    return fold(text).rstrip("?)").strip()
+
+
+def find(sheet: Sheet) -> Found | None:
+    """The list that a sheet is: in one of its first rows stand most of the list's headings, its mark and
+    identifier among them. Patterns are loose, so of two lists it is the one with more headings found.
+    """
+    for row, cells in sheet.top:
+        placed = {number: _places(number, cells) for number in MARKS}
+        fitting = [number for number in MARKS if _fits(number, placed[number])]
+        if fitting:
+            number = max(fitting, key=lambda number: len(placed[number]))
+            return _found(number, row, cells, placed[number])
+    return None
+
+
+def _fits(number: int, placed: dict[str, int]) -> bool:
+    known = columns()[number]
+    return MARKS[number] in placed and known[0].heading in placed and len(placed) > len(known) / 2
+
+
+def _places(number: int, cells: Sequence[str]) -> dict[str, int]:
+    """The place of each column of a list: by its names, else by its pattern among what is left."""
+    placed: dict[str, int] = {}
+    for column in columns()[number]:
+        place = next((n for n, cell in enumerate(cells) if cell and column.is_called(cell)), None)
+        if place is not None:
+            placed[column.heading] = place
+    for column in columns()[number]:
+        if column.pattern and column.heading not in placed:
+            left = (n for n, cell in enumerate(cells) if cell and n not in placed.values())
+            place = next((n for n in left if re.fullmatch(column.pattern, fold(cells[n]), re.I)), None)
+            placed |= {column.heading: place} if place is not None else {}
+    return placed
+
+
+def _found(number: int, row: int, cells: Sequence[str], placed: dict[str, int]) -> Found:
+    headings = Headings(row, {fold(heading): place for heading, place in placed.items()})
+    missing = [column.heading for column in columns()[number] if column.heading not in placed]
+    unknown = [cell for place, cell in enumerate(cells) if cell and place not in placed.values()]
+    return Found(number, headings, missing, unknown)
+
+
+def nearly(sheet: Sheet) -> tuple[int, list[str]] | None:
+    """The list that most of a sheet's headings are of, when it lacks what makes it that list."""
+    best: tuple[int, list[str]] | None = None
+    most = 3
+    for _, cells in sheet.top:
+        for number in MARKS:
+            placed = _places(number, cells)
+            if len(placed) > most and len(placed) > len(columns()[number]) * 2 / 3:
+                needed = [MARKS[number], columns()[number][0].heading]
+                most, best = len(placed), (number, [name for name in needed if name not in placed])
+    return best

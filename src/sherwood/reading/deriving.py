@@ -1,0 +1,33 @@
+"""Rows of a record table from the rows taken of a sheet, said in SQL."""
+
+from functools import cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
+def connected() -> duckdb.DuckDBPyConnection:
+    """A connection of its own to the engine in this process, whose start is the dear part."""
+    return _engine().cursor()
+
+
+def derived(rows: pa.Table, select: str, **others: pa.Table) -> pa.Table:
+    """`select` over `rows`, with the `_row` each comes from; `FROM rows` is understood when there is no FROM.
+
+    `others` are further tables by the name they have in the SQL.
+    """
+    query = f"SELECT _row, {select}" + ("" if "FROM " in select else " FROM rows")
+    with connected() as connection:
+        for name, table in {"rows": rows, **others}.items():
+            connection.register(name, table)
+        return connection.sql(query).to_arrow_table()
+
+
+def with_constant(rows: pa.Table, name: str, value: Any, kind: pa.DataType) -> pa.Table:
+    return rows.append_column(name, pa.repeat(pa.scalar(value, kind), rows.num_rows))
