@@ -33,13 +33,12 @@ from sherwood.records.frames import DuckDBFrames
 from sherwood.records.parquet import write_rows
 from sherwood.records.tables import TABLES, Kind, Table
 
-HEARD: list[dict[str, Any]] = []  # what the documentation command listens to
 LINKS = {"assessments": ("referral", "referrals"), "conferences": ("enquiry", "section_47_enquiries")}
 
 
 class Spec:
-    def __init__(self, folder: Path, test: Any):
-        self.folder, self.test = folder, test
+    def __init__(self, folder: Path):
+        self.folder = folder
 
     def __call__(
         self,
@@ -70,16 +69,6 @@ class Spec:
         for dimension, parts in (by or {}).items():
             split = ledger.breakdown(key, measure, asked, dimension)
             assert {k: f"{c.numerator} of {c.denominator}" for k, c in split.items()} == parts
-        HEARD.append(
-            {"measure": key, "test": self.test.name, "why": (self.test.function.__doc__ or "").strip()}
-            | {
-                "given": given,
-                "period": asked.label,
-                "figure": figure,
-                "value": value or {},
-                "unknown": unknown,
-            }
-        )
 
     def _ledger(self, key: str, measure: Measure, tables: dict, as_at: str, complete_from: str) -> Ledger:
         for name, rows in tables.items():

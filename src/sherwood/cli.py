@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sherwood.measuring.figures import Ledger
     from sherwood.measuring.measure import Measure
     from sherwood.records.snapshots import Snapshot, Store
+    from sherwood.reporting.blocks import Table
 
 app = typer.Typer(
     help="Runs a children's services improvement programme and proves whether it is working.",
@@ -135,7 +136,7 @@ def check_programme(file: Annotated[Path, typer.Argument(help="A programme defin
     problems = check(file, measures=_measure_keys())
     for problem in problems:
         typer.echo(f"{file}:{problem}")
-    if any(problem.is_error for problem in problems):
+    if not all(problem.warning for problem in problems):
         raise SherwoodError(f"{file.name} has mistakes; nothing was loaded.")
     typer.echo(f"{file.name} is a sound programme definition.")
 
@@ -149,8 +150,9 @@ def load_programme(
     _django(home)
     from sherwood.governance.definition import read
     from sherwood.web.programmes.actions import load_programme as load_definition
+    from sherwood.web.trail.actions import COMMAND_LINE
 
-    load_definition(read(file), by=None)
+    load_definition(read(file), by=COMMAND_LINE)
     typer.echo("Loaded.")
 
 
@@ -194,12 +196,19 @@ def demo(
     scale: Annotated[float, typer.Option(hidden=True)] = 1.0,
 ) -> None:
     """Build the demonstration council, load it as any council would, report, and serve the site."""
-    from sherwood.demonstration import prepare
-
+    if fresh:
+        _remove_demonstration(home)
     _django(home, clock="2010-03-08")
+    from sherwood.web import demonstration
+
     with _progress() as step:
-        prepare(home, step, fresh=fresh, scale=scale)
+        snapshot = demonstration.prepare(home, step, scale=scale)
+        table = demonstration.report(snapshot, home / "weekly-report.pdf", step)
+    _print_headlines(table)
+    _print_accounting(snapshot)
+    typer.echo(f"The weekly performance report is {home / 'weekly-report.pdf'}.")
     if should_serve:
+        _print_sign_ins(port)
         from sherwood.web.serving import serve as run
 
         run("127.0.0.1", port)
@@ -297,6 +306,39 @@ def _write_figures(wanted: "Measure", first: str, rows: list[tuple], as_csv: boo
 def _safe(text: str) -> str:
     """Text that a spreadsheet would read as a formula is kept as text."""
     return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+def _remove_demonstration(home: Path) -> None:
+    """Only a folder that this command filled is ever removed."""
+    import shutil
+
+    if home.exists() and any(home.iterdir()) and not (home / "loaded.json").exists():
+        raise SherwoodError(
+            f"{home} does not hold a demonstration, so it was left alone. Choose another --home."
+        )
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def _print_headlines(table: "Table") -> None:
+    """The headline table in a terminal's width: the signal alone stands for the sentence."""
+    from rich.console import Console
+    from rich.table import Table as Drawn
+
+    drawn = Drawn(title=table.caption, title_justify="left", box=None, pad_edge=False)
+    for i in (0, 2, 3, 5):
+        drawn.add_column(table.columns[i], justify="right" if i in table.figures else "left")
+    for title, _, figure, before, _, says in table.rows:
+        drawn.add_row(str(title), str(figure), str(before), str(says).partition(":")[0])
+    Console().print(drawn)
+
+
+def _print_sign_ins(port: int) -> None:
+    from sherwood.web.accounts.demonstration import PASSWORD, PEOPLE
+
+    typer.echo(f"\nSign in with any of these; the password of each is: {PASSWORD}\n")
+    for person in PEOPLE:
+        typer.echo(f"  {person.email:34} {person.post or person.role.value}")
+    typer.echo("")
 
 
 def _measure_keys() -> set[str]:

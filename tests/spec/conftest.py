@@ -6,5 +6,5 @@ from examples import Spec
 
 
 @pytest.fixture
-def spec(tmp_path, request):
-    return Spec(tmp_path, request.node)
+def spec(tmp_path):
+    return Spec(tmp_path)

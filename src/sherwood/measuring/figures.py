@@ -68,7 +68,7 @@ class Ledger:
         """
         found = {row[0]: row[1:] for row in self._run(sql, periods, where)}
         return [
-            self._count(measure, *found.get(i, (0, 0, 0, 0)), period, where)
+            self._count(measure, found.get(i, (0, 0, 0, 0)), period, where)
             for i, period in enumerate(periods)
         ]
 
@@ -87,7 +87,7 @@ class Ledger:
         made = {}
         for value, *parts in self._run(sql, [period], where):
             narrowed = dict(where or {}) | ({by: (value,)} if value is not None else {})
-            count = self._count(measure, *parts, period, narrowed)
+            count = self._count(measure, tuple(parts), period, narrowed)
             if count.denominator or count.numerator or count.unknown:
                 made[value] = count
         return made
@@ -116,7 +116,10 @@ class Ledger:
             ORDER BY "{sorted_by}" DESC, row LIMIT {int(limit)} OFFSET {int(offset)}
         """
         found = self._run(sql, [period], where, answer=answer)
-        return [Row(*row[:5], dict(zip(shown, row[5:], strict=True))) for row in found]
+        return [
+            Row(row, child, said, team, worker, dict(zip(shown, values, strict=True)))
+            for row, child, said, team, worker, *values in found
+        ]
 
     def straddlers(
         self, key: str, measure: Measure, period: Period, where: Where | None = None
@@ -211,16 +214,8 @@ class Ledger:
 
     # How parts become a figure
 
-    def _count(
-        self,
-        measure: Measure,
-        counted: int,
-        met: int,
-        unknown: int,
-        workers: int,
-        period: Period,
-        where: Where | None,
-    ) -> Count:
+    def _count(self, measure: Measure, parts: tuple, period: Period, where: Where | None) -> Count:
+        counted, met, unknown, workers = parts
         if measure.figure is Figure.MEAN:
             return Count(counted, workers, counted / workers if workers else None)
         if measure.figure is Figure.RATE:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import narwhals as nw
 
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.population import CHARACTERISTICS, PLACE, Frame, Population, Records, col, placed
@@ -24,7 +25,7 @@ from sherwood.records.frames import DuckDBFrames
 def population_rows(population: Population, measures: dict[str, Measure], records: Records) -> Frame:
     """Every row of a population with its place, characteristics, clocks and the columns of `measures`."""
     rows = placed(population.rows(records), records, population.shape)
-    columns = {}
+    columns: dict[str, nw.Expr] = {}
     for key, measure in measures.items():
         columns |= measure.columns(key)
     front = ["row", "child", *population.dates, *PLACE, *CHARACTERISTICS]

@@ -1,0 +1,134 @@
+"""The repository's promises about itself: a rule nobody enforces is a wish."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import pages
+from sherwood.governance import roles
+from sherwood.measuring.measure import Better
+from sherwood.measuring.shelves import all_measures, all_populations
+
+ROOT = Path(__file__).parent.parent.parent
+SOURCE = ROOT / "src" / "sherwood"
+WEB = SOURCE / "web"
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True
+    )
+    return [path for name in listed.stdout.splitlines() if (path := ROOT / name).is_file()]
+
+
+def texts() -> list[tuple[Path, str]]:
+    found = []
+    for path in tracked():
+        try:
+            found.append((path, path.read_text("utf-8")))
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("key", all_measures())
+def test_every_measure_has_a_spec(key):
+    assert len(pages.examples_of(key)) >= 1
+
+
+@pytest.mark.parametrize("key", all_measures())
+def test_a_timeliness_measure_has_a_companion_that_points_back(key):
+    measure = all_measures()[key]
+    if measure.rule:
+        assert all_measures()[measure.companion].companion == key
+
+
+def test_every_population_is_measured():
+    measured = {id(measure.population) for measure in all_measures().values()}
+    assert {id(population) for population in all_populations().values()} == measured
+
+
+def test_every_measure_says_what_it_is():
+    for key, measure in all_measures().items():
+        assert measure.why.endswith("."), key
+        assert measure.source and measure.numerator and measure.denominator, key
+        assert isinstance(measure.better, Better), key
+
+
+def test_measure_pages_are_what_the_specs_say():
+    written = {path.name: path.read_text("utf-8") for path in pages.PAGES.glob("*.md")}
+    assert written == pages.all_pages(), "Run script/docs."
+
+
+def test_who_may_do_what_is_what_the_code_says():
+    assert (ROOT / "docs" / "who-may-do-what.md").read_text("utf-8") == roles.as_markdown(), (
+        "Run script/docs."
+    )
+
+
+def test_lock_files_name_no_host():
+    for path in [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]:
+        assert not re.search(r"https?:|file:|index-url|find-links", _without_homepages(path)), path.name
+
+
+def _without_homepages(path: Path) -> str:
+    """npm's lock may name where a package's authors take donations; that is no registry."""
+    return re.sub(r'"url": "[^"]*"', "", path.read_text("utf-8"))
+
+
+def test_every_dependency_has_its_reason():
+    wanted = re.compile(r'^\s+"[a-zA-Z][^"]*[<>=][^"]*",\s*# \S')
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
+    project = tomllib.loads("\n".join(lines))["project"]
+    listed = [
+        *project["dependencies"],
+        *(one for extra in project["optional-dependencies"].values() for one in extra),
+    ]
+    reasoned = [line for line in lines if wanted.match(line)]
+    missing = [one for one in listed if not any(f'"{one}"' in line for line in reasoned)]
+    assert not missing
+
+
+def test_no_view_queries_for_itself():
+    for path in WEB.glob("*/views.py"):
+        reads = [
+            line
+            for line in path.read_text("utf-8").splitlines()
+            if re.search(r"\.objects\.(all|filter|get)\b", line)
+        ]
+        assert not reads, f"{path.parent.name}: put it in a queryset method: {reads}"
+
+
+def test_every_action_takes_by():
+    """Public functions of `actions.py` write, so they say who does it: keyword-only, last."""
+    for path in WEB.glob("*/actions.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                keywords = [argument.arg for argument in node.args.kwonlyargs]
+                assert keywords and keywords[-1] == "by", f"{path.parent.name}.{node.name}"
+
+
+def test_nothing_bears_the_path_of_a_machine():
+    paths = re.compile(r"/root/|/work/|/home/[a-z]+/")
+    found = [
+        str(path.relative_to(ROOT)) for path, text in texts() if paths.search(text) and path != Path(__file__)
+    ]
+    assert not found
+
+
+def test_design_system_files_are_not_committed():
+    listed = subprocess.run(
+        ["git", "ls-files", "src/sherwood/web/ui/static/vendor"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert listed.stdout == ""
+
+
+def test_links_in_documents_lead_somewhere():
+    for path, text in texts():
+        if path.suffix == ".md":
+            for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
+                assert (path.parent / target).exists(), f"{path.relative_to(ROOT)}: {target}"
