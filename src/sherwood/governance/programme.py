@@ -31,6 +31,7 @@ class About:
 class Driver:
     """[[driver]]: something that made the programme necessary."""
 
+    key: str
     words: str
     source: str
     happened_on: date | None = None

@@ -48,9 +48,6 @@ class OrganisationUnit(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "key", "parent", "from_on"], nulls_distinct=False, name="one_place_at_a_time"
-            ),
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(from_on__isnull=True) | Q(to_on__gte=F("from_on")),
                 name="unit_ends_after_it_begins",

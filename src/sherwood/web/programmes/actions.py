@@ -53,45 +53,38 @@ def load_programme(definition: facts.Programme, *, by) -> Programme:
     )
     if programme.digest == digest:
         return programme
-    changed = {} if made else _change(programme, _plain(definition.about))
+    changed = [] if made else _change(programme, _plain(definition.about))
     for section, model in PARTS:
-        _load(programme, model, getattr(definition, section), by)
+        touched = _load(programme, model, getattr(definition, section))
+        changed += [] if made else touched
     _change(programme, {"digest": digest})
-    detail = {"digest": digest[:12], "changed": sorted(changed)}
+    detail = {"digest": digest[:12]} | ({"changed": changed} if changed else {})
     trail.record(verb="loaded a programme", what=programme, detail=detail, by=by)
     return programme
 
 
-def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any], by) -> None:
-    old = {one.key: one for one in model.objects.filter(programme=programme)}
+def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> list[str]:
+    """Make the rows of one section say what the file says; gives what was touched, in words for the trail."""
+    old, touched = {one.key: one for one in model.objects.filter(programme=programme)}, []
     for position, part in enumerate(parts, 1):
         values = _values(programme, part) | {"position": position}
-        row = old.pop(part.key, None)
-        verb, changed = "changed", []
-        if row is None:
-            row, verb = model.objects.create(programme=programme, key=part.key, **values), "added"
+        if row := old.pop(part.key, None):
+            changed = _change(row, values) + _link(programme, row, part)
+            touched += [f"{part.key}: {', '.join(changed)}"] if changed else []
         else:
-            changed = _change(row, values)
-        changed = [*changed, *_link(programme, row, part)]
-        if verb == "added" or changed:
-            _tell(verb, row, sorted(changed), by)
-    for row in old.values():
-        _remove(row, by)
+            _link(programme, model.objects.create(programme=programme, key=part.key, **values), part)
+            touched.append(f"{part.key}: added")
+    return touched + [_remove(row) for row in old.values()]
 
 
-def _remove(row: models.Model, by) -> None:
+def _remove(row: models.Model) -> str:
     if isinstance(row, Project):
         raise SherwoodError(
             f"The definition no longer holds project {row.key}, and a project is never removed. "
             "Put it back, with stage = “closed” if it has ended."
         )
-    _tell("removed", row, [], by)
     row.delete()
-
-
-def _tell(verb: str, row: models.Model, changed: list[str], by) -> None:
-    detail = {"fields": changed} if changed and verb == "changed" else {}
-    trail.record(verb=f"{verb} by definition", what=row, detail=detail, by=by)
+    return f"{row.key}: removed"
 
 
 def _plain(part: Any) -> dict[str, Any]:
@@ -132,7 +125,7 @@ def _link(programme: Programme, row: models.Model, part: Any) -> list[str]:
     """Tie a part to those it names; gives the names of the links that changed."""
     changed = []
     for name, model in (("priorities", Priority), ("projects", Project)):
-        if isinstance(getattr(row, name, None), models.Manager):
+        if hasattr(part, name):
             wanted = set(model.objects.filter(programme=programme, key__in=getattr(part, name)))
             if wanted != set(getattr(row, name).all()):
                 getattr(row, name).set(wanted)

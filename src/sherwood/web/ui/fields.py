@@ -44,7 +44,7 @@ class DesignedField(forms.BoundField):
 
     def build_widget_attrs(self, attrs, widget=None):
         attrs = super().build_widget_attrs(attrs, widget)
-        attrs.pop("placeholder", None)
+        self.field.widget.attrs.pop("placeholder", None)  # a label says it, and stays when typing begins
         if name := CLASSES.get(self.kind):
             given = (widget or self.field.widget).attrs.get("class", "")
             error = f"{name}--error" if self.errors and self.kind != "checkbox" else ""

@@ -41,13 +41,15 @@ def page(request: HttpRequest) -> dict:
     """The context processor. The navigation shows words that exist and that this person can use."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
+    snapshot = current_snapshot(request)
+    data = manifest_of(snapshot) if snapshot else None
     return {
         "product": settings.PRODUCT,
-        "council": settings.COUNCIL,
+        "council": settings.COUNCIL or (data.council if data else ""),
         "demonstration": settings.DEMONSTRATION,
         "today": today(),
         "navigation": navigation(request) if signed_in else [],
-        "data": manifest_of(found) if signed_in and (found := current_snapshot(request)) else None,
+        "data": data if signed_in else None,
     }
 
 

@@ -5,287 +5,443 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('council', models.CharField(max_length=120)),
-                ('aim', models.TextField()),
-                ('mandate', models.TextField()),
-                ('began_on', models.DateField()),
-                ('planned_end_on', models.DateField()),
-                ('planned_end_note', models.TextField(blank=True)),
-                ('out_of_scope', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, help_text='Of the definition loaded last.', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("council", models.CharField(max_length=120)),
+                ("aim", models.TextField()),
+                ("mandate", models.TextField()),
+                ("began_on", models.DateField()),
+                ("planned_end_on", models.DateField()),
+                ("planned_end_note", models.TextField(blank=True)),
+                ("out_of_scope", models.TextField(blank=True)),
+                (
+                    "digest",
+                    models.CharField(blank=True, help_text="Of the definition loaded last.", max_length=64),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Priority',
+            name="Priority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('words', models.TextField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("words", models.TextField()),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=120)),
-                ('purpose', models.TextField()),
-                ('activities', models.JSONField(default=list)),
-                ('state', models.CharField(default='to come', max_length=20)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=120)),
+                ("purpose", models.TextField()),
+                ("activities", models.JSONField(default=list)),
+                ("state", models.CharField(default="to come", max_length=20)),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NewPosts',
+            name="NewPosts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=200)),
-                ('number', models.PositiveIntegerField()),
-                ('filled', models.PositiveIntegerField(default=0)),
-                ('in_recruitment', models.PositiveIntegerField(default=0)),
-                ('aliases', models.JSONField(default=list)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=200)),
+                ("number", models.PositiveIntegerField()),
+                ("filled", models.PositiveIntegerField(default=0)),
+                ("in_recruitment", models.PositiveIntegerField(default=0)),
+                ("aliases", models.JSONField(default=list)),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=200)),
-                ('by', models.CharField(max_length=120)),
-                ('held_from', models.DateField()),
-                ('held_to', models.DateField(null=True)),
-                ('published_on', models.DateField(null=True)),
-                ('announced', models.BooleanField(default=True)),
-                ('sites', models.JSONField(default=list)),
-                ('services', models.JSONField(default=list)),
-                ('judgement', models.TextField(blank=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=200)),
+                ("by", models.CharField(max_length=120)),
+                ("held_from", models.DateField()),
+                ("held_to", models.DateField(null=True)),
+                ("published_on", models.DateField(null=True)),
+                ("announced", models.BooleanField(default=True)),
+                ("sites", models.JSONField(default=list)),
+                ("services", models.JSONField(default=list)),
+                ("judgement", models.TextField(blank=True)),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Funding',
+            name="Funding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('words', models.CharField(max_length=200)),
-                ('amount', models.PositiveBigIntegerField()),
-                ('year', models.CharField(max_length=40)),
-                ('programme_money', models.BooleanField()),
-                ('recurring', models.BooleanField(default=False)),
-                ('decided_by', models.CharField(max_length=120)),
-                ('decided_on', models.DateField(null=True)),
-                ('effective_on', models.DateField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("words", models.CharField(max_length=200)),
+                ("amount", models.PositiveBigIntegerField()),
+                ("year", models.CharField(max_length=40)),
+                ("programme_money", models.BooleanField()),
+                ("recurring", models.BooleanField(default=False)),
+                ("decided_by", models.CharField(max_length=120)),
+                ("decided_on", models.DateField(null=True)),
+                ("effective_on", models.DateField(null=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Driver',
+            name="Driver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('words', models.TextField()),
-                ('happened_on', models.DateField(null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("words", models.TextField()),
+                ("happened_on", models.DateField(null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('name', models.CharField(max_length=200)),
-                ('remit', models.TextField()),
-                ('reports_to', models.CharField(blank=True, max_length=60)),
-                ('seats', models.JSONField(default=list)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("name", models.CharField(max_length=200)),
+                ("remit", models.TextField()),
+                ("reports_to", models.CharField(blank=True, max_length=60)),
+                ("seats", models.JSONField(default=list)),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeRole',
+            name="ProgrammeRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=120)),
-                ('post', models.CharField(max_length=200)),
-                ('does', models.TextField()),
-                ('body', models.CharField(blank=True, max_length=60)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=120)),
+                ("post", models.CharField(max_length=200)),
+                ("does", models.TextField()),
+                ("body", models.CharField(blank=True, max_length=60)),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('name', models.CharField(max_length=200)),
-                ('printed_number', models.PositiveIntegerField()),
-                ('aliases', models.JSONField(default=list)),
-                ('category', models.CharField(choices=[('HIGH_PRIORITY', 'High priority'), ('SERVICE_DEVELOPMENT', 'Service development'), ('SERVICE_REVIEW', 'Service review')], max_length=20)),
-                ('lead', models.CharField(max_length=200)),
-                ('co_leads', models.JSONField(default=list)),
-                ('team', models.JSONField(default=list)),
-                ('team_is_suggested', models.BooleanField(default=False)),
-                ('urgent', models.BooleanField(default=False)),
-                ('aim', models.TextField()),
-                ('stage', models.CharField(choices=[('IDEA', 'Idea'), ('SCOPING', 'Scoping'), ('CASE', 'Business case'), ('VETTING', 'Vetting by the programme team'), ('CHALLENGE', 'Challenge by the executive group'), ('DECISION', 'Decision by the Board'), ('PLANNING', 'Implementation plan'), ('DELIVERY', 'Delivery'), ('EMBEDDING', 'Embedding'), ('CLOSED', 'Closed')], max_length=20)),
-                ('next_step', models.CharField(blank=True, max_length=200)),
-                ('next_step_on', models.DateField(null=True)),
-                ('declared', models.CharField(choices=[('GREEN', 'On track'), ('AMBER', 'At risk'), ('RED', 'Off track'), ('NOT_RATED', 'Not rated')], max_length=20)),
-                ('declared_on', models.DateField(null=True)),
-                ('declared_because', models.TextField(blank=True)),
-                ('priorities', models.ManyToManyField(related_name='projects', to='programmes.priority')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                ("name", models.CharField(max_length=200)),
+                ("printed_number", models.PositiveIntegerField()),
+                ("aliases", models.JSONField(default=list)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("HIGH_PRIORITY", "High priority"),
+                            ("SERVICE_DEVELOPMENT", "Service development"),
+                            ("SERVICE_REVIEW", "Service review"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("lead", models.CharField(max_length=200)),
+                ("co_leads", models.JSONField(default=list)),
+                ("team", models.JSONField(default=list)),
+                ("team_is_suggested", models.BooleanField(default=False)),
+                ("urgent", models.BooleanField(default=False)),
+                ("aim", models.TextField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("IDEA", "Idea"),
+                            ("SCOPING", "Scoping"),
+                            ("CASE", "Business case"),
+                            ("VETTING", "Vetting by the programme team"),
+                            ("CHALLENGE", "Challenge by the executive group"),
+                            ("DECISION", "Decision by the Board"),
+                            ("PLANNING", "Implementation plan"),
+                            ("DELIVERY", "Delivery"),
+                            ("EMBEDDING", "Embedding"),
+                            ("CLOSED", "Closed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("next_step", models.CharField(blank=True, max_length=200)),
+                ("next_step_on", models.DateField(null=True)),
+                (
+                    "declared",
+                    models.CharField(
+                        choices=[
+                            ("GREEN", "On track"),
+                            ("AMBER", "At risk"),
+                            ("RED", "Off track"),
+                            ("NOT_RATED", "Not rated"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("declared_on", models.DateField(null=True)),
+                ("declared_because", models.TextField(blank=True)),
+                ("priorities", models.ManyToManyField(related_name="projects", to="programmes.priority")),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MeasureLink',
+            name="MeasureLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(db_index=True, max_length=120)),
-                ('position', models.PositiveIntegerField()),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measure_links', to='programmes.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(db_index=True, max_length=120)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measure_links",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('PRIORITY_ACTION', 'Priority area for action'), ('AREA_FOR_DEVELOPMENT', 'Area for development'), ('VULNERABILITY', 'Vulnerability'), ('STRENGTH', 'Strength')], max_length=24)),
-                ('words', models.TextField()),
-                ('no_project_because', models.TextField(blank=True)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='programmes.inspection')),
-                ('priorities', models.ManyToManyField(related_name='findings', to='programmes.priority')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.programme')),
-                ('projects', models.ManyToManyField(related_name='findings', to='programmes.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PRIORITY_ACTION", "Priority area for action"),
+                            ("AREA_FOR_DEVELOPMENT", "Area for development"),
+                            ("VULNERABILITY", "Vulnerability"),
+                            ("STRENGTH", "Strength"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("no_project_because", models.TextField(blank=True)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="programmes.inspection",
+                    ),
+                ),
+                ("priorities", models.ManyToManyField(related_name="findings", to="programmes.priority")),
+                (
+                    "programme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.programme"),
+                ),
+                ("projects", models.ManyToManyField(related_name="findings", to="programmes.project")),
             ],
             options={
-                'ordering': ['programme', 'position'],
-                'abstract': False,
+                "ordering": ["programme", "position"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_priority_a_key'),
+            model_name="priority",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_priority_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_phase_a_key'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_phase_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='newposts',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_newposts_a_key'),
+            model_name="newposts",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_newposts_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_inspection_a_key'),
+            model_name="inspection",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_inspection_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_funding_a_key'),
+            model_name="funding",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_funding_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_driver_a_key'),
+            model_name="driver",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_driver_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_body_a_key'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_body_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='programmerole',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_programmerole_a_key'),
+            model_name="programmerole",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_programmerole_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_project_a_key'),
+            model_name="project",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_project_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='measurelink',
-            constraint=models.UniqueConstraint(fields=('project', 'measure'), name='a_measure_once_a_project'),
+            model_name="measurelink",
+            constraint=models.UniqueConstraint(
+                fields=("project", "measure"), name="a_measure_once_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='one_finding_a_key'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="one_finding_a_key"),
         ),
     ]
