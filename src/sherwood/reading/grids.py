@@ -16,6 +16,8 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.reading.sheets import Misshapen, Sheet
 
 CP1252_NOTE = "The file is not UTF-8; it was read as Windows text (cp1252), so check accented letters."
+WIDEST = 2000  # columns of a CSV file
+NOT_TEXT = frozenset(map(chr, range(9)))
 OPEN_QUOTE_NOTE = "A quotation mark is opened and never closed, so rows after it may have run together."
 
 
@@ -24,13 +26,18 @@ def csv_sheet(file: str, digest: str, data: bytes) -> Sheet:
     text, note = decoded(data)
     if not text.strip():
         raise SherwoodError("The file is empty: it holds not even headings. Export it again.")
-    if "\x00" in text:
+    if not NOT_TEXT.isdisjoint(text.strip().splitlines()[0]):
         raise SherwoodError("The file is neither text, a workbook, Parquet nor a zip. Give one of these.")
     if text.count('"') % 2:
         note = f"{note} {OPEN_QUOTE_NOTE}".strip()
     blank = len(text) - len(text.lstrip("\r\n"))
     above = len(text[:blank].replace("\r\n", "\n"))
-    table, misshapen = _parsed(text[blank:].encode("utf-8"), _delimiter(text[blank:]), above)
+    try:
+        table, misshapen = _parsed(f"{text[blank:]}\n".encode(), _delimiter(text[blank:]), above)
+    except pa.ArrowInvalid as error:
+        raise SherwoodError(
+            "The rows cannot be told apart, because a quotation mark is opened and never closed. Export it again."
+        ) from error
     return Sheet(file, digest, table, note=note, misshapen=tuple(misshapen))
 
 
@@ -59,7 +66,7 @@ def _parsed(data: bytes, delimiter: str, above: int) -> tuple[pa.Table, list[Mis
         odd[row.number] = row.text
         return "skip"
 
-    width = len(next(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), delimiter=delimiter)))
+    widest = min(data[: 1 << 16].count(delimiter.encode()), WIDEST) + 1
     table = pa.csv.read_csv(
         pa.BufferReader(data),
         read_options=pa.csv.ReadOptions(
@@ -72,14 +79,14 @@ def _parsed(data: bytes, delimiter: str, above: int) -> tuple[pa.Table, list[Mis
             invalid_row_handler=set_aside,
         ),
         convert_options=pa.csv.ConvertOptions(
-            column_types={f"f{place}": pa.string() for place in range(width)},
+            column_types={f"f{place}": pa.string() for place in range(widest)},
             null_values=[],
             strings_can_be_null=False,
             check_utf8=False,
         ),
     )
     numbers = (n for n in range(1, table.num_rows + len(odd) + 1) if n not in odd)
-    fitting, misshapen = _fitted(odd, width, delimiter)
+    fitting, misshapen = _fitted(odd, table.num_columns, delimiter)
     grid = _grid([pa.array(numbers, pa.int64()), *table.columns])
     if fitting:
         grid = pa.concat_tables([grid, fitting]).sort_by("row")
@@ -97,21 +104,27 @@ def _fitted(odd: dict[int, str], width: int, delimiter: str) -> tuple[pa.Table |
     """Rows of another length: those that differ only by empty cells at the end are padded or cut."""
     fitting, misshapen = [], []
     for number, text in odd.items():
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        cells = lines[0] if lines else []
-        if len(lines) <= 1 and not any(cells[width:]):
+        cells = _cells_of(text, delimiter)
+        if cells and not any(cells[width:]):
             fitting.append([number, *(cells + [""] * width)[:width]])
         else:
-            misshapen.append(Misshapen(number, _misfit(len(cells), width, text.count("\n") + 1), text))
+            misshapen.append(Misshapen(number, _misfit(len(cells), width, text.count("\n")), text))
     columns = list(zip(*fitting, strict=True))
     return (_grid([pa.array(column) for column in columns]) if columns else None), misshapen
 
 
-def _misfit(cells: int, width: int, lines: int) -> str:
-    if lines > 1:
-        return (
-            f"A quotation mark is opened here and closed {lines - 1} lines on. Put it right and load again."
-        )
+def _cells_of(text: str, delimiter: str) -> list[str]:
+    """The cells of one row; none when it is not one row."""
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return []
+    return lines[0] if len(lines) == 1 else []
+
+
+def _misfit(cells: int, width: int, breaks: int) -> str:
+    if breaks or not cells:
+        return f"A quotation mark opened here takes in the {breaks} lines after it. Close it and load again."
     return (
         f"The row has {cells} values under {width} headings. Put quotation marks round a value that holds "
         "the separator, then load again."
@@ -153,10 +166,13 @@ def parquet_sheet(file: str, digest: str, data: bytes) -> Sheet:
     """A Parquet file, as if it were a CSV: headings in row 1, the first row of data in row 2."""
     try:
         table = pq.read_table(pa.BufferReader(data))
+        columns = [_as_text(name, table[name]) for name in table.column_names]
     except Exception as error:
-        raise SherwoodError("The Parquet file is damaged or cut short. Write it again.") from error
-    columns = [_as_text(name, table[name]) for name in table.column_names]
-    return Sheet(file, digest, _grid([pa.array(range(1, table.num_rows + 2), pa.int64()), *columns]))
+        raise SherwoodError(
+            "The Parquet file is damaged, cut short or holds lists. Write it again, one value to a cell."
+        ) from error
+    grid = _grid([pa.array(range(1, table.num_rows + 2), pa.int64()), *columns])
+    return Sheet(file, digest, _without_blank_rows(grid))
 
 
 def _as_text(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -15,7 +15,7 @@ from sherwood.reading import formats
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
 from sherwood.reading.format import Contribution, Format, Reading
-from sherwood.reading.opening import Opened, open_all
+from sherwood.reading.opening import Opened, files, open_file
 from sherwood.reading.sheets import Sheet, shown
 from sherwood.reading.taking import picked
 from sherwood.records.snapshots import Snapshot, Source, Staging, Store
@@ -70,7 +70,7 @@ def load(
 def look(paths: Sequence[Path]) -> list[tuple[str, str]]:
     """What each file or sheet would be read as: its name, and its format or the reason why not."""
     found = []
-    for opened in open_all(paths):
+    for opened in (one for name, path in files(paths) for one in open_file(name, path)):
         if opened.fault:
             found.append((opened.name, opened.fault))
         for sheet in opened.sheets:
@@ -109,9 +109,11 @@ def _silent(step: str, done: int, total: int) -> None:
 
 def _gather(paths: Sequence[Path], told: Progress) -> Gathered:
     gathered, by_format = Gathered(), {}
-    for done, opened in enumerate(open_all(paths), 1):
-        told("Opening files", done, 0)
-        _sort(opened, by_format, gathered)
+    found = files(paths)
+    for done, (name, path) in enumerate(found, 1):
+        for opened in open_file(name, path):
+            _sort(opened, by_format, gathered)
+        told("Opening files", done, len(found))
     latest = datetime.now(UTC).date() + A_YEAR
     for done, (format, sheets) in enumerate(by_format.values()):
         told(f"Reading {format.title}", done, len(by_format))

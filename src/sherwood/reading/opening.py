@@ -26,30 +26,25 @@ class Opened:
     fault: str = ""
 
 
-def open_all(paths: Sequence[Path]) -> Iterator[Opened]:
-    """Every file under `paths`, opened one at a time."""
-    for name, path in _files(paths):
-        if path is None:
-            yield Opened(name, fault="There is no file or folder here. Check the path and try again.")
-        else:
-            yield from _open(name, path)
-
-
-def _files(paths: Sequence[Path]) -> list[tuple[str, Path | None]]:
-    """Files with the names to show: just the name, with its folder when two share one."""
-    found: list[tuple[str, Path | None]] = []
+def files(paths: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Every file under `paths` with the name to show: with its folder too when two have the same name."""
+    found: list[tuple[str, Path]] = []
     for path in map(Path, paths):
-        if path.is_dir():
-            inside = [file for file in sorted(path.rglob("*")) if file.is_file() and not _ignored(file, path)]
-            found += [(file.relative_to(path).as_posix(), file) for file in inside]
-            found += [] if inside else [(path.name, None)]
-        else:
-            found.append((path.name, path if path.exists() else None))
+        inside = sorted(path.rglob("*")) if path.is_dir() else []
+        held = [file for file in inside if file.is_file() and not _ignored(file, path)]
+        found += [(file.relative_to(path).as_posix(), file) for file in held] or [(path.name, path)]
     shared = Counter(name for name, _ in found)
-    return [
-        (f"{path.parent.name}/{path.name}" if path and shared[name] > 1 else name, path)
-        for name, path in found
-    ]
+    return [(f"{path.parent.name}/{path.name}" if shared[name] > 1 else name, path) for name, path in found]
+
+
+def open_file(name: str, path: Path) -> Iterator[Opened]:
+    """The file, or each file in it when it is a zip."""
+    if not path.exists():
+        yield Opened(name, fault="There is no file or folder here. Check the path and try again.")
+    elif path.is_dir():
+        yield Opened(name, fault="The folder holds no files. Check the path and try again.")
+    else:
+        yield from _open(name, path)
 
 
 def _ignored(file: Path, folder: Path) -> bool:
