@@ -1,0 +1,86 @@
+"""A definition becomes the programme: once, again without change, and again with one."""
+
+from dataclasses import replace
+
+import pytest
+
+from sherwood.governance.ratings import Rating
+from sherwood.governance.stages import Category, FindingKind
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programmes.actions import load_programme
+from sherwood.web.programmes.models import Finding, Funding, NewPosts, Programme, Project
+from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.trail.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def changed(definition, key: str, **values):
+    """The definition with one project changed."""
+    projects = tuple(replace(one, **values) if one.key == key else one for one in definition.projects)
+    return replace(definition, projects=projects)
+
+
+def test_the_demonstration_holds_what_the_founding_document_counts(programme):
+    def count(kind):
+        return Finding.objects.filter(kind=kind.name).count()
+
+    assert [Project.objects.filter(category=kind.name).count() for kind in Category] == [3, 5, 9]
+    assert count(FindingKind.STRENGTH) == 3
+    assert count(FindingKind.AREA_FOR_DEVELOPMENT) == 7
+    assert count(FindingKind.PRIORITY_ACTION) == 4
+    assert count(FindingKind.VULNERABILITY) == 6
+    assert sum(one.number for one in NewPosts.objects.all()) == 24
+    assert sum(one.amount for one in Funding.objects.filter(programme_money=True)) == 1_250_000
+    assert Funding.objects.filter(programme_money=False).count() == 2
+
+
+def test_every_development_and_priority_finding_has_a_project(programme):
+    alone = {one.weight for one in Finding.objects.nobody_acts_on()}
+    assert alone.isdisjoint({FindingKind.PRIORITY_ACTION, FindingKind.AREA_FOR_DEVELOPMENT})
+
+
+def test_loading_the_same_again_changes_nothing_and_says_nothing(programme, definition):
+    before = Entry.objects.count()
+    load_programme(definition, by=COMMAND_LINE)
+    assert Entry.objects.count() == before
+    assert Programme.objects.count() == 1
+
+
+def test_a_change_is_made_and_told(programme, definition):
+    load_programme(changed(definition, "P03", declared=Rating.RED, measures=()), by=COMMAND_LINE)
+    project = Project.objects.get(key="P03")
+    assert project.declared_rating is Rating.RED
+    assert project.measure_keys == []
+    entry = Entry.objects.last_written()
+    assert (entry.verb, entry.detail["changed"]) == ("loaded a programme", ["P03: declared, measures"])
+
+
+def test_links_that_change_are_changed(programme, definition):
+    findings = tuple(
+        replace(one, projects=("P17",)) if one.key == "V6" else one for one in definition.findings
+    )
+    load_programme(replace(definition, findings=findings), by=COMMAND_LINE)
+    assert [one.key for one in Finding.objects.get(key="V6").projects.all()] == ["P17"]
+
+
+def test_what_the_file_no_longer_holds_is_removed_and_told(programme, definition):
+    load_programme(replace(definition, drivers=definition.drivers[1:]), by=COMMAND_LINE)
+    assert programme.driver_set.count() == len(definition.drivers) - 1
+    assert "restructuring: removed" in Entry.objects.last_written().detail["changed"]
+
+
+def test_a_project_is_never_removed_and_nothing_is_half_loaded(programme, definition):
+    fewer = replace(definition, drivers=(), projects=definition.projects[1:])
+    with pytest.raises(SherwoodError, match="no longer holds project P01"):
+        load_programme(fewer, by=COMMAND_LINE)
+    assert Project.objects.count() == 17
+    assert programme.driver_set.count() == len(definition.drivers)
+
+
+def test_a_closed_project_stays_readable_and_leaves_the_live_ones(programme, definition):
+    from sherwood.governance.stages import Stage
+
+    load_programme(changed(definition, "P16", stage=Stage.CLOSED), by=COMMAND_LINE)
+    assert Project.objects.filter(key="P16").exists()
+    assert not Project.objects.live().filter(key="P16").exists()
