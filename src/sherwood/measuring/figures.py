@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class Ledger:
     def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection | None = None):
         self.folder = folder
         self.cursor = (connection or duckdb.connect()).cursor()
+        self._days: dict[str, list[date]] = {}
 
     def figure(self, key: str, measure: Measure, period: Period, where: Where | None = None) -> Count:
         """The figure for a period; of a spell or a census, on its last day."""
@@ -66,7 +68,7 @@ class Ledger:
             JOIN {self._rows(measure)} l ON {self._within(measure)}
             WHERE {self._filter(where)} GROUP BY p.i
         """
-        found = {row[0]: row[1:] for row in self._run(sql, periods, where)}
+        found = {row[0]: row[1:] for row in self._run(measure, sql, periods, where)}
         return [
             self._count(measure, found.get(i, (0, 0, 0, 0)), period, where)
             for i, period in enumerate(periods)
@@ -85,7 +87,7 @@ class Ledger:
             WHERE {self._filter(where)} GROUP BY 1 ORDER BY 1 NULLS LAST
         """
         made = {}
-        for value, *parts in self._run(sql, [period], where):
+        for value, *parts in self._run(measure, sql, [period], where):
             narrowed = dict(where or {}) | ({by: (value,)} if value is not None else {})
             count = self._count(measure, tuple(parts), period, narrowed)
             if count.denominator or count.numerator or count.unknown:
@@ -115,7 +117,7 @@ class Ledger:
             ) WHERE answer IS NOT NULL AND ($answer = '' OR answer = $answer)
             ORDER BY "{sorted_by}" DESC, row LIMIT {int(limit)} OFFSET {int(offset)}
         """
-        found = self._run(sql, [period], where, answer=answer)
+        found = self._run(measure, sql, [period], where, answer=answer)
         return [
             Row(row, child, said, team, worker, dict(zip(shown, values, strict=True)))
             for row, child, said, team, worker, *values in found
@@ -134,7 +136,7 @@ class Ledger:
             FROM (SELECT unnest($firsts) AS first, unnest($lasts) AS last, unnest($numbers) AS i) p
             JOIN {self._rows(measure)} l ON {self._within(measure)} WHERE {self._filter(where)}
         """
-        return self._run(sql, [period], where)[0]
+        return self._run(measure, sql, [period], where)[0]
 
     def span(self, measure: Measure) -> tuple[date, date] | None:
         """The first and last day that have a row, or None when there is none."""
@@ -201,16 +203,35 @@ class Ledger:
         tests = [f'list_contains($where_{name}, CAST(l."{name}" AS VARCHAR))' for name in where or {}]
         return " AND ".join(["true", *tests])
 
-    def _run(self, sql: str, periods: Sequence[Period], where: Where | None, **more: Any) -> list[tuple]:
+    def _run(
+        self, measure: Measure, sql: str, periods: Sequence[Period], where: Where | None, **more: Any
+    ) -> list[tuple]:
         values: dict[str, Any] = {
             "firsts": [period.first for period in periods],
-            "lasts": [period.last for period in periods],
+            "lasts": [self._day(measure, period) for period in periods],
             "numbers": list(range(len(periods))),
         }
         values |= {
             f"where_{name}": [str(one) for one in allowed] for name, allowed in (where or {}).items()
         } | more
         return self.cursor.execute(sql, values).fetchall()
+
+    def _day(self, measure: Measure, period: Period) -> date:
+        """The last day of a period, or of a census the last day in it that was looked at."""
+        if measure.population.shape is not Shape.CENSUS:
+            return period.last
+        return max((day for day in self._census_days(measure) if day in period), default=period.last)
+
+    def _census_days(self, measure: Measure) -> list[date]:
+        key = key_of(measure.population)
+        if key not in self._days:
+            self._days[key] = [
+                day
+                for (day,) in self.cursor.execute(
+                    f'SELECT DISTINCT "on" FROM {self._rows(measure)}'
+                ).fetchall()
+            ]
+        return self._days[key]
 
     # How parts become a figure
 
@@ -234,16 +255,24 @@ class Ledger:
         districts = asked.pop("district", None)
         if asked:
             return None
-        sql = f"""
-            SELECT area, arg_max(children, year) FROM {self._path("child_population")}
-            WHERE year <= $year GROUP BY area
-        """
-        known = dict(self.cursor.execute(sql, {"year": day.year}).fetchall())
+        populations, named = self._populations
+        known = {
+            area: children for area, year, children in populations if year <= day.year
+        }  # in order of year, so the latest stands
         if districts is not None:
             return sum(known[one] for one in districts) if all(one in known for one in districts) else None
-        named = {row[0] for row in self.cursor.execute(f"FROM {self._path('districts')}").fetchall()}
         whole = [children for area, children in known.items() if area not in named]
         return max(whole) if whole else (sum(known.values()) or None)
+
+    @cached_property
+    def _populations(self) -> tuple[list[tuple[str, int, int]], set[str]]:
+        """Area, year and children in order of year, and which areas are districts."""
+        rows = self.cursor.execute(
+            f"SELECT area, year, children FROM {self._path('child_population')} ORDER BY year"
+        )
+        found = rows.fetchall()
+        named = self.cursor.execute(f"FROM {self._path('districts')}").fetchall()
+        return found, {district for (district,) in named}
 
 
 def _rate(count: int, living: int | None) -> Count:
