@@ -69,12 +69,11 @@ class Assessments:
 
     def urgent(self, case: Case) -> None:
         """A referral of such concern that it is allocated at once and its initial assessment is brief."""
-        worker = self.county.workforce.lightest(case.team)
+        self.county.cases.take_at_once(case)
+        worker, today = case.worker, self.county.today
         if worker is None:
             self.initial(case)
             return
-        self.county.cases.allocate(case, worker)
-        today = self.county.today
         for child in case.children:
             row = self._row(case, child, INITIAL)
             row.started_on = row.finished_on = today
@@ -133,12 +132,24 @@ class Assessments:
         cases, waiting = self.county.cases, []
         team.queue.sort(key=lambda case: (case.band, case.waiting_since))
         for case in team.queue:
-            worker = self.county.workforce.lightest(team)
-            if worker and worker.held + len(case.children) <= max(cases.ceiling(worker), len(case.children)):
+            worker = self._with_room(team, len(case.children))
+            if worker:
                 cases.allocate(case, worker)
             elif not self._close_at_the_desk(case):
                 waiting.append(case)
         team.queue = waiting
+
+    def _with_room(self, team: Team, children: int) -> Worker | None:
+        """Who holds least of those who may hold so many more and are not away for long."""
+        ceiling, today = self.county.cases.ceiling, self.county.today
+        room = [
+            worker
+            for worker in team.workers
+            if not worker.left
+            and worker.long_sick_until < today
+            and (worker.held == 0 or worker.held + children <= ceiling(worker))
+        ]
+        return min(room, key=lambda worker: worker.held / worker.hours, default=None)
 
     def _close_at_the_desk(self, case: Case) -> bool:
         """A referral that has waited for weeks may be closed by the manager without anyone having been."""
@@ -157,13 +168,19 @@ class Assessments:
         self.county.cases.close(case, "RC8")
         return True
 
+    def _hours_today(self, worker: Worker) -> float:
+        """Hours for assessments, as if done by someone of full experience."""
+        numbers = self.numbers
+        hours = numbers.hours_a_day_elsewhere
+        if worker.team.kind in (ASSESSMENT, DISABILITY):
+            hours = numbers.hours_a_day
+            if self.county.today >= numbers.extra_from:
+                hours *= 1 + numbers.extra_hours
+        hours = hours * worker.hours - numbers.hours_per_child_held * worker.held
+        return hours * self.county.workforce.speed(worker)
+
     def _work(self, worker: Worker) -> None:
-        county, numbers, today = self.county, self.numbers, self.county.ordinal
-        assessing = worker.team.kind in (ASSESSMENT, DISABILITY)
-        hours = numbers.hours_a_day if assessing else numbers.hours_a_day_elsewhere
-        hours = (hours * worker.hours - numbers.hours_per_child_held * worker.held) * county.workforce.speed(
-            worker
-        )
+        numbers, today, hours = self.numbers, self.county.ordinal, self._hours_today(worker)
         if self.chance.happens(numbers.catching_up):
             works = sorted(worker.works, key=lambda work: (work.kind != ENQUIRY, work.due))
         else:
@@ -248,7 +265,7 @@ class Assessments:
         _conclude(work, outcome)
         for child in list(case.children):
             if self.chance.happens(min(0.3, numbers.core_to_care * cautious)):
-                county.on(days_on(county.today, self.chance.randrange(1, 40)), county.care.begin_from, child)
+                county.on(days_on(county.today, self.chance.randrange(1, 40)), county.care.begin_from, child, case)
 
 
 def _conclude(work: Work, outcome: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sherwood.kit.working_days import is_working
-from sherwood.simulating.cases import REVIEWER
+from sherwood.simulating.cases import REVIEWER, Case
 from sherwood.simulating.chance import Weights
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Families
@@ -77,10 +77,9 @@ class Care:
         self.county.cases.queue(case, team)
         self.begin(child, path or self._path(age, settled))
 
-    def begin_from(self, child: Child) -> None:
-        """A child known to the service comes into care, unless things have changed since it was likely."""
-        case = child.case
-        if case is None or child.care or child.adult_on <= self.county.today + timedelta(30):
+    def begin_from(self, child: Child, case: Case) -> None:
+        """A child known to the service comes into care, unless the case that made it likely is over."""
+        if child.case is not case or child.care or child.adult_on <= self.county.today + timedelta(30):
             return
         teams = self.county.teams
         own = self.county.cases.split(case, child, teams.long_term(child.family.district.name))

@@ -6,7 +6,7 @@ from typing import Any
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Family
 from sherwood.simulating.teams import ASSESSMENT, DISABILITY, LEAVING_CARE, LOOKED_AFTER, Team
-from sherwood.simulating.workforce import Worker
+from sherwood.simulating.workforce import ADVANCED, Worker
 
 ALLOCATED, REVIEWER, ADVISER = "allocated worker", "reviewing officer", "personal adviser"
 
@@ -53,11 +53,12 @@ class Cases:
 
     def allocate(self, case: Case, worker: Worker) -> None:
         """Give the case to the worker from today, and end the holding of whoever had it before."""
+        case.is_queued = False
         if case.worker is worker:
             return
         yesterday = self.county.today - timedelta(1)
         self._put_down(case, yesterday)
-        case.worker, case.team, case.is_queued = worker, worker.team, False
+        case.worker, case.team = worker, worker.team
         worker.cases[case] = None
         worker.held += len(case.children)
         worker.works.extend(case.works)
@@ -71,6 +72,17 @@ class Cases:
             referral = case.referrals.get(child)
             if referral is not None and referral.worker is None:
                 referral.worker = worker.identifier
+
+    def take_at_once(self, case: Case) -> None:
+        """Give an urgent case to the lightest worker of its team, however much they hold."""
+        worker = self.county.workforce.lightest(case.team)
+        if worker is None:
+            case.band = 0
+            self.queue(case, case.team)
+            return
+        if case.is_queued:
+            case.team.queue.remove(case)
+        self.allocate(case, worker)
 
     def hold(self, child: Child, worker: Worker, role: str) -> None:
         row = self.county.add(
@@ -136,7 +148,7 @@ class Cases:
         """A case of its own for one child, with the same worker until the new team takes over."""
         own = self.open(case.family, [child], case.team)
         own.referrals = {child: case.referrals.pop(child)} if child in case.referrals else {}
-        own.band, own.in_need = case.band, True
+        own.band, own.in_need, own.conference_pending = case.band, True, case.conference_pending
         case.children.remove(child)
         if case.worker:
             own.worker = case.worker
@@ -152,7 +164,7 @@ class Cases:
     def _abandon(self, case: Case, own: Case) -> None:
         """Nobody is left in the case: its work goes on in the new one."""
         case.closed = True
-        own.works, own.conference_pending = case.works, case.conference_pending
+        own.works = case.works
         for work in own.works:
             work.case = own
         if case.is_queued:
@@ -175,7 +187,7 @@ class Cases:
             self.county.on(self._during(length), self.county.protection.concern, case)
         for child in list(case.children):
             if draw.happens(assessing.in_need_to_care * self.county.caution()):
-                self.county.on(self._during(length), self.county.care.begin_from, child)
+                self.county.on(self._during(length), self.county.care.begin_from, child, case)
         if disabled and draw.happens(self.county.parameters.care.short_breaks):
             self.county.care.short_breaks(case.children[0], ends_on)
 
@@ -224,5 +236,6 @@ class Cases:
         if kind in (LOOKED_AFTER, LEAVING_CARE):
             return 60 * worker.hours  # a looked-after child must have a worker
         most = assessing.held_at_most if kind in (ASSESSMENT, DISABILITY) else assessing.held_at_most_elsewhere
-        share = assessing.first_year_share if worker.first_year(self.county.today) else 1.0
-        return most * share * worker.hours
+        if worker.row.post == ADVANCED:
+            return most * assessing.advanced_share * worker.hours
+        return most * (assessing.first_year_share if worker.first_year(self.county.today) else 1) * worker.hours

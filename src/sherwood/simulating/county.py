@@ -13,7 +13,7 @@ from sherwood.simulating.chance import Chance, stream
 from sherwood.simulating.parameters import District, Parameters
 from sherwood.simulating.rows import ROWS
 
-EARLIEST = date(1998, 1, 5)  # bank holidays are known from 1998
+EARLIEST, LATEST = date(1998, 1, 5), date(2028, 6, 30)  # bank holidays are known from 1998 to 2028
 
 
 class County:
@@ -24,10 +24,10 @@ class County:
         self.history_from = add_months(until, -12 * years).replace(day=1)
         self.begins = add_months(self.history_from, -parameters.warm_up_months)
         self.care_begins = add_months(self.begins, -parameters.care_warm_up_months)
-        if years < 1 or scale <= 0 or self.care_begins < EARLIEST:
+        if years < 1 or scale <= 0 or self.care_begins < EARLIEST or until.year > LATEST.year - 1:
             raise SherwoodError(
-                f"A history of {years} years to {until.year} at scale {scale} cannot be simulated: it needs at least "
-                "a year, a scale above nothing, and its beginnings in 1998 or later. Ask for fewer years."
+                f"A history of {years} years to {until.year} at scale {scale} cannot be simulated: it needs a year "
+                "or more, a scale above 0, a beginning six years after January 1998 or later, and an end by 2027."
             )
         self.districts, self.size = _districts_for(scale, parameters)
         self.scale = scale
@@ -82,7 +82,9 @@ class County:
 
 
 def open_day(day: date) -> date:
-    """`day` itself when it is a working day, else the next one."""
+    """`day` itself when it is a working day, else the next one. Days beyond the calendar are never reached."""
+    if day > LATEST:
+        return day
     return day if is_working(day) else deadline(day, 1)
 
 

@@ -62,7 +62,7 @@ class Families:
 
     def new(self, district: District) -> Family:
         draw = self.chance
-        family = Family(district, min(6.0, draw.around(0.7, 0.85)), draw.happens(NEEDS_DISABILITY_TEAM))
+        family = Family(district, min(8.0, draw.around(0.6, 1.0)), draw.happens(NEEDS_DISABILITY_TEAM))
         count = 1 if family.disability else int(draw.pick(CHILDREN))
         youngest = self._birthday(int(draw.pick(AGES)))
         if draw.happens(UNBORN):

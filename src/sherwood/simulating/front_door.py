@@ -26,6 +26,7 @@ class FrontDoor:
         self.sources = Weights({code: share for code, (share, _) in self.demand.sources.items()})
         self.waiting: deque[tuple[Family, str, list[Any]]] = deque()
         self.back: dict[str, list[Family]] = {district.name: [] for district in county.districts}
+        self.owed = dict.fromkeys(self.back, 0)
         self.peaks = {district.name: self._peak(district) for district in county.districts}
         self.centre = county.teams.of_kind(CONTACT)[0]
 
@@ -35,15 +36,26 @@ class FrontDoor:
             returning, self.back[district.name] = self.back[district.name], []
             for family in returning:
                 self._hear_of(family)
-            for _ in range(self.chance.poisson(self._expected(district)) - len(returning)):
+            for _ in range(self._new(district, len(returning))):
                 self._hear_of(self.families.new(district))
         if is_working(self.county.today):
             self._decide()
 
+    def _new(self, district: District, returning: int) -> int:
+        """How many families are heard of for the first time: today's demand less those known, carried forward."""
+        owed = self.owed[district.name] + self.chance.poisson(self._expected(district)) - returning
+        self.owed[district.name] = min(0, owed)
+        return max(0, owed)
+
     def may_return(self, family: Family, probability: float) -> None:
         if self.chance.happens(probability):
             day = days_on(self.county.today, self.chance.days(self.demand.days_to_return))
-            self.county.on(day, self.back[family.district.name].append, family)
+            if day <= self.county.until and not is_working(day):
+                day += timedelta(self.chance.randrange(2, 7))  # most call on weekdays
+            self.county.on(day, self._come_back, family)
+
+    def _come_back(self, family: Family) -> None:
+        self.back[family.district.name].append(family)
 
     def _expected(self, district: District) -> float:
         demand, today = self.demand, self.county.today
@@ -59,7 +71,8 @@ class FrontDoor:
         end = self.demand.growth_measured_on
         last = sum(self.county.rise(end - timedelta(n)) for n in range(365)) / 365
         before = sum(self.county.rise(end - timedelta(n)) for n in range(365, 730)) / 365
-        return district.growth / (last - (1 + district.growth) * before)
+        growth = district.growth * self.demand.rise_in_contacts
+        return growth / (last - (1 + growth) * before)
 
     def _hear_of(self, family: Family) -> None:
         today = self.county.today
@@ -129,6 +142,7 @@ class FrontDoor:
                 team=case.team.name,
             )
         county.on(decided_on, self._act_on, case)
+        self.may_return(family, self.demand.heard_of_while_open)
 
     def _act_on(self, case: Case) -> None:
         """The team manager's decision."""

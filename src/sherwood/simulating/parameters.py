@@ -49,8 +49,9 @@ class Demand:
     drift_a_year: float = 0.015  # growth in the quiet years; B1: referrals in England hardly moved
     rise_from: date = date(2008, 12, 1)  # after a child's death was in the national news; PID 2.2
     rise_until: date = date(2009, 7, 1)  # assumption
+    rise_in_contacts: float = 0.93  # of that in referrals: more of those new to the service are free to be referred
     growth_measured_on: date = date(2010, 3, 8)  # the day the twelve months of `District.growth` end
-    caution: float = 0.12  # how much likelier each step up to protection or care became with the rise; assumption
+    caution: float = 0.18  # how much likelier each step up to protection or care became with the rise; assumption
     # B3: referrals by month in 2024, the mean month being 1
     month: tuple[float, ...] = (1.05, 0.98, 1.0, 0.84, 1.07, 1.13, 1.0, 0.85, 1.04, 1.07, 1.08, 0.87)
     weekday: tuple[float, ...] = (1.18, 1.08, 1.04, 1.04, 1.06, 0.1, 0.07)  # Monday first; assumption
@@ -75,29 +76,30 @@ class Demand:
             "10": (1, 0.24),
         }
     )
-    returns_after_contact: float = 0.62  # a family turned away is heard of again; assumption
-    returns_after_closure: float = 0.62  # and one whose case was closed; B1: re-referrals are 24%
+    returns_after_contact: float = 0.60  # a family turned away is heard of again; assumption
+    returns_after_closure: float = 0.45  # and one whose case was closed; B1: re-referrals are 24%
+    heard_of_while_open: float = 0.3  # a family whose referral was just accepted; assumption
     days_to_return: float = 150  # on average; assumption
     urgent_out_of_hours: float = 0.5  # accepted at once at a weekend; assumption
-    contacts_a_day: float = 14  # families one full-time adviser decides on in a day; assumption
+    contacts_a_day: float = 14.5  # families one full-time adviser decides on in a day; assumption
     # What the team manager decides on a referral. B1: 305,000 initial assessments on 545,000 referrals
     no_further_action: float = 0.14
-    advice: float = 0.19
-    straight_to_enquiry: float = 0.04
+    advice: float = 0.25
+    straight_to_enquiry: float = 0.038
 
 
 @dataclass(frozen=True)
 class Workforce:
-    assessment_posts: int = 72  # reception and assessment; assumption
+    assessment_posts: int = 104  # reception and assessment; assumption
     district_posts: int = 92  # children's services teams; assumption
     disability_posts: int = 14  # assumption
     care_posts: int = 30  # looked-after teams; assumption
     leaving_care_posts: int = 11  # assumption
-    contact_posts: int = 11  # assumption
+    contact_posts: int = 13  # assumption
     reviewing_posts: int = 8  # assumption
     new_posts: int = 12  # advanced practitioners in reception and assessment; PID 4.2
     new_posts_from: date = date(2009, 12, 1)  # PID 3.3: recruited "in the current financial year"
-    new_posts_until: date = date(2010, 2, 12)
+    new_posts_until: date = date(2010, 1, 22)
     leavers_a_year: float = 0.11  # B1: turnover 9.6% to 11% (Hansard)
     leavers_under_strain: float = 1.0  # how much that rises for each `strain_at` children held too many; assumption
     strain_at: float = 20  # children per full-time post above which people begin to go; CL: 12 to 27
@@ -109,6 +111,7 @@ class Workforce:
     full_time: float = 0.76  # assumption; the rest work half to four fifths
     # Work done in an hour, by years since qualifying; assumption
     speed_first_year: float = 0.6
+    speed_guided: float = 0.8  # in the first year, with an advanced practitioner in the team
     speed_second_year: float = 0.85
     speed_advanced: float = 1.3
     # Share of working days away, by month: leave, training, short sickness; assumption
@@ -119,46 +122,49 @@ class Workforce:
 
 @dataclass(frozen=True)
 class Assessing:
-    hours_a_day: float = 4.1  # of direct work on assessments in a full-time day; assumption
+    hours_a_day: float = 5.15  # of direct work on assessments in a full-time day; assumption
     hours_a_day_elsewhere: float = 2.6  # in teams whose main work is visits and plans; assumption
+    extra_hours: float = 0.1  # share added when support was diverted to the teams in need; PID 4.3, size assumed
+    extra_from: date = date(2010, 1, 4)  # PID 4.3: after the inspection; assumption
     hours_per_child_held: float = 0.025  # each day, for calls and records of everyone held; assumption
     initial_hours: float = 10.5  # CL: one initial assessment (Loughborough costing)
-    core_hours: float = 23  # assumption
+    core_hours: float = 20  # assumption
     enquiry_hours: float = 12  # assumption
-    sibling: float = 0.35  # a brother or sister adds this share of the work; assumption
+    sibling: float = 0.25  # a brother or sister adds this share of the work; assumption
     spread: float = 0.35  # of the hours from case to case; assumption
     hurried: float = 0.7  # share of the hours a late one takes; PID 3.5: assessments without analysis
     # Working days until the family was met and others answered, whatever the worker does: median and spread
     initial_answers: tuple[float, float] = (3.0, 0.75)  # assumption
-    core_answers: tuple[float, float] = (18.0, 0.5)  # assumption
+    core_answers: tuple[float, float] = (17.0, 0.45)  # assumption
     enquiry_answers: tuple[float, float] = (5.0, 0.4)  # assumption
     keenness: float = 0.22  # chance a day that finished work is signed off before it is nearly due; assumption
     catching_up: float = 0.25  # days on which the oldest work is done first, not the work due next; assumption
     held_at_most: float = 25  # children per full-time post before a manager stops allocating; PID 3.4, CL: 23 to 27
     held_at_most_elsewhere: float = 30  # in long-term teams; assumption
     first_year_share: float = 0.8  # of that, for the newly qualified; assumption
+    advanced_share: float = 0.6  # and for an advanced practitioner, who is there for the hardest work; assumption
     desk_closure_after: int = 45  # working days unallocated, then may be closed unseen; PID 3.5
     desk_closure: float = 0.05  # chance a day of that; assumption
     seen: float = 0.93  # children seen in an initial assessment in time; assumption
     seen_late: float = 0.80  # and in a late one; PID 3.5: "closed prematurely without children being seen"
     # Where an initial assessment leads; B1: 105,100 core on 319,900 initial in England
-    initial_to_core: float = 0.17
-    initial_to_enquiry: float = 0.075
+    initial_to_core: float = 0.16
+    initial_to_enquiry: float = 0.068
     initial_to_plan: float = 0.16  # a child in need plan
     # Where a core assessment leads
     core_to_enquiry: float = 0.05
-    core_to_care: float = 0.05
+    core_to_care: float = 0.044
     core_to_plan: float = 0.55
-    days_to_close: float = 12  # after the last assessment; assumption
+    days_to_close: float = 38  # after the last assessment; assumption
     in_need_days: float = 190  # median length of a child in need plan; assumption
     in_need_days_disabled: float = 700  # assumption
     in_need_to_enquiry: float = 0.14  # assumption
-    in_need_to_care: float = 0.02  # of children; assumption
+    in_need_to_care: float = 0.018  # of children; assumption
 
 
 @dataclass(frozen=True)
 class Protection:
-    conferences_a_day: float = 3.9  # initial and review together, for families; assumption
+    conferences_a_day: float = 6.9  # initial and review together, for families; assumption
     enquiry_to_conference: float = 0.55  # B1: 60,100 conferences on 127,100 enquiries, and rising
     # Working day after the strategy discussion for which a conference is asked; B3: bunched at 11 to 15
     asked_for: tuple[int, int, int] = (9, 15, 14)  # least, most, most often
@@ -166,7 +172,7 @@ class Protection:
     put_off: float = 0.08  # conferences put off once, for the family or a report; assumption
     plan_made: float = 0.87  # assumption
     # Chance that a plan ends at its first, second and later reviews; B3: length of plans
-    ends_at_review: tuple[float, ...] = (0.25, 0.47, 0.55, 0.55)
+    ends_at_review: tuple[float, ...] = (0.06, 0.46, 0.50, 0.50)
     early_review: float = 0.2  # reviews brought forward; assumption
     categories: dict[str, float] = field(
         default_factory=lambda: {"NEG": 44, "EMO": 26, "PHY": 14, "SAB": 6, "MUL": 10}  # assumption
@@ -175,16 +181,17 @@ class Protection:
     visit_every: int = 10  # working days; local practice, B2
     seen: float = 0.93  # assumption
     seen_alone: float = 0.6  # of those seen and old enough; assumption
-    earlier_plan: float = 0.05  # first plans of children who had one before the records begin; assumption
+    earlier_plan: float = 0.1  # first plans of children who had one before the records begin; assumption
+    known_history: float = 1.9  # a family's risk is taken to be so much higher once there was a plan; assumption
     plan_to_care: float = 0.07  # of children on a plan, at each review; assumption
-    enquiry_to_care: float = 0.05  # taken into care during the enquiry; assumption
+    enquiry_to_care: float = 0.045  # taken into care during the enquiry; assumption
 
 
 @dataclass(frozen=True)
 class Care:
-    stock: float = 430  # looked after when the simulation of care begins; B1: 60,900 in England in 2009
+    stock: float = 470  # looked after when the simulation of care begins; B1: 60,900 in England in 2009
     entries_a_year: float = 190  # until the front door is simulated too; assumption
-    reviews_a_day: float = 6.0  # that reviewing officers can chair; assumption
+    reviews_a_day: float = 8  # that reviewing officers can chair; assumption
     # What becomes of a child who comes into care: share by path, for under 5s, 5 to 12, and 13 and over; assumption
     paths: dict[str, tuple[float, float, float]] = field(
         default_factory=lambda: {
@@ -209,10 +216,10 @@ class Care:
     short_breaks: float = 0.3  # of disabled children with a long-term worker; assumption
     # Moves of placement a year, in the first year and later, for under 11s and for older children; B1: 3 or more 12%
     moves: dict[str, tuple[float, float]] = field(
-        default_factory=lambda: {"younger": (0.75, 0.16), "older": (1.25, 0.42)}
+        default_factory=lambda: {"younger": (0.85, 0.18), "older": (1.35, 0.46)}
     )
     restlessness: float = 0.9  # shape of how children differ in moving: smaller is more unlike; assumption
-    review_put_off: float = 0.03  # reviews put off at the last minute; assumption
+    review_put_off: float = 0.025  # reviews put off at the last minute; assumption
     visit_every: int = 42  # days; statutory visits every six weeks
     health_late: float = 0.14  # health checks that slip by months; B1: 83% to 90% done
     missing_a_year: float = 0.22  # for each looked-after child of 11 or more; assumption

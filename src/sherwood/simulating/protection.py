@@ -33,8 +33,7 @@ class Protection:
         self.county.assessments.enquiry(case, {child: self._begin(case, child) for child in case.children})
         self.county.assessments.core(case)
         if case.worker is None:
-            case.band = 0
-            self.county.cases.queue(case, case.team)
+            self.county.cases.take_at_once(case)
 
     def _begin(self, case: Case, child: Child) -> Any:
         county, referral = self.county, case.referrals.get(child)
@@ -61,7 +60,7 @@ class Protection:
         draw, numbers = self.chance, self.numbers
         for child in rows:
             if draw.happens(numbers.enquiry_to_care * self.county.caution()):
-                self.county.care.begin_from(child)
+                self.county.care.begin_from(child, case)
         at_home = {child: row for child, row in rows.items() if child.case and not child.care}
         risky = min(0.85, numbers.enquiry_to_conference * self.county.caution())
         confer = bool(at_home) and draw.happens(risky)
@@ -103,13 +102,16 @@ class Protection:
         for child, row in conferences.items():
             row.held_on = self.county.today
             case = child.case
+            row.plan_made = bool(made and case and child.care is None and child.adult_on > self.county.today)
+            if case is None:
+                continue
             case.conference_pending = False
-            row.plan_made = made and child.care is None and child.adult_on > self.county.today
             if row.plan_made:
                 planned.append(child)
                 self._plan(child, row, category)
             self.county.cases.long_term(case)
         if planned:
+            planned[0].family.risk *= self.numbers.known_history
             self._book_review(planned, 3)
             self.county.on(self.county.after(1 + self.chance.randrange(9)), self._visit, planned)
 
@@ -158,7 +160,7 @@ class Protection:
             if ends or child.care or child.adult_on <= county.today:
                 self._end(child)
             elif draw.happens(self.numbers.plan_to_care):
-                county.on(days_on(county.today, draw.randrange(1, 60)), county.care.begin_from, child)
+                county.on(days_on(county.today, draw.randrange(1, 60)), county.care.begin_from, child, child.case)
         children = [child for child in children if child.plan]
         if children:
             self._book_review(children, 6, number + 1)

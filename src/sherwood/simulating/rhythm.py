@@ -29,7 +29,7 @@ class Rhythm:
 
     def begin(self, stay: Stay) -> None:
         county, draw = self.county, self.chance
-        self._book_review(stay, stay.started_on + timedelta(28), draw.randrange(1, 9))
+        self._book_review(stay, stay.started_on + timedelta(28), draw.randrange(3, 12))
         county.on(county.after(1 + draw.randrange(5)), self._visit, stay)
         health = open_day(days_on(county.today, draw.around(24, 0.5)))
         county.on(health, self._health, stay, "health assessment")
@@ -92,7 +92,7 @@ class Rhythm:
         )
         stay.reviews += 1
         following = add_months(county.today, 3 if stay.reviews == 1 else 6)
-        self._book_review(stay, following, draw.randrange(1, 22))
+        self._book_review(stay, following, draw.randrange(3, 24))
 
     def _visit(self, stay: Stay) -> None:
         if not self._lasts(stay) or stay.child.case is None:

@@ -71,7 +71,10 @@ class Workforce:
         years = (self.county.today - worker.qualified_on).days / 365.25 if worker.qualified_on else 9
         if years >= 2:
             return 1.0
-        return self.numbers.speed_first_year if years < 1 else self.numbers.speed_second_year
+        if years >= 1:
+            return self.numbers.speed_second_year
+        guided = any(colleague.row.post == ADVANCED for colleague in worker.team.workers)
+        return self.numbers.speed_guided if guided else self.numbers.speed_first_year
 
     def month(self) -> None:
         """Once a month it is settled who will go, and who falls ill for long."""
