@@ -1,0 +1,118 @@
+"""Fields draw themselves in the design system's way, with every label, hint and error tied to its control."""
+
+from datetime import date
+
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+from lxml import html
+
+from sherwood.web.ui.fields import DayField
+
+
+class Sample(forms.Form):
+    name = forms.CharField(help_text="As the post is called.")
+    why = forms.CharField(widget=forms.Textarea)
+    place = forms.ChoiceField(choices=[("n", "North"), ("s", "South")])
+    rating = forms.ChoiceField(widget=forms.RadioSelect, choices=[("g", "On track"), ("r", "Off track")])
+    topics = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, choices=[("a", "A"), ("b", "B")])
+    agreed = forms.BooleanField(label="I agree")
+    day = DayField(help_text="Such as 8 3 2010.")
+
+
+def page(form) -> html.HtmlElement:
+    summary = render_to_string("ui/error_summary.html", {"form": form})
+    return html.fromstring(f"<main>{summary}{form}</main>")
+
+
+def controls(tree) -> list[html.HtmlElement]:
+    return tree.xpath("//input | //select | //textarea")
+
+
+def test_every_control_has_a_label_of_its_own():
+    tree = page(Sample())
+    labelled = {label.get("for") for label in tree.xpath("//label")}
+    assert {control.get("id") for control in controls(tree)} == labelled
+    assert len(labelled) == 11
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "govuk-input",
+        "govuk-textarea",
+        "govuk-select",
+        "govuk-radios__input",
+        "govuk-checkboxes__input",
+        "govuk-date-input__input",
+        "govuk-hint",
+        "govuk-fieldset__legend",
+    ],
+)
+def test_the_design_systems_class_is_there(wanted):
+    assert page(Sample()).find_class(wanted)
+
+
+def test_every_line_of_the_error_summary_leads_to_a_control():
+    tree = page(Sample({}))
+    targets = [link.get("href")[1:] for link in tree.xpath("//*[@class='govuk-error-summary__body']//a")]
+    assert len(targets) == 7
+    assert {control.get("id") for control in controls(tree)} >= set(targets)
+
+
+def test_a_fault_is_told_where_it_is_and_to_a_screen_reader():
+    tree = page(Sample({"name": ""}))
+    (name,) = tree.xpath("//input[@id='id_name']")
+    assert name.get("aria-invalid") == "true"
+    assert name.get("aria-describedby") == "id_name_helptext id_name_error"
+    assert "govuk-input--error" in name.get("class")
+    assert tree.get_element_by_id("id_name_error").text_content().strip().startswith("Error:")
+    (group,) = tree.xpath("//fieldset[.//input[@name='rating']]")
+    assert group.get("aria-describedby") == "id_rating_error"
+
+
+def test_every_id_that_is_pointed_at_exists():
+    tree = page(Sample({}))
+    ids = set(tree.xpath("//@id"))
+    for described in tree.xpath("//@aria-describedby"):
+        assert set(described.split()) <= ids
+
+
+def test_what_was_typed_is_kept():
+    given = {"name": 'A "quoted" <b>', "why": "Because", "place": "s", "rating": "r", "topics": ["b"]}
+    tree = page(Sample(given | {"day_0": "30", "day_1": "2", "day_2": "2010"}))
+    assert tree.xpath("//input[@id='id_name']/@value") == ['A "quoted" <b>']
+    assert tree.xpath("//option[@selected]/@value") == ["s"]
+    assert tree.xpath("//input[@checked]/@value") == ["r", "b"]
+    assert tree.xpath("//input[starts-with(@name, 'day')]/@value") == ["30", "2", "2010"]
+
+
+def test_text_of_others_is_never_markup():
+    class Hostile(forms.Form):
+        field = forms.CharField(label="<script>1</script>", help_text="<b>2</b>")
+
+    assert "<script>" not in str(Hostile())
+    assert "<b>" not in str(Hostile())
+
+
+class Day(forms.Form):
+    day = DayField(required=False)
+
+
+def day_of(*parts):
+    form = Day({f"day_{i}": part for i, part in enumerate(parts)})
+    return form.cleaned_data["day"] if form.is_valid() else form.errors["day"][0]
+
+
+def test_a_day_is_three_numbers():
+    assert day_of("8", "3", "2010") == date(2010, 3, 8)
+    assert day_of("", "", "") is None
+
+
+@pytest.mark.parametrize("parts", [("30", "2", "2010"), ("8", "13", "2010"), ("1", "1", "99999999999")])
+def test_a_day_that_is_not_in_the_calendar_is_refused(parts):
+    assert day_of(*parts) == "That day is not in the calendar. Enter day, month, year."
+
+
+def test_a_day_in_words_is_refused():
+    assert day_of("eighth", "3", "2010") == "Enter the date as numbers, such as 8 3 2010."
