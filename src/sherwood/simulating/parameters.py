@@ -49,9 +49,9 @@ class Demand:
     drift_a_year: float = 0.015  # growth in the quiet years; B1: referrals in England hardly moved
     rise_from: date = date(2008, 12, 1)  # after a child's death was in the national news; PID 2.2
     rise_until: date = date(2009, 7, 1)  # assumption
-    rise_in_contacts: float = 0.93  # of that in referrals: more of those new to the service are free to be referred
+    rise_in_contacts: float = 0.98  # of that in referrals: more of those new to the service are free to be referred
     growth_measured_on: date = date(2010, 3, 8)  # the day the twelve months of `District.growth` end
-    caution: float = 0.18  # how much likelier each step up to protection or care became with the rise; assumption
+    caution: float = 0.19  # how much likelier each step up to protection or care became with the rise; assumption
     # B3: referrals by month in 2024, the mean month being 1
     month: tuple[float, ...] = (1.05, 0.98, 1.0, 0.84, 1.07, 1.13, 1.0, 0.85, 1.04, 1.07, 1.08, 0.87)
     weekday: tuple[float, ...] = (1.18, 1.08, 1.04, 1.04, 1.06, 0.1, 0.07)  # Monday first; assumption
@@ -122,7 +122,7 @@ class Workforce:
 
 @dataclass(frozen=True)
 class Assessing:
-    hours_a_day: float = 5.15  # of direct work on assessments in a full-time day; assumption
+    hours_a_day: float = 5.12  # of direct work on assessments in a full-time day; assumption
     hours_a_day_elsewhere: float = 2.6  # in teams whose main work is visits and plans; assumption
     extra_hours: float = 0.1  # share added when support was diverted to the teams in need; PID 4.3, size assumed
     extra_from: date = date(2010, 1, 4)  # PID 4.3: after the inspection; assumption
@@ -134,7 +134,7 @@ class Assessing:
     spread: float = 0.35  # of the hours from case to case; assumption
     hurried: float = 0.7  # share of the hours a late one takes; PID 3.5: assessments without analysis
     # Working days until the family was met and others answered, whatever the worker does: median and spread
-    initial_answers: tuple[float, float] = (3.0, 0.75)  # assumption
+    initial_answers: tuple[float, float] = (2.8, 0.65)  # assumption
     core_answers: tuple[float, float] = (17.0, 0.45)  # assumption
     enquiry_answers: tuple[float, float] = (5.0, 0.4)  # assumption
     keenness: float = 0.22  # chance a day that finished work is signed off before it is nearly due; assumption
