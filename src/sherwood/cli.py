@@ -208,10 +208,8 @@ def demo(
     _print_accounting(snapshot)
     typer.echo(f"The weekly performance report is {home / 'weekly-report.pdf'}.")
     if should_serve:
-        _print_sign_ins(port)
-        from sherwood.web.serving import serve as run
-
-        run("127.0.0.1", port)
+        _print_sign_ins()
+        _serve_afresh(home, port)
 
 
 # What the commands share
@@ -332,7 +330,16 @@ def _print_headlines(table: "Table") -> None:
     Console().print(drawn)
 
 
-def _print_sign_ins(port: int) -> None:
+def _serve_afresh(home: Path, port: int) -> None:
+    """Become `sherwood serve`: workers must not be forked from a process in which an engine has started threads."""
+    import os
+
+    sys.stdout.flush()
+    again = [sys.executable, "-m", "sherwood.cli", "serve", "--home", str(home), "--port", str(port)]
+    os.execv(sys.executable, again)  # noqa: S606 - our own command line
+
+
+def _print_sign_ins() -> None:
     from sherwood.web.accounts.demonstration import PASSWORD, PEOPLE
 
     typer.echo(f"\nSign in with any of these; the password of each is: {PASSWORD}\n")

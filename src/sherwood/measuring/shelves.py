@@ -1,5 +1,6 @@
 """The two shelves of this folder."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from sherwood.kit.errors import SherwoodError
@@ -25,6 +26,24 @@ def measure_called(key: str) -> Measure:
     if wanted not in all_measures():
         raise SherwoodError(f"There is no measure “{key}”. `sherwood measures` lists those there are.")
     return all_measures()[wanted]
+
+
+# by the first word of a measure's key: the order in which a service is gone through, front door first
+READING_ORDER = (
+    *("initial", "core", "single", "re", "referrals", "conferences", "plans", "second"),
+    *("looked", "care", "three", "children"),
+)
+
+
+def in_reading_order(keys: Iterable[str]) -> list[str]:
+    """Keys of measures in the order a person reads them; a measure and its companion stand together."""
+
+    def place(key: str) -> tuple[int, bool, str]:
+        word = key.split("_")[0]
+        known = READING_ORDER.index(word) if word in READING_ORDER else len(READING_ORDER)
+        return known, all_measures()[key].met_from is not None, key
+
+    return sorted(keys, key=place)
 
 
 def measures_of(population: Population) -> dict[str, Measure]:

@@ -61,7 +61,7 @@ def when(measure: Measure, period: Period) -> str:
 
 
 def reading(measure: Measure, chart: Chart, each: str, target: float | None = None) -> str:
-    """One sentence on what the chart says: “Improving: eight weeks above the old average; not yet at target.”"""
+    """One sentence on what the chart says: “Improving: eight weeks above the average; not yet at target.”"""
     parts = [_why(chart, each)]
     latest = next((point.value for point in reversed(chart.points) if point.value is not None), None)
     if target is not None and latest is not None and measure.better in (Better.HIGHER, Better.LOWER):
@@ -77,7 +77,7 @@ def _why(chart: Chart, each: str) -> str:
         return f"the latest {each}s vary no more than chance would make them"
     side = "above" if chart.above else "below"
     if chart.running >= 2:
-        return f"{spelled(chart.running)} {each}s {side} the old average"
+        return f"{spelled(chart.running)} {each}s {side} the average"
     if TREND in chart.rules:
         return f"seven {each}s running in one direction"
     return f"the latest {each} is {side} what chance would explain"

@@ -2,7 +2,7 @@
 
 from sherwood.measuring.disclosure import HIDDEN, hide
 from sherwood.measuring.measure import Measure
-from sherwood.measuring.shelves import all_measures
+from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.measuring.wording import short_figure, when
 from sherwood.reporting.blocks import Block, Paragraph, Table
 from sherwood.reporting.report import Context, Section
@@ -12,47 +12,20 @@ COLUMNS = ("Measure", "When", "Figure", "Before", "A year before", "What the cha
 
 
 def build(context: Context) -> list[Block]:
-    trends = [context.trend(key) for key in all_measures()]
+    trends = [context.trend(key) for key in in_reading_order(all_measures())]
     shown = [made for made in trends if made.has_figures]
     silent = [made.measure.title for made in trends if not made.has_figures]
     blocks: list[Block] = [
         Table(
             "Headline measures",
             COLUMNS,
-            [_row(context, made) for made in _in_order(shown)],
+            [_row(context, made) for made in shown],
             frozenset({2, 3, 4}),
         )
     ]
     if silent:
         blocks.append(Paragraph(f"No records for: {'; '.join(silent)}."))
     return blocks
-
-
-# by the first word of a measure's key: the order in which a service is gone through
-ORDER = (
-    "initial",
-    "core",
-    "single",
-    "re",
-    "referrals",
-    "conferences",
-    "plans",
-    "second",
-    "looked",
-    "care",
-    "three",
-    "children",
-)
-
-
-def _in_order(trends: list[Trend]) -> list[Trend]:
-    """Front door first, caseload last; a measure and its companion stand together."""
-
-    def place(made: Trend) -> tuple[int, bool, str]:
-        word = made.key.split("_")[0]
-        return ORDER.index(word) if word in ORDER else len(ORDER), made.measure.met_from is not None, made.key
-
-    return sorted(trends, key=place)
 
 
 def _row(context: Context, made: Trend) -> list[str]:

@@ -14,7 +14,7 @@ from sherwood.measuring import rulebook
 from sherwood.measuring.disclosure import Hidden
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Better, Measure
-from sherwood.measuring.shelves import all_measures, measure_called
+from sherwood.measuring.shelves import all_measures, in_reading_order, measure_called
 from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, spelled, when
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import charts
@@ -102,7 +102,7 @@ def headline(shown: list[Summary]) -> str:
 
 def list_page(snapshot: Snapshot) -> tuple[list[Summary], list[Measure]]:
     """Each measure that has records in a line, and those that have none."""
-    trends = [trend_of(snapshot, key) for key in all_measures()]
+    trends = [trend_of(snapshot, key) for key in in_reading_order(all_measures())]
     return [summary(made) for made in trends if made.has_figures], [
         made.measure for made in trends if not made.has_figures
     ]

@@ -54,9 +54,8 @@ def children(request, key):
 @requires(Permission.SEE_DATA)
 def data(request):
     snapshots = [(one, manifest_of(one)) for one in stores.store().snapshots()]
-    return render(
-        request, "evidence/data.html", {"snapshots": snapshots} | _accounting(current_snapshot(request))
-    )
+    accounting = _accounting(request, current_snapshot(request))
+    return render(request, "evidence/data.html", {"snapshots": snapshots} | accounting)
 
 
 @requires(Permission.SEE_DATA)
