@@ -108,7 +108,8 @@ def _silent(step: str, done: int, total: int) -> None:
 
 
 def _gather(paths: Sequence[Path], told: Progress) -> Gathered:
-    gathered, by_format = Gathered(), {}
+    gathered = Gathered()
+    by_format: dict[str, tuple[Format, list[Sheet]]] = {}
     found = files(paths)
     for done, (name, path) in enumerate(found, 1):
         for opened in open_file(name, path):

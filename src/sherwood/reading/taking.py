@@ -39,7 +39,7 @@ class Field:
     required: bool = False
     codes: str | None = None
     identifier: bool = False
-    spellings: Mapping[str, str | None] | None = None
+    spellings: Mapping[str, str] | None = None
     read: Read | None = None  # another way of reading it than its kind's
 
     def reader(self, latest: date) -> Read:

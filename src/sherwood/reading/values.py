@@ -5,7 +5,7 @@ A sentence never repeats the value: it goes into reports that more people read t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -137,10 +137,10 @@ def read_number(text: str) -> Value:
     return Value(problem=NOT_A_NUMBER) if number < 0 else Value(number)
 
 
-def read_code(text: str, codeset: str, spellings: dict[str, str | None] | None = None) -> Value:
+def read_code(text: str, codeset: str, spellings: Mapping[str, str] | None = None) -> Value:
     """A code of the set, or a spelling of one: exact ones only, however loosely a person might read it.
 
-    `spellings` are by `fold(text)`; a spelling of None is known to mean nothing, and is read as empty.
+    `spellings` are by `fold(text)`.
     """
     if (code := codes.find(codeset, text)) is not None:
         return Value(code)

@@ -92,7 +92,7 @@ def _places(number: int, cells: Sequence[str]) -> dict[str, int]:
     for column in columns()[number]:
         if column.pattern and column.heading not in placed:
             left = (n for n, cell in enumerate(cells) if cell and n not in placed.values())
-            place = next((n for n in left if re.fullmatch(column.pattern, fold(cells[n]), re.I)), None)
+            place = next((n for n in left if re.search(column.pattern, fold(cells[n]), re.I)), None)
             placed |= {column.heading: place} if place is not None else {}
     return placed
 

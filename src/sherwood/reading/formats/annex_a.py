@@ -66,6 +66,7 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
     reading, parts = Reading(), []
     for sheet in sheets:
         found = headings.find(sheet)
+        assert found, "only recognised sheets are read"
         account = Account(sheet.file, annex_a.title, sheet.digest, sheet.sheet)
         reading.accounts.append(account)
         if LISTS[found.number].fields:

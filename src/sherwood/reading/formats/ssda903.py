@@ -47,21 +47,23 @@ def _file_of(sheet: Sheet) -> tuple[ReturnFile, Headings] | None:
 
 
 def nearly(sheet: Sheet) -> str | None:
-    """A file with at least half the marks of one of the return's, and with the return's own identifier."""
+    """The file of the return that most of the headings are of, when it lacks one it is known by."""
     held = Headings.of(*sheet.top[0]).places.keys() if sheet.top else set()
-    best = max(FILES, key=lambda file: len(file.markers & held) / len(file.markers))
-    if "child" not in held or len(best.markers & held) < 2:
+    likely = [file for file in FILES if len(file.markers - held) == 1 and len(file.markers & held) > 1]
+    best = max(likely, key=lambda file: len(_known(file) & held), default=None)
+    if best is None or len(_known(best) & held) <= len(held) / 2:
         return None
-    missing = ", ".join(sorted(heading.upper() for heading in best.markers - held))
-    return (
-        f"The headings are most like the {best.name} file of the looked-after return, which needs {missing}."
-    )
+    (missing,) = best.markers - held
+    said = f"The headings are most like the {best.name} file of the looked-after return"
+    return f"{said}, which needs {missing.upper()}. Add it."
 
 
 def read(sheets: Sequence[Sheet], latest: date) -> Reading:
     reading, parts = Reading(), []
     for sheet in sheets:
-        kind, headings = _file_of(sheet)
+        found = _file_of(sheet)
+        assert found, "only recognised sheets are read"
+        kind, headings = found
         account = Account(sheet.file, f"{ssda903.title}: {kind.name}", sheet.digest, sheet.sheet)
         reading.accounts.append(account)
         if kind.table:
@@ -81,14 +83,15 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
 
 def _part(kind: ReturnFile, sheet: Sheet, headings: Headings, account: Account, latest: date) -> Part:
     rows = take(sheet, headings, [*kind.fields, YEAR], account, latest)
-    unread = [heading.upper() for heading in headings.places if heading not in _read_headings(kind)]
+    unread = [heading.upper() for heading in headings.places if heading not in _known(kind)]
     if unread:
         account.note(f"Columns not held: {', '.join(unread)}.")
     key = [*kind.key, "said_year"] if "year" in headings.places else kind.key
     return Part(kind, sheet, account, without_repeats(rows, key, kind.key_words, sheet, account))
 
 
-def _read_headings(kind: ReturnFile) -> set[str]:
+def _known(kind: ReturnFile) -> set[str]:
+    """The headings that are read of a file, folded."""
     return {field.heading.casefold() for field in (*kind.fields, YEAR)}
 
 
@@ -107,6 +110,7 @@ def _checked(part: Part) -> pa.Table:
 
 def _within_the_year(part: Part, rows: pa.Table, headings: dict[str, str]) -> pa.Table:
     """What began after the year ended was not in its return; an end on 1 April is of the year before it."""
+    assert part.year is not None
     end, kind = last_day(part.year), part.kind
     if kind.begins_on:
         late = pc.fill_null(pc.greater(rows[kind.begins_on], end), False)

@@ -19,7 +19,7 @@ from sherwood.reading.taking import (
     take,
     without_repeats,
 )
-from sherwood.records.tables import TABLES, Kind, Table
+from sherwood.records.tables import TABLES, Column, Kind, Table
 
 KEYS = {table.key for table in TABLES.values()}
 BEGINNINGS = ("started_on", "received_on", "from_on", "born_on")
@@ -75,6 +75,7 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
     for sheet in sheets:
         headings = _headings(sheet)
         table = _table_of(headings)
+        assert table, "only recognised sheets are read"
         account = Account(sheet.file, tables.title, sheet.digest, sheet.sheet)
         rows = _rows(sheet, headings, table, account, latest)
         reading.accounts.append(account)
@@ -96,7 +97,7 @@ def _rows(sheet: Sheet, headings: Headings, table: Table, account: Account, late
     return in_their_years(rows, coded, *_years(rows, table), account)
 
 
-def _field(column, table: Table, headings: Headings) -> Field:
+def _field(column: Column, table: Table, headings: Headings) -> Field:
     made = column.name == table.key and table.key not in headings.places
     return Field(
         column.name,

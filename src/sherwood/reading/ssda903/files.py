@@ -112,7 +112,7 @@ EPISODES = ReturnFile(
 
 REVIEWS = ReturnFile(
     "reviews",
-    frozenset({"child", "review"}),
+    frozenset({"child", "review", "review_code"}),
     (
         CHILD,
         BORN_ON,
