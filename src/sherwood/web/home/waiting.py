@@ -1,7 +1,7 @@
 """What waits for somebody, and the figures they are judged by.
 
-Each kind of work adds a function to SOURCES: given the request, it gives the lines that wait for that person.
-An app below may offer `waiting.waiting(request)` with the same; home stands above them all, so it asks them.
+Each kind of work adds a function to SOURCES: given the request, it gives the lines that wait for that person. Home
+stands above every other app, so it may ask any of them.
 """
 
 from collections.abc import Callable, Iterable

@@ -51,6 +51,13 @@ def signal(value: Signal | str) -> str:
     )
 
 
+@register.filter
+def beyond(reading: str, value: Signal) -> str:
+    """What a reading says beyond its signal, where the signal already stands beside it."""
+    rest = reading.removeprefix(f"{value.words}: ")
+    return rest[:1].upper() + rest[1:]
+
+
 @register.simple_tag(takes_context=True)
 def query(context, **changes) -> str:
     """The address of this page with some of its filters changed; an empty value takes a filter out."""
