@@ -89,7 +89,7 @@ class Account:
         values = [
             Entry(self.file, self.sheet, *value, False) for value in self.values if value[0] not in self.aside
         ]
-        return rows + values
+        return sorted(rows + values, key=lambda entry: entry.row)
 
 
 def entries_table(accounts: Sequence[Account]) -> pa.Table:

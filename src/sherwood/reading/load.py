@@ -14,6 +14,7 @@ from sherwood.kit.shelf import shelf
 from sherwood.reading import formats
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
+from sherwood.reading.days import latest_day
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.opening import Opened, files, open_file
 from sherwood.reading.sheets import Sheet, shown
@@ -25,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 Then = Callable[[Staging, date], str]
 
 NO_SUCH_CHILD = "No child of this identifier is in the children table. The row is kept; check the identifier."
-PLANNED = {"due_on", "expected_on"}  # days that say nothing of how far the records go
+NOT_TELLING = {"due_on", "expected_on", "born_on"}  # days that do not say how far the records go
 A_YEAR = timedelta(days=366)
 
 
@@ -42,7 +43,7 @@ def load(
     """Read every file under `paths`, of whatever formats, and publish the records as the current snapshot.
 
     `as_at` is the day the records are true of: by default what the format knows, else the latest day in the
-    records that is not after today. `then` builds the ledger into the staging folder and gives its
+    records that is not after today (see `days.latest_day`). `then` builds the ledger into the staging folder and gives its
     rulebook's version. `progress` is told of each step: its name, how far, out of how many. Fails, and
     leaves the store as it was, when not one row could be accepted.
     """
@@ -51,8 +52,8 @@ def load(
         gathered = _gather(paths, told)
         if not any(account.read > len(account.aside) for account in gathered.accounts):
             raise SherwoodError(_nothing_read(gathered))
+        day = as_at or _as_at(gathered.readings)
         tables = _write(gathered, staging, told)
-        day = as_at or gathered.as_at or _latest_day(staging)
         pq.write_table(entries_table(gathered.accounts), staging.quarantine)
         told("Building the ledger", 0, 1)
         rulebook = then(staging, day) if then else ""
@@ -93,10 +94,6 @@ class Gathered:
     @property
     def contributions(self) -> list[Contribution]:
         return [one for reading in self.readings for one in reading.contributions]
-
-    @property
-    def as_at(self) -> date | None:
-        return max((reading.as_at for reading in self.readings if reading.as_at), default=None)
 
     @property
     def sources(self) -> list[Source]:
@@ -194,20 +191,24 @@ def _tell_unknown_children(
         contributions[source].account.report_value(row, "child", NO_SUCH_CHILD, child)
 
 
-def _latest_day(staging: Staging) -> date:
-    """The latest day in the records that is not after today."""
+def _as_at(readings: Sequence[Reading]) -> date:
+    """The day the records are true of: what each format knows, else the latest day not after today."""
     today = datetime.now(UTC).date()
-    days = [day for path in staging.records.glob("*.parquet") if (day := _latest_in(path, today))]
-    if not days:
+    days = [reading.as_at or _latest_day(reading.contributions, today) for reading in readings]
+    if not any(days):
         raise SherwoodError(
             "No date was found in the records to say which day they are true of. Give it, as 2010-03-31."
         )
-    return max(days)
+    return max(filter(None, days))
 
 
-def _latest_in(path: Path, today: date) -> date | None:
-    columns = TABLES[path.stem].columns
-    dates = [one.name for one in columns if one.kind is Kind.DATE and one.name not in PLANNED]
-    rows = pq.read_table(path, columns=dates)
-    past = [column.filter(pc.fill_null(pc.less_equal(column, today), False)) for column in rows.columns]
-    return max((day for column in past if (day := pc.max(column).as_py())), default=None)
+def _latest_day(contributions: Sequence[Contribution], today: date) -> date | None:
+    columns = [
+        one.rows[column.name]
+        for one in contributions
+        for column in TABLES[one.table].columns
+        if column.kind is Kind.DATE
+        and column.name not in NOT_TELLING
+        and column.name in one.rows.column_names
+    ]
+    return latest_day(columns, today)

@@ -241,8 +241,3 @@ def _in_its_years(
         account.report_value(row, field.heading, RETIRED, came)
     place = table.column_names.index(field.column)
     return table.set_column(place, field.column, pc.if_else(wrong, pa.scalar(None, pa.string()), column))
-
-
-def collection_year(days: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The year in which the collection year (1 April to 31 March) of each day begins."""
-    return pc.subtract(pc.year(days), pc.cast(pc.less(pc.month(days), 4), pa.int64()))

@@ -60,7 +60,7 @@ def read_id(text: str) -> Value:
     squeezed = "".join(text.split()).upper()
     if re.fullmatch(r"\d(\.\d+)?E\+\d+", squeezed):
         return Value(problem=ROUNDED_ID)
-    if found := re.fullmatch(r"(\d+)\.0+", squeezed):
+    if found := re.fullmatch(r"(.*\d)\.0+", squeezed):
         return Value(found[1], mended=TRAILING_ZERO)
     return Value(squeezed, mended=INNER_SPACE if squeezed != text.upper() else None)
 

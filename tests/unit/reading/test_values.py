@@ -75,10 +75,12 @@ def test_no_text_upsets_a_reader_and_no_reason_repeats_it(text):
     [
         ("12345", "12345", None),
         ("12345.0", "12345", values.TRAILING_ZERO),
+        ("c12345.0", "C12345", values.TRAILING_ZERO),
         ("123 45", "12345", values.INNER_SPACE),
         ("ab 12", "AB12", values.INNER_SPACE),
         ("ab12", "AB12", None),
         ("1.5", "1.5", None),
+        ("A.B", "A.B", None),
         ("ssd_ph", None, values.STAND_IN),
     ],
 )

@@ -11,6 +11,7 @@ from sherwood.reading.accounts import Account
 from sherwood.reading.annex_a import headings
 from sherwood.reading.annex_a.headings import MARKS, Found
 from sherwood.reading.annex_a.lists import ENQUIRIES, LISTS, NEEDS, REFERRALS, List
+from sherwood.reading.days import latest_day
 from sherwood.reading.deriving import derived, with_constant
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
@@ -48,7 +49,15 @@ class Part:
 
 def recognises(sheet: Sheet) -> str | None:
     found = headings.find(sheet)
-    return f"List {found.number} ({LISTS[found.number].title})" if found else None
+    return _called(found.number) if found else None
+
+
+def _called(number: int) -> str:
+    return f"List {number} ({LISTS[number].title})"
+
+
+def _format(number: int) -> str:
+    return f"{annex_a.title}: {_called(number)}"
 
 
 def nearly(sheet: Sheet) -> str | None:
@@ -57,9 +66,7 @@ def nearly(sheet: Sheet) -> str | None:
         return None
     number, missing = near
     named = " and ".join(f"“{heading}”" for heading in missing)
-    return (
-        f"The headings are most like List {number} ({LISTS[number].title}), but there is no {named}. Add it."
-    )
+    return f"The headings are most like {_called(number)}, but there is no {named}. Add it."
 
 
 def read(sheets: Sequence[Sheet], latest: date) -> Reading:
@@ -67,7 +74,7 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
     for sheet in sheets:
         found = headings.find(sheet)
         assert found, "only recognised sheets are read"
-        account = Account(sheet.file, annex_a.title, sheet.digest, sheet.sheet)
+        account = Account(sheet.file, _format(found.number), sheet.digest, sheet.sheet)
         reading.accounts.append(account)
         if LISTS[found.number].fields:
             parts.append(_part(sheet, found, account, latest))
@@ -111,10 +118,10 @@ def _missing_lists(sheets: Sequence[Sheet]) -> list[Account]:
     first = sheets[0]
     accounts = []
     for number in sorted(LISTS.keys() - there):
-        account = Account(first.file, annex_a.title, first.digest, f"List {number}")
+        account = Account(first.file, _format(number), first.digest, f"List {number}")
         account.note(
-            f"List {number} ({LISTS[number].title}) is not in this workbook. Expected a sheet with the "
-            f"heading “{MARKS[number]}”; the other lists were read."
+            f"{_called(number)} is not in this workbook. Expected a sheet with the heading "
+            f"“{MARKS[number]}”; the other lists were read."
         )
         accounts.append(account)
     return accounts
@@ -122,15 +129,13 @@ def _missing_lists(sheets: Sequence[Sheet]) -> list[Account]:
 
 def _latest_day(parts: Sequence[Part]) -> date | None:
     """The latest day of anything in the lists that is not after today."""
-    today = datetime.now(UTC).date()
-    days = []
-    for part in parts:
-        for field in part.list.fields:
-            if field.kind is Kind.DATE and field.column not in NOT_EVENTS:
-                column = part.rows[field.column]
-                past = column.filter(pc.fill_null(pc.less_equal(column, today), False))
-                days += [pc.max(past).as_py()] if len(past) else []
-    return max(days, default=None)
+    columns = [
+        part.rows[field.column]
+        for part in parts
+        for field in part.list.fields
+        if field.kind is Kind.DATE and field.column not in NOT_EVENTS
+    ]
+    return latest_day(columns, datetime.now(UTC).date())
 
 
 def _check(parts: Sequence[Part], as_at: date) -> None:

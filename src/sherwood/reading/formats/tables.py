@@ -7,13 +7,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sherwood.reading.accounts import Account
+from sherwood.reading.days import collection_year
 from sherwood.reading.deriving import connected
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
 from sherwood.reading.taking import (
     Field,
     Headings,
-    collection_year,
     in_their_years,
     report_end_before_start,
     take,
@@ -21,7 +21,8 @@ from sherwood.reading.taking import (
 )
 from sherwood.records.tables import TABLES, Column, Kind, Table
 
-KEYS = {table.key for table in TABLES.values()}
+NAMED = {"placing", "entry"}  # keys made of names, such as a team and its first day
+IDENTIFIERS = {table.key for table in TABLES.values()} - NAMED
 BEGINNINGS = ("started_on", "received_on", "from_on", "born_on")
 ENDINGS = ("ended_on", "finished_on", "closed_on", "decided_on", "to_on", "left_on", "died_on")
 
@@ -76,7 +77,7 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
         headings = _headings(sheet)
         table = _table_of(headings)
         assert table, "only recognised sheets are read"
-        account = Account(sheet.file, tables.title, sheet.digest, sheet.sheet)
+        account = Account(sheet.file, f"{tables.title}: {recognises(sheet)}", sheet.digest, sheet.sheet)
         rows = _rows(sheet, headings, table, account, latest)
         reading.accounts.append(account)
         reading.contributions.append(Contribution(table.name, rows, account, table.name))
@@ -105,7 +106,7 @@ def _field(column: Column, table: Table, headings: Headings) -> Field:
         column.name,
         required=column.required and not made,
         codes=column.codes,
-        identifier=column.name in KEYS,
+        identifier=column.name in IDENTIFIERS,
     )
 
 
