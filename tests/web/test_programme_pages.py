@@ -145,6 +145,7 @@ def test_the_structure_is_drawn_from_who_reports_to_whom(board):
 def test_what_is_not_there_is_not_found(board):
     assert board.get("/programme/projects/P99/").status_code == 404
     assert board.get("/programme/findings/%00/").status_code == 404
+    assert board.get("/programme/?lead=%00").status_code == 400
 
 
 def test_every_page_stands_before_a_programme_is_loaded(signed_in, people):

@@ -3,6 +3,7 @@
 `check` gives every fault found; `read` gives the programme, or raises with all of them.
 """
 
+import re
 import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import MISSING, Field, dataclass, fields
@@ -39,6 +40,7 @@ LINKS = {
     ("finding", "projects"): "project",
     ("project", "priorities"): "priority",
 }
+KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 NAMES = {str: "words in quotes", int: "a whole number", bool: "true or false", date: "a date like 2010-03-08"}
 
 
@@ -165,6 +167,8 @@ class _Reading:
             value = _converted(hint, row[one.name])
             if (choices := one.metadata.get("one_of")) and value not in choices:
                 raise _Wrong(f"one of: {', '.join(choices)}")
+            if one.name == "key" and not KEY.fullmatch(value):
+                raise _Wrong("letters, digits, - and _, since it stands in addresses")
             return value
         except _Wrong as wrong:
             line = self._line(*place, one.name)

@@ -98,6 +98,7 @@ def test_a_sound_definition_has_no_faults(faults, tmp_path):
             'leed = "Service manager"',
             "[project] has no “leed”. It may have: key, name,",
         ),
+        ('key = "P03"', 'key = "P 03/é"', "“key” is “P 03/é”; it must be letters, digits, - and _"),
         ("printed_number = 3", 'printed_number = "3"', "“printed_number” is “3”; it must be a whole number."),
         (
             "printed_number = 3",

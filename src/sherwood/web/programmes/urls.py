@@ -6,6 +6,6 @@ urlpatterns = [
     path("", views.portfolio, name="portfolio"),
     path("about/", views.about, name="programme"),
     path("findings/", views.findings, name="findings"),
-    path("findings/<str:key>/", views.finding, name="finding"),
-    path("projects/<str:key>/", views.project, name="project"),
+    path("findings/<slug:key>/", views.finding, name="finding"),
+    path("projects/<slug:key>/", views.project, name="project"),
 ]

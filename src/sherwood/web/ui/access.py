@@ -1,9 +1,10 @@
 """The door of every view: what it needs is stated on it, and what states nothing stays shut."""
 
 from functools import wraps
+from urllib.parse import unquote
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 
 from sherwood.governance.roles import Permission
 
@@ -44,7 +45,10 @@ def requires(*permissions: Permission):
 
 
 class DenyByDefault:
-    """Refuses a view that neither says `@requires(...)` nor stands on one of the two lists."""
+    """Refuses a view that neither says `@requires(...)` nor stands on one of the two lists.
+
+    An address with a null in it is refused too: no page of ours has one, and PostgreSQL cannot look for it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -53,6 +57,8 @@ class DenyByDefault:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if "\0" in unquote(request.get_full_path()):
+            raise BadRequest("A null in the address.")
         name = request.resolver_match.view_name
         if hasattr(view, "permissions") or name in PUBLIC:
             return None
