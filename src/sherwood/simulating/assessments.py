@@ -1,7 +1,7 @@
 """The queue: assessments and enquiries wait for people, and people work on what they hold.
 
-Nothing here knows how long anything should take on average: a piece of work has hours, a worker has a day. What is
-due next is done first, as a timescale teaches; what is already late gives way, save on days of catching up.
+Nothing here knows how long anything should take on average: a piece of work has hours, a worker has a day.
+What is due next is done first, as a timescale teaches; what is already late gives way, save on days of catching up.
 """
 
 from datetime import date
@@ -93,7 +93,9 @@ class Assessments:
         )
         self._give(work)
 
-    def _ask_for(self, kind: str, case: Case, hours: float, answers: tuple[float, float], clock: date) -> Work:
+    def _ask_for(
+        self, kind: str, case: Case, hours: float, answers: tuple[float, float], clock: date
+    ) -> Work:
         rows = {child: self._row(case, child, kind) for child in case.children}
         due = self.county.ordinal + LIMITS[kind] - self.county.working_days_since(clock)
         ready = self.county.ordinal + round(self.chance.around(*answers))
@@ -265,7 +267,8 @@ class Assessments:
         _conclude(work, outcome)
         for child in list(case.children):
             if self.chance.happens(min(0.3, numbers.core_to_care * cautious)):
-                county.on(days_on(county.today, self.chance.randrange(1, 40)), county.care.begin_from, child, case)
+                day = days_on(county.today, self.chance.randrange(1, 40))
+                county.on(day, county.care.begin_from, child, case)
 
 
 def _conclude(work: Work, outcome: str) -> None:

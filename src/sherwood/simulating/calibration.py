@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sherwood.kit.periods import Period, financial_year, year_to
@@ -54,28 +55,25 @@ def _demand(rows: dict[str, list[Any]], last: Period, before: Period) -> list[Fi
     growth = {district: 100 * now[district] / then[district] - 100 for district in then}
     referrals, contacts = sum(now.values()), _count(rows["contacts"], "received_on", last)
     assessed = {row.referral for row in rows["assessments"] if row.kind == "initial"}
-    normal = [row for row in rows["referrals"] if row.received_on in financial_year(2007)]
+    normal = financial_year(2007)
+    then_assessed = (row.referral in assessed for row in rows["referrals"] if row.received_on in normal)
     return [
         Figure("Referrals in the last twelve months", referrals, 13_400, 14_600),
         Figure("Growth on the twelve before, %", 100 * referrals / sum(then.values()) - 100, 39, 47),
         Figure("Growth, the district with the least, %", min(growth.values()), 20, 36),
         Figure("Growth, the district with the most, %", max(growth.values()), 68, 92),
         Figure("Contacts for each referral, last twelve months", contacts / referrals, 2.7, 3.3),
-        Figure("Contacts decided by the next working day, last twelve months, %", _decided(rows, last), 70, 100),
-        Figure("Re-referrals within 12 months, 2007-08, %", _re_referrals(rows, financial_year(2007)), 22, 26),
+        Figure("Contacts decided by the next working day, %", _decided(rows, last), 70, 100),
+        Figure("Re-referrals within 12 months, 2007-08, %", _re_referrals(rows, normal), 22, 26),
         Figure("Re-referrals within 12 months, last twelve months, %", _re_referrals(rows, last), 18, 27),
-        Figure(
-            "Referrals going on to initial assessment, 2007-08, %",
-            _share(row.referral in assessed for row in normal),
-            55,
-            66,
-        ),
+        Figure("Referrals going on to initial assessment, 2007-08, %", _share(then_assessed), 55, 66),
     ]
 
 
 def _assessments(rows: dict[str, list[Any]], last: Period) -> list[Figure]:
     found, end = _timed_assessments(rows), last.last
-    autumn, weeks = Period(date(2009, 9, 1), date(2009, 11, 30)), Period(end - timedelta(35), end)
+    normal, autumn = financial_year(2007), Period(date(2009, 9, 1), date(2009, 11, 30))
+    weeks = Period(end - timedelta(35), end)
 
     def in_time(kind: str, limit: int, period: Period) -> float:
         return _share(days <= limit for one, on, days in found if one == kind and on in period)
@@ -89,11 +87,17 @@ def _assessments(rows: dict[str, list[Any]], last: Period) -> list[Figure]:
 
     at_limit = _share(days in (6, 7) for kind, _, days in found if kind == "initial" and days <= 14)
     return [
-        Figure("Initial assessments in 7 working days, 2007-08, %", in_time("initial", 7, financial_year(2007)), 60, 71),
-        Figure("Initial assessments in 7 working days, autumn 2009, %", in_time("initial", 7, autumn), 33, 42),
-        Figure("Initial assessments in 7 working days, last five weeks, %", in_time("initial", 7, weeks), 35, 55),
-        Figure("Core assessments in 35 working days, 2007-08, %", in_time("core", 35, financial_year(2007)), 76, 82),
-        Figure("Core assessments in 35 working days, last twelve months, %", in_time("core", 35, last), 50, 74),
+        Figure("Initial assessments in 7 working days, 2007-08, %", in_time("initial", 7, normal), 60, 71),
+        Figure(
+            "Initial assessments in 7 working days, autumn 2009, %", in_time("initial", 7, autumn), 33, 42
+        ),
+        Figure(
+            "Initial assessments in 7 working days, last five weeks, %", in_time("initial", 7, weeks), 35, 55
+        ),
+        Figure("Core assessments in 35 working days, 2007-08, %", in_time("core", 35, normal), 76, 82),
+        Figure(
+            "Core assessments in 35 working days, last twelve months, %", in_time("core", 35, last), 50, 74
+        ),
         Figure("Of those within 14 working days, on the 6th or 7th, %", at_limit, 20, 60),
         Figure("Initial assessments open and overdue, end of 2008", overdue(date(2008, 12, 31)), 40, 400),
         Figure("Initial assessments open and overdue, end of November 2009", overdue(autumn.last), 300, 1600),
@@ -106,39 +110,38 @@ def _protection(rows: dict[str, list[Any]], last: Period) -> list[Figure]:
     then, now = (_open_on(plans, date(year, 2, 28)) for year in (2009, 2010))
     ended = [(row.ended_on - row.started_on).days for row in plans if row.ended_on]
     started = [row for row in plans if row.started_on >= last.first]
+    again = _share(row.previous_plans > 0 for row in started)
     enquiries = {row.enquiry: row.started_on for row in rows["section_47_enquiries"]}
     conferences = [
         elapsed(enquiries[row.enquiry], row.held_on)
         for row in rows["conferences"]
         if row.held_on and row.enquiry
     ]
+    short = _share(days <= 92 for days in ended)
     bunched = _share(13 <= days <= 15 for days in conferences)
     return [
         Figure("Children on a protection plan, 28 February 2009", then, 340, 460),
         Figure("Rise to 28 February 2010, %", 100 * now / then - 100, 38, 65),
         Figure("Conferences within 15 working days, %", _share(days <= 15 for days in conferences), 73, 83),
         Figure("Conferences on the 13th to 15th working day, %", bunched, 40, 75),
-        Figure("Plans of three months or less among those ended, %", _share(days <= 92 for days in ended), 13, 25),
+        Figure("Plans of three months or less among those ended, %", short, 13, 25),
         Figure("Plans of a year to two years, %", _share(365 <= days < 730 for days in ended), 18, 32),
         Figure("Plans of two years or more, %", _share(days >= 730 for days in ended), 3.5, 6.5),
-        Figure(
-            "Second or subsequent plans, last twelve months, %",
-            _share(row.previous_plans > 0 for row in started),
-            12,
-            16,
-        ),
+        Figure("Second or subsequent plans, last twelve months, %", again, 12, 16),
     ]
 
 
 def _care(rows: dict[str, list[Any]]) -> list[Figure]:
     episodes = [row for row in rows["care_episodes"] if row.legal_status != "V4"]
-    first, then, now = date(2004, 3, 31), date(2009, 3, 8), date(2010, 3, 7)
     day = date(2009, 3, 31)
+    first, then, now = (
+        _open_on(episodes, on) for on in (date(2004, 3, 31), date(2009, 3, 8), date(2010, 3, 7))
+    )
     looked_after = {row.child for row in episodes if _open(row, day)}
     return [
-        Figure("Children looked after, 31 March 2004", _open_on(episodes, first), 470, 620),
-        Figure("Children looked after, 8 March 2009", _open_on(episodes, then), 500, 620),
-        Figure("Rise to 7 March 2010, %", 100 * _open_on(episodes, now) / _open_on(episodes, then) - 100, 10, 20),
+        Figure("Children looked after, 31 March 2004", first, 470, 620),
+        Figure("Children looked after, 8 March 2009", then, 500, 620),
+        Figure("Rise to 7 March 2010, %", 100 * now / then - 100, 10, 20),
         Figure("Three or more placements in 2008-09, %", _unstable(rows, looked_after, day), 9, 13),
         Figure("Every review in time in 2008-09, %", _reviewed(rows, looked_after, day), 86, 95),
     ]
@@ -147,10 +150,11 @@ def _care(rows: dict[str, list[Any]]) -> list[Figure]:
 def _workload(rows: dict[str, list[Any]], until: date) -> list[Figure]:
     then = _held_in_assessment(rows, date(2008, 3, 10))
     now = _held_in_assessment(rows, until)
+    unallocated = _unallocated(rows, date(2008, 3, 10))
     return [
         Figure("Children held per full-time post, reception teams, March 2008", then, 6.5, 15),
         Figure("Children held per full-time post, reception teams, now", now, 13, 30),
-        Figure("Referred children without a worker, March 2008", _unallocated(rows, date(2008, 3, 10)), 0, 450),
+        Figure("Referred children without a worker, March 2008", unallocated, 0, 450),
         Figure("Referred children without a worker, now", _unallocated(rows, until), 50, 1500),
         Figure("Protection visits within 10 working days of the last, %", _visits(rows), 75, 92),
     ]
@@ -177,7 +181,8 @@ def _by_district(referrals: list[Any], period: Period) -> Counter:
 def _decided(rows: dict[str, list[Any]], period: Period) -> float:
     contacts = [row for row in rows["contacts"] if row.received_on in period]
     return _share(
-        row.decided_on is not None and (elapsed(row.received_on, row.decided_on) or 0) <= 1 for row in contacts
+        row.decided_on is not None and (elapsed(row.received_on, row.decided_on) or 0) <= 1
+        for row in contacts
     )
 
 
@@ -242,7 +247,9 @@ def _unallocated(rows: dict[str, list[Any]], day: date) -> int:
         {
             row.child
             for row in rows["referrals"]
-            if row.received_on <= day and (row.closed_on is None or row.closed_on > day) and row.child not in held
+            if row.received_on <= day
+            and (row.closed_on is None or row.closed_on > day)
+            and row.child not in held
         }
     )
 
@@ -254,7 +261,7 @@ def _visits(rows: dict[str, list[Any]]) -> float:
     gaps = (
         elapsed(one, other)
         for days in by_plan.values()
-        for one, other in zip(days, days[1:], strict=False)
+        for one, other in pairwise(days)
         if one <= other < date(2020, 1, 1)
     )
     return _share(gap <= 10 for gap in gaps if gap is not None)

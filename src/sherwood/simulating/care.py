@@ -10,9 +10,11 @@ from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Families
 from sherwood.simulating.teams import REVIEWING
 
-FOSTERED = Weights({"U6": 52, "U4": 20, "U3": 14, "U1": 6, "P1": 5, "R1": 3})  # under 11; assumption
-OLDER = Weights({"U6": 40, "U4": 22, "U3": 8, "K2": 16, "P1": 6, "R1": 3, "S1": 3, "H5": 2})  # 11 to 15; assumption
-NEARLY_ADULT = Weights({"U6": 26, "U4": 17, "K2": 15, "H5": 22, "P2": 12, "P1": 6, "R5": 2})  # 16, 17; assumption
+FOSTERED = Weights(
+    {"U6": 52, "U4": 20, "U3": 14, "U1": 6, "P1": 5, "R1": 3}
+)  # under 11; these too are assumptions
+OLDER = Weights({"U6": 40, "U4": 22, "U3": 8, "K2": 16, "P1": 6, "R1": 3, "S1": 3, "H5": 2})  # 11 to 15
+NEARLY_ADULT = Weights({"U6": 26, "U4": 17, "K2": 15, "H5": 22, "P2": 12, "P1": 6, "R5": 2})  # 16 and 17
 PROVIDERS = {
     "P1": Weights({"PR0": 1}),
     "K2": Weights({"PR1": 45, "PR4": 45, "PR5": 10}),
@@ -21,7 +23,9 @@ PROVIDERS = {
     "R5": Weights({"PR3": 1}),
 }
 FOSTERING = Weights({"PR1": 70, "PR4": 26, "PR5": 4})  # assumption
-CHANGES = Weights({"CARPL": 55, "CREQB": 15, "CREQO": 10, "CHILD": 6, "LAREQ": 5, "STAND": 2, "ALLEG": 2, "OTHER": 5})
+CHANGES = Weights(
+    {"CARPL": 55, "CREQB": 15, "CREQO": 10, "CHILD": 6, "LAREQ": 5, "STAND": 2, "ALLEG": 2, "OTHER": 5}
+)
 HOME = Weights({"E4A": 70, "E4B": 12, "E13": 8, "E41": 10})
 ADULT = Weights({"E5": 55, "E6": 15, "E8": 20, "E7": 6, "E9": 4})
 CLOSED_BY = {"E11": "RC1", "E12": "RC1", "E43": "RC4", "E44": "RC4", "E41": "RC3"}
@@ -230,7 +234,8 @@ class Care:
         if child.adult_on <= today or reason in CLOSED_BY:
             county.on(open_day(today), self._close, child.case, CLOSED_BY.get(reason, "RC7"))
         else:
-            county.on(open_day(days_on(today, self.chance.randrange(40, 150))), county.cases.end_need, child.case)
+            later = open_day(days_on(today, self.chance.randrange(40, 150)))
+            county.on(later, county.cases.end_need, child.case)
 
     def _close(self, case: Any, reason: str) -> None:
         if not (case.works or case.conference_pending or case.is_protected):
@@ -280,4 +285,3 @@ class Care:
             change_reason="CARPL" if ended else None,
             **known,
         )
-

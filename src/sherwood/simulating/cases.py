@@ -81,7 +81,7 @@ class Cases:
             self.queue(case, case.team)
             return
         if case.is_queued:
-            case.team.queue.remove(case)
+            self._unqueue(case)
         self.allocate(case, worker)
 
     def hold(self, child: Child, worker: Worker, role: str) -> None:
@@ -109,8 +109,9 @@ class Cases:
             self._put_down(case, self.county.today)
             case.worker = None
             case.band = min(case.band, 1)
-            if not case.is_queued:
-                self.county.on(self.county.after(1), self.queue, case, worker.team)
+            if case.is_queued:
+                self._unqueue(case)
+            self.county.on(self.county.after(1), self.queue, case, case.team)
         for child, role in worker.others.items():
             row = child.reviewer if role == REVIEWER else child.adviser
             row.ended_on = self.county.today
@@ -133,6 +134,10 @@ class Cases:
             return
         row.ended_on = max(self.county.today, row.started_on)
         self.county.workforce.by_identifier[row.worker].others.pop(child, None)
+
+    def _unqueue(self, case: Case) -> None:
+        case.team.queue.remove(case)
+        case.is_queued = False
 
     def _put_down(self, case: Case, last: Any) -> None:
         worker = case.worker
@@ -211,8 +216,7 @@ class Cases:
             return
         self._put_down(case, today)
         if case.is_queued:
-            case.team.queue.remove(case)
-            case.is_queued = False
+            self._unqueue(case)
         case.closed, case.worker = True, None
         for child in case.children:
             child.case = None
@@ -220,7 +224,8 @@ class Cases:
                 case.referrals[child].closed_on = today
                 case.referrals[child].closed_reason = reason
         if comes_back:
-            self.county.front_door.may_return(case.family, self.county.parameters.demand.returns_after_closure)
+            returning = self.county.parameters.demand.returns_after_closure
+            self.county.front_door.may_return(case.family, returning)
 
     def close_soon(self, case: Case) -> None:
         days = self.chance.days(self.county.parameters.assessing.days_to_close)
@@ -235,7 +240,9 @@ class Cases:
         assessing, kind = self.county.parameters.assessing, worker.team.kind
         if kind in (LOOKED_AFTER, LEAVING_CARE):
             return 60 * worker.hours  # a looked-after child must have a worker
-        most = assessing.held_at_most if kind in (ASSESSMENT, DISABILITY) else assessing.held_at_most_elsewhere
+        assesses = kind in (ASSESSMENT, DISABILITY)
+        most = assessing.held_at_most if assesses else assessing.held_at_most_elsewhere
         if worker.row.post == ADVANCED:
             return most * assessing.advanced_share * worker.hours
-        return most * (assessing.first_year_share if worker.first_year(self.county.today) else 1) * worker.hours
+        new = worker.first_year(self.county.today)
+        return most * worker.hours * (assessing.first_year_share if new else 1)

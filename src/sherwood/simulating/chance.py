@@ -1,7 +1,7 @@
 """Draws of chance, repeatable from a seed: each part of the simulation has a stream of its own.
 
-With streams of their own, a change to one part (twelve more posts) leaves the luck of the others as it was, so two
-runs differ only by what was changed.
+With streams of their own, a change to one part (twelve more posts) does not shuffle the luck of the others, so two
+runs can be compared.
 """
 
 import math

@@ -17,6 +17,7 @@ from sherwood.simulating.parameters import PARAMETERS, Parameters
 from sherwood.simulating.protection import Protection
 from sherwood.simulating.recording import Fault, spoil
 from sherwood.simulating.rhythm import Rhythm
+from sherwood.simulating.rows import ROWS
 from sherwood.simulating.teams import Teams
 from sherwood.simulating.workforce import Workforce
 
@@ -98,8 +99,6 @@ def _population(county: County) -> list[Any]:
 
 
 def _population_row(area: str, year: int, children: int) -> Any:
-    from sherwood.simulating.rows import ROWS
-
     return ROWS["population"](
         entry=f"{area} {year}", area=area, year=year, children=children, source="simulated"
     )

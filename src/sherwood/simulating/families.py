@@ -13,10 +13,27 @@ CHILDREN = Weights({"1": 48, "2": 29, "3": 15, "4": 6, "5": 2})  # in a family; 
 AGES = Weights({str(age): 1.45 if age < 5 else 1.0 for age in range(18)})  # young children are referred more
 ETHNICITIES = Weights(
     {
-        "WBRI": 874, "WOTH": 18, "WIRI": 2, "WIRT": 2, "WROM": 2, "MWBC": 20, "MWBA": 5, "MWAS": 8, "MOTH": 7,
-        "AIND": 8, "APKN": 7, "ABAN": 1, "AOTH": 4, "BCRB": 5, "BAFR": 5, "BOTH": 2, "CHNE": 1, "OOTH": 4,
-        "REFU": 3, "NOBT": 22,
-    }  # fmt: skip
+        "WBRI": 874,
+        "WOTH": 18,
+        "WIRI": 2,
+        "WIRT": 2,
+        "WROM": 2,
+        "MWBC": 20,
+        "MWBA": 5,
+        "MWAS": 8,
+        "MOTH": 7,
+        "AIND": 8,
+        "APKN": 7,
+        "ABAN": 1,
+        "AOTH": 4,
+        "BCRB": 5,
+        "BAFR": 5,
+        "BOTH": 2,
+        "CHNE": 1,
+        "OOTH": 4,
+        "REFU": 3,
+        "NOBT": 22,
+    }
 )  # a shire county at the census of 2001, roughly; assumption
 UNBORN, DISABLED, NEEDS_DISABILITY_TEAM = 0.02, 0.06, 0.03  # of families, children, families; assumption
 

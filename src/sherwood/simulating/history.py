@@ -39,9 +39,8 @@ def since(records: dict[str, list[Any]], first: date) -> dict[str, list[Any]]:
     for table, column in EVENTS.items():
         kept[table] = [row for row in records[table] if getattr(row, column) >= first]
     for table, column in LASTING.items():
-        kept[table] = [row for row in records[table] if (ended := getattr(row, column)) is None or ended >= first]
-    held = [row for row in records["conferences"] if row.held_on is None or row.held_on >= first]
-    kept["conferences"] = held
+        kept[table] = [row for row in records[table] if _lasted(getattr(row, column), first)]
+    kept["conferences"] = [row for row in records["conferences"] if _lasted(row.held_on, first)]
     kept["assessments"] = _assessments(records["assessments"], kept["referrals"], first)
     kept["care_episodes"], kept["placements"] = _stays(records, first)
     _cut_links(kept)
@@ -49,6 +48,10 @@ def since(records: dict[str, list[Any]], first: date) -> dict[str, list[Any]]:
     known = {row.child for table, rows in kept.items() if "child" in TABLES[table].names[1:] for row in rows}
     kept["children"] = [row for row in records["children"] if row.child in known]
     return kept
+
+
+def _lasted(ended_on: date | None, first: date) -> bool:
+    return ended_on is None or ended_on >= first
 
 
 def _assessments(rows: list[Any], referrals: list[Any], first: date) -> list[Any]:
@@ -66,9 +69,7 @@ def _stays(records: dict[str, list[Any]], first: date) -> tuple[list[Any], list[
             stays[-1].append(row)
         else:
             stays.append([row])
-    lasting = [
-        stay for stays in by_child.values() for stay in stays if not stay[-1].ended_on or stay[-1].ended_on >= first
-    ]
+    lasting = [stay for stays in by_child.values() for stay in stays if _lasted(stay[-1].ended_on, first)]
     kept = {id(row) for stay in lasting for row in stay}
     starts: dict[str, date] = {}
     for stay in lasting:

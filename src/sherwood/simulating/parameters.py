@@ -20,7 +20,7 @@ class District:
     locality: str
     children: int  # aged 0 to 17, mid-2009
     share: float  # of the county's referrals before the rise; assumption
-    growth: float  # referrals of the last twelve months on the twelve before; PID 2.3: 30% to 80%, 43% on average
+    growth: float  # of referrals, last twelve months on those before; PID 2.3: 30% to 80%
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Demand:
-    families_in_contact_a_year: float = 18_600  # before the rise, for the county; assumption, for 9,800 referrals
+    families_in_contact_a_year: float = 18_600  # before the rise; assumption, for 9,800 referrals
     drift_a_year: float = 0.015  # growth in the quiet years; B1: referrals in England hardly moved
     rise_from: date = date(2008, 12, 1)  # after a child's death was in the national news; PID 2.2
     rise_until: date = date(2009, 7, 1)  # assumption
-    rise_in_contacts: float = 0.98  # of that in referrals: more of those new to the service are free to be referred
+    rise_in_contacts: float = 0.98  # of that in referrals: more of the newly known are referred; assumption
     growth_measured_on: date = date(2010, 3, 8)  # the day the twelve months of `District.growth` end
-    caution: float = 0.19  # how much likelier each step up to protection or care became with the rise; assumption
+    caution: float = 0.19  # how much likelier steps to protection or care became; assumption
     # B3: referrals by month in 2024, the mean month being 1
     month: tuple[float, ...] = (1.05, 0.98, 1.0, 0.84, 1.07, 1.13, 1.0, 0.85, 1.04, 1.07, 1.08, 0.87)
     weekday: tuple[float, ...] = (1.18, 1.08, 1.04, 1.04, 1.06, 0.1, 0.07)  # Monday first; assumption
@@ -81,7 +81,7 @@ class Demand:
     heard_of_while_open: float = 0.3  # a family whose referral was just accepted; assumption
     days_to_return: float = 150  # on average; assumption
     urgent_out_of_hours: float = 0.5  # accepted at once at a weekend; assumption
-    contacts_a_day: float = 14.5  # families one full-time adviser decides on in a day; assumption
+    contacts_a_day: float = 14.5  # families decided on by one adviser; assumption
     # What the team manager decides on a referral. B1: 305,000 initial assessments on 545,000 referrals
     no_further_action: float = 0.14
     advice: float = 0.25
@@ -101,8 +101,8 @@ class Workforce:
     new_posts_from: date = date(2009, 12, 1)  # PID 3.3: recruited "in the current financial year"
     new_posts_until: date = date(2010, 1, 22)
     leavers_a_year: float = 0.11  # B1: turnover 9.6% to 11% (Hansard)
-    leavers_under_strain: float = 1.0  # how much that rises for each `strain_at` children held too many; assumption
-    strain_at: float = 20  # children per full-time post above which people begin to go; CL: 12 to 27
+    leavers_under_strain: float = 1.0  # the rise of that for `strain_at` children too many; assumption
+    strain_at: float = 20  # children per full-time post, from which more go; CL: 12 to 27
     days_to_recruit: float = 150  # from leaving to a permanent successor; B1: vacancy rate 9.5% to 12%
     agency_cover: float = 0.35  # of vacancies, covered sooner by an agency worker; assumption
     days_to_agency: float = 40  # assumption
@@ -124,7 +124,7 @@ class Workforce:
 class Assessing:
     hours_a_day: float = 5.12  # of direct work on assessments in a full-time day; assumption
     hours_a_day_elsewhere: float = 2.6  # in teams whose main work is visits and plans; assumption
-    extra_hours: float = 0.1  # share added when support was diverted to the teams in need; PID 4.3, size assumed
+    extra_hours: float = 0.1  # when support was diverted to the teams; PID 4.3, size assumed
     extra_from: date = date(2010, 1, 4)  # PID 4.3: after the inspection; assumption
     hours_per_child_held: float = 0.025  # each day, for calls and records of everyone held; assumption
     initial_hours: float = 10.5  # CL: one initial assessment (Loughborough costing)
@@ -137,12 +137,12 @@ class Assessing:
     initial_answers: tuple[float, float] = (2.8, 0.65)  # assumption
     core_answers: tuple[float, float] = (17.0, 0.45)  # assumption
     enquiry_answers: tuple[float, float] = (5.0, 0.4)  # assumption
-    keenness: float = 0.22  # chance a day that finished work is signed off before it is nearly due; assumption
-    catching_up: float = 0.25  # days on which the oldest work is done first, not the work due next; assumption
-    held_at_most: float = 25  # children per full-time post before a manager stops allocating; PID 3.4, CL: 23 to 27
+    keenness: float = 0.22  # chance a day of signing off what is done but not nearly due; assumption
+    catching_up: float = 0.25  # share of days on which the oldest work is done first; assumption
+    held_at_most: float = 25  # children per full-time post when allocation stops; CL: 23 to 27
     held_at_most_elsewhere: float = 30  # in long-term teams; assumption
     first_year_share: float = 0.8  # of that, for the newly qualified; assumption
-    advanced_share: float = 0.6  # and for an advanced practitioner, who is there for the hardest work; assumption
+    advanced_share: float = 0.6  # and for an advanced practitioner; assumption
     desk_closure_after: int = 45  # working days unallocated, then may be closed unseen; PID 3.5
     desk_closure: float = 0.05  # chance a day of that; assumption
     seen: float = 0.93  # children seen in an initial assessment in time; assumption
@@ -182,7 +182,7 @@ class Protection:
     seen: float = 0.93  # assumption
     seen_alone: float = 0.6  # of those seen and old enough; assumption
     earlier_plan: float = 0.1  # first plans of children who had one before the records begin; assumption
-    known_history: float = 1.9  # a family's risk is taken to be so much higher once there was a plan; assumption
+    known_history: float = 1.9  # times the risk of a family that had a plan; assumption
     plan_to_care: float = 0.07  # of children on a plan, at each review; assumption
     enquiry_to_care: float = 0.045  # taken into care during the enquiry; assumption
 
@@ -247,7 +247,7 @@ class Parameters:
     protection: Protection = field(default_factory=Protection)
     care: Care = field(default_factory=Care)
     faults: Faults = field(default_factory=Faults)
-    warm_up_months: int = 24  # the front door runs unseen before the history begins, so that its stocks are full
+    warm_up_months: int = 24  # the front door runs unseen first, so that its stocks are full
     care_warm_up_months: int = 48  # and care before that, because children stay for years
 
 

@@ -117,7 +117,8 @@ class Protection:
 
     def _plan(self, child: Child, conference: Any, category: str) -> None:
         county = self.county
-        if child.plans == 0 and child.age(county.today) > 2 and self.chance.happens(self.numbers.earlier_plan):
+        first = child.plans == 0 and child.age(county.today) > 2
+        if first and self.chance.happens(self.numbers.earlier_plan):
             child.plans = 1
         child.plan = county.add(
             "protection_plans",
@@ -160,7 +161,8 @@ class Protection:
             if ends or child.care or child.adult_on <= county.today:
                 self._end(child)
             elif draw.happens(self.numbers.plan_to_care):
-                county.on(days_on(county.today, draw.randrange(1, 60)), county.care.begin_from, child, child.case)
+                day = days_on(county.today, draw.randrange(1, 60))
+                county.on(day, county.care.begin_from, child, child.case)
         children = [child for child in children if child.plan]
         if children:
             self._book_review(children, 6, number + 1)

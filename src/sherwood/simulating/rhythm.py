@@ -12,9 +12,10 @@ from sherwood.simulating.diary import Diary
 from sherwood.simulating.families import Child
 from sherwood.simulating.teams import LEAVING_CARE
 
-PARTICIPATION = Weights({"PN1": 55, "PN2": 4, "PN3": 4, "PN4": 4, "PN5": 4, "PN6": 22, "PN7": 7})  # assumption
+# Shares; assumptions
+PARTICIPATION = Weights({"PN1": 55, "PN2": 4, "PN3": 4, "PN4": 4, "PN5": 4, "PN6": 22, "PN7": 7})
 IN_TOUCH = Weights({"YES": 91, "NO": 4, "REFU": 2, "NREQ": 2, "RHOM": 1})  # assumption
-LIVES = Weights({"U": 38, "B": 18, "D": 12, "T": 8, "Z": 9, "E": 6, "S": 1, "X": 3, "W": 1, "Y": 4})  # assumption
+LIVES = Weights({"U": 38, "B": 18, "D": 12, "T": 8, "Z": 9, "E": 6, "S": 1, "X": 3, "W": 1, "Y": 4})
 UNSUITABLE = {"S": 1.0, "X": 1.0, "W": 1.0}
 ACTIVITY = Weights({"F1": 6, "F2": 30, "F3": 20, "P2": 2, "P3": 4, "G4": 7, "G5": 22, "G6": 9})  # assumption
 
