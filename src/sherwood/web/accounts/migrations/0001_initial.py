@@ -6,65 +6,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('post', models.CharField(help_text='Job title or seat, such as Team manager, Hawthorn.', max_length=120)),
-                ('worker', models.CharField(blank=True, help_text='As the case system identifies this worker.', max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('entered_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                (
+                    "post",
+                    models.CharField(
+                        help_text="Job title or seat, such as Team manager, Hawthorn.", max_length=120
+                    ),
+                ),
+                (
+                    "worker",
+                    models.CharField(
+                        blank=True, help_text="As the case system identifies this worker.", max_length=120
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("entered_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['post'],
+                "ordering": ["post"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationUnit',
+            name="OrganisationUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('council', 'Council'), ('service', 'Service'), ('locality', 'Locality'), ('team', 'Team')], max_length=10)),
-                ('key', models.CharField(help_text='As the records write it.', max_length=120)),
-                ('name', models.CharField(max_length=120)),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='accounts.organisationunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Council"),
+                            ("service", "Service"),
+                            ("locality", "Locality"),
+                            ("team", "Team"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.CharField(help_text="As the records write it.", max_length=120)),
+                ("name", models.CharField(max_length=120)),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="accounts.organisationunit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('BOARD_MEMBER', 'Board member'), ('SPONSORING_GROUP_MEMBER', 'Sponsoring group member'), ('SENIOR_RESPONSIBLE_OWNER', 'Senior responsible owner'), ('PROGRAMME_DIRECTOR', 'Programme director'), ('EXECUTIVE_GROUP_MEMBER', 'Executive group member'), ('PROGRAMME_MANAGER', 'Programme manager'), ('PROGRAMME_OFFICER', 'Programme officer'), ('PROGRAMME_ADMINISTRATOR', 'Programme administrator'), ('PROJECT_LEAD', 'Project lead'), ('DATA_ANALYST', 'Data analyst'), ('SERVICE_DIRECTOR', 'Service director'), ('HEAD_OF_SERVICE', 'Head of service or service manager'), ('TEAM_MANAGER', 'Team manager'), ('SOCIAL_WORKER', 'Social worker'), ('REVIEWING_OFFICER', 'Independent reviewing officer'), ('CONSULTANT', 'Critical friend or consultant'), ('SYSTEM_ADMINISTRATOR', 'System administrator'), ('AUDITOR', 'Auditor of the trail')], max_length=40)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='accounts.organisationunit')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("BOARD_MEMBER", "Board member"),
+                            ("SPONSORING_GROUP_MEMBER", "Sponsoring group member"),
+                            ("SENIOR_RESPONSIBLE_OWNER", "Senior responsible owner"),
+                            ("PROGRAMME_DIRECTOR", "Programme director"),
+                            ("EXECUTIVE_GROUP_MEMBER", "Executive group member"),
+                            ("PROGRAMME_MANAGER", "Programme manager"),
+                            ("PROGRAMME_OFFICER", "Programme officer"),
+                            ("PROGRAMME_ADMINISTRATOR", "Programme administrator"),
+                            ("PROJECT_LEAD", "Project lead"),
+                            ("DATA_ANALYST", "Data analyst"),
+                            ("SERVICE_DIRECTOR", "Service director"),
+                            ("HEAD_OF_SERVICE", "Head of service or service manager"),
+                            ("TEAM_MANAGER", "Team manager"),
+                            ("SOCIAL_WORKER", "Social worker"),
+                            ("REVIEWING_OFFICER", "Independent reviewing officer"),
+                            ("CONSULTANT", "Critical friend or consultant"),
+                            ("SYSTEM_ADMINISTRATOR", "System administrator"),
+                            ("AUDITOR", "Auditor of the trail"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="accounts.organisationunit",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role grant',
-                'ordering': ['from_on', 'pk'],
+                "verbose_name": "role grant",
+                "ordering": ["from_on", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisationunit',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('from_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='unit_ends_after_it_begins'),
+            model_name="organisationunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on__isnull", True),
+                    ("from_on__isnull", True),
+                    ("to_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="unit_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='grant_ends_after_it_begins'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="grant_ends_after_it_begins",
+            ),
         ),
     ]
