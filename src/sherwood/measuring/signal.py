@@ -27,6 +27,7 @@ from sherwood.measuring.measure import Better, Figure, Measure
 RULE_SET = "1"
 RUN = 7
 FEWEST = 8  # points of a baseline below which nothing is read into a chart
+FEWEST_COUNTED = 5  # rows counted in a point of a share's baseline, on average
 BEYOND, SHIFT, TREND, NEAR = (
     "beyond a limit",
     "one side of the average",
@@ -82,11 +83,17 @@ def chart(
 
 def _phase(counts: Sequence[Count], baseline: int, share: bool) -> list[Point]:
     known = [count for count in counts[:baseline] if count.value is not None]
-    if len(known) < FEWEST:
+    if len(known) < FEWEST or (share and not _enough_counted(known)):
         return [Point(count.value) for count in counts]
     limits = _share_limits(known, counts) if share else _value_limits(known, counts)
     points = [Point(count.value, *limit) for count, limit in zip(counts, limits, strict=True)]
     return _mark(points)
+
+
+def _enough_counted(known: Sequence[Count]) -> bool:
+    """A share chart needs some of both answers, and a handful counted in each point, to have limits at all."""
+    met, counted = sum(count.numerator for count in known), sum(count.denominator for count in known)
+    return 0 < met < counted and counted >= FEWEST_COUNTED * len(known)
 
 
 def _share_limits(known: Sequence[Count], counts: Sequence[Count]) -> list[tuple[float, float, float]]:

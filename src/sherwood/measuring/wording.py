@@ -35,10 +35,10 @@ def figure_text(measure: Measure, count: Count) -> str:
     """A figure with its parts: “61% (214 of 351)”."""
     if measure.figure is Figure.SHARE:
         if count.value is None:
-            return f"None (no {denominator_name(measure)})"
+            return "None counted"
         return f"{percent(count.value)} ({count.numerator:,} of {count.denominator:,})"
     if count.value is None:
-        return f"Not known ({count.numerator:,})"
+        return f"{count.numerator:,}; {measure.figure.value} not known"
     if measure.figure is Figure.RATE:
         return f"{count.value:.1f} per 10,000 ({count.numerator:,} of {count.denominator:,})"
     return f"{count.value:.1f} ({count.numerator:,} held by {count.denominator:,})"
@@ -49,10 +49,6 @@ def short_figure(measure: Measure, count: Count) -> str:
     if count.value is None:
         return "None"
     return percent(count.value) if measure.figure is Figure.SHARE else f"{count.value:.1f}"
-
-
-def denominator_name(measure: Measure) -> str:
-    return measure.denominator or measure.population.many
 
 
 def when(measure: Measure, period: Period) -> str:
@@ -72,7 +68,7 @@ def reading(measure: Measure, chart: Chart, each: str, target: float | None = No
 
 def _why(chart: Chart, each: str) -> str:
     if chart.signal is Signal.TOO_FEW:
-        return f"too few {each}s to tell change from chance"
+        return f"too few {each}s, or too few counted in each, to tell change from chance"
     if chart.signal is Signal.STEADY:
         return f"the latest {each}s vary no more than chance would make them"
     side = "above" if chart.above else "below"

@@ -35,6 +35,13 @@ def test_too_few_points_say_nothing():
 
 
 @pytest.mark.parametrize(
+    "pairs", [[(0, 50)] * 12 + [(9, 50)], [(50, 50)] * 12 + [(9, 50)], [(1, 3)] * 12 + [(3, 3)]]
+)
+def test_a_share_that_was_never_or_always_met_or_hardly_counted_says_nothing(pairs):
+    assert chart(measure(figure=Figure.SHARE), shares(pairs), 12).signal is Signal.TOO_FEW
+
+
+@pytest.mark.parametrize(
     ("better", "up", "signal"),
     [
         (Better.HIGHER, True, Signal.IMPROVING),
