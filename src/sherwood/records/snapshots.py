@@ -40,7 +40,9 @@ class Source:
     read: int = 0
     accepted: int = 0
     quarantined: int = 0
-    merged: int = 0  # of the accepted: rows that repeat an earlier one (another collection year) and were merged
+    merged: int = (
+        0  # of the accepted: rows that repeat an earlier one (another collection year) and were merged
+    )
     note: str = ""  # one sentence on the file as a whole, such as why nothing in it could be read
 
     @property
@@ -151,7 +153,10 @@ class Staging:
         `manifest`: the fields of `Manifest` but for `id`, `loaded_at`, `software` and `files`.
         """
         made = Manifest(
-            id=self.id, loaded_at=datetime.now(UTC).isoformat(timespec="seconds"), files=self._digests(), **manifest
+            id=self.id,
+            loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            files=self._digests(),
+            **manifest,
         )
         for source in made.sources:
             if not source.balances:
