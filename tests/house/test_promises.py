@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pages
-from sherwood.governance import roles
+from sherwood.governance import roles, stages
 from sherwood.measuring.measure import Better
 from sherwood.measuring.shelves import all_measures, all_populations
 
@@ -68,6 +68,10 @@ def test_who_may_do_what_is_what_the_code_says():
     assert (ROOT / "docs" / "who-may-do-what.md").read_text("utf-8") == roles.as_markdown(), (
         "Run script/docs."
     )
+
+
+def test_the_stage_diagram_is_what_the_code_says():
+    assert (ROOT / "docs" / "stages.md").read_text("utf-8") == stages.as_markdown(), "Run script/docs."
 
 
 def test_lock_files_name_no_host():

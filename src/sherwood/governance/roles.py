@@ -13,6 +13,19 @@ class Permission(Enum):
 
     SEE_PROGRAMME = "See the programme: portfolio, projects, findings, bodies and money"
     LOAD_PROGRAMME = "Load a programme definition"
+    RUN_PROGRAMME = "Run the programme: phases, priorities, naming leads, baselines, the reporting calendar"
+    WRITE_CASE = "Write the business case and the implementation plan of a project they lead"
+    VET = "Vet business cases and plans against the checklist"
+    CHALLENGE = "Challenge a vetted case, rate it and recommend it"
+    RECOMMEND = "Add the director's recommendation to a case"
+    DECIDE = "Decide a case: implement, amend or close"
+    ASK = "Ask questions that must be answered"
+    COMMENT = "Comment, without approving anything"
+    KEEP_MEETINGS = "Keep meetings: agenda, papers, attendance, minutes"
+    KEEP_ACTIONS = "Enter actions, and check what others say is done"
+    KEEP_ENGAGEMENT = "Keep stakeholders and the communications plan"
+    KEEP_ESTABLISHMENT = "Keep the posts that the programme pays for"
+    ALLOW_EXCEPTION = "Allow, with a second person, an exception to the separation of duties"
     SEE_MEASURES = "See measures: figures, trends and breakdowns, small numbers hidden"
     SEE_OWN_CHILDREN = "See the children they hold themselves"
     SEE_CHILDREN_OF_TEAM = "See the children of their team or part of the service"
@@ -49,19 +62,30 @@ class Role(Enum):
 
 _SEE = frozenset({Permission.SEE_PROGRAMME, Permission.SEE_MEASURES})
 _STEER = _SEE | {Permission.SEE_DATA}
+_KEEP = frozenset(
+    {
+        Permission.KEEP_MEETINGS,
+        Permission.KEEP_ACTIONS,
+        Permission.KEEP_ENGAGEMENT,
+        Permission.KEEP_ESTABLISHMENT,
+    }
+)
 
 MATRIX: dict[Role, frozenset[Permission]] = {
     # Those who decide, steer and run the programme never see a child.
-    Role.BOARD_MEMBER: _SEE,
-    Role.SPONSORING_GROUP_MEMBER: _SEE,
-    Role.SENIOR_RESPONSIBLE_OWNER: _STEER,
-    Role.PROGRAMME_DIRECTOR: _STEER,
-    Role.EXECUTIVE_GROUP_MEMBER: _STEER,
-    Role.PROGRAMME_MANAGER: _STEER | {Permission.LOAD_PROGRAMME},
-    Role.PROGRAMME_OFFICER: _STEER | {Permission.LOAD_PROGRAMME},
-    Role.PROGRAMME_ADMINISTRATOR: _SEE,
-    Role.PROJECT_LEAD: _STEER,
-    Role.CONSULTANT: _SEE,
+    Role.BOARD_MEMBER: _SEE | {Permission.DECIDE, Permission.ASK},
+    Role.SPONSORING_GROUP_MEMBER: _SEE | {Permission.ASK},
+    Role.SENIOR_RESPONSIBLE_OWNER: _STEER | {Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS},
+    Role.PROGRAMME_DIRECTOR: _STEER
+    | {Permission.RECOMMEND, Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS, Permission.COMMENT},
+    Role.EXECUTIVE_GROUP_MEMBER: _STEER | {Permission.CHALLENGE, Permission.KEEP_ACTIONS},
+    Role.PROGRAMME_MANAGER: _STEER
+    | _KEEP
+    | {Permission.LOAD_PROGRAMME, Permission.RUN_PROGRAMME, Permission.VET},
+    Role.PROGRAMME_OFFICER: _STEER | _KEEP | {Permission.LOAD_PROGRAMME, Permission.VET},
+    Role.PROGRAMME_ADMINISTRATOR: _SEE | {Permission.KEEP_MEETINGS, Permission.KEEP_ACTIONS},
+    Role.PROJECT_LEAD: _STEER | {Permission.WRITE_CASE, Permission.KEEP_ACTIONS},
+    Role.CONSULTANT: _SEE | {Permission.COMMENT},
     # Those who work with the records see children as far as their work reaches.
     Role.DATA_ANALYST: _STEER
     | {Permission.LOAD_DATA, Permission.SEE_QUARANTINED_ROWS, Permission.SEE_CHILDREN_ALL},

@@ -1,6 +1,15 @@
-"""The stages a project passes through, in order, and the kinds of project and finding there are."""
+"""The stages a project passes through, the moves between them, and what each move requires: plain tables.
 
+Only facts come in (the stage, what is complete, who acts); no model is known here. `check_can_move` raises a sentence;
+`allows` turns it into yes or no for a page. docs/stages.md is made from this file.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from enum import Enum
+
+from sherwood.governance.roles import MATRIX, Permission
+from sherwood.kit.errors import SherwoodError
 
 
 class Stage(Enum):
@@ -46,3 +55,254 @@ class FindingKind(Enum):
     @property
     def needs_action(self) -> bool:
         return self is not FindingKind.STRENGTH
+
+
+class Refusal(SherwoodError):
+    """A move that may not be made, with the reason as a person reads it."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that must be so before a move: its key, how a checklist says it, and the refusal when it is not."""
+
+    key: str
+    words: str
+    otherwise: str
+
+
+NEEDS: dict[str, Need] = {
+    need.key: need
+    for need in (
+        Need("priority", "A priority is agreed", "No priority is agreed for this project. Agree one first."),
+        Need("lead", "A lead is named", "No lead is named. Name one first."),
+        Need(
+            "scope",
+            "The scope test is passed",
+            "The scope test says that this project brings no direct improvement. It stops here, unless a compelling "
+            "case names the project it makes possible.",
+        ),
+        Need(
+            "case",
+            "Every part of the case is complete",
+            "The case is not complete. The page lists what is missing.",
+        ),
+        Need(
+            "options",
+            "Do nothing, do the minimum, and at least two real options are weighed",
+            "At least two real options are needed beside doing nothing and doing the minimum.",
+        ),
+        Need(
+            "data_source",
+            "The case says which records its figures come from",
+            "The case does not say where its figures come from. Name the source.",
+        ),
+        Need(
+            "checks",
+            "Human resources, finance, procurement and ways of working are answered, each by a named post",
+            "The four checks are not all answered, each by a named post.",
+        ),
+        Need(
+            "appraisal",
+            "Options appraisal, costs and benefits, and risks are all complete",
+            "Challenge cannot open until the options appraisal, the costs and benefits and the risks are all complete.",
+        ),
+        Need(
+            "checklist",
+            "Every line of the vetting checklist is met",
+            "The vetting checklist is not met in full.",
+        ),
+        Need(
+            "comments",
+            "What must change is written down",
+            "Say what must change, so that the lead can change it.",
+        ),
+        Need("answers", "Every question is answered", "There are questions without an answer."),
+        Need(
+            "ratings",
+            "Both ratings are given: achievable, and beneficial",
+            "Rate the case on both: whether it can be achieved, and whether it brings benefit.",
+        ),
+        Need(
+            "recommendation",
+            "The director's recommendation is recorded",
+            "The programme director's recommendation is not recorded yet.",
+        ),
+        Need("reason", "A reason is given", "Give the reason: it stands in the record beside the decision."),
+        Need(
+            "authority",
+            "A quorate, minuted meeting of the deciding body, or its recorded urgent route",
+            "A decision needs a quorate meeting of the deciding body, or its urgent route with the reason for urgency.",
+        ),
+        Need(
+            "both_heard",
+            "The lead, and the director or manager who accompanies them, are named on the item",
+            "The item cannot be heard until both are named: the lead who presents, and the director or manager who "
+            "accompanies them.",
+        ),
+        Need(
+            "requirements",
+            "What the Board requires is listed",
+            "List what the Board requires, so that each can be answered.",
+        ),
+        Need(
+            "answered",
+            "Each of the Board's requirements is answered",
+            "The Board's requirements are not all answered. Answer each before sending the case again.",
+        ),
+        Need(
+            "parts",
+            "Communications, risk management and quality review are all complete",
+            "Work cannot start until the three parts of the plan are complete: communications, risk management and "
+            "quality review.",
+        ),
+        Need(
+            "measure",
+            "At least one measure is linked",
+            "No measure is linked, so nothing would show whether it works.",
+        ),
+        Need(
+            "report_due",
+            "The first report has a due date",
+            "No report is due yet. Set the first report's date.",
+        ),
+        Need("outputs", "Every milestone is done", "There are milestones that are not done."),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """From one stage to another: who may make it, and what must be so. `not_author` and `not_vetter`: who wrote, or
+    vetted, the version may not make it."""
+
+    key: str
+    words: str
+    before: Stage
+    after: Stage
+    permission: Permission
+    needs: tuple[str, ...] = ()
+    not_author: bool = False
+    not_vetter: bool = False
+
+
+MOVES: dict[str, Move] = {
+    move.key: move
+    for move in (
+        Move("open", "Ask the lead to work up a case", Stage.IDEA, Stage.SCOPING, Permission.RUN_PROGRAMME, ("priority", "lead")),
+        Move("pass_scope", "Pass the scope test", Stage.SCOPING, Stage.CASE, Permission.WRITE_CASE, ("scope",)),
+        Move("stop", "Stop: out of scope", Stage.SCOPING, Stage.CLOSED, Permission.RUN_PROGRAMME, ("reason",)),
+        Move("submit", "Submit the case for vetting", Stage.CASE, Stage.VETTING, Permission.WRITE_CASE,
+             ("case", "options", "data_source", "checks", "answered")),
+        Move("return_from_vetting", "Return the case to its lead", Stage.VETTING, Stage.CASE, Permission.VET,
+             ("comments",), not_author=True),
+        Move("pass_vetting", "Pass the case to challenge", Stage.VETTING, Stage.CHALLENGE, Permission.VET,
+             ("checklist", "appraisal"), not_author=True),
+        Move("return_from_challenge", "Return the case to its lead", Stage.CHALLENGE, Stage.CASE, Permission.CHALLENGE,
+             ("comments",), not_author=True),
+        Move("recommend", "Recommend the case to the Board", Stage.CHALLENGE, Stage.DECISION, Permission.CHALLENGE,
+             ("answers", "ratings", "recommendation"), not_author=True, not_vetter=True),
+        Move("implement", "Decide: implement", Stage.DECISION, Stage.PLANNING, Permission.DECIDE,
+             ("reason", "authority", "both_heard"), not_author=True, not_vetter=True),
+        Move("amend", "Decide: amend", Stage.DECISION, Stage.CASE, Permission.DECIDE,
+             ("reason", "authority", "both_heard", "requirements"), not_author=True, not_vetter=True),
+        Move("close", "Decide: close", Stage.DECISION, Stage.CLOSED, Permission.DECIDE,
+             ("reason", "authority", "both_heard"), not_author=True, not_vetter=True),
+        Move("start", "Start delivery", Stage.PLANNING, Stage.DELIVERY, Permission.WRITE_CASE,
+             ("parts", "measure", "report_due")),
+        Move("outputs_done", "Outputs are done: see whether they last", Stage.DELIVERY, Stage.EMBEDDING,
+             Permission.RUN_PROGRAMME, ("outputs",)),
+    )
+}  # fmt: skip
+
+DECISIONS = ("implement", "amend", "close")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known when somebody asks to make a move. `excepted`: an exception to the separation of duties, allowed
+    by the senior responsible owner with a second person, stands for this act."""
+
+    stage: Stage
+    permissions: Collection[Permission]
+    complete: Collection[str] = ()
+    is_author: bool = False
+    is_vetter: bool = False
+    excepted: bool = False
+
+
+def check_can_move(move: Move, facts: Facts) -> None:
+    """Raise `Refusal` with the first reason why not; pass in silence when the move may be made."""
+    if facts.stage is not move.before:
+        raise Refusal(
+            f"“{move.words}” is for a project at “{move.before.value}”; this one is at “{facts.stage.value}”. "
+            "Somebody may have moved it since the page was opened."
+        )
+    if move.permission not in facts.permissions:
+        raise Refusal(f"“{move.words}” is not for your role. {_held_by(move.permission)}")
+    if not facts.excepted:
+        _check_separation(move, facts)
+    for key in move.needs:
+        if key not in facts.complete:
+            raise Refusal(NEEDS[key].otherwise)
+
+
+def _check_separation(move: Move, facts: Facts) -> None:
+    if move.not_author and facts.is_author:
+        raise Refusal(
+            "You wrote this version, so you may not vet, challenge or decide it. Somebody else must."
+        )
+    if move.not_vetter and facts.is_vetter:
+        raise Refusal("You vetted this version, so you may not challenge or decide it. Somebody else must.")
+
+
+def _held_by(permission: Permission) -> str:
+    holders = [role.value.lower() for role, held in MATRIX.items() if permission in held]
+    return f"It is for: {', '.join(holders)}."
+
+
+def allows(check: Callable[..., None], *facts) -> bool:
+    """Whether a check passes, for a page that shows or hides a button."""
+    try:
+        check(*facts)
+    except SherwoodError:
+        return False
+    return True
+
+
+def moves_from(stage: Stage) -> list[Move]:
+    return [move for move in MOVES.values() if move.before is stage]
+
+
+def as_markdown() -> str:
+    """docs/stages.md: the state diagram and what each gate requires."""
+    lines = [
+        "# Stages and gates",
+        "",
+        "Made from `sherwood.governance.stages` by `script/docs`; do not edit.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"    {stage.name}: {stage.value}" for stage in Stage),
+        *(f"    {move.before.name} --> {move.after.name}: {move.words}" for move in MOVES.values()),
+        "```",
+        "",
+        "| move | from | to | who | needs |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for move in MOVES.values():
+        needs = [NEEDS[key].words for key in move.needs]
+        needs += ["not who wrote it"] if move.not_author else []
+        needs += ["not who vetted it"] if move.not_vetter else []
+        row = (
+            move.words,
+            move.before.value,
+            move.after.value,
+            _held_by(move.permission)[11:-1],
+            "; ".join(needs),
+        )
+        lines.append(f"| {' | '.join(row)} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")
