@@ -122,6 +122,7 @@ class Assessments:
 
     def _hours(self, mean: float, case: Case) -> float:
         numbers = self.numbers
+        mean *= 1 + numbers.complexity * self.county.rise(self.county.today)
         return self.chance.around(mean, numbers.spread) * (1 + numbers.sibling * (len(case.children) - 1))
 
     def _band(self, case: Case) -> int:
@@ -191,8 +192,8 @@ class Assessments:
             if work.hours > 0 and hours > 0:
                 hours = self._spend(work, hours, today)
             if work.hours <= 0 and work.answers <= today:
-                nearly_due = work.due - today <= 1
-                if nearly_due or work.kind == ENQUIRY or self.chance.happens(numbers.keenness):
+                keen = numbers.keenness_near if work.due == today + 1 else numbers.keenness
+                if work.due <= today or work.kind == ENQUIRY or self.chance.happens(keen):
                     self._finish(work, worker)
 
     def _spend(self, work: Work, hours: float, today: int) -> float:

@@ -49,9 +49,9 @@ class Demand:
     drift_a_year: float = 0.015  # growth in the quiet years; B1: referrals in England hardly moved
     rise_from: date = date(2008, 12, 1)  # after a child's death was in the national news; PID 2.2
     rise_until: date = date(2009, 7, 1)  # assumption
-    rise_in_contacts: float = 0.98  # of that in referrals: more of the newly known are referred; assumption
+    rise_in_contacts: float = 0.96  # of that in referrals: more of the newly known are referred; assumption
     growth_measured_on: date = date(2010, 3, 8)  # the day the twelve months of `District.growth` end
-    caution: float = 0.19  # how much likelier steps to protection or care became; assumption
+    caution: float = 0.12  # how much likelier steps to protection or care became; assumption
     # B3: referrals by month in 2024, the mean month being 1
     month: tuple[float, ...] = (1.05, 0.98, 1.0, 0.84, 1.07, 1.13, 1.0, 0.85, 1.04, 1.07, 1.08, 0.87)
     weekday: tuple[float, ...] = (1.18, 1.08, 1.04, 1.04, 1.06, 0.1, 0.07)  # Monday first; assumption
@@ -122,15 +122,16 @@ class Workforce:
 
 @dataclass(frozen=True)
 class Assessing:
-    hours_a_day: float = 5.12  # of direct work on assessments in a full-time day; assumption
+    hours_a_day: float = 5.3  # of direct work on assessments in a full-time day; assumption
     hours_a_day_elsewhere: float = 2.6  # in teams whose main work is visits and plans; assumption
-    extra_hours: float = 0.1  # when support was diverted to the teams; PID 4.3, size assumed
+    extra_hours: float = 0.18  # when support was diverted to the teams; PID 4.3, size assumed
     extra_from: date = date(2010, 1, 4)  # PID 4.3: after the inspection; assumption
     hours_per_child_held: float = 0.025  # each day, for calls and records of everyone held; assumption
     initial_hours: float = 10.5  # CL: one initial assessment (Loughborough costing)
     core_hours: float = 20  # assumption
     enquiry_hours: float = 12  # assumption
     sibling: float = 0.25  # a brother or sister adds this share of the work; assumption
+    complexity: float = 0.08  # more hours for each case with the rise; PID 2.3: "increasing complexity"
     spread: float = 0.35  # of the hours from case to case; assumption
     hurried: float = 0.7  # share of the hours a late one takes; PID 3.5: assessments without analysis
     # Working days until the family was met and others answered, whatever the worker does: median and spread
@@ -138,6 +139,7 @@ class Assessing:
     core_answers: tuple[float, float] = (17.0, 0.45)  # assumption
     enquiry_answers: tuple[float, float] = (5.0, 0.4)  # assumption
     keenness: float = 0.22  # chance a day of signing off what is done but not nearly due; assumption
+    keenness_near: float = 0.7  # and on the day before it is due; assumption
     catching_up: float = 0.25  # share of days on which the oldest work is done first; assumption
     held_at_most: float = 25  # children per full-time post when allocation stops; CL: 23 to 27
     held_at_most_elsewhere: float = 30  # in long-term teams; assumption
@@ -181,7 +183,7 @@ class Protection:
     visit_every: int = 10  # working days; local practice, B2
     seen: float = 0.93  # assumption
     seen_alone: float = 0.6  # of those seen and old enough; assumption
-    earlier_plan: float = 0.1  # first plans of children who had one before the records begin; assumption
+    earlier_plan: float = 0.11  # first plans of children who had one before the records begin; assumption
     known_history: float = 1.9  # times the risk of a family that had a plan; assumption
     plan_to_care: float = 0.07  # of children on a plan, at each review; assumption
     enquiry_to_care: float = 0.045  # taken into care during the enquiry; assumption
