@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import held
 import pages
 from sherwood.governance import roles, stages
 from sherwood.measuring.measure import Better
@@ -68,6 +69,14 @@ def test_who_may_do_what_is_what_the_code_says():
     assert (ROOT / "docs" / "who-may-do-what.md").read_text("utf-8") == roles.as_markdown(), (
         "Run script/docs."
     )
+
+
+def test_the_table_of_requirements_is_what_the_tests_say():
+    assert held.PAGE.read_text("utf-8") == held.page(), "Run script/docs."
+
+
+def test_a_test_holds_only_requirements_there_are():
+    assert set(held.held()) <= set(held.required())
 
 
 def test_the_stage_diagram_is_what_the_code_says():
