@@ -10,7 +10,13 @@ from sherwood.web.ui.access import PUBLIC, SIGNED_IN, DenyByDefault
 
 # what to put into the addresses that name something
 EXAMPLES = {"project": "P03", "finding": "A2"}
-ANYTHING = {"key": "initial_assessments_in_time", "id": "20100308T000000Z-01"}
+ANYTHING = {
+    "key": "initial_assessments_in_time",
+    "id": "20100308T000000Z-01",
+    "number": 1,
+    "kind": "pdf",
+    "phase": "initiation",
+}
 
 
 def routes(patterns=None) -> list[URLPattern]:

@@ -21,6 +21,7 @@ def changed(definition, key: str, **values):
     return replace(definition, projects=projects)
 
 
+@pytest.mark.requirement("SR-013", "SR-014", "SR-015", "SR-018", "SR-019", "SR-021", "SR-050")
 def test_the_demonstration_holds_what_the_founding_document_counts(programme):
     def count(kind):
         return Finding.objects.filter(kind=kind.name).count()
@@ -35,6 +36,7 @@ def test_the_demonstration_holds_what_the_founding_document_counts(programme):
     assert Funding.objects.filter(programme_money=False).count() == 2
 
 
+@pytest.mark.requirement("SR-016")
 def test_every_development_and_priority_finding_has_a_project(programme):
     alone = {one.weight for one in Finding.objects.nobody_acts_on()}
     assert alone.isdisjoint({FindingKind.PRIORITY_ACTION, FindingKind.AREA_FOR_DEVELOPMENT})
@@ -78,6 +80,7 @@ def test_a_project_is_never_removed_and_nothing_is_half_loaded(programme, defini
     assert programme.driver_set.count() == len(definition.drivers)
 
 
+@pytest.mark.requirement("SR-041")
 def test_a_closed_project_stays_readable_and_leaves_the_live_ones(programme, definition):
     from sherwood.governance.stages import Stage
 

@@ -123,6 +123,7 @@ def test_a_reason_for_no_project_counts_as_an_answer(board, definition):
     assert f"No project: {because}" in words(board.get("/programme/findings/V6/"))
 
 
+@pytest.mark.requirement("SR-001")
 def test_the_programme_page_keeps_service_budgets_out_of_its_money(board):
     page = board.get("/programme/about/").context["page"]
     assert page.total == 1_250_000
@@ -133,6 +134,7 @@ def test_the_programme_page_keeps_service_budgets_out_of_its_money(board):
     assert "To come: Full inspection" in text
 
 
+@pytest.mark.requirement("SR-056", "SR-163")
 def test_the_structure_is_drawn_from_who_reports_to_whom(board):
     (top,) = board.get("/programme/about/").context["page"].tree
     chain = []

@@ -70,6 +70,7 @@ class Phase:
     purpose: str
     source: str
     activities: Keys = ()
+    approvals_needed: Keys = ()
     state: str = field(default="to come", metadata={"one_of": ("done", "under way", "to come")})
 
 

@@ -21,6 +21,7 @@ from sherwood.reporting.pdf import pdf
 from sherwood.reporting.report import Context, weekly_performance_report
 from sherwood.simulating import simulate, write_extract
 from sherwood.web.accounts.demonstration import seed_people
+from sherwood.web.baselines.demonstration import seed_baselines
 from sherwood.web.programmes.actions import load_programme
 from sherwood.web.trail.actions import COMMAND_LINE
 
@@ -37,7 +38,8 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     """Make what is missing or out of date of the demonstration under `home`; what is there is left alone."""
     extract = _extract(home, step, scale)
     snapshot = _snapshot(home, extract, step)
-    load_programme(definition.read(PROGRAMME, measures=set(all_measures())), by=COMMAND_LINE)
+    programme = load_programme(definition.read(PROGRAMME, measures=set(all_measures())), by=COMMAND_LINE)
+    seed_baselines(programme)
     _seed(snapshot, step)
     return snapshot
 

@@ -8,6 +8,7 @@ from sherwood.web.ui import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sherwood.web.home.urls")),
     path("programme/", include("sherwood.web.programmes.urls")),
+    path("programme/", include("sherwood.web.baselines.urls")),
     path("account/", include("sherwood.web.accounts.urls")),
     path("trail/", include("sherwood.web.trail.urls")),
     path("healthy", views.healthy, name="healthy"),

@@ -73,11 +73,13 @@ def test_an_allowed_exception_opens_the_separation_and_nothing_else():
     assert not allows(check_can_move, move, replace(facts, permissions={Permission.WRITE_CASE}))
 
 
+@pytest.mark.requirement("SR-039")
 def test_there_are_exactly_three_decisions_each_with_a_reason():
     assert {move.key for move in moves_from(Stage.DECISION)} == set(DECISIONS)
     assert all("reason" in MOVES[key].needs for key in DECISIONS)
 
 
+@pytest.mark.requirement("SR-059", "SR-076", "SR-079")
 def test_no_project_reaches_delivery_but_through_vetting_challenge_decision_and_plan():
     """Every path from idea to delivery passes every gate."""
     gates = {Stage.SCOPING, Stage.CASE, Stage.VETTING, Stage.CHALLENGE, Stage.DECISION, Stage.PLANNING}
@@ -91,6 +93,7 @@ def test_no_project_reaches_delivery_but_through_vetting_challenge_decision_and_
         assert Stage.DELIVERY not in reached, skipped
 
 
+@pytest.mark.requirement("SR-081")
 def test_no_one_role_can_write_vet_challenge_and_decide():
     acts = [Permission.WRITE_CASE, Permission.VET, Permission.CHALLENGE, Permission.DECIDE]
     for role, held in MATRIX.items():

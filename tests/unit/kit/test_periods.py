@@ -103,6 +103,7 @@ def test_the_previous_period_is_of_the_same_kind(period, before):
     assert period.previous() == before
 
 
+@pytest.mark.requirement("SR-011")
 @pytest.mark.parametrize(
     ("period", "before"),
     [

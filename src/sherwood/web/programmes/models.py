@@ -94,6 +94,7 @@ class Phase(Part):
     title = models.CharField(max_length=120)
     purpose = models.TextField()
     activities = models.JSONField(default=list)
+    approvals_needed = models.JSONField(default=list, help_text="Bodies without which it cannot close.")
     state = models.CharField(max_length=20, default=PhaseFacts.state)
 
 

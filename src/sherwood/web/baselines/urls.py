@@ -1,0 +1,14 @@
+from django.urls import path
+
+from sherwood.web.baselines import views
+
+urlpatterns = [
+    path("document/", views.versions, name="baselines"),
+    path("document/freeze", views.freeze, name="baseline_freeze"),
+    path("document/compare", views.compare, name="baseline_compare"),
+    path("document/approve/<slug:phase>", views.approve, name="phase_approve"),
+    path("document/close/<slug:phase>", views.close, name="phase_close"),
+    path("document/plan.<str:kind>", views.plan, name="high_level_plan"),
+    path("document/<int:number>/", views.version, name="baseline"),
+    path("document/<int:number>/document.<str:kind>", views.download, name="baseline_download"),
+]
