@@ -41,7 +41,11 @@ class Table:
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
     figures: frozenset[int] = frozenset()
-    empty: str = "There is nothing to show."
+    empty: str = ""  # said when there are no rows
+
+    @property
+    def nothing(self) -> str:
+        return self.empty or f"{self.caption}: there is nothing to show."
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def _table(table: Table, most: int | None = None) -> dict:
         "columns": list(table.columns),
         "rows": rows,
         "figures": sorted(table.figures),
-        "empty": table.empty,
+        "empty": table.nothing,
     }
 
 

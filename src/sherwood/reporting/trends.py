@@ -2,45 +2,61 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from sherwood.kit import periods
 from sherwood.kit.periods import Period, spoken
 from sherwood.measuring import rulebook
-from sherwood.measuring.disclosure import HIDDEN, is_small, reveals_few
+from sherwood.measuring.disclosure import HIDDEN
 from sherwood.measuring.figures import Count, Ledger, Where
 from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.population import Shape
-from sherwood.measuring.signal import Chart, Point, chart
-from sherwood.measuring.wording import figure_text, reading, short_figure
+from sherwood.measuring.signal import BEYOND, NEAR, SHIFT, TREND, Chart, Point, chart
+from sherwood.measuring.wording import figure_text, reading, short_figure, when
 from sherwood.reporting.blocks import Picture, Table
 from sherwood.reporting.charts import control_chart
+from sherwood.reporting.hiding import hidden_parts, small
 
 SHOWN = {"week": 52, "month": 36, "quarter": 20}
 BASELINE = {"week": 30, "month": 24, "quarter": 14}
 EVERY = {"week": periods.weeks, "month": periods.months, "quarter": periods.quarters}
+TOGETHER = {"week": 13, "month": 3, "quarter": 4}  # how many make the period of a breakdown
+FEWEST_DRAWN = 2  # points below which there is no picture
 
 
 @dataclass(frozen=True)
 class Trend:
     """The figures of a measure, oldest first, over the last whole weeks, months or quarters up to a day.
 
-    `to_anyone`: it is shown beyond the people entitled to the rows, so small numbers are hidden in it. The chart is
-    read from the true figures all the same.
+    `to_anyone`: it is shown beyond the people entitled to the rows, so small numbers are hidden in it. What the chart
+    says is read from the true figures all the same; what is drawn gives none of the hidden ones away.
     """
 
     key: str
     measure: Measure
-    each: str  # week or month
+    each: str  # week, month or quarter
     periods: tuple[Period, ...]
     counts: tuple[Count, ...]
     chart: Chart
     target: float | None = None
     to_anyone: bool = True
 
+    @cached_property
+    def hidden(self) -> frozenset[int]:
+        """Which periods are hidden: the small ones, and those without which one could be worked out.
+
+        A breakdown shows the sum of the latest periods, so one of them alone could be had by taking away the rest.
+        """
+        if not self.to_anyone:
+            return frozenset()
+        alone = {i for i, count in enumerate(self.counts) if small(self.measure, count)}
+        if self.measure.population.shape is not Shape.EVENT:
+            return frozenset(alone)
+        latest = range(max(0, len(self.counts) - TOGETHER[self.each]), len(self.counts))
+        return frozenset(alone | hidden_parts(self.measure, {i: self.counts[i] for i in latest}))
+
     def is_hidden(self, i: int) -> bool:
-        count = self.counts[i]
-        small = reveals_few(count) if self.measure.figure is Figure.SHARE else is_small(count.numerator)
-        return self.to_anyone and small
+        return i in self.hidden
 
     def text(self, i: int) -> str:
         """The figure of the i-th period with its parts, or that it is hidden."""
@@ -67,16 +83,39 @@ class Trend:
         the last three months, or the last four quarters."""
         if self.measure.population.shape is not Shape.EVENT:
             return self.period
-        together = {"week": 13, "month": 3, "quarter": 4}[self.each]
-        return Period(self.periods[-together].first, self.period.last)
+        return Period(self.periods[-TOGETHER[self.each]].first, self.period.last)
 
     @property
     def has_figures(self) -> bool:
         return any(count.denominator or count.numerator for count in self.counts)
 
     @property
+    def can_be_drawn(self) -> bool:
+        """Whether there are points enough, not hidden and with something counted, to make a picture."""
+        known = [
+            i
+            for i, point in enumerate(self.chart.points)
+            if point.value is not None and not self.is_hidden(i)
+        ]
+        return len(known) >= FEWEST_DRAWN
+
+    @property
     def sentence(self) -> str:
         return reading(self.measure, self.chart, self.each, self.target)
+
+    @property
+    def latest_said(self) -> str:
+        """The latest figure with the time it is for: “38% (94 of 249), 1 to 7 March 2010”."""
+        return said(self.measure, self.latest_text, self.period)
+
+
+TOO_LITTLE = "There is too little to draw: fewer than two {}s have a figure that can be shown."
+
+
+def said(measure: Measure, figure: str, period: Period) -> str:
+    """A figure and the time it is for, as the beginning of a sentence."""
+    comma = "," if measure.population.shape is Shape.EVENT else ""
+    return f"{figure}{comma} {when(measure, period)}"
 
 
 def natural_interval(measure: Measure) -> str:
@@ -151,7 +190,7 @@ def picture(made: Trend) -> Picture:
 def twin(made: Trend) -> Table:
     """The same numbers as a table, latest first."""
     rows = [
-        [_period_name(made, period), made.text(i), _special_words(made.chart.points[i])]
+        [_period_name(made, period), made.text(i), _stands_out(made, i)]
         for i, period in enumerate(made.periods)
     ]
     first = made.each.capitalize() if made.measure.population.shape is Shape.EVENT else "On"
@@ -165,16 +204,26 @@ def _period_name(made: Trend, period: Period) -> str:
 
 
 def _point(made: Trend, i: int) -> dict:
+    """A point as the picture takes it. The limits of a point follow from what was counted in it, so a hidden one has
+    none; and where any is hidden the rest are rounded, or the average would give it away."""
     point = made.chart.points[i]
+    hidden = made.is_hidden(i)
     return {
         "on": made.periods[i].last.isoformat(),
-        "value": None if made.is_hidden(i) else point.value,
-        "mean": point.mean,
-        "low": point.low,
-        "high": point.high,
+        "value": None if hidden else point.value,
+        "mean": _rounded(made, point.mean),
+        "low": None if hidden else _rounded(made, point.low),
+        "high": None if hidden else _rounded(made, point.high),
         "phase": point.phase,
-        "special": _special(made.measure, point),
+        "special": "" if hidden else _special(made.measure, point),
     }
+
+
+def _rounded(made: Trend, limit: float | None) -> float | None:
+    """To a whole per cent, or to one place, when the trend has hidden points."""
+    if limit is None or not made.hidden:
+        return limit
+    return round(limit, 2 if made.measure.figure is Figure.SHARE else 1)
 
 
 def _special(measure: Measure, point: Point) -> str:
@@ -185,10 +234,25 @@ def _special(measure: Measure, point: Point) -> str:
     return "better" if bool(point.rise) == (measure.better is Better.HIGHER) else "worse"
 
 
-def _special_words(point: Point) -> str:
-    marks = [f"High: {', '.join(point.rise)}"] if point.rise else []
-    marks += [f"Low: {', '.join(point.fall)}"] if point.fall else []
-    return "; ".join(marks)
+# what is special about a point, the strongest first: words when it is high, and when it is low
+STANDS_OUT = {
+    BEYOND: ("higher than chance explains", "lower than chance explains"),
+    SHIFT: ("one of seven or more above the average", "one of seven or more below the average"),
+    TREND: ("part of a steady rise", "part of a steady fall"),
+    NEAR: ("near the upper limit", "near the lower limit"),
+}
+
+
+def _stands_out(made: Trend, i: int) -> str:
+    """What is special about a point, its strongest mark each way; nothing of a hidden one."""
+    if made.is_hidden(i):
+        return ""
+    point = made.chart.points[i]
+    marks = [(point.rise, 0), (point.fall, 1)]
+    words = [
+        next(STANDS_OUT[rule][way] for rule in STANDS_OUT if rule in rules) for rules, way in marks if rules
+    ]
+    return " and ".join(words).capitalize()
 
 
 def _unit(measure: Measure) -> str:
