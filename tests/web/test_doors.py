@@ -16,6 +16,8 @@ ANYTHING = {
     "number": 1,
     "kind": "pdf",
     "phase": "initiation",
+    "pk": 1,
+    "doing": "say_done",
 }
 
 

@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sherwood.web.home.urls")),
     path("programme/", include("sherwood.web.programmes.urls")),
     path("programme/", include("sherwood.web.baselines.urls")),
+    path("programme/engagement/", include("sherwood.web.engagement.urls")),
+    path("programme/actions/", include("sherwood.web.action_log.urls")),
     path("account/", include("sherwood.web.accounts.urls")),
     path("trail/", include("sherwood.web.trail.urls")),
     path("healthy", views.healthy, name="healthy"),

@@ -1,6 +1,6 @@
 """What day the site believes it is."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,3 +9,9 @@ from django.utils import timezone
 def today() -> date:
     """The day in the United Kingdom, or the day a demonstration stands still at; ask nothing else."""
     return settings.CLOCK or timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment: this machine's time on the day the site believes in."""
+    moment = timezone.localtime()
+    return datetime.combine(today(), moment.timetz())
