@@ -59,6 +59,13 @@ class OrganisationUnit(models.Model):
 
 
 class UserManager(BaseUserManager):
+    def signing_in(self):
+        return self.filter(is_active=True)
+
+    def holding(self, role: Role, on: date | None = None):
+        """Who holds a role on a day, by post."""
+        return self.signing_in().filter(grants__in=RoleGrant.objects.current(on).filter(role=role.name)).distinct()
+
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
@@ -77,12 +84,21 @@ class Scope:
 
     @property
     def words(self) -> str:
-        """For the trail and the head of a list."""
+        """For the trail."""
+        return self._of("", "the children they hold")
+
+    @property
+    def yours(self) -> str:
+        """For the person themselves."""
+        return self._of("your ", "the children you hold")
+
+    def _of(self, whose: str, held: str) -> str:
         if self.all:
             return "the whole council"
         if self.teams:
-            return f"{len(self.teams)} teams" if len(self.teams) > 3 else " and ".join(sorted(self.teams))
-        return "children held by themselves" if self.workers else "nobody"
+            many = len(self.teams) > 3
+            return f"{whose}{len(self.teams)} teams" if many else " and ".join(sorted(self.teams))
+        return held if self.workers else "nobody"
 
 
 class User(AbstractBaseUser):
