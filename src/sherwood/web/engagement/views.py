@@ -1,17 +1,16 @@
-from collections.abc import Callable
+from functools import partial
 
-from django import forms as django_forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
-from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
 from sherwood.web.engagement import actions, forms, pages
 from sherwood.web.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
 from sherwood.web.programmes.models import Programme, Project
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
+from sherwood.web.ui.entering import acted, entered
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -31,22 +30,22 @@ def stakeholder(request, pk):
     keeps = request.user.may(Permission.KEEP_ENGAGEMENT)
     if request.method == "POST" and not keeps:
         raise PermissionDenied("Rating buy-in is for those who keep the communications plan.")
-    if acted(request, form, lambda said: actions.rate_buy_in(stakeholder=found, by=request.user, **said)):
+    if acted(request, form, partial(actions.rate_buy_in, stakeholder=found, by=request.user)):
         return redirect("stakeholder", pk)
     return render(
         request, "engagement/stakeholder.html", {"stakeholder": found, "form": form, "keeps": keeps}
     )
 
 
+BACK = {"back": "engagement", "under": "Engagement"}
+
+
 @requires(Permission.KEEP_ENGAGEMENT)
 def new_stakeholder(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
-    form = forms.NewStakeholder(request.POST or None)
+    act = partial(actions.add_stakeholder, programme=programme, by=request.user)
     return entered(
-        request,
-        form,
-        "Enter a stakeholder",
-        lambda given: actions.add_stakeholder(programme=programme, by=request.user, **given),
+        request, forms.NewStakeholder(request.POST or None), act, heading="Enter a stakeholder", **BACK
     )
 
 
@@ -54,45 +53,37 @@ def new_stakeholder(request):
 def new_message(request):
     form = forms.NewMessage(request.POST or None, audiences=Audience.visible_to(request.user))
     return entered(
-        request, form, "Plan a message", lambda given: actions.plan_message(by=request.user, **given)
+        request, form, partial(actions.plan_message, by=request.user), heading="Plan a message", **BACK
     )
 
 
 @requires(Permission.KEEP_ENGAGEMENT)
 def message(request, pk):
     found = get_object_or_404(Message.visible_to(request.user), pk=pk)
+    act = partial(actions.report_message, message=found, by=request.user)
     form = forms.WhatCameOfIt(request.POST or None)
-    return entered(
-        request,
-        form,
-        "What came of the message",
-        lambda given: actions.report_message(message=found, by=request.user, **given),
-        found.words,
-    )
+    return entered(request, form, act, heading="What came of the message", words=found.words, **BACK)
 
 
 @requires(Permission.KEEP_ENGAGEMENT)
 def new_promise(request):
     form = forms.NewPromise(request.POST or None, projects=Project.visible_to(request.user).live())
-    return entered(
-        request,
-        form,
-        "Record what a partner promised",
-        lambda given: actions.promise(by=request.user, **given),
-    )
+    act = partial(actions.promise, by=request.user)
+    return entered(request, form, act, heading="Record what a partner promised", **BACK)
 
 
 @requires(Permission.KEEP_ENGAGEMENT)
 def given(request, pk):
-    found = get_object_or_404(Commitment.visible_to(request.user), pk=pk)
-    form = forms.Given(request.POST or None)
+    found = get_object_or_404(Commitment.visible_to(request.user).select_related("project"), pk=pk)
+    act = partial(actions.give, commitment=found, by=request.user)
     words = f"{found.agency} promised to {found.project}: {found.promised}"
     return entered(
         request,
-        form,
-        "Record what a partner gave",
-        lambda said: actions.give(commitment=found, by=request.user, **said),
-        words,
+        forms.Given(request.POST or None),
+        act,
+        heading="Record what a partner gave",
+        words=words,
+        **BACK,
     )
 
 
@@ -115,30 +106,7 @@ def handling_plan(request, pk):
 @requires(Permission.KEEP_ENGAGEMENT)
 def new_handling(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
-    form = forms.NewHandlingPlan(
-        request.POST or None, people=User.objects.signing_in().exclude(pk=request.user.pk)
-    )
-    return entered(
-        request,
-        form,
-        "Write a handling plan",
-        lambda said: actions.write_handling_plan(programme=programme, by=request.user, **said),
-    )
-
-
-def entered(request, form: django_forms.Form, heading: str, act: Callable, words: str = ""):
-    """A form on its page; sent, the act is done and the engagement page shown again."""
-    if acted(request, form, act):
-        return redirect("engagement")
-    return render(request, "engagement/form.html", {"form": form, "heading": heading, "words": words})
-
-
-def acted(request, form: django_forms.Form, act: Callable) -> bool:
-    """Whether the form was sent and the act done; a refusal stands at the top of the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except SherwoodError as refused:
-        form.add_error(None, str(refused))
-    return not form.errors
+    people = User.objects.signing_in().exclude(pk=request.user.pk)
+    act = partial(actions.write_handling_plan, programme=programme, by=request.user)
+    form = forms.NewHandlingPlan(request.POST or None, people=people)
+    return entered(request, form, act, heading="Write a handling plan", **BACK)

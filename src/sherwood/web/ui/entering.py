@@ -1,0 +1,50 @@
+"""A form on a page of its own: shown, sent, refused in words, or done and back to where it was asked for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.shortcuts import redirect, render
+
+from sherwood.kit.errors import SherwoodError
+
+Act = Callable[..., Any]  # an action with all but the form's fields given already
+
+
+def entered(
+    request,
+    form: forms.Form,
+    act: Act,
+    *,
+    heading: str,
+    back: str,
+    under: str,
+    words: str = "",
+    button: str = "Save",
+):
+    """Show `form` under `heading`; when it is sent and sound, `act` on what it says and go `back` (a URL's name).
+
+    `under` names the page that the breadcrumb leads back to; `words` stand above the form.
+    """
+    if acted(request, form, act):
+        return redirect(back)
+    context = {
+        "form": form,
+        "heading": heading,
+        "back": back,
+        "under": under,
+        "words": words,
+        "button": button,
+    }
+    return render(request, "ui/entering.html", context)
+
+
+def acted(request, form: forms.Form, act: Act) -> bool:
+    """Whether the form was sent and the act done; a refusal stands at the top of the form, and nothing typed is lost."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except SherwoodError as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
