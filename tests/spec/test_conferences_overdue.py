@@ -24,3 +24,25 @@ def test_an_enquiry_past_15_working_days_with_no_conference_is_overdue(spec):
         figure="1 of 2",
         value={"Ada": "25 January 2010", "Ben": "26 January 2010"},
     )
+
+
+def test_an_enquiry_that_ended_waits_on_until_its_conference(spec):
+    """The child is waiting still. When no conference was held the wait ended with the enquiry."""
+    spec(
+        conferences_overdue,
+        given="""
+            section_47_enquiries
+            child | started_on | finished_on
+            ------+------------+------------
+            Ada   | 2010-01-04 | 2010-01-12
+            Ben   | 2010-01-04 | 2010-01-12
+
+            conferences
+            child | kind    | held_on
+            ------+---------+-----------
+            Ada   | initial | 2010-01-28
+        """,
+        period="2010-01-26",
+        as_at="2010-01-31",
+        figure="1 of 1",
+    )

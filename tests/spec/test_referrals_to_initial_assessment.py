@@ -77,3 +77,20 @@ def test_an_assessment_of_the_second_of_two_referrals_on_a_day_still_counts(spec
         period="2010-01",
         figure="1 of 1",
     )
+
+
+def test_any_referral_of_a_day_may_say_that_the_case_was_open(spec):
+    """Of two on one day the first stands for both, but the case is open when either is known to have opened one."""
+    spec(
+        referrals_to_initial_assessment,
+        given="""
+            referrals
+            referral | child | received_on | closed_on
+            ---------+-------+-------------+-----------
+            R1       | Ada   | 2009-12-01  |
+            R2       | Ada   | 2009-12-01  | 2010-01-10
+            R3       | Ada   | 2010-01-05  |
+        """,
+        period="2010-01",
+        figure="0 of 0",
+    )

@@ -67,3 +67,26 @@ def test_only_children_looked_after_on_the_day_and_not_on_short_breaks(spec):
         period="2010-03-31",
         figure="0 of 1",
     )
+
+
+def test_the_year_to_28_february_begins_on_1_march_even_after_a_leap_year(spec):
+    """29 February 2008 is in the year before: the placement left on 1 March was of that year."""
+    spec(
+        three_or_more_placements,
+        given="""
+            care_episodes
+            child | started_on | legal_status
+            ------+------------+-------------
+            Ada   | 2007-01-01 | C2
+
+            placements
+            child | started_on | ended_on
+            ------+------------+-----------
+            Ada   | 2007-01-01 | 2008-03-01
+            Ada   | 2008-03-01 | 2008-09-01
+            Ada   | 2008-09-01 |
+        """,
+        period="2009-02-28",
+        figure="0 of 1",
+        value={"Ada": "2 placements"},
+    )

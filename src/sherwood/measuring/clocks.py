@@ -1,5 +1,7 @@
 """When a clock starts, for things that more than one population times."""
 
+from datetime import date
+
 import narwhals as nw
 
 from sherwood.measuring import rulebook
@@ -16,70 +18,85 @@ def assessments(records: Records) -> Frame:
     assessment or the strategy discussion, which is its recorded start.
     """
     referrals = records.table("referrals").select("referral", "received_on")
-    referrals = referrals.unique(subset="referral", keep="any")
     joined = records.table("assessments").join(referrals, on="referral", how="left")
     from_referral = nw.coalesce(col("received_on"), col("started_on"))
     clock = nw.when(col("kind") == "core").then(col("started_on")).otherwise(from_referral)
-    return joined.with_columns(clock_started_on=clock, row=col("assessment"))
-
-
-def referrals(records: Records) -> Frame:
-    """Referrals received, as the census counts them.
-
-    Several on one day for one child are one (the first by identifier). One received while a case of the child is
-    known to be open is new information on that case, not a referral.
-    """
-    days = ["child", "received_on"]
-    received = records.table("referrals").filter(col("received_on") <= records.as_at)
-    first = received.group_by(*days).agg(referral=col("referral").min())
-    firsts = received.join(first, on=[*days, "referral"], how="inner")
-    earlier = firsts.select("child", opened_on=col("received_on"), open_until=col("closed_on"))
-    on_open_case = (
-        firsts.select("referral", "child", "received_on")
-        .join(earlier.filter(~col("open_until").is_null()), on="child", how="inner")
-        .filter(col("opened_on") < col("received_on"), col("received_on") < col("open_until"))
-        .select("referral")
-        .unique()
+    return joined.select(
+        "child",
+        "kind",
+        "team",
+        "worker",
+        "finished_on",
+        "seen",
+        row=col("assessment"),
+        clock_started_on=clock,
     )
-    return firsts.join(on_open_case, on="referral", how="anti")
+
+
+def referral_days(records: Records) -> Frame:
+    """Days on which a child was referred, as the census counts referrals: `child`, `received_on`, `referral`.
+
+    Several on one day for one child are one (the first by identifier), and led to an initial assessment when any
+    of them did. One received while a case of the child is known to be open is new information on that case.
+    """
+    assessed = records.table("assessments").filter(col("kind") == "initial")
+    assessed = assessed.group_by("referral").agg(assessments=nw.len())
+    received = records.table("referrals").filter(col("received_on") <= records.as_at)
+    days = (
+        received.select("referral", "child", "received_on")
+        .join(assessed, on="referral", how="left")
+        .group_by("child", "received_on")
+        .agg(referral=col("referral").min(), assessments=col("assessments").sum())
+    )
+    return days.join(_on_open_case(records), on=["child", "received_on"], how="anti")
+
+
+def _on_open_case(records: Records) -> Frame:
+    """Children and days on which a case opened by an earlier referral is known to have been open."""
+    days = records.table("referrals").select("child", "received_on")
+    opened = records.table("referrals").filter(~col("closed_on").is_null())
+    opened = opened.select("child", "closed_on", opened_on=col("received_on"))
+    return (
+        days.join(opened, on="child", how="inner")
+        .filter(col("opened_on") < col("received_on"), col("received_on") < col("closed_on"))
+        .select("child", "received_on")
+    )
 
 
 def care_episodes(records: Records) -> Frame:
-    """Episodes of care but for short breaks, each ending no later than the child's next one starts."""
+    """Episodes of care but for short breaks, each ending no later than the child's next one starts, and the unbroken
+    `period` of care each belongs to: one that starts the day the one before it ended goes on with the same period."""
     episodes = records.table("care_episodes").filter(
         col("started_on") <= records.as_at,
         col("legal_status").is_null() | ~col("legal_status").is_in(SHORT_BREAKS),
     )
-    following = col("started_on").shift(-1).over("child", order_by=["started_on", "episode"])
-    episodes = episodes.with_columns(following_on=following)
-    cut = (col("ended_on").is_null() & ~col("following_on").is_null()) | (
-        col("ended_on") > col("following_on")
+    order = ["started_on", "episode"]
+    following = col("started_on").shift(-1).over("child", order_by=order)
+    episodes = episodes.select(
+        "episode", "child", "team", "worker", "started_on", "legal_status",
+        until_on=nw.min_horizontal(col("ended_on"), following),
+    )  # fmt: skip
+    goes_on = nw.coalesce(
+        col("until_on").shift(1).over("child", order_by=order) == col("started_on"), nw.lit(False)
     )
-    return episodes.with_columns(until_on=nw.when(cut).then(col("following_on")).otherwise(col("ended_on")))
+    numbered = episodes.with_columns(starts=nw.when(goes_on).then(nw.lit(0)).otherwise(nw.lit(1)))
+    number = col("starts").cum_sum().over("child", order_by=order)
+    return numbered.with_columns(period=number.cast(nw.Int64)).drop("starts")
 
 
 def care_periods(records: Records) -> Frame:
-    """Unbroken stretches of being looked after: `child`, `period_on` (first day), `until_on` (null while it lasts).
-
-    An episode that starts the day the one before it ended goes on with the same period.
-    """
-    order = ["started_on", "episode"]
-    episodes = care_episodes(records).with_columns(
-        before_until=col("until_on").shift(1).over("child", order_by=order)
-    )
-    starts = nw.when(col("before_until") == col("started_on")).then(nw.lit(0)).otherwise(nw.lit(1))
-    numbered = episodes.with_columns(starts=starts).with_columns(
-        period=col("starts").cum_sum().over("child", order_by=order)
-    )
-    return (
-        numbered.group_by("child", "period")
+    """Unbroken periods of care: `child`, `period`, `period_on` (first day), `until_on` (null while it lasts)."""
+    periods = (
+        records.once(care_episodes)
+        .group_by("child", "period")
         .agg(
             period_on=col("started_on").min(),
-            until_on=col("until_on").max(),
-            lasting=col("until_on").is_null().cast(nw.Int64).max(),
+            ended=col("until_on").max(),
+            lasting=col("until_on").is_null().any(),
         )
-        .with_columns(until_on=nw.when(col("lasting") == 0).then(col("until_on")))
-        .drop("lasting")
+    )
+    return periods.select(
+        "child", "period", "period_on", until_on=nw.when(~col("lasting")).then(col("ended"))
     )
 
 
@@ -91,52 +108,42 @@ def care_reviews(records: Records) -> Frame:
     that began before reviews are on record, the first review on record only starts the clock of the next.
     """
     since = records.first_day("care_reviews", "held_on") or records.as_at
-    periods = care_periods(records)
-    reviews = (
-        records.table("care_reviews")
-        .filter(col("held_on") <= records.as_at)
-        .select("child", "held_on")
-        .unique()
+    anchors = _anchors(records)
+    order = ["anchor_on", "is_review"]
+    before, after = (
+        col(name).shift(step).over("child", "period_on", order_by=order)
+        for name, step in (("is_review", 1), ("anchor_on", -1))
     )
+    numbered = anchors.with_columns(number=col("is_review") + nw.coalesce(before, nw.lit(0)), held_on=after)
+    known = (col("period_on") >= since) | (col("is_review") == 1)
+    return _due(numbered.filter(known), records, since)
+
+
+def _anchors(records: Records) -> Frame:
+    """The days from which the next review is timed: the start of each period of care, and each review held in it."""
+    periods = care_periods(records)
+    held = records.table("care_reviews").filter(col("held_on") <= records.as_at)
     held = (
-        periods.join(reviews, on="child", how="inner")
+        periods.join(held.select("child", "held_on").unique(), on="child", how="inner")
         .filter(
             col("held_on") >= col("period_on"),
             col("until_on").is_null() | (col("held_on") <= col("until_on")),
         )
-        .with_columns(number=nw.lit(1))
-        .with_columns(
-            number=col("number").cum_sum().over("child", "period_on", order_by="held_on").cast(nw.Int64)
-        )
+        .select("child", "period_on", anchor_on=col("held_on"), is_review=nw.lit(1))
     )
-    from_start = periods.select(
-        "child", "period_on", "until_on", anchor_on=col("period_on"), number=nw.lit(0).cast(nw.Int64)
-    )
-    from_review = held.select(
-        "child", "period_on", "until_on", anchor_on=col("held_on"), number=col("number")
-    )
-    anchors = nw.concat([from_start, from_review])
-    following = held.select("child", "period_on", "held_on", number=col("number") - 1)
-    due = anchors.join(following, on=["child", "period_on", "number"], how="left")
-    known = (col("period_on") >= since) | (col("number") > 0)
-    return _due(due.filter(known), records, since)
+    starts = periods.select("child", "period_on", anchor_on=col("period_on"), is_review=nw.lit(0))
+    return nw.concat([starts, held])
 
 
-def _due(anchored: Frame, records: Records, since) -> Frame:
+def _due(anchored: Frame, records: Records, since: date) -> Frame:
+    """When the review after each anchor is due. `number`: 0 at the start of a period, 1 at its first review."""
     old = rulebook.rows_of("first care review")[0]
     new = rulebook.changes("first care review")[0]
-    started_in_view = col("period_on") >= since
-    timed = records.with_deadline(anchored, "anchor_on", nw.lit(new.limit), "by_working_days")
-    first = (
-        nw.when(col("anchor_on") < new.from_on)
-        .then(days_after("anchor_on", old.limit))
-        .otherwise(col("by_working_days"))
-    )
+    timed = records.with_deadline(anchored, "anchor_on", nw.lit(new.limit))
+    is_old = col("anchor_on") < new.from_on
+    first = nw.when(is_old).then(days_after("anchor_on", old.limit)).otherwise(col("due_on"))
     second = months_after("anchor_on", rulebook.rows_of("second care review")[0].limit)
     later = months_after("anchor_on", rulebook.rows_of("later care review")[0].limit)
-    due = (
-        nw.when(col("number") == 0)
-        .then(first)
-        .otherwise(nw.when((col("number") == 1) & started_in_view).then(second).otherwise(later))
-    )
-    return timed.with_columns(due_on=due).select("child", "period_on", "until_on", "due_on", "held_on")
+    is_second = (col("number") == 1) & (col("period_on") >= since)
+    due = nw.when(col("number") == 0).then(first).otherwise(nw.when(is_second).then(second).otherwise(later))
+    return timed.select("child", "period_on", "held_on", due_on=due)

@@ -30,7 +30,7 @@ def population_rows(population: Population, measures: dict[str, Measure], record
         columns |= measure.columns(key)
     front = ["row", "child", *population.dates, *PLACE, *CHARACTERISTICS]
     rest = [name for name in rows.collect_schema().names() if name not in front]
-    return rows.select(*front, *rest).with_columns(**columns)
+    return rows.select(*front, *rest, **columns)
 
 
 def build(records_folder: Path, out: Path, as_at: date, progress=None) -> str:

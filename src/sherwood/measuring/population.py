@@ -14,7 +14,8 @@ from enum import Enum
 
 import narwhals as nw
 
-from sherwood.measuring.records import Frame, Records, calendar_days, col
+from sherwood.measuring.places import with_place
+from sherwood.measuring.records import Frame, Records, col
 
 
 class Shape(Enum):
@@ -30,8 +31,8 @@ DATES = {Shape.EVENT: ("on",), Shape.CENSUS: ("on",), Shape.SPELL: ("from_on", "
 
 @dataclass(frozen=True)
 class Population:
-    """`rows` gives at least `row` (the record's key), `child` and the dates of its shape; `team` and `worker`
-    where the source has them; `clock_started_on` where measures have a time limit; and its clocks."""
+    """`rows` gives at least `row` (the record's key), `child`, `team`, `worker` and the dates of its shape;
+    `clock_started_on` where measures have a time limit; and its clocks. The fewer columns it carries the faster."""
 
     title: str
     one: str  # what one row is, in the singular
@@ -52,33 +53,14 @@ class Population:
 def placed(frame: Frame, records: Records, shape: Shape) -> Frame:
     """Add each row's place in the service on its day and the child's characteristics; keep every row."""
     day = DATES[shape][0]
-    for name in ("team", "worker", "clock_started_on"):
-        if name not in frame.collect_schema().names():
-            kind = nw.Date if name == "clock_started_on" else nw.String
-            frame = frame.with_columns(nw.lit(None, dtype=kind).alias(name))
-    return _with_characteristics(_with_place(frame, records, day), records, day)
-
-
-def _with_place(frame: Frame, records: Records, day: str) -> Frame:
-    """Teams are dated, so a row keeps the place its team had on the row's day."""
-    teams = records.table("teams").select("team", "district", "locality", "service", "from_on", "to_on")
-    teams = teams.rename({"from_on": "team_from_on", "to_on": "team_to_on"})
-    days = frame.filter(~col("team").is_null(), ~col(day).is_null()).select("team", day).unique()
-    placings = days.join(teams, on="team", how="inner").filter(
-        col("team_from_on").is_null() | (col("team_from_on") <= col(day)),
-        col("team_to_on").is_null() | (col("team_to_on") >= col(day)),
-    )
-    places = placings.group_by("team", day).agg(
-        col("district").min(), col("locality").min(), col("service").min()
-    )
-    return frame.join(places, on=["team", day], how="left")
+    return _with_characteristics(with_place(frame, records, day), records, day)
 
 
 def _with_characteristics(frame: Frame, records: Records, day: str) -> Frame:
+    given = frame.collect_schema().names()
     children = records.table("children").select("child", "born_on", "sex", "ethnicity", "disabled")
-    children = children.unique(subset="child", keep="any")
     aged = frame.join(children, on="child", how="left").with_columns(age=_years(col("born_on"), col(day)))
-    return aged.with_columns(age_band=_band(col("age"))).drop("born_on", "age")
+    return aged.select(*given, "sex", "ethnicity", "disabled", age_band=_band(col("age")))
 
 
 def _years(born: nw.Expr, day: nw.Expr) -> nw.Expr:
@@ -100,16 +82,3 @@ def _band(age: nw.Expr) -> nw.Expr:
     ):
         expression = nw.when((age >= first) & (age <= last)).then(nw.lit(label)).otherwise(expression)
     return nw.when(age < 0).then(nw.lit("unborn")).otherwise(expression)
-
-
-__all__ = [
-    "CHARACTERISTICS",
-    "PLACE",
-    "Frame",
-    "Population",
-    "Records",
-    "Shape",
-    "calendar_days",
-    "col",
-    "placed",
-]

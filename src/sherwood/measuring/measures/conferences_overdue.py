@@ -14,4 +14,7 @@ conferences_overdue = measure(
     value="due_on",
     numerator="enquiries open more than 15 working days with no conference",
     denominator="enquiries open with no conference, but for those where none is needed",
+    notes=(
+        "An enquiry that ended counts until its conference, once that is held, so recent weeks may rise afterwards.",
+    ),
 )

@@ -5,17 +5,12 @@ from sherwood.measuring.population import Frame, Population, Records, Shape, col
 
 def rows(records: Records) -> Frame:
     enquiries = records.table("section_47_enquiries").select("enquiry", clock_started_on=col("started_on"))
-    enquiries = enquiries.unique(subset="enquiry", keep="any")
     held = records.table("conferences").filter(col("held_on") <= records.as_at)
-    timed = (
-        held.join(enquiries, on="enquiry", how="left")
-        .rename({"held_on": "on"})
-        .with_columns(row=col("conference"))
+    held = held.select(
+        "enquiry", "child", "kind", "team", "worker", "plan_made", row=col("conference"), on=col("held_on")
     )
-    timed = records.with_working_days(timed, "clock_started_on", "on", "working_days")
-    return timed.select(
-        "row", "child", "kind", "team", "worker", "clock_started_on", "on", "working_days", "plan_made"
-    )
+    timed = held.join(enquiries, on="enquiry", how="left").drop("enquiry")
+    return records.with_working_days(timed, "clock_started_on", "on", "working_days")
 
 
 conferences_held = Population(

@@ -13,18 +13,16 @@ def rows(records: Records) -> Frame:
         col("started_on") <= records.as_at,
         ~nw.coalesce(col("conference_not_needed"), nw.lit(False)),
     )
-    waiting = waiting.join(held, on="enquiry", how="left").with_columns(
+    waiting = waiting.select("enquiry", "child", "team", "worker", "started_on", "finished_on")
+    waiting = waiting.join(held, on="enquiry", how="left").select(
+        "child", "team", "worker",
         row=col("enquiry"),
         clock_started_on=col("started_on"),
         from_on=col("started_on"),
         until_on=nw.coalesce(col("held_on"), col("finished_on")),
-    )
+    )  # fmt: skip
     limit = rulebook.limit("initial conference", "clock_started_on")
-    waiting = records.with_deadline(waiting, "clock_started_on", limit, "due_on")
-    waiting = records.with_deadline(waiting, "clock_started_on", limit + 1, "overdue_from")
-    return waiting.select(
-        "row", "child", "team", "worker", "clock_started_on", "from_on", "until_on", "due_on", "overdue_from"
-    )
+    return records.with_deadline(waiting, "clock_started_on", limit)
 
 
 enquiries_awaiting_conference = Population(

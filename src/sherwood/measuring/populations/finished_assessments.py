@@ -5,11 +5,9 @@ from sherwood.measuring.population import Frame, Population, Records, Shape, col
 
 
 def rows(records: Records) -> Frame:
-    timed = clocks.assessments(records).filter(col("finished_on") <= records.as_at)
-    timed = records.with_working_days(timed, "clock_started_on", "finished_on", "working_days")
-    return timed.rename({"finished_on": "on"}).select(
-        "row", "child", "kind", "team", "worker", "clock_started_on", "on", "working_days", "seen"
-    )
+    finished = clocks.assessments(records).filter(col("finished_on") <= records.as_at)
+    finished = finished.rename({"finished_on": "on"})
+    return records.with_working_days(finished, "clock_started_on", "on", "working_days")
 
 
 finished_assessments = Population(

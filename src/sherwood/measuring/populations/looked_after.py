@@ -5,7 +5,7 @@ from sherwood.measuring.population import Frame, Population, Records, Shape, col
 
 
 def rows(records: Records) -> Frame:
-    return clocks.care_episodes(records).select(
+    return records.once(clocks.care_episodes).select(
         "child", "team", "worker", "until_on", "legal_status", row=col("episode"), from_on=col("started_on")
     )
 

@@ -17,12 +17,11 @@ def rows(records: Records) -> Frame:
     for kind in KINDS:
         its_limit = rulebook.limit(f"{kind} assessment", "clock_started_on")
         limit = nw.when(col("kind") == kind).then(its_limit).otherwise(limit)
-    due = records.with_deadline(known, "clock_started_on", limit, "due_on")
-    late = records.with_deadline(due, "clock_started_on", limit + 1, "overdue_from")
-    return late.rename({"finished_on": "until_on"}).select(
+    opened = known.select(
         "row", "child", "kind", "team", "worker", "clock_started_on",
-        "until_on", "due_on", "overdue_from", from_on=col("clock_started_on"),
+        from_on=col("clock_started_on"), until_on=col("finished_on"),
     )  # fmt: skip
+    return records.with_deadline(opened, "clock_started_on", limit)
 
 
 open_assessments = Population(

@@ -9,9 +9,10 @@ from sherwood.measuring.records import calendar_days
 def rows(records: Records) -> Frame:
     ended = records.table("protection_plans").filter(col("ended_on") <= records.as_at)
     lasted = nw.when(col("ended_on") >= col("started_on")).then(calendar_days("started_on", "ended_on") + 1)
-    return ended.with_columns(row=col("plan"), on=col("ended_on"), days=lasted).select(
-        "row", "child", "team", "worker", "started_on", "on", "days", category=col("latest_category")
-    )
+    return ended.select(
+        "child", "team", "worker", "started_on",
+        row=col("plan"), on=col("ended_on"), days=lasted, category=col("latest_category"),
+    )  # fmt: skip
 
 
 plans_ended = Population(
