@@ -99,9 +99,9 @@ class Option:
     """
 
     name: str
-    costs: Mapping[int, int]
-    benefits: Mapping[int, int]
-    disbenefits: Mapping[int, int]
+    costs: Mapping[int, int | Decimal]
+    benefits: Mapping[int, int | Decimal]
+    disbenefits: Mapping[int, int | Decimal]
     risks: tuple[Risk, ...] = ()
     uplift: Decimal = Decimal(0)
     scores: Mapping[str, int] | None = None

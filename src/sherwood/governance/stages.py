@@ -1,7 +1,8 @@
 """The stages a project passes through, the moves between them, and what each move requires: plain tables.
 
-Only facts come in (the stage, what is complete, who acts); no model is known here. `check_can_move` raises a sentence;
-`allows` turns it into yes or no for a page. docs/stages.md is made from this file.
+Only facts come in (the stage, what is complete, who acts); no model is known here. A move takes a project to another
+stage; an act leaves it where it is. `check_can_move` and `check_can_act` raise a sentence; `allows` turns it into yes or
+no for a page. docs/stages.md is made from this file.
 """
 
 from collections.abc import Callable, Collection
@@ -166,14 +167,29 @@ NEEDS: dict[str, Need] = {
             "No report is due yet. Set the first report's date.",
         ),
         Need("outputs", "Every milestone is done", "There are milestones that are not done."),
+        Need(
+            "changed",
+            "There is a new version to send",
+            "Nothing has changed since the last version, which is locked. Change what must change; that begins the "
+            "next version.",
+        ),
+        Need("words", "It says something", "Write something first: there is nothing to keep."),
+        Need(
+            "asked",
+            "The priority that was agreed is written down, and the lead has a day",
+            "Say which priority was agreed, who leads, and by when the case is due.",
+        ),
     )
 }
 
 
 @dataclass(frozen=True)
 class Move:
-    """From one stage to another: who may make it, and what must be so. `not_author` and `not_vetter`: who wrote, or
-    vetted, the version may not make it."""
+    """From one stage to another: who may make it, and what must be so.
+
+    `by_lead`: only who leads this project. `not_author`, `not_vetter`, `not_challenger`: who wrote the version, vetted
+    the case, or challenged it, may not make it.
+    """
 
     key: str
     words: str
@@ -181,34 +197,60 @@ class Move:
     after: Stage
     permission: Permission
     needs: tuple[str, ...] = ()
+    by_lead: bool = False
     not_author: bool = False
     not_vetter: bool = False
+    not_challenger: bool = False
+
+    @property
+    def at(self) -> tuple[Stage, ...]:
+        return (self.before,)
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        return (self.permission,)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something done to a case that leaves it at its stage; the rest as in `Move`. Any one of `permissions` will do."""
+
+    key: str
+    words: str
+    at: tuple[Stage, ...]
+    permissions: tuple[Permission, ...]
+    needs: tuple[str, ...] = ()
+    by_lead: bool = False
+    not_author: bool = False
+    not_vetter: bool = False
+    not_challenger: bool = False
 
 
 MOVES: dict[str, Move] = {
     move.key: move
     for move in (
-        Move("open", "Ask the lead to work up a case", Stage.IDEA, Stage.SCOPING, Permission.RUN_PROGRAMME, ("priority", "lead")),
-        Move("pass_scope", "Pass the scope test", Stage.SCOPING, Stage.CASE, Permission.WRITE_CASE, ("scope",)),
+        Move("open", "Ask the lead to work up a case", Stage.IDEA, Stage.SCOPING, Permission.RUN_PROGRAMME,
+             ("priority", "lead")),
+        Move("pass_scope", "Pass the scope test", Stage.SCOPING, Stage.CASE, Permission.WRITE_CASE, ("scope",), by_lead=True),
         Move("stop", "Stop: out of scope", Stage.SCOPING, Stage.CLOSED, Permission.RUN_PROGRAMME, ("reason",)),
         Move("submit", "Submit the case for vetting", Stage.CASE, Stage.VETTING, Permission.WRITE_CASE,
-             ("case", "options", "data_source", "checks", "answered")),
+             ("changed", "options", "data_source", "checks", "case", "answered"), by_lead=True),
         Move("return_from_vetting", "Return the case to its lead", Stage.VETTING, Stage.CASE, Permission.VET,
              ("comments",), not_author=True),
         Move("pass_vetting", "Pass the case to challenge", Stage.VETTING, Stage.CHALLENGE, Permission.VET,
              ("checklist", "appraisal"), not_author=True),
         Move("return_from_challenge", "Return the case to its lead", Stage.CHALLENGE, Stage.CASE, Permission.CHALLENGE,
-             ("comments",), not_author=True),
+             ("comments",), not_author=True, not_vetter=True),
         Move("recommend", "Recommend the case to the Board", Stage.CHALLENGE, Stage.DECISION, Permission.CHALLENGE,
              ("answers", "ratings", "recommendation"), not_author=True, not_vetter=True),
         Move("implement", "Decide: implement", Stage.DECISION, Stage.PLANNING, Permission.DECIDE,
-             ("reason", "authority", "both_heard"), not_author=True, not_vetter=True),
+             ("reason", "authority", "both_heard"), not_author=True, not_vetter=True, not_challenger=True),
         Move("amend", "Decide: amend", Stage.DECISION, Stage.CASE, Permission.DECIDE,
-             ("reason", "authority", "both_heard", "requirements"), not_author=True, not_vetter=True),
+             ("reason", "authority", "both_heard", "requirements"), not_author=True, not_vetter=True, not_challenger=True),
         Move("close", "Decide: close", Stage.DECISION, Stage.CLOSED, Permission.DECIDE,
-             ("reason", "authority", "both_heard"), not_author=True, not_vetter=True),
+             ("reason", "authority", "both_heard"), not_author=True, not_vetter=True, not_challenger=True),
         Move("start", "Start delivery", Stage.PLANNING, Stage.DELIVERY, Permission.WRITE_CASE,
-             ("parts", "measure", "report_due")),
+             ("parts", "measure", "report_due"), by_lead=True),
         Move("outputs_done", "Outputs are done: see whether they last", Stage.DELIVERY, Stage.EMBEDDING,
              Permission.RUN_PROGRAMME, ("outputs",)),
     )
@@ -216,48 +258,132 @@ MOVES: dict[str, Move] = {
 
 DECISIONS = ("implement", "amend", "close")
 
+_UNDER_WAY = (Stage.CASE, Stage.VETTING, Stage.CHALLENGE, Stage.DECISION)
+
+ACTS: dict[str, Act] = {
+    act.key: act
+    for act in (
+        Act("name_lead", "Name another lead", (Stage.SCOPING, Stage.CASE), (Permission.RUN_PROGRAMME,), ("asked",)),
+        Act("answer_scope", "Answer the scope test", (Stage.SCOPING,), (Permission.WRITE_CASE,), ("words",), by_lead=True),
+        Act("write", "Write the case", (Stage.CASE,), (Permission.WRITE_CASE,), by_lead=True),
+        Act("answer_requirement", "Answer what the Board requires", (Stage.CASE,), (Permission.WRITE_CASE,), ("words",),
+            by_lead=True),
+        Act("ask_question", "Ask a question that must be answered", (Stage.CHALLENGE, Stage.DECISION),
+            (Permission.CHALLENGE, Permission.ASK), ("words",)),
+        Act("answer_question", "Answer a question", (Stage.CHALLENGE, Stage.DECISION), (Permission.WRITE_CASE,),
+            ("words",), by_lead=True),
+        Act("rate", "Rate the case: achievable, and beneficial", (Stage.CHALLENGE,), (Permission.CHALLENGE,),
+            ("ratings", "reason"), not_author=True, not_vetter=True),
+        Act("advise", "Give the director's recommendation", (Stage.CHALLENGE,), (Permission.RECOMMEND,),
+            ("reason",), not_author=True, not_vetter=True),
+        Act("comment", "Comment", _UNDER_WAY, (Permission.COMMENT,), ("words",)),
+        Act("ask_exception", "Ask for an exception to the separation of duties",
+            (Stage.VETTING, Stage.CHALLENGE, Stage.DECISION),
+            (Permission.VET, Permission.CHALLENGE, Permission.DECIDE, Permission.RECOMMEND), ("reason",)),
+        Act("allow_exception", "Allow an exception to the separation of duties",
+            (Stage.VETTING, Stage.CHALLENGE, Stage.DECISION), (Permission.ALLOW_EXCEPTION,)),
+        Act("correct_decision", "Correct the record of a decision", (*_UNDER_WAY[:1], Stage.PLANNING, Stage.DELIVERY,
+            Stage.EMBEDDING, Stage.CLOSED), (Permission.DECIDE,), ("words",)),
+    )
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known when somebody asks to make a move. `excepted`: an exception to the separation of duties, allowed
+    """What is known when somebody asks to do something. `excepted`: an exception to the separation of duties, allowed
     by the senior responsible owner with a second person, stands for this act."""
 
     stage: Stage
     permissions: Collection[Permission]
     complete: Collection[str] = ()
+    is_lead: bool = False
     is_author: bool = False
     is_vetter: bool = False
+    is_challenger: bool = False
     excepted: bool = False
 
 
 def check_can_move(move: Move, facts: Facts) -> None:
     """Raise `Refusal` with the first reason why not; pass in silence when the move may be made."""
-    if facts.stage is not move.before:
+    _check(move, facts)
+
+
+def check_can_act(act: Act, facts: Facts) -> None:
+    """As `check_can_move`, for what leaves the project where it is."""
+    _check(act, facts)
+
+
+def _check(what: Move | Act, facts: Facts) -> None:
+    if facts.stage not in what.at:
+        at = " or ".join(f"“{stage.value}”" for stage in what.at)
         raise Refusal(
-            f"“{move.words}” is for a project at “{move.before.value}”; this one is at “{facts.stage.value}”. "
+            f"“{what.words}” is for a project at {at}; this one is at “{facts.stage.value}”. "
             "Somebody may have moved it since the page was opened."
         )
-    if move.permission not in facts.permissions:
-        raise Refusal(f"“{move.words}” is not for your role. {_held_by(move.permission)}")
+    if not any(one in facts.permissions for one in what.permissions):
+        raise Refusal(f"“{what.words}” is not for your role. {_held_by(*what.permissions)}")
+    if what.by_lead and not facts.is_lead:
+        raise Refusal(f"“{what.words}” is for who leads this project. You do not lead it.")
     if not facts.excepted:
-        _check_separation(move, facts)
-    for key in move.needs:
+        check_separation(what, facts)
+    for key in what.needs:
         if key not in facts.complete:
             raise Refusal(NEEDS[key].otherwise)
 
 
-def _check_separation(move: Move, facts: Facts) -> None:
-    if move.not_author and facts.is_author:
+def check_separation(what: Move | Act, facts: Facts) -> None:
+    """Author is not vetter is not challenger is not decider."""
+    if what.not_author and facts.is_author:
         raise Refusal(
             "You wrote this version, so you may not vet, challenge or decide it. Somebody else must."
         )
-    if move.not_vetter and facts.is_vetter:
-        raise Refusal("You vetted this version, so you may not challenge or decide it. Somebody else must.")
+    if what.not_vetter and facts.is_vetter:
+        raise Refusal("You vetted this case, so you may not challenge or decide it. Somebody else must.")
+    if what.not_challenger and facts.is_challenger:
+        raise Refusal("You challenged this case, so you may not decide it. Somebody else must.")
 
 
-def _held_by(permission: Permission) -> str:
-    holders = [role.value.lower() for role, held in MATRIX.items() if permission in held]
+def _held_by(*permissions: Permission) -> str:
+    holders = [role.value.lower() for role, held in MATRIX.items() if any(one in held for one in permissions)]
     return f"It is for: {', '.join(holders)}."
+
+
+@dataclass(frozen=True)
+class Authority:
+    """By what right a decision is taken: at a meeting of the deciding body, or by its recorded urgent route.
+
+    `presented_by` and `accompanied_by`: the lead who presents, and the director or manager with them, by post.
+    """
+
+    kind: str  # "meeting" or "urgent"
+    presented_by: str = ""
+    accompanied_by: str = ""
+    body: str = ""
+    reference: str = ""
+    quorate: bool = False
+    minuted: bool = False
+    why_urgent: str = ""
+    agreed_by: str = ""
+
+    def complete(self, deciding_body: str) -> set[str]:
+        """The keys of `NEEDS` that it meets."""
+        urgent = self.kind == "urgent" and self.why_urgent.strip() and self.agreed_by.strip()
+        met = (
+            self.kind == "meeting"
+            and self.body == deciding_body
+            and self.reference.strip()
+            and self.quorate
+            and self.minuted
+        )
+        heard = self.presented_by.strip() and self.accompanied_by.strip()
+        return ({"authority"} if urgent or met else set()) | ({"both_heard"} if heard else set())
+
+    @property
+    def words(self) -> str:
+        heard = f"Presented by {self.presented_by}, accompanied by {self.accompanied_by}."
+        if self.kind == "meeting":
+            return f"{self.reference}, quorate and minuted. {heard}"
+        return f"Urgent route: {self.why_urgent} Agreed by {self.agreed_by}. {heard}"
 
 
 def allows(check: Callable[..., None], *facts) -> bool:
@@ -293,15 +419,32 @@ def as_markdown() -> str:
         needs = [NEEDS[key].words for key in move.needs]
         needs += ["not who wrote it"] if move.not_author else []
         needs += ["not who vetted it"] if move.not_vetter else []
+        needs += ["not who challenged it"] if move.not_challenger else []
         row = (
             move.words,
             move.before.value,
             move.after.value,
-            _held_by(move.permission)[11:-1],
+            _who(move),
             "; ".join(needs),
         )
         lines.append(f"| {' | '.join(row)} |")
+    lines += [
+        "",
+        "What is done without moving the project:",
+        "",
+        "| act | at | who | not |",
+        "| --- | --- | --- | --- |",
+    ]
+    for act in ACTS.values():
+        barred = ["who wrote it"] if act.not_author else []
+        barred += ["who vetted it"] if act.not_vetter else []
+        at = ", ".join(stage.value for stage in act.at)
+        lines.append(f"| {act.words} | {at} | {_who(act)} | {'; '.join(barred)} |")
     return "\n".join(lines) + "\n"
+
+
+def _who(what: Move | Act) -> str:
+    return "the lead of the project" if what.by_lead else _held_by(*what.permissions)[11:-1]
 
 
 if __name__ == "__main__":

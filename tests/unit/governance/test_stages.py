@@ -20,7 +20,7 @@ from sherwood.governance.stages import (
 
 def ready(move) -> Facts:
     """Everything a move needs."""
-    return Facts(move.before, {move.permission}, set(move.needs))
+    return Facts(move.before, {move.permission}, set(move.needs), is_lead=True)
 
 
 each_move = pytest.mark.parametrize("move", MOVES.values(), ids=lambda move: move.key)
@@ -59,9 +59,9 @@ def test_who_wrote_a_version_cannot_vet_challenge_or_decide_it(key):
         check_can_move(MOVES[key], replace(ready(MOVES[key]), is_author=True))
 
 
-@pytest.mark.parametrize("key", ["recommend", *DECISIONS])
+@pytest.mark.parametrize("key", ["recommend", "return_from_challenge", *DECISIONS])
 def test_who_vetted_a_version_cannot_challenge_or_decide_it(key):
-    with pytest.raises(Refusal, match="You vetted this version"):
+    with pytest.raises(Refusal, match="You vetted this case"):
         check_can_move(MOVES[key], replace(ready(MOVES[key]), is_vetter=True))
 
 

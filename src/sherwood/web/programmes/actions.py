@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import Enum
 from typing import Any
 
 from django.db import models, transaction
 
 from sherwood.governance import programme as facts
+from sherwood.governance.stages import Facts, Move, check_can_move
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programmes.models import (
     Body,
@@ -25,6 +26,7 @@ from sherwood.web.programmes.models import (
     Project,
 )
 from sherwood.web.trail import actions as trail
+from sherwood.web.ui.clock import today
 
 # in the order in which they can be written: what is named before what names it
 PARTS: tuple[tuple[str, type[models.Model]], ...] = (
@@ -63,18 +65,45 @@ def load_programme(definition: facts.Programme, *, by) -> Programme:
     return programme
 
 
+@transaction.atomic
+def move_project(*, project: Project, move: Move, facts: Facts, by) -> None:
+    """Take a project to its next stage. The gate is checked here, on the stage it has now, held till the act ends."""
+    now = Project.objects.select_for_update().get(pk=project.pk)
+    check_can_move(move, replace(facts, stage=now.now))
+    project.stage, project.moved_on = move.after.name, today()
+    project.save(update_fields=["stage", "moved_on"])
+    detail = {"from": move.before.value, "to": move.after.value}
+    trail.record(verb="moved a project", what=project, detail=detail, by=by)
+
+
+@transaction.atomic
+def name_lead(*, project: Project, lead: str, by) -> None:
+    """Say by post who leads a project from now on."""
+    project.lead, project.moved_on = lead, today()
+    project.save(update_fields=["lead", "moved_on"])
+    trail.record(verb="named a lead", what=project, detail={"lead": lead}, by=by)
+
+
 def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> list[str]:
     """Make the rows of one section say what the file says; gives what was touched, in words for the trail."""
     old, touched = {one.key: one for one in model.objects.filter(programme=programme)}, []
     for position, part in enumerate(parts, 1):
         values = _values(programme, part) | {"position": position}
         if row := old.pop(part.key, None):
+            values = _without_governed(row, values)
             changed = _change(row, values) + _link(programme, row, part)
             touched += [f"{part.key}: {', '.join(changed)}"] if changed else []
         else:
             _link(programme, model.objects.create(programme=programme, key=part.key, **values), part)
             touched.append(f"{part.key}: added")
     return touched + [_remove(row) for row in old.values()]
+
+
+def _without_governed(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
+    """Once an act has moved a project, no file undoes what was decided."""
+    if isinstance(row, Project) and row.moved_on:
+        return {name: value for name, value in values.items() if name not in ("stage", "lead")}
+    return values
 
 
 def _remove(row: models.Model) -> str:

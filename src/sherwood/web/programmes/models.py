@@ -167,6 +167,9 @@ class Project(Part):
     urgent = models.BooleanField(default=False)
     aim = models.TextField()
     stage = models.CharField(max_length=20, choices=choices(Stage))
+    moved_on = models.DateField(
+        null=True, help_text="Set when an act first moved it; the file's stage then yields."
+    )
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
     declared = models.CharField(max_length=20, choices=choices(Rating))
