@@ -1,0 +1,19 @@
+from django.urls import path
+
+from sherwood.web.origins import views
+
+urlpatterns = [
+    path("", views.origins, name="origins"),
+    path("causes/new", views.new_cause, name="cause_new"),
+    path("urgent/new", views.new_urgent, name="urgent_new"),
+    path("inspections/", views.inspections, name="inspections"),
+    path("inspections/<slug:key>/evidence", views.need_evidence, name="evidence_new"),
+    path("evidence/<int:pk>/", views.answer_evidence, name="evidence_needed"),
+    path("earlier-plans/", views.earlier_plans, name="earlier_plans"),
+    path("earlier-plans/new", views.import_plan, name="earlier_plan_new"),
+    path("earlier-plans/actions/<int:pk>/", views.sort_action, name="earlier_action"),
+    path("earlier-plans/actions.<str:kind>", views.earlier_actions_file, name="earlier_actions_file"),
+    path("posts/", views.posts, name="posts"),
+    path("posts/<int:pk>/", views.move_post, name="post"),
+    path("posts.<str:kind>", views.posts_file, name="posts_file"),
+]

@@ -1,0 +1,121 @@
+from functools import partial
+
+from django.shortcuts import get_object_or_404, render
+
+from sherwood.governance.roles import Permission
+from sherwood.web.origins import actions, forms, pages
+from sherwood.web.origins.models import EarlierAction, EvidenceNeeded, Post
+from sherwood.web.programmes.models import Finding, Inspection, Programme, Project
+from sherwood.web.ui.access import requires
+from sherwood.web.ui.downloads import as_file
+from sherwood.web.ui.entering import entered
+
+ORIGINS = {"back": "origins", "under": "Where it comes from"}
+INSPECTIONS = {"back": "inspections", "under": "Inspections"}
+EARLIER = {"back": "earlier_plans", "under": "Earlier plans"}
+POSTS = {"back": "posts", "under": "New posts"}
+
+
+@requires(Permission.SEE_PROGRAMME)
+def origins(request):
+    return render(request, "origins/origins.html", pages.origins(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def inspections(request):
+    return render(request, "origins/inspections.html", pages.inspections(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def earlier_plans(request):
+    return render(request, "origins/earlier_plans.html", pages.earlier_plans(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def earlier_actions_file(request, kind):
+    return as_file(pages.earlier_actions_sheet(request.user), kind, "earlier-plan-actions")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def posts(request):
+    return render(request, "origins/posts.html", pages.posts(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def posts_file(request, kind):
+    return as_file(pages.posts_sheet(request.user), kind, "new-posts")
+
+
+@requires(Permission.RUN_PROGRAMME)
+def new_cause(request):
+    form = forms.NewCause(request.POST or None, findings=Finding.visible_to(request.user).needing_action())
+    act = partial(actions.add_cause, programme=_programme(request), by=request.user)
+    return entered(request, form, act, heading="Enter a cause", **ORIGINS)
+
+
+@requires(Permission.KEEP_ACTIONS)
+def new_urgent(request):
+    act = partial(actions.log_urgent_action, programme=_programme(request), by=request.user)
+    return entered(
+        request, forms.NewUrgentAction(request.POST or None), act, heading="Log an urgent action", **ORIGINS
+    )
+
+
+@requires(Permission.RUN_PROGRAMME)
+def need_evidence(request, key):
+    found = get_object_or_404(Inspection.visible_to(request.user), key=key)
+    act = partial(actions.need_evidence, inspection=found, by=request.user)
+    return entered(
+        request,
+        forms.NeedEvidence(request.POST or None),
+        act,
+        heading="List evidence needed",
+        words=found.title,
+        **INSPECTIONS,
+    )
+
+
+@requires(Permission.RUN_PROGRAMME)
+def answer_evidence(request, pk):
+    found = get_object_or_404(EvidenceNeeded.visible_to(request.user), pk=pk)
+    form = forms.AnswerEvidence(request.POST or None, initial={"state": found.state, "where": found.where})
+    act = partial(actions.answer_evidence, needed=found, by=request.user)
+    return entered(request, form, act, heading="Do we have it?", words=found.words, **INSPECTIONS)
+
+
+@requires(Permission.RUN_PROGRAMME)
+def import_plan(request):
+    def act(*, file, **given):
+        actions.import_plan(
+            programme=_programme(request), content=file.read(), file_name=file.name, by=request.user, **given
+        )
+
+    form = forms.ImportPlan(request.POST or None, request.FILES or None)
+    return entered(request, form, act, heading="Import an earlier plan", button="Import", **EARLIER)
+
+
+@requires(Permission.RUN_PROGRAMME)
+def sort_action(request, pk):
+    found = get_object_or_404(EarlierAction.visible_to(request.user), pk=pk)
+    form = forms.SortAction(request.POST or None, projects=Project.visible_to(request.user).live())
+    act = partial(actions.sort_earlier_action, action=found, by=request.user)
+    return entered(
+        request,
+        form,
+        act,
+        heading="Does it matter here?",
+        words=f"{found.reference}: {found.words}",
+        **EARLIER,
+    )
+
+
+@requires(Permission.KEEP_ESTABLISHMENT)
+def move_post(request, pk):
+    found = get_object_or_404(Post.visible_to(request.user).select_related("kind"), pk=pk)
+    form = forms.MovePost(request.POST or None, initial={"state": found.state})
+    act = partial(actions.move_post, post=found, by=request.user)
+    return entered(request, form, act, heading="Where does the post stand?", words=str(found), **POSTS)
+
+
+def _programme(request) -> Programme:
+    return get_object_or_404(Programme.visible_to(request.user))
