@@ -8,11 +8,17 @@ from django.test import Client
 
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
+from sherwood.measuring.ledger import build_for
+from sherwood.reading.load import load
+from sherwood.records.snapshots import Snapshot, Store
+from sherwood.simulating import simulate, write_extract
 from sherwood.web import programmes
 from sherwood.web.accounts.demonstration import PEOPLE, seed_people
+from sherwood.web.accounts.models import User
 from sherwood.web.programmes.actions import load_programme
 from sherwood.web.trail.actions import COMMAND_LINE
 
+DAY = date(2010, 3, 8)
 DEFINITION = Path(programmes.__file__).parent / "demonstration.toml"
 PLACINGS = [
     {"team": f"{district} {name}", "kind": kind, "locality": locality, "service": "Children's Social Care"}
@@ -24,17 +30,31 @@ PLACINGS = [
 @pytest.fixture(autouse=True)
 def _a_demonstration(settings, tmp_path):
     """Fast password hashes, a standing clock and an empty record store; the real hasher has its own test."""
-    settings.CLOCK = date(2010, 3, 8)
+    settings.CLOCK = DAY
     settings.DEMONSTRATION = True
     settings.STORE_ROOT = tmp_path / "store"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
-def people(db):
-    """A person for each role, by role."""
-    users = seed_people(council="Greenshire County Council", placings=PLACINGS, worker="W1")
-    return {person.role: user for person, user in zip(PEOPLE, users, strict=True)}
+def placings():
+    """Where the teams stand, and so whose rows each person may see; tests with records say it anew."""
+    return PLACINGS
+
+
+@pytest.fixture
+def worker():
+    return "W1"
+
+
+@pytest.fixture
+def people(db, placings, worker):
+    """A person for each role, by role: the first of those who hold it."""
+    users = seed_people(council="Greenshire County Council", placings=placings, worker=worker)
+    by_role: dict[Role, User] = {}
+    for person, user in zip(PEOPLE, users, strict=True):
+        by_role.setdefault(person.role, user)
+    return by_role
 
 
 @pytest.fixture
@@ -58,3 +78,25 @@ def signed_in(people):
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def small_council(tmp_path_factory) -> Snapshot:
+    """The records of two invented districts, loaded as any council's are."""
+    folder = tmp_path_factory.mktemp("small_council")
+    write_extract(simulate(2009, DAY, scale=0.2), folder / "extract")
+    return load(
+        [folder / "extract"],
+        Store(folder / "store"),
+        as_at=DAY,
+        council="Greenshire",
+        by="Test",
+        then=build_for(),
+    )
+
+
+@pytest.fixture
+def records(settings, small_council) -> Snapshot:
+    """The small council's records as those of this site."""
+    settings.STORE_ROOT = small_council.path.parent.parent
+    return small_council

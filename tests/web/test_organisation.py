@@ -125,6 +125,13 @@ def test_entering_the_people_again_changes_nothing(people):
     assert Entry.objects.count() == before
 
 
+def test_a_council_made_anew_gives_the_social_worker_its_own_busiest_worker(people):
+    seed_people(council="Greenshire County Council", placings=[], worker="W2")
+    person = User.objects.get(pk=people[Role.SOCIAL_WORKER].pk)
+    assert scope_of(person).workers == {"W2"}
+    assert Entry.objects.newest_first()[0].verb == "named a worker"
+
+
 def test_an_address_is_entered_once(people):
     with pytest.raises(SherwoodError, match="already entered"):
         actions.add_person(

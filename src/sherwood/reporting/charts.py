@@ -20,6 +20,7 @@ CONFIG = {
         "labelColor": INK,
         "titleColor": INK,
         "labelFontSize": 13,
+        "labelOverlap": "greedy",
         "gridColor": "#dee0e2",
         "domainColor": QUIET,
     },
@@ -60,6 +61,11 @@ def control_chart(
         "data": {"values": list(points)},
         "layer": layers,
     }
+
+
+def narrow(specification: dict[str, Any]) -> dict[str, Any]:
+    """The same chart for a phone: all of it fits, so the latest point is never out of sight."""
+    return specification | {"width": 250, "height": 190}
 
 
 def _y(field: str, form: str, unit: str = "") -> dict[str, Any]:
@@ -142,16 +148,25 @@ def _change(day: date, words: str) -> dict[str, Any]:
 
 
 def _mean_label(points: Sequence[dict[str, Any]], x: dict[str, Any], form: str) -> list[dict[str, Any]]:
+    """The average in force now, named at the right of the picture where no line runs."""
     known = [point for point in points if point.get("mean") is not None]
     if not known:
         return []
-    first = known[0]
-    words = f"Average {first['mean']:.0%}" if form == ".0%" else f"Average {first['mean']:,.1f}"
+    latest = known[-1]
+    words = ["average", f"{latest['mean']:.0%}" if form == ".0%" else f"{latest['mean']:,.1f}"]
     return [
         {
-            "data": {"values": [{"on": first["on"], "mean": first["mean"], "words": words}]},
-            "mark": {"type": "text", "align": "left", "dy": 14, "dx": 4, "color": QUIET, "fontSize": 13},
-            "encoding": {"x": x, "y": _y("mean", form), "text": {"field": "words"}},
+            "data": {"values": [{"mean": latest["mean"]}]},
+            "mark": {
+                "type": "text",
+                "text": words,
+                "align": "left",
+                "baseline": "middle",
+                "dx": 6,
+                "color": QUIET,
+                "fontSize": 13,
+            },
+            "encoding": {"x": {"value": "width"}, "y": _y("mean", form)},
         }
     ]
 

@@ -28,6 +28,14 @@ def add_person(*, email: str, post: str, password: str, worker: str = "", by) ->
 
 
 @transaction.atomic
+def name_worker(*, user: User, worker: str, by) -> None:
+    """Say which worker of the case system somebody is: theirs are the children they may see."""
+    user.worker = worker
+    user.save(update_fields=["worker"])
+    trail.record(verb="named a worker", what=("account", user.pk), detail={"worker": worker}, by=by)
+
+
+@transaction.atomic
 def change_password(*, user: User, password: str, by) -> None:
     """Give somebody a new password, as when theirs is forgotten."""
     _set_password(user, password)

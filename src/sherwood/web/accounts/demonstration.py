@@ -81,14 +81,17 @@ def _team_of(placings: Sequence[Mapping]) -> OrganisationUnit | None:
 
 
 def _enter(person: Person, unit: OrganisationUnit | None, worker: str, by) -> User:
+    held = worker if person.role is Role.SOCIAL_WORKER else ""
     if found := User.objects.filter(email=person.email).first():
+        if held and found.worker != held:  # the council was made anew: its busiest worker may be another
+            actions.name_worker(user=found, worker=held, by=by)
         return found
     post = person.post or person.role.value
     user = actions.add_person(
         email=person.email,
         post=f"{post}, {unit.name}" if unit and unit.parent_id else post,
         password=PASSWORD,
-        worker=worker if person.role is Role.SOCIAL_WORKER else "",
+        worker=held,
         by=by,
     )
     actions.grant_role(user=user, role=person.role, unit=unit, from_on=SINCE, by=by)

@@ -1,13 +1,15 @@
-"""What part of a figure a person may see the rows of, and what is hidden from the rest."""
+"""What part of a figure a person may see the rows of, and by what they may split it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sherwood.measuring.disclosure import Hidden, hide_parts, is_small
-from sherwood.measuring.figures import Count, Where
-from sherwood.measuring.measure import Figure, Measure
+from sherwood.measuring.figures import Where
+from sherwood.measuring.population import CHARACTERISTICS
+from sherwood.reporting.hiding import PLACES
 from sherwood.web.accounts.models import Scope, scope_of
 
-OPEN_TO_ALL = ("district", "locality", "service", "team", "sex", "ethnicity", "disabled", "age_band")
+OPEN_TO_ALL = (*PLACES, *CHARACTERISTICS)
+NARROWED_BY = (*PLACES, "worker")  # what a list of children may be narrowed to; never by what a child is
 
 
 @dataclass(frozen=True)
@@ -29,25 +31,24 @@ class Entitlement:
             return {"worker": sorted(self.scope.workers)}
         return {"team": sorted(self.scope.teams)}
 
+    def within(self, asked: Mapping[str, str]) -> Where:
+        """The same, narrowed further to the places asked for: never wider than `where`."""
+        reach = dict(self.where)
+        for name in NARROWED_BY:
+            if value := asked.get(name):
+                reach[name] = [value] if value in reach.get(name, [value]) else []
+        return reach
+
     @property
     def dimensions(self) -> tuple[str, ...]:
         """What this person may split a figure by. Workers only by those entitled to their children."""
         return (*OPEN_TO_ALL, "worker") if self.sees_children else OPEN_TO_ALL
 
-    def owns(self, by: str, value: str | None) -> bool:
-        """Whether the rows behind a part are all within reach."""
-        return self.scope.all or (by == "team" and value in self.scope.teams)
-
-    def shown(
-        self, measure: Measure, by: str, parts: dict[str | None, Count]
-    ) -> dict[str | None, Count | Hidden]:
-        """A breakdown with small numbers hidden, but for the parts whose rows this person may see anyway."""
-        if self.scope.all or by == "worker":
-            return dict(parts)
-        if measure.figure is not Figure.SHARE:
-            return {key: Hidden() if is_small(count.numerator) else count for key, count in parts.items()}
-        hidden = hide_parts(parts)
-        return {key: parts[key] if self.owns(by, key) else hidden[key] for key in parts}
+    def reaches(self, by: str, value: str | None) -> bool:
+        """Whether the rows behind a part of a breakdown can be asked for, and are all within reach."""
+        if value is None or by not in NARROWED_BY:
+            return False
+        return self.scope.all or by == "worker" or (by == "team" and value in self.scope.teams)
 
 
 def entitlement_of(user) -> Entitlement:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-from sherwood.measuring.figures import Ledger
+from sherwood.kit.periods import Period
+from sherwood.measuring.disclosure import Hidden
+from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.shelves import measure_called
 from sherwood.records.snapshots import Snapshot
+from sherwood.reporting import hiding
 from sherwood.reporting.trends import Trend, trend
 from sherwood.web.ui.records import manifest_of
 
@@ -52,6 +55,25 @@ def _trend(
         ledger_of(snapshot), key, measure_called(key), manifest_of(snapshot).as_at,
         each=each, where=dict(narrowed), target=target, to_anyone=to_anyone,
     )  # fmt: skip
+
+
+def figure_of(snapshot: Snapshot, key: str, period: Period, narrowed: Narrowed) -> Count:
+    """The true figure of the rows within somebody's reach."""
+    return ledger_of(snapshot).figure(key, measure_called(key), period, dict(narrowed))
+
+
+def breakdown_of(
+    snapshot: Snapshot, key: str, period: Period, by: str, own: frozenset[str] = frozenset()
+) -> dict[str | None, Count | Hidden]:
+    """A breakdown for somebody who may see the rows of their `own` teams and no others."""
+    return _breakdown(snapshot, key, period, by, own)
+
+
+@lru_cache(maxsize=1024)
+def _breakdown(
+    snapshot: Snapshot, key: str, period: Period, by: str, own: frozenset[str]
+) -> dict[str | None, Count | Hidden]:
+    return hiding.breakdown(ledger_of(snapshot), key, measure_called(key), period, by, own=own)
 
 
 def _connection() -> duckdb.DuckDBPyConnection:

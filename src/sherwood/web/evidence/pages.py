@@ -1,37 +1,38 @@
 """What the pages of this app show, put together from the ledger."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 
 from sherwood.governance.ratings import Signal
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import Period
 from sherwood.measuring import rulebook
-from sherwood.measuring.disclosure import Hidden
+from sherwood.measuring.disclosure import Hidden, is_small
 from sherwood.measuring.figures import Count
-from sherwood.measuring.measure import Better, Measure
+from sherwood.measuring.measure import Better, Figure, Measure
+from sherwood.measuring.population import Shape
 from sherwood.measuring.shelves import all_measures, in_reading_order, measure_called
 from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, spelled, when
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import charts
 from sherwood.reporting.blocks import Picture
-from sherwood.reporting.trends import BASELINE, EVERY, Trend, picture
+from sherwood.reporting.pairs import hidden_words
+from sherwood.reporting.trends import BASELINE, EVERY, TOO_LITTLE, Trend, picture
 from sherwood.web.evidence import quarantine
 from sherwood.web.evidence.entitlement import Entitlement
-from sherwood.web.evidence.ledgers import ledger_of, trend_of
+from sherwood.web.evidence.ledgers import breakdown_of, ledger_of, trend_of
+from sherwood.web.evidence.listed import page_of
 from sherwood.web.evidence.summaries import Summary, summary
 
-ROWS_A_PAGE = 50
 BETTER = {
     Better.HIGHER: "higher",
     Better.LOWER: "lower",
     Better.CONTEXT: "neither: it is for context",
 }
-ANSWERS = {"": "All", "not met": "Not met", "met": "Met", "unknown": "Unknown"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Part:
 
     name: str
     text: str
-    hidden: bool
     share: int | None  # whole per cent, for the bar beside it
+    narrowing: dict[str, str]  # what the list of its children is narrowed to; empty where it is out of reach
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,14 @@ class MeasurePage:
     measure: Measure
     trend: Trend
     summary: Summary
+    intervals: list[str]
     picture: Picture
     svg: str
+    narrow_svg: str
     companion: Summary | None
     by: str
     parts: list[Part]
+    parts_hidden: str  # a sentence
     parts_when: str
     rules: tuple[rulebook.Rule, ...]
     straddlers: tuple[int, int, int]
@@ -75,8 +79,14 @@ class MeasurePage:
         return spelled(BASELINE[self.trend.each])
 
     @property
-    def any_hidden(self) -> bool:
-        return any(self.trend.is_hidden(i) for i in range(len(self.trend.counts)))
+    def too_little(self) -> str:
+        return TOO_LITTLE.format(self.trend.each)
+
+    @property
+    def unknown(self) -> str:
+        """How many of the latest could not be timed; a few are not counted out to anyone."""
+        count = self.trend.latest.unknown
+        return "A few" if self.trend.to_anyone and is_small(count) else f"{count:,}" if count else ""
 
 
 def headline(shown: list[Summary]) -> str:
@@ -100,131 +110,97 @@ def headline(shown: list[Summary]) -> str:
     )
 
 
-def list_page(snapshot: Snapshot) -> tuple[list[Summary], list[Measure]]:
+def list_page(snapshot: Snapshot, allowed: Entitlement) -> tuple[list[Summary], list[Measure]]:
     """Each measure that has records in a line, and those that have none."""
-    trends = [trend_of(snapshot, key) for key in in_reading_order(all_measures())]
+    trends = [
+        trend_of(snapshot, key, to_anyone=not allowed.scope.all) for key in in_reading_order(all_measures())
+    ]
     return [summary(made) for made in trends if made.has_figures], [
         made.measure for made in trends if not made.has_figures
     ]
 
 
+def intervals_for(snapshot: Snapshot, key: str, allowed: Entitlement) -> list[str]:
+    """The intervals a trend may be shown by.
+
+    A quarter less two months shows the third. So where any figure of a measure of events is hidden, it is shown by
+    one interval only; the others are for those who may see the rows.
+    """
+    to_anyone = not allowed.scope.all
+    natural = trend_of(snapshot, key, to_anyone=to_anyone)
+    if natural.measure.population.shape is not Shape.EVENT:
+        return list(EVERY)
+    others = [each for each in EVERY if each == natural.each or not natural.hidden]
+    made = {each: trend_of(snapshot, key, each=each, to_anyone=to_anyone) for each in others}
+    return [each for each in others if each == natural.each or not made[each].hidden]
+
+
 def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement) -> MeasurePage:
     measure = measure_called(key)
     key = key.replace("-", "_")
-    each = asked.get("each", "") if asked.get("each") in EVERY else ""
-    made = trend_of(snapshot, key, each=each, to_anyone=not allowed.scope.all)
+    intervals = intervals_for(snapshot, key, allowed)
+    made = asked_trend(snapshot, key, asked, allowed, intervals)
     by = asked.get("by", "") if asked.get("by") in allowed.dimensions else "district"
-    drawn = picture(made)
-    period = made.breakdown_period
-    companion = summary(trend_of(snapshot, measure.companion)) if measure.companion else None
+    drawn, period = picture(made), made.breakdown_period
+    parts = _parts(snapshot, key, measure, period, by, allowed)
+    hidden = [_name(value) for value, count in parts.items() if isinstance(count, Hidden)]
+    companion = trend_of(snapshot, measure.companion, to_anyone=made.to_anyone) if measure.companion else None
     return MeasurePage(
         key=key,
         measure=measure,
         trend=made,
         summary=summary(made),
+        intervals=intervals,
         picture=drawn,
-        svg=charts.svg(drawn.specification),
-        companion=companion,
+        svg=charts.svg(drawn.specification) if made.can_be_drawn else "",
+        narrow_svg=charts.svg(charts.narrow(drawn.specification)) if made.can_be_drawn else "",
+        companion=summary(companion) if companion else None,
         by=by,
-        parts=_parts(snapshot, key, measure, period, by, allowed),
+        parts=[
+            _part(measure, by, value, count, allowed)
+            for value, count in parts.items()
+            if isinstance(count, Count)
+        ],
+        parts_hidden=hidden_words(DIMENSION_NAMES[by].lower(), hidden, len(hidden) < len(parts))
+        if hidden
+        else "",
         parts_when=when(measure, period),
         rules=rulebook.rows_of(measure.rule) if measure.rule else (),
-        straddlers=ledger_of(snapshot).straddlers(key, measure, period),
+        straddlers=_straddlers(ledger_of(snapshot).straddlers(key, measure, period), allowed),
     )
+
+
+def asked_trend(
+    snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, intervals: list[str]
+) -> Trend:
+    each = asked.get("each", "") if asked.get("each") in intervals else ""
+    return trend_of(snapshot, key, each=each, to_anyone=not allowed.scope.all)
+
+
+def _straddlers(counts: tuple[int, int, int], allowed: Entitlement) -> tuple[int, int, int]:
+    """Work that began under one limit and ended under the next; no small numbers to those not entitled."""
+    of, met, later = counts
+    few = any(is_small(count) for count in (of, met, later, of - met, of - later, abs(later - met)))
+    return (0, 0, 0) if few and not allowed.scope.all else counts
 
 
 def _parts(
     snapshot: Snapshot, key: str, measure: Measure, period: Period, by: str, allowed: Entitlement
-) -> list[Part]:
-    narrowed = allowed.where if by == "worker" else None
-    parts = ledger_of(snapshot).breakdown(key, measure, period, by, narrowed)
-    return [_part(measure, name, count) for name, count in allowed.shown(measure, by, parts).items()]
+) -> Mapping[str | None, Count | Hidden]:
+    if allowed.scope.all or by == "worker":
+        narrowed = allowed.where if by == "worker" else None
+        return ledger_of(snapshot).breakdown(key, measure, period, by, narrowed)
+    return breakdown_of(snapshot, key, period, by, allowed.scope.teams)
 
 
-def _part(measure: Measure, name: str | None, count: Count | Hidden) -> Part:
-    words = {"true": "Yes", "false": "No"}.get(name or "", name) or "Not known"
-    if isinstance(count, Hidden):
-        return Part(words, str(count), True, None)
-    share = round(count.value * 100) if measure.figure.name == "SHARE" and count.value is not None else None
-    return Part(words, figure_text(measure, count), False, share)
+def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> Part:
+    share = round(count.value * 100) if measure.figure is Figure.SHARE and count.value is not None else None
+    narrowing = {by: value} if value is not None and allowed.reaches(by, value) else {}
+    return Part(_name(value), figure_text(measure, count), share, narrowing)
 
 
-@dataclass(frozen=True)
-class Listed:
-    """Rows that are read a page at a time, in the form a paginator takes."""
-
-    total: int
-    read: Callable[[int, int], list]  # limit, offset
-
-    def count(self) -> int:
-        return self.total
-
-    def __len__(self) -> int:
-        return self.total
-
-    def __getitem__(self, places: slice) -> list:
-        return self.read(places.stop - places.start, places.start)
-
-
-@dataclass(frozen=True)
-class ChildrenPage:
-    """The rows behind a figure, as far as this person reaches, and the figure they make."""
-
-    key: str
-    measure: Measure
-    rows: Page
-    headings: list[str]
-    figure: str
-    when: str
-    answer: str
-    scope: str
-
-
-def children_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement) -> ChildrenPage:
-    measure, key = measure_called(key), key.replace("-", "_")
-    made = trend_of(snapshot, key)
-    period = made.breakdown_period
-    answer = asked.get("answer", "") if asked.get("answer") in ANSWERS else ""
-    ledger = ledger_of(snapshot)
-    count = ledger.figure(key, measure, period, allowed.where)
-
-    def read(limit: int, offset: int) -> list:
-        return ledger.rows(key, measure, period, allowed.where, answer, limit, offset)
-
-    rows = Paginator(Listed(_rows_of(measure, count, answer), read), ROWS_A_PAGE).get_page(asked.get("page"))
-    names = list(rows[0].values) if len(rows) else []
-    return ChildrenPage(
-        key, measure, rows, [_heading(name) for name in names], figure_text(measure, count), when(measure, period),
-        answer, allowed.scope.words,
-    )  # fmt: skip
-
-
-HEADINGS = {
-    "on": "Day",
-    "clock_started_on": "Clock started",
-    "due_on": "Due",
-    "from_on": "From",
-    "until_on": "Until",
-    "started_on": "Started",
-    "before_on": "Referral before",
-    "period_on": "In care since",
-}
-
-
-def _heading(name: str) -> str:
-    return HEADINGS.get(name) or name.replace("_", " ").capitalize()
-
-
-def _rows_of(measure: Measure, count: Count, answer: str) -> int:
-    """How many rows a list with this answer has: the parts of the figure itself."""
-    if measure.figure.name != "SHARE":
-        return count.numerator if answer in ("", "met") else 0
-    return {
-        "": count.denominator + count.unknown,
-        "met": count.numerator,
-        "not met": count.denominator - count.numerator,
-        "unknown": count.unknown,
-    }[answer]
+def _name(value: str | None) -> str:
+    return {"true": "Yes", "false": "No"}.get(value or "", value) or "Not known"
 
 
 def known_measure(key: str) -> bool:
@@ -241,13 +217,13 @@ def put_aside_page(snapshot: Snapshot, whole_rows: bool, asked: str | None) -> P
     def read(limit: int, offset: int) -> list[quarantine.Line]:
         return quarantine.lines(snapshot, whole_rows, limit, offset)
 
-    listed = Listed(quarantine.how_many(snapshot, whole_rows), read)
-    return Paginator(listed, ROWS_A_PAGE).get_page(asked)
+    return page_of(quarantine.how_many(snapshot, whole_rows), read, asked)
 
 
 def csv_rows(page: MeasurePage) -> list[list]:
     """The trend as a table to download: the unit is in the heading, a value that is not known is empty."""
-    unit = {"SHARE": "share from 0 to 1", "RATE": "per 10,000", "MEAN": "mean"}[page.measure.figure.name]
+    units = {Figure.SHARE: "share from 0 to 1", Figure.RATE: "per 10,000", Figure.MEAN: "mean"}
+    unit = units[page.measure.figure]
     heading = ["first_day", "last_day", "numerator", "denominator", f"value ({unit})", "unknown"]
     return [
         heading,

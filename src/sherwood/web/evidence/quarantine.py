@@ -31,9 +31,10 @@ class Line:
 
 
 def reasons(snapshot: Snapshot, whole_rows: bool) -> list[Reason]:
-    """Why rows (or values) were put aside, the commonest first."""
-    sql = """
-        SELECT reason, file, sheet, "column", count(*) FROM read_parquet($path) WHERE whole_row = $whole
+    """Why rows (or values) were put aside, the commonest first. A reason that names another row is one reason."""
+    sql = r"""
+        SELECT regexp_replace(reason, '\brow \d+\b', 'an earlier row', 'i') AS reason, file, sheet, "column", count(*)
+        FROM read_parquet($path) WHERE whole_row = $whole
         GROUP BY ALL ORDER BY 5 DESC, 2, 3, 4, 1
     """
     return [Reason(*row) for row in _run(snapshot, sql, whole=whole_rows)]

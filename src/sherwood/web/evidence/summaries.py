@@ -20,18 +20,24 @@ class Summary:
     title: str
     figure_text: str
     when: str
+    said: str  # the figure with its time
     reading: str
     signal: ratings.Signal
     rating: ratings.Rating
     why: str
 
 
-def summaries(snapshot: Snapshot | None, keys: Iterable[str], narrowed: Narrowed = ()) -> dict[str, Summary]:
-    """A summary for each key that is a measure and has any records; empty before the first load."""
+def summaries(
+    snapshot: Snapshot | None, keys: Iterable[str], narrowed: Narrowed = (), to_anyone: bool = True
+) -> dict[str, Summary]:
+    """A summary for each key that is a measure and has any records; empty before the first load.
+
+    `narrowed` to rows that the reader may see, it is not `to_anyone`.
+    """
     if snapshot is None:
         return {}
     known = [key for key in dict.fromkeys(keys) if key in all_measures()]
-    trends = {key: trend_of(snapshot, key, narrowed=narrowed) for key in known}
+    trends = {key: trend_of(snapshot, key, narrowed=narrowed, to_anyone=to_anyone) for key in known}
     return {key: summary(made) for key, made in trends.items() if made.has_figures}
 
 
@@ -43,6 +49,7 @@ def summary(made: Trend) -> Summary:
         made.measure.title,
         made.latest_text,
         when(made.measure, made.period),
+        made.latest_said,
         made.sentence,
         signal,
         rating,

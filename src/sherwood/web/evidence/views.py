@@ -1,4 +1,5 @@
 import csv
+from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -7,8 +8,8 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.records.snapshots import Snapshot
-from sherwood.reporting.trends import EVERY
 from sherwood.web.evidence import pages, quarantine, stores
+from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.trail.actions import look
 from sherwood.web.ui.access import requires
@@ -20,7 +21,7 @@ SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Pe
 @requires(Permission.SEE_MEASURES)
 def measures(request):
     snapshot = current_snapshot(request)
-    shown, silent = pages.list_page(snapshot) if snapshot else ([], [])
+    shown, silent = pages.list_page(snapshot, entitlement_of(request.user)) if snapshot else ([], [])
     context = {"measures": shown, "silent": silent, "loaded": bool(snapshot), "answer": pages.headline(shown)}
     return render(request, "evidence/measures.html", context)
 
@@ -30,7 +31,7 @@ def measure(request, key):
     allowed = entitlement_of(request.user)
     page = pages.measure_page(_loaded(request, key), key, request.GET, allowed)
     dimensions = [(name, DIMENSION_NAMES[name]) for name in allowed.dimensions]
-    context = {"page": page, "allowed": allowed, "dimensions": dimensions, "intervals": list(EVERY)}
+    context = {"page": page, "allowed": allowed, "dimensions": dimensions}
     return render(request, "evidence/measure.html", context)
 
 
@@ -46,9 +47,11 @@ def figures_csv(request, key):
 @requires(*SEE_CHILDREN)
 def children(request, key):
     snapshot = _loaded(request, key)
-    page = pages.children_page(snapshot, key, request.GET, entitlement_of(request.user))
-    look(at=f"{page.key}, page {page.rows.number}", count=len(page.rows), scope=page.scope, by=request.user)
-    return render(request, "evidence/children.html", {"page": page, "answers": pages.ANSWERS})
+    allowed = entitlement_of(request.user)
+    page = children_page(snapshot, key, request.GET, allowed, manifest_of(snapshot).as_at)
+    listed = ", ".join([page.key, *([page.answer] if page.answer else []), f"page {page.rows.number}"])
+    look(at=listed, count=len(page.rows), scope=page.of, by=request.user)
+    return render(request, "evidence/children.html", {"page": page})
 
 
 @requires(Permission.SEE_DATA)
@@ -88,9 +91,11 @@ def _published(id: str) -> Snapshot:
 def _accounting(request, snapshot: Snapshot | None) -> dict:
     if snapshot is None:
         return {"snapshot": None}
+    manifest = manifest_of(snapshot)
     return {
         "snapshot": snapshot,
-        "manifest": manifest_of(snapshot),
+        "manifest": manifest,
+        "loaded_at": datetime.fromisoformat(manifest.loaded_at),
         "row_reasons": quarantine.reasons(snapshot, True),
         "sees_rows": request.user.may(Permission.SEE_QUARANTINED_ROWS),
         "value_reasons": quarantine.reasons(snapshot, False),

@@ -1,0 +1,143 @@
+"""The list of children behind a figure: the same rows, as far as its reader reaches."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page
+from django.http import QueryDict
+
+from sherwood.kit.periods import Period
+from sherwood.measuring.figures import Count, Row
+from sherwood.measuring.measure import Figure, Measure
+from sherwood.measuring.population import Shape
+from sherwood.measuring.shelves import measure_called
+from sherwood.measuring.wording import figure_text
+from sherwood.records.snapshots import Snapshot
+from sherwood.reporting.trends import said
+from sherwood.web.evidence.entitlement import NARROWED_BY, Entitlement
+from sherwood.web.evidence.ledgers import ledger_of
+from sherwood.web.evidence.listed import page_of
+from sherwood.web.evidence.pages import asked_trend, intervals_for
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A choice of rows by their answer, in the words of the measure, and how many there are."""
+
+    key: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ChildrenPage:
+    """The rows behind a figure, as far as this person reaches, and the figure they make."""
+
+    key: str
+    measure: Measure
+    rows: Page
+    columns: list[str]
+    figure: str  # with its time
+    answer: str
+    answers: list[Answer]
+    whose: str  # to the reader
+    of: str  # for the trail
+
+    @property
+    def headings(self) -> list[str]:
+        return [HEADINGS.get(name) or name.replace("_", " ").capitalize() for name in self.columns]
+
+    @property
+    def is_share(self) -> bool:
+        return self.measure.figure is Figure.SHARE
+
+    @property
+    def question(self) -> str:
+        """The head of the column of answers."""
+        return f"{answer_words(self.measure)['met']}?"
+
+    @property
+    def lines(self) -> list[tuple[Row, str, list[tuple[str, object]]]]:
+        """Each row with its answer in words and its values under their headings."""
+        words = answer_words(self.measure)
+        return [
+            (
+                row,
+                words[row.answer],
+                list(zip(self.headings, (row.values[name] for name in self.columns), strict=True)),
+            )
+            for row in self.rows
+        ]
+
+
+def children_page(
+    snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, as_at: date
+) -> ChildrenPage:
+    measure, key = measure_called(key), key.replace("-", "_")
+    period = _children_period(snapshot, key, asked, allowed, as_at)
+    where = allowed.within(asked)
+    ledger = ledger_of(snapshot)
+    count = ledger.figure(key, measure, period, where)
+    answers = _answers(measure, count)
+    answer = asked.get("answer", "") if asked.get("answer") in [one.key for one in answers] else ""
+
+    def read(limit: int, offset: int) -> list[Row]:
+        return ledger.rows(key, measure, period, where, answer, limit, offset)
+
+    how_many = next(one.count for one in answers if one.key == answer)
+    rows = page_of(how_many, read, asked.get("page"))
+    places = [value for name in NARROWED_BY if (value := asked.get(name))]
+    if not answers[0].count:  # what was typed may be anything, even a child: it is not repeated
+        places = ["a part with no rows"] if places else []
+    return ChildrenPage(
+        key, measure, rows, _columns(measure, rows), said(measure, figure_text(measure, count), period),
+        answer, answers,
+        whose=", ".join(places if places and allowed.scope.all else [allowed.scope.yours, *places]),
+        of=", ".join([allowed.scope.words, *places]),
+    )  # fmt: skip
+
+
+def _children_period(
+    snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, as_at: date
+) -> Period:
+    """The period of the figure that the list stands behind; of what lasts, on request, the day of the records."""
+    made = asked_trend(snapshot, key, asked, allowed, intervals_for(snapshot, key, allowed))
+    if asked.get("when") == "now" and made.measure.population.shape is Shape.SPELL:
+        return Period(as_at, as_at)
+    return made.breakdown_period
+
+
+def answer_words(measure: Measure) -> dict[str, str]:
+    """What “met” means here: in time, overdue, or plainly yes."""
+    if measure.rule:
+        return {"met": "In time", "not met": "Not in time", "unknown": "Not known"}
+    if measure.met_from is not None:
+        return {"met": "Overdue", "not met": "Not overdue", "unknown": "Not known"}
+    return {"met": "Yes", "not met": "No", "unknown": "Not known"}
+
+
+def _answers(measure: Measure, count: Count) -> list[Answer]:
+    """How many rows each choice has: the parts of the figure itself."""
+    if measure.figure is not Figure.SHARE:
+        return [Answer("", "All", count.numerator)]
+    words = answer_words(measure)
+    parts = {"not met": count.denominator - count.numerator, "met": count.numerator, "unknown": count.unknown}
+    return [Answer("", "All", sum(parts.values())), *(Answer(key, words[key], n) for key, n in parts.items())]
+
+
+HEADINGS = {
+    "on": "Day",
+    "clock_started_on": "Clock started",
+    "due_on": "Due",
+    "from_on": "From",
+    "until_on": "Ended",
+    "started_on": "Started",
+    "before_on": "Referral before",
+    "period_on": "In care since",
+}
+
+
+def _columns(measure: Measure, rows: Page) -> list[str]:
+    """The values beside each row. What lasts begins when its clock starts: one of the two days is enough."""
+    names = list(rows[0].values) if len(rows) else []
+    return [name for name in names if name != "from_on" or "clock_started_on" not in names]

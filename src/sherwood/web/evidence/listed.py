@@ -1,0 +1,30 @@
+"""Rows that a paginator reads a page at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Rows that are read a page at a time, in the form a paginator takes."""
+
+    total: int
+    read: Callable[[int, int], list]  # limit, offset
+
+    def count(self) -> int:
+        return self.total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, places: slice) -> list:
+        return self.read(places.stop - places.start, places.start)
+
+
+def page_of(total: int, read: Callable[[int, int], list], asked: str | None) -> Page:
+    """The page asked for; the first for what is no number, the last for one too high."""
+    return Paginator(Listed(total, read), ROWS_A_PAGE).get_page(asked)
