@@ -8,14 +8,27 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.ratings import Rating, Signal
 from sherwood.governance.roles import Role
+from sherwood.web.evidence.summaries import Summary
 from sherwood.web.programmes import signals
 from sherwood.web.programmes.actions import load_programme
 from sherwood.web.programmes.models import Project
-from sherwood.web.programmes.signals import Summary
 from sherwood.web.trail.actions import COMMAND_LINE
 
-SLIPPING = Summary("In time", "61% (214 of 351)", "Below target.", Signal.WORSENING, Rating.RED, "gets worse")
-HOLDING = Summary("Held", "14.2", "At target.", Signal.STEADY, Rating.GREEN, "holds steady")
+SLIPPING = Summary(
+    key="initial_assessments_in_time",
+    title="In time",
+    figure_text="61% (214 of 351)",
+    when="February 2010",
+    said="61% (214 of 351), February 2010",
+    reading="Below target.",
+    signal=Signal.WORSENING,
+    rating=Rating.RED,
+    why="gets worse",
+)
+HOLDING = replace(
+    SLIPPING, key="children_held_per_worker", title="Held", figure_text="14.2", reading="At target.",
+    signal=Signal.STEADY, rating=Rating.GREEN, why="holds steady",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -90,7 +103,16 @@ def test_a_project_shows_what_it_answers_where_it_stands_and_its_measures(board,
     assert "In time: off track, because it gets worse." in text
 
 
-def test_findings_nobody_acts_on_come_first(board):
+@pytest.fixture
+def unexplained(programme, definition):
+    """The programme before anybody said why nothing is done about V6."""
+    findings = tuple(
+        replace(one, no_project_because="") if one.key == "V6" else one for one in definition.findings
+    )
+    load_programme(replace(definition, findings=findings), by=COMMAND_LINE)
+
+
+def test_findings_nobody_acts_on_come_first(board, unexplained):
     page = board.get("/programme/findings/").context["page"]
     assert page.sentence == "Nobody is acting on 1 of the 17 findings that need action."
     assert [one.key for one in page.alone] == ["V6"]
@@ -109,17 +131,19 @@ def test_a_finding_leads_from_its_words_to_its_measures(board, evidence):
     assert [text.index(place) for place in places] == sorted(text.index(place) for place in places)
 
 
-def test_a_finding_nobody_acts_on_says_so(board):
+def test_a_finding_nobody_acts_on_says_so(board, unexplained):
     assert "Nobody." in words(board.get("/programme/findings/V6/"))
 
 
 def test_a_reason_for_no_project_counts_as_an_answer(board, definition):
-    because = "Commissioned outside this programme."
-    findings = tuple(
-        replace(one, no_project_because=because) if one.key == "V6" else one for one in definition.findings
+    page = board.get("/programme/findings/").context["page"]
+    assert page.alone == []
+    assert [one.key for one in page.set_aside] == ["V6"]
+    assert "V6" not in [one.key for one in page.acted_on]
+    assert page.sentence == (
+        "16 of the 17 findings that need action have a project; for the other one it is said why there is none."
     )
-    load_programme(replace(definition, findings=findings), by=COMMAND_LINE)
-    assert board.get("/programme/findings/").context["page"].alone == []
+    (because,) = [one.no_project_because for one in definition.findings if one.key == "V6"]
     assert f"No project: {because}" in words(board.get("/programme/findings/V6/"))
 
 
@@ -156,7 +180,7 @@ def test_every_page_stands_before_a_programme_is_loaded(signed_in, people):
         assert client.get(address).status_code == 200
 
 
-def test_home_says_what_waits(signed_in, programme, evidence):
+def test_home_says_what_waits(signed_in, unexplained, evidence):
     text = words(signed_in(Role.PROGRAMME_MANAGER).get("/"))
     assert (
         text.index("Ask about P03") < text.index("Find a project for finding V6") < text.index("P12: Vetting")

@@ -59,6 +59,11 @@ def _trend(
 
 def figure_of(snapshot: Snapshot, key: str, period: Period, narrowed: Narrowed) -> Count:
     """The true figure of the rows within somebody's reach."""
+    return _figure(snapshot, key, period, narrowed)
+
+
+@lru_cache(maxsize=4096)
+def _figure(snapshot: Snapshot, key: str, period: Period, narrowed: Narrowed) -> Count:
     return ledger_of(snapshot).figure(key, measure_called(key), period, dict(narrowed))
 
 

@@ -26,6 +26,15 @@ class Summary:
     rating: ratings.Rating
     why: str
 
+    @property
+    def short(self) -> str:
+        """The figure without its parts, as it heads a card."""
+        return self.figure_text.partition(" (")[0]
+
+    @property
+    def parts(self) -> str:
+        return self.figure_text.partition(" (")[2].rstrip(")")
+
 
 def summaries(
     snapshot: Snapshot | None, keys: Iterable[str], narrowed: Narrowed = (), to_anyone: bool = True

@@ -10,12 +10,16 @@ from datetime import date
 from itertools import chain
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from sherwood.governance.roles import Permission, Role
+from sherwood.kit.periods import spoken
+from sherwood.web.accounts.models import scope_of
+from sherwood.web.evidence.summaries import Summary, summaries
+from sherwood.web.evidence.worklists import narrowed_to, overdue
 from sherwood.web.programmes.models import Finding, Project
-from sherwood.web.programmes.signals import Summary, judged, measure_summaries
+from sherwood.web.programmes.signals import judged
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.records import current_snapshot
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ STEER = {
     Role.PROGRAMME_OFFICER,
     Role.EXECUTIVE_GROUP_MEMBER,
 }
+PRACTISE = {Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER, Role.SOCIAL_WORKER}  # whose own work is in the records
 DECIDE = {Role.BOARD_MEMBER, Role.SPONSORING_GROUP_MEMBER}
 RUN = {Role.PROGRAMME_MANAGER, Role.PROGRAMME_OFFICER, Role.PROGRAMME_ADMINISTRATOR, Role.PROGRAMME_DIRECTOR}
 SOON = 14  # days ahead that a next step is shown
@@ -87,7 +92,29 @@ def steps_due(request: HttpRequest) -> Iterable[Waiting]:
         )
 
 
-SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [ratings_apart, findings_alone, steps_due]
+def work_overdue(request: HttpRequest) -> Iterable[Waiting]:
+    """Work that is open past its limit today, in a manager's teams or held by a social worker."""
+    if not PRACTISE & set(request.user.roles):
+        return
+    scope = scope_of(request.user)
+    where = (
+        "of yours" if not scope.teams else "in your team" if len(scope.teams) == 1 else f"in {scope.yours}"
+    )
+    for one in overdue(current_snapshot(request), scope):
+        yield Waiting(
+            f"See to {one.title[0].lower()}{one.title[1:]} {where}: {one.count:,}",
+            one.href,
+            urgency=-1,
+            more=f"Of {one.of:,} open on {spoken(one.on)}.",
+        )
+
+
+SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [
+    work_overdue,
+    ratings_apart,
+    findings_alone,
+    steps_due,
+]
 
 
 def waiting_for(request: HttpRequest) -> list[Waiting]:
@@ -115,18 +142,27 @@ HEADLINES = ("initial_assessments_in_time", "core_assessments_in_time", "re_refe
 
 
 @dataclass(frozen=True)
-class Figure:
-    summary: Summary
-    href: str
+class Figures:
+    """The figures somebody is judged by, and of what part of the service they are."""
+
+    of: str
+    summaries: list[Summary]
 
 
-def figures_for(request: HttpRequest) -> list[Figure]:
-    """The whole council's figures that this person's roles are judged by; none for who sees no measures."""
-    if not request.user.may(Permission.SEE_MEASURES):
-        return []
-    keys = next((FIGURES[role] for role in request.user.roles if role in FIGURES), HEADLINES)
-    found = measure_summaries(keys, request)
-    return [Figure(found[key], reverse("measure", args=[key])) for key in keys if key in found]
+def figures_for(request: HttpRequest) -> Figures:
+    """Figures of a person's own teams or children where they have them, else the whole council's.
+
+    None for who sees no measures. Of one's own rows nothing is hidden; of the whole council small numbers are.
+    """
+    user = request.user
+    if not user.may(Permission.SEE_MEASURES):
+        return Figures("", [])
+    scope = scope_of(user)
+    own = bool(PRACTISE & set(user.roles)) and not (scope.all or scope.nobody)
+    keys = next((FIGURES[role] for role in user.roles if role in FIGURES), HEADLINES)
+    narrowed = narrowed_to(scope) if own else ()
+    found = summaries(current_snapshot(request), keys, narrowed, to_anyone=not own)
+    return Figures(scope.yours if own else "the whole council", list(found.values()))
 
 
 def _leads_only(request: HttpRequest) -> bool:

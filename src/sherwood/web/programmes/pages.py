@@ -81,6 +81,7 @@ class Findings:
     sentence: str
     alone: list[Finding]
     acted_on: list[Finding]
+    set_aside: list[Finding]  # no project, and a reason for it
     strengths: list[Finding]
 
 
@@ -88,20 +89,25 @@ def findings(found: Iterable[Finding]) -> Findings:
     found = list(found)
     needing = [one for one in found if one.weight.needs_action]
     alone = [one for one in needing if one.alone]
+    set_aside = [one for one in needing if not one.alone and not one.projects.all()]
     return Findings(
-        sentence=_acting(len(needing), len(alone)),
+        sentence=_acting(len(needing), len(alone), len(set_aside)),
         alone=alone,
-        acted_on=[one for one in needing if not one.alone],
+        acted_on=[one for one in needing if one.projects.all()],
+        set_aside=set_aside,
         strengths=[one for one in found if not one.weight.needs_action],
     )
 
 
-def _acting(needing: int, alone: int) -> str:
+def _acting(needing: int, alone: int, set_aside: int) -> str:
     if not needing:
         return "No findings have been loaded yet."
-    if not alone:
-        return f"Each of the {needing} findings that need action has a project, or a reason why it has none."
-    return f"Nobody is acting on {alone} of the {needing} findings that need action."
+    if alone:
+        return f"Nobody is acting on {alone} of the {needing} findings that need action."
+    if set_aside:
+        acted_on = f"{needing - set_aside} of the {needing} findings that need action have a project"
+        return f"{acted_on}; for {'the other one' if set_aside == 1 else f'the other {set_aside}'} it is said why there is none."
+    return f"Each of the {needing} findings that need action has a project."
 
 
 @dataclass(frozen=True)

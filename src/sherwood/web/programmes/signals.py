@@ -1,7 +1,5 @@
-"""What the evidence says of measures, asked for by key. Pages say so when there is no evidence yet.
+"""What the evidence says of a project's measures. Pages say so when there is none yet.
 
-Programmes and evidence stand side by side, so neither imports the other: where evidence is installed, its
-`summaries.summaries(snapshot, keys)` answers with an object like `Summary` for each key that has figures.
 Every key of a page is asked for at once, of the one snapshot that the request stays with.
 """
 
@@ -9,36 +7,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 
-from django.apps import apps
 from django.http import HttpRequest
 
 from sherwood.governance.ratings import Computed, Rating, Signal, disagreement, rate_project
+from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.records import current_snapshot
 
-EVIDENCE = "sherwood.web.evidence"
 WORST_FIRST = (Signal.WORSENING, Signal.STEADY, Signal.CHANGED, Signal.TOO_FEW, Signal.IMPROVING)
-
-
-@dataclass(frozen=True)
-class Summary:
-    """One measure in a line: title, latest figure with its parts, a reading in words, signal and rating."""
-
-    title: str
-    figure_text: str
-    reading: str
-    signal: Signal
-    rating: Rating
-    why: str  # the words of `rate_measure`, which follow “because it”
 
 
 def measure_summaries(keys: Collection[str], request: HttpRequest) -> Mapping[str, Summary]:
     """A summary for each of `keys` that there is evidence for; empty before the first load."""
-    if not keys or not apps.is_installed(EVIDENCE):
-        return {}
-    return import_module(f"{EVIDENCE}.summaries").summaries(current_snapshot(request), sorted(set(keys)))
+    return summaries(current_snapshot(request), sorted(set(keys)))
 
 
 @dataclass(frozen=True)
