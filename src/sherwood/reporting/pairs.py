@@ -44,23 +44,40 @@ def _breakdown(context: Context, key: str, measure: Measure, period: Period, by:
 def breakdown_table(
     measure: Measure, by: str, parts: Mapping[str | None, Count | Hidden], period: str
 ) -> list[Block]:
-    """A breakdown as a table; the parts that are hidden are named under it, in one sentence."""
-    name = DIMENSION_NAMES[by]
-    caption = f"{measure.title} by {name.lower()}, {period}"
+    """A breakdown as a table of what is shown, after a sentence on what is not."""
     if not parts:
-        return [Paragraph(f"{caption}: there is nothing to show.")]
+        return [Paragraph(f"By {DIMENSION_NAMES[by].lower()}, {period}: there is nothing to show.")]
     rows = [
         [value or "Not known", figure_text(measure, count)]
         for value, count in parts.items()
         if isinstance(count, Count)
     ]
-    blocks: list[Block] = [Table(caption, (name, "Figure"), rows, frozenset({1}))] if rows else []
     hidden = [value or "Not known" for value, count in parts.items() if count is HIDDEN]
-    return [*blocks, Paragraph(hidden_words(name.lower(), hidden, bool(rows), caption))] if hidden else blocks
+    name = DIMENSION_NAMES[by]
+    blocks: list[Block] = []
+    if hidden:
+        blocks.append(Paragraph(f"By {name.lower()}, {period}: {hidden_words(by, hidden, len(parts))}"))
+    if rows:
+        caption = f"{measure.title} by {name.lower()}, {period}"
+        blocks.append(Table(caption, (name, "Figure"), rows, frozenset({1})))
+    return blocks
 
 
-def hidden_words(name: str, hidden: Sequence[str], some_shown: bool, caption: str = "") -> str:
-    """Which parts of a breakdown are hidden, in one sentence."""
-    if not some_shown:
-        return f"{caption}: every {name} is hidden for privacy, because the numbers are small.".lstrip(": ")
-    return f"Hidden for privacy, because the numbers are small: {'; '.join(hidden)}."
+MOST_NAMED = 4  # parts that are hidden are named when they are this few
+MANY = {
+    "district": "districts",
+    "locality": "localities",
+    "service": "services",
+    "team": "teams",
+    "worker": "workers",
+}
+
+
+def hidden_words(by: str, hidden: Sequence[str], of: int) -> str:
+    """Which parts of a breakdown are hidden, or how many, in one sentence."""
+    why, many = "hidden for privacy, because the numbers are small", MANY.get(by, "groups")
+    if len(hidden) == of:
+        return f"all {many} are {why}."
+    if len(hidden) > MOST_NAMED:
+        return f"{len(hidden)} of {of} {many} are {why}."
+    return f"{why}: {'; '.join(hidden)}."

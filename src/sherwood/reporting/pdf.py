@@ -10,6 +10,7 @@ from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Table,
 from sherwood.reporting.charts import png
 from sherwood.reporting.report import Report
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 TWIN_ROWS = 13  # of a picture's table that are printed; the rest is on screen and in the download
 
 
@@ -64,20 +65,34 @@ def _block(block: Block, root: Path, name: str) -> dict:
 
 
 def _table(table: Table, most: int | None = None) -> dict:
-    rows = [[_text(cell) for cell in row] for row in list(table.rows)[:most]]
+    rows = [
+        [_text(cell, i in table.figures) for i, cell in enumerate(row)] for row in list(table.rows)[:most]
+    ]
     caption = table.caption
     if most is not None and len(table.rows) > most:
         caption = f"{caption}, the latest {most}"
     return {
         "caption": caption,
         "columns": list(table.columns),
+        "widths": [
+            _room([name, *(row[i] for row in rows)]) if i in table.figures else None
+            for i, name in enumerate(table.columns)
+        ],
         "rows": rows,
         "figures": sorted(table.figures),
         "empty": table.nothing,
     }
 
 
-def _text(cell: object) -> str:
+def _text(cell: object, figure: bool) -> str:
+    """A cell in words. A figure may break before its parts and nowhere else: “38%” over “(94 of 249)”."""
     if cell is None:
         return ""
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+    text = f"{cell:,}" if isinstance(cell, int) else str(cell)
+    value, opens, parts = text.partition(" (")
+    return f"{value}{opens}{parts.replace(' ', NO_BREAK)}" if figure else text
+
+
+def _room(cells: list[str]) -> float:
+    """Points of room that a column of figures needs: its longest piece that does not break, in 8.5 point type."""
+    return 10 + 4.9 * max(len(piece) for cell in cells for piece in cell.split(" "))

@@ -177,7 +177,7 @@ def picture(made: Trend) -> Picture:
         (rule.from_on, f"Limit {rule.limit} {rule.unit}") for rule in rule_changes(made.measure, made.periods)
     ]
     specification = control_chart(
-        [_point(made, i) for i in range(len(made.counts))],
+        _points(made),
         unit=_unit(made.measure),
         share=made.measure.figure is Figure.SHARE,
         target=made.target,
@@ -203,20 +203,30 @@ def _period_name(made: Trend, period: Period) -> str:
     return period.label if made.measure.population.shape is Shape.EVENT else spoken(period.last)
 
 
-def _point(made: Trend, i: int) -> dict:
-    """A point as the picture takes it. The limits of a point follow from what was counted in it, so a hidden one has
-    none; and where any is hidden the rest are rounded, or the average would give it away."""
-    point = made.chart.points[i]
-    hidden = made.is_hidden(i)
-    return {
-        "on": made.periods[i].last.isoformat(),
-        "value": None if hidden else point.value,
-        "mean": _rounded(made, point.mean),
-        "low": None if hidden else _rounded(made, point.low),
-        "high": None if hidden else _rounded(made, point.high),
-        "phase": point.phase,
-        "special": "" if hidden else _special(made.measure, point),
-    }
+def _points(made: Trend) -> list[dict]:
+    """The points as the picture takes them.
+
+    The limits of a point follow from what was counted in it. So a hidden one is given those of the point shown
+    before it, and where any is hidden all are rounded, or the average would give it away.
+    """
+    points: list[dict] = []
+    shown = next((i for i in range(len(made.counts)) if not made.is_hidden(i)), None)
+    for i, point in enumerate(made.chart.points):
+        hidden = made.is_hidden(i)
+        shown = shown if hidden else i
+        limits = Point(None) if shown is None else made.chart.points[shown]
+        points.append(
+            {
+                "on": made.periods[i].last.isoformat(),
+                "value": None if hidden else point.value,
+                "mean": _rounded(made, point.mean),
+                "low": _rounded(made, limits.low),
+                "high": _rounded(made, limits.high),
+                "phase": point.phase,
+                "special": "" if hidden else _special(made.measure, point),
+            }
+        )
+    return points
 
 
 def _rounded(made: Trend, limit: float | None) -> float | None:

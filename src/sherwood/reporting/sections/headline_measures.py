@@ -1,10 +1,15 @@
 """Every measure in one table: this period, the one before, a year ago, and what the chart says."""
 
-from sherwood.measuring.disclosure import HIDDEN, hide
+from collections import Counter
+from collections.abc import Iterable
+
+from sherwood.measuring.disclosure import HIDDEN
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.shelves import all_measures, in_reading_order
+from sherwood.measuring.signal import Signal
 from sherwood.measuring.wording import short_figure, when
 from sherwood.reporting.blocks import Block, Paragraph, Table
+from sherwood.reporting.hiding import small
 from sherwood.reporting.report import Context, Section
 from sherwood.reporting.trends import Trend
 
@@ -16,29 +21,48 @@ def build(context: Context) -> list[Block]:
     shown = [made for made in trends if made.has_figures]
     silent = [made.measure.title for made in trends if not made.has_figures]
     blocks: list[Block] = [
+        Paragraph(standing(made.chart.signal.name for made in shown)),
         Table(
-            "Headline measures",
+            "Each measure: its latest figure, the one before, and a year before",
             COLUMNS,
             [_row(context, made) for made in shown],
             frozenset({2, 3, 4}),
-        )
+        ),
     ]
     if silent:
-        blocks.append(Paragraph(f"No records for: {'; '.join(silent)}."))
+        blocks.append(Paragraph(f"Nothing was loaded that these count: {'; '.join(silent)}."))
     return blocks
+
+
+STANDING = {
+    Signal.WORSENING: "getting worse",
+    Signal.IMPROVING: "improving",
+    Signal.STEADY: "with no clear change",
+    Signal.CHANGED: "changed where neither way is better",
+    Signal.TOO_FEW: "too early to say",
+}
+
+
+def standing(signals: Iterable[str]) -> str:
+    """How the measures stand, in a sentence, from the names of their signals."""
+    counted = Counter(signals)
+    if not counted:
+        return "No measure has any records."
+    parts = [f"{counted[signal.name]} {words}" for signal, words in STANDING.items() if counted[signal.name]]
+    together = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    return f"Of {counted.total()} measures with records, {together}."
 
 
 def _row(context: Context, made: Trend) -> list[str]:
     measure: Measure = made.measure
     year_ago = context.ledger.figure(made.key, measure, made.period.same_last_year(), context.where)
+    hidden = context.to_anyone and small(measure, year_ago)
     return [
         f"{measure.title}{f' ({measure.code})' if measure.code else ''}",
         when(measure, made.period),
         made.latest_text,
         made.short(len(made.counts) - 2),
-        str(hide(year_ago))
-        if context.to_anyone and hide(year_ago) is HIDDEN
-        else short_figure(measure, year_ago),
+        str(HIDDEN) if hidden else short_figure(measure, year_ago),
         made.sentence,
     ]
 

@@ -1,13 +1,11 @@
 """What the pages of this app show, put together from the ledger."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.http import QueryDict
 
-from sherwood.governance.ratings import Signal
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import Period
 from sherwood.measuring import rulebook
@@ -21,6 +19,7 @@ from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import charts
 from sherwood.reporting.blocks import Picture
 from sherwood.reporting.pairs import hidden_words
+from sherwood.reporting.sections.headline_measures import standing
 from sherwood.reporting.trends import BASELINE, EVERY, TOO_LITTLE, Trend, picture
 from sherwood.web.evidence import quarantine
 from sherwood.web.evidence.entitlement import Entitlement
@@ -91,23 +90,7 @@ class MeasurePage:
 
 def headline(shown: list[Summary]) -> str:
     """How the measures stand, in a sentence."""
-    counted = Counter(one.signal for one in shown)
-    parts = [
-        f"{counted[signal]} {words}"
-        for signal, words in (
-            (Signal.WORSENING, "getting worse"),
-            (Signal.IMPROVING, "improving"),
-            (Signal.STEADY, "with no clear change"),
-            (Signal.CHANGED, "changed, where neither way is better"),
-            (Signal.TOO_FEW, "too early to say"),
-        )
-        if counted[signal]
-    ]
-    return (
-        f"Of {len(shown)} measures with records: {', '.join(parts)}."
-        if shown
-        else "No measure has any records."
-    )
+    return standing(one.signal.name for one in shown)
 
 
 def list_page(snapshot: Snapshot, allowed: Entitlement) -> tuple[list[Summary], list[Measure]]:
@@ -161,9 +144,7 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
             for value, count in parts.items()
             if isinstance(count, Count)
         ],
-        parts_hidden=hidden_words(DIMENSION_NAMES[by].lower(), hidden, len(hidden) < len(parts))
-        if hidden
-        else "",
+        parts_hidden=hidden_words(by, hidden, len(parts)) if hidden else "",
         parts_when=when(measure, period),
         rules=rulebook.rows_of(measure.rule) if measure.rule else (),
         straddlers=_straddlers(ledger_of(snapshot).straddlers(key, measure, period), allowed),
