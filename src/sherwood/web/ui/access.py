@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponseNotAllowed
 
 from sherwood.governance.roles import Permission
 
@@ -44,6 +45,9 @@ def requires(*permissions: Permission):
     return decorate
 
 
+METHODS = ("GET", "HEAD", "POST")  # what a browser's links and forms use; nothing here answers to others
+
+
 class DenyByDefault:
     """Refuses a view that neither says `@requires(...)` nor stands on one of the two lists.
 
@@ -54,6 +58,8 @@ class DenyByDefault:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
