@@ -11,21 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from columns import COLUMNS
 
 BANK_HOLIDAYS = Path(__file__).parent.parent / "src" / "sherwood" / "kit" / "bank_holidays.csv"
-COLUMNS = {
-    "children": "child born_on sex ethnicity disabled",
-    "referrals": "referral child received_on closed_on team worker",
-    "assessments": "assessment child referral kind started_on finished_on team worker",
-    "section_47_enquiries": "enquiry child started_on finished_on conference_not_needed team worker",
-    "conferences": "conference child enquiry kind held_on team worker",
-    "protection_plans": "plan child started_on ended_on previous_plans team worker",
-    "care_episodes": "episode child started_on ended_on legal_status team worker",
-    "placements": "placement child started_on ended_on kind",
-    "care_reviews": "child held_on",
-    "teams": "team district locality service from_on to_on",
-    "involvements": "involvement child worker team role started_on ended_on",
-}
 EPISODE_ORDER = ["child", "started_on", "episode"]
 
 
@@ -71,7 +59,17 @@ class Council:
         rows = rows.merge(places[after & before], on=["team", day], how="left")
         rows = rows.merge(self.children, on="child", how="left")
         rows["age_band"] = _age_band(rows["born_on"], rows[day])
-        about = ["worker", "team", "district", "locality", "service", "sex", "ethnicity", "disabled", "age_band"]
+        about = [
+            "worker",
+            "team",
+            "district",
+            "locality",
+            "service",
+            "sex",
+            "ethnicity",
+            "disabled",
+            "age_band",
+        ]
         dates = [name for name in ("day", "from_on", "until_on") if name in columns]
         answer = [name for name in columns if name not in dates]
         return rows[["row", "child", *dates, *about, *answer]]
@@ -116,7 +114,10 @@ def _assessments(council: Council, kind: str) -> pd.DataFrame:
 def assessments_in_time(council: Council, kind: str) -> pd.DataFrame:
     found = _assessments(council, kind)
     found = found[found["finished_on"] <= council.as_at].assign(day=lambda f: f["finished_on"])
-    days, limit = council.working_days(found["clock_on"], found["day"]), _limit(found["clock_on"], *LIMITS[kind])
+    days, limit = (
+        council.working_days(found["clock_on"], found["day"]),
+        _limit(found["clock_on"], *LIMITS[kind]),
+    )
     found["met"] = _met(days <= limit, days.notna() & limit.notna())
     return council.placed(found, "day", ["day", "met"])
 
@@ -145,7 +146,9 @@ def _referrals(council: Council) -> pd.DataFrame:
     pairs = firsts[["referral", "child", "received_on"]].merge(
         closed[["child", "received_on", "closed_on"]], on="child", suffixes=("", "_before")
     )
-    is_open = (pairs["received_on_before"] < pairs["received_on"]) & (pairs["received_on"] < pairs["closed_on"])
+    is_open = (pairs["received_on_before"] < pairs["received_on"]) & (
+        pairs["received_on"] < pairs["closed_on"]
+    )
     firsts = firsts[~firsts["referral"].isin(pairs.loc[is_open, "referral"])]
     return firsts.assign(row=firsts["referral"], day=firsts["received_on"])
 
@@ -239,7 +242,8 @@ def _stock(council: Council) -> tuple[pd.DataFrame, pd.DataFrame]:
     first = council.care_episodes["started_on"].min()
     ends = pd.date_range(first, council.as_at, freq="ME").union([council.as_at])
     held = [
-        episodes[(episodes["started_on"] <= day) & ~(episodes["until_on"] <= day)].assign(day=day) for day in ends
+        episodes[(episodes["started_on"] <= day) & ~(episodes["until_on"] <= day)].assign(day=day)
+        for day in ends
     ]
     stock = pd.concat(held).drop(columns="until_on")
     stock = stock.merge(periods.drop(columns="until_on"), on=["child", "period"])

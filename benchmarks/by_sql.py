@@ -28,7 +28,9 @@ LEFT JOIN read_csv('{BANK_HOLIDAYS}') h ON h.date = day;
 CREATE TEMP TABLE working_days AS SELECT nth, min(day) AS day FROM calendar GROUP BY nth;
 """
 
-INITIAL_LIMIT = "CASE WHEN clock_on >= DATE '2010-03-17' THEN 10 WHEN clock_on >= DATE '2000-04-01' THEN 7 END"
+INITIAL_LIMIT = (
+    "CASE WHEN clock_on >= DATE '2010-03-17' THEN 10 WHEN clock_on >= DATE '2000-04-01' THEN 7 END"
+)
 CORE_LIMIT = "CASE WHEN clock_on >= DATE '2000-04-01' THEN 35 END"
 SINGLE_LIMIT = "CASE WHEN clock_on >= DATE '2013-04-15' THEN 45 END"
 CONFERENCE_LIMIT = "CASE WHEN clock_on >= DATE '2000-04-01' THEN 15 END"

@@ -1,7 +1,5 @@
 """When a clock starts, for things that more than one population times."""
 
-from datetime import date
-
 import narwhals as nw
 
 from sherwood.measuring import rulebook
@@ -107,16 +105,15 @@ def care_reviews(records: Records) -> Frame:
     held, later ones six months after the last. `held_on` is null for the next review, not yet held. For a period
     that began before reviews are on record, the first review on record only starts the clock of the next.
     """
-    since = records.first_day("care_reviews", "held_on") or records.as_at
-    anchors = _anchors(records)
+    anchors = records.with_known_from(_anchors(records), "care_reviews")
     order = ["anchor_on", "is_review"]
     before, after = (
         col(name).shift(step).over("child", "period_on", order_by=order)
         for name, step in (("is_review", 1), ("anchor_on", -1))
     )
     numbered = anchors.with_columns(number=col("is_review") + nw.coalesce(before, nw.lit(0)), held_on=after)
-    known = (col("period_on") >= since) | (col("is_review") == 1)
-    return _due(numbered.filter(known), records, since)
+    known = (col("period_on") >= col("care_reviews_known_from")) | (col("is_review") == 1)
+    return _due(numbered.filter(known), records)
 
 
 def _anchors(records: Records) -> Frame:
@@ -135,7 +132,7 @@ def _anchors(records: Records) -> Frame:
     return nw.concat([starts, held])
 
 
-def _due(anchored: Frame, records: Records, since: date) -> Frame:
+def _due(anchored: Frame, records: Records) -> Frame:
     """When the review after each anchor is due. `number`: 0 at the start of a period, 1 at its first review."""
     old = rulebook.rows_of("first care review")[0]
     new = rulebook.changes("first care review")[0]
@@ -144,6 +141,6 @@ def _due(anchored: Frame, records: Records, since: date) -> Frame:
     first = nw.when(is_old).then(days_after("anchor_on", old.limit)).otherwise(col("due_on"))
     second = months_after("anchor_on", rulebook.rows_of("second care review")[0].limit)
     later = months_after("anchor_on", rulebook.rows_of("later care review")[0].limit)
-    is_second = (col("number") == 1) & (col("period_on") >= since)
+    is_second = (col("number") == 1) & (col("period_on") >= col("care_reviews_known_from"))
     due = nw.when(col("number") == 0).then(first).otherwise(nw.when(is_second).then(second).otherwise(later))
     return timed.select("child", "period_on", "held_on", due_on=due)

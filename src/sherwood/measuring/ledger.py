@@ -9,28 +9,32 @@ The figure, every breakdown, the trend, the control chart, the list of children 
 views of these same rows, so that they cannot disagree.
 """
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import narwhals as nw
 
 from sherwood.measuring.measure import Measure
-from sherwood.measuring.population import CHARACTERISTICS, PLACE, Frame, Population, Records, col, placed
+from sherwood.measuring.population import Frame, Population, Records, placed
+from sherwood.measuring.records import calendar_days_and_ordinals
 from sherwood.measuring.rulebook import VERSION
 from sherwood.measuring.shelves import all_populations, measures_of
-from sherwood.records.frames import DuckDBFrames
+from sherwood.records.tables import TABLES, Table
+
+CALENDAR = "day DATE, ordinal INTEGER"  # the one table that no query makes
 
 
 def population_rows(population: Population, measures: dict[str, Measure], records: Records) -> Frame:
     """Every row of a population with its place, characteristics, clocks and the columns of `measures`."""
-    rows = placed(population.rows(records), records, population.shape)
     columns: dict[str, nw.Expr] = {}
     for key, measure in measures.items():
         columns |= measure.columns(key)
-    front = ["row", "child", *population.dates, *PLACE, *CHARACTERISTICS]
-    rest = [name for name in rows.collect_schema().names() if name not in front]
-    return rows.select(*front, *rest, **columns)
+    return placed(population.rows(records), records, population.shape, **columns)
 
 
 def build(records_folder: Path, out: Path, as_at: date, progress=None) -> str:
@@ -38,21 +42,107 @@ def build(records_folder: Path, out: Path, as_at: date, progress=None) -> str:
 
     One pass over the records for each population, all its measures together.
     """
+    written = _queries(as_at)
     with duckdb.connect() as connection:
-        frames = DuckDBFrames(records_folder, connection)
-        records = Records(frames, as_at)
-        populations = all_populations()
-        for done, (key, population) in enumerate(populations.items()):
+        _open(connection, records_folder, written.tables)
+        for name, query in written.steps.items():
+            connection.execute(f"CREATE TABLE {name} AS {query}")
+        for done, (name, query) in enumerate(written.files.items()):
             if progress:
-                progress("Computing measures", done, len(populations))
-            rows = population_rows(population, measures_of(population), records)
-            rows.sort(population.sorted_by, "row").to_native().write_parquet(str(out / f"{key}.parquet"))
-        frames.table("population").to_native().write_parquet(str(out / "child_population.parquet"))
-        districts = records.table("teams").select("district").unique().filter(~col("district").is_null())
-        districts.to_native().write_parquet(str(out / "districts.parquet"))
+                progress("Computing measures", done, len(written.files))
+            connection.execute(f"COPY ({query}) TO '{_quoted(out / f'{name}.parquet')}' (FORMAT parquet)")
         if progress:
-            progress("Computing measures", len(populations), len(populations))
+            progress("Computing measures", len(written.files), len(written.files))
     return VERSION
+
+
+def _open(connection: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[str]) -> None:
+    """Give a connection what the queries read: the record tables of one council, by name, and the calendar."""
+    for name in tables:
+        path = folder / f"{name}.parquet"
+        if path.exists():
+            connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{_quoted(path)}')")
+        else:
+            connection.execute(f"CREATE TABLE {name} ({_columns(TABLES[name])})")
+    days, ordinals = calendar_days_and_ordinals()
+    sql = "INSERT INTO calendar SELECT unnest($days), unnest($ordinals)"
+    connection.execute(f"CREATE TABLE calendar ({CALENDAR})")
+    connection.execute(sql, {"days": days, "ordinals": ordinals})
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(f'"{column.name}" {column.sql_type}' for column in table.columns)
+
+
+@dataclass(frozen=True)
+class _Queries:
+    """`steps` make what several populations read, in their order; `files` is the query of each file of a ledger."""
+
+    tables: frozenset[str]
+    steps: dict[str, str]
+    files: dict[str, str]
+
+
+@lru_cache(maxsize=16)
+def _queries(as_at: date) -> _Queries:
+    """The queries of a ledger, written once for a process and run on the records of each council.
+
+    To write them the engine is asked about every step, which takes nearly as long as running them; so they are
+    written on tables that are empty and have only their names and types.
+    """
+    with duckdb.connect() as connection:
+        empty = _Empty(connection)
+        records = _Unfilled(empty, as_at)
+        files = {
+            key: population_rows(one, measures_of(one), records).sort(one.sorted_by).to_native().sql_query()
+            for key, one in all_populations().items()
+        }
+    districts = "SELECT DISTINCT district FROM teams WHERE district IS NOT NULL"
+    return _Queries(
+        frozenset(empty.read),
+        records.steps,
+        files | {"child_population": "FROM population", "districts": districts},
+    )
+
+
+class _Empty:
+    """The record tables with no rows; it remembers which of them were asked for."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection):
+        self.connection, self.read = connection, {"population", "teams"}
+        for table in TABLES.values():
+            connection.execute(f"CREATE TABLE {table.name} ({_columns(table)})")
+        connection.execute(f"CREATE TABLE calendar ({CALENDAR})")
+
+    def table(self, name: str) -> Frame:
+        if name in TABLES:
+            self.read.add(name)
+        return nw.from_native(self.connection.table(name))
+
+    def of(self, rows: Any) -> Frame:
+        return nw.from_native(self.connection.from_arrow(rows))
+
+
+class _Unfilled(Records):
+    """Records in which what is computed once is an empty table too, and the query that fills it is kept."""
+
+    @cached_property
+    def steps(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def calendar(self) -> Frame:
+        return self.table("calendar")
+
+    def kept(self, make: Callable[[Records], Frame]) -> Frame:
+        made, name = make(self).to_native(), f"once_{make.__name__.strip('_')}"
+        self.steps[name] = made.sql_query()
+        made.limit(0).create(name)
+        return self.table(name)
 
 
 def build_for(progress=None):

@@ -2,41 +2,37 @@
 
 import narwhals as nw
 
-from sherwood.measuring.records import Frame, Records, col
+from sherwood.measuring.records import Frame, Records, col, days_after
 
 UNITS = ("district", "locality", "service")
 ALWAYS, EVER = nw.lit("0001-01-01").cast(nw.Date), nw.lit("9999-12-31").cast(nw.Date)
 
 
 def with_place(frame: Frame, records: Records, day: str) -> Frame:
-    """Add the district, locality and service of `team` on the day in column `day`; every row stays once.
+    """Each row with the district, locality and service of its `team` on the day in column `day`; every row stays once.
 
     Where two places of a team overlap, the one that began later stands.
     """
-    given = frame.collect_schema().names()
     on_tile = (col("tile_from") <= col(day)) & (col("tile_until") > col(day))
-    stands = (col("placed_from") <= col(day)) & (col("placed_to") >= col(day))
-    return (
-        frame.join(records.once(_tiles), on="team", how="left")
-        .filter(col("tile_from").is_null() | on_tile)
-        .select(*given, **{unit: nw.when(stands).then(col(unit)) for unit in UNITS})
-    )
+    found = frame.join(records.once(_tiles), on="team", how="left")
+    return found.filter(col("tile_from").is_null() | on_tile)
 
 
 def _tiles(records: Records) -> Frame:
-    """The places of each team, laid so that any day falls on exactly one of them.
-
-    A place is looked at from its first day (the first place from always) until the next one begins.
-    """
+    """The places of each team and the gaps between them, laid so that any day falls on exactly one tile."""
 
     def beside(step: int) -> nw.Expr:
-        return col("placed_from").shift(step).over("team", order_by=["placed_from", "placing"])
+        return col("begins").shift(step).over("team", order_by=["begins", "placing"])
 
-    teams = records.table("teams").with_columns(
-        placed_from=nw.coalesce(col("from_on"), ALWAYS), placed_to=nw.coalesce(col("to_on"), EVER)
+    placings = records.table("teams").with_columns(
+        begins=nw.coalesce(col("from_on"), ALWAYS), ends=nw.coalesce(days_after("to_on", 1), EVER)
     )
-    return teams.select(
-        "team", *UNITS, "placed_from", "placed_to",
-        tile_from=nw.when(~beside(1).is_null()).then(col("placed_from")).otherwise(ALWAYS),
-        tile_until=nw.coalesce(beside(-1), EVER),
-    )  # fmt: skip
+    placings = placings.with_columns(follows=nw.coalesce(beside(-1), EVER), is_first=beside(1).is_null())
+    until = nw.min_horizontal(col("ends"), col("follows"))
+    nowhere = [nw.lit(None, dtype=nw.String).alias(unit) for unit in UNITS]
+    tiles = nw.concat([
+        placings.select("team", *UNITS, tile_from=col("begins"), tile_until=until),
+        placings.select("team", *nowhere, tile_from=until, tile_until=col("follows")),
+        placings.filter(col("is_first")).select("team", *nowhere, tile_from=ALWAYS, tile_until=col("begins")),
+    ])  # fmt: skip
+    return tiles.filter(col("tile_from") < col("tile_until"))

@@ -14,7 +14,7 @@ from enum import Enum
 
 import narwhals as nw
 
-from sherwood.measuring.places import with_place
+from sherwood.measuring.places import UNITS, with_place
 from sherwood.measuring.records import Frame, Records, col
 
 
@@ -50,35 +50,25 @@ class Population:
         return self.dates[0]
 
 
-def placed(frame: Frame, records: Records, shape: Shape) -> Frame:
-    """Add each row's place in the service on its day and the child's characteristics; keep every row."""
-    day = DATES[shape][0]
-    return _with_characteristics(with_place(frame, records, day), records, day)
-
-
-def _with_characteristics(frame: Frame, records: Records, day: str) -> Frame:
-    given = frame.collect_schema().names()
+def placed(frame: Frame, records: Records, shape: Shape, **more: nw.Expr) -> Frame:
+    """Every row with its place in the service on its day, its child's characteristics then, and `more` columns."""
+    day, front = DATES[shape][0], ["row", "child", *DATES[shape], "worker", "team"]
+    rest = [name for name in frame.collect_schema().names() if name not in front]
     children = records.table("children").select("child", "born_on", "sex", "ethnicity", "disabled")
-    aged = frame.join(children, on="child", how="left").with_columns(age=_years(col("born_on"), col(day)))
-    return aged.select(*given, "sex", "ethnicity", "disabled", age_band=_band(col("age")))
+    found = with_place(frame.join(children, on="child", how="left"), records, day)
+    found = found.with_columns(age=_written(col(day)) - _written(col("born_on")))
+    age_band = _band(col("age")).alias("age_band")
+    return found.select(*front, *UNITS, "sex", "ethnicity", "disabled", age_band, *rest, **more)
 
 
-def _years(born: nw.Expr, day: nw.Expr) -> nw.Expr:
-    """Age at last birthday; -1 for a child not yet born."""
-    before = (day.dt.month() < born.dt.month()) | (
-        (day.dt.month() == born.dt.month()) & (day.dt.day() < born.dt.day())
-    )
-    return day.dt.year() - born.dt.year() - nw.when(before).then(nw.lit(1)).otherwise(nw.lit(0))
+def _written(date: nw.Expr) -> nw.Expr:
+    """8 March 2010 as 20100308: two such numbers are 10,000 apart for each birthday between them."""
+    return date.dt.year() * 10_000 + date.dt.month() * 100 + date.dt.day()
 
 
 def _band(age: nw.Expr) -> nw.Expr:
     """The age bands of the national returns."""
-    expression = nw.when(age >= 16).then(nw.lit("16 and over")).otherwise(nw.lit(None, dtype=nw.String))
-    for first, last, label in (
-        (10, 15, "10 to 15"),
-        (5, 9, "05 to 09"),
-        (1, 4, "01 to 04"),
-        (0, 0, "under 1"),
-    ):
-        expression = nw.when((age >= first) & (age <= last)).then(nw.lit(label)).otherwise(expression)
-    return nw.when(age < 0).then(nw.lit("unborn")).otherwise(expression)
+    band = nw.when(~age.is_null()).then(nw.lit("16 and over")).otherwise(nw.lit(None, dtype=nw.String))
+    for years, label in ((16, "10 to 15"), (10, "05 to 09"), (5, "01 to 04"), (1, "under 1"), (0, "unborn")):
+        band = nw.when(age < years * 10_000).then(nw.lit(label)).otherwise(band)
+    return band

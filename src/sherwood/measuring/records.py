@@ -4,20 +4,24 @@ from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property, reduce
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
-import pyarrow as pa
 
-from sherwood.kit import periods, working_days
-from sherwood.records.frames import Frames
+from sherwood.kit import working_days
+
+if TYPE_CHECKING:  # Arrow is slow to load, and a ledger is made without it
+    import pyarrow as pa
+
+    from sherwood.records.frames import Frames
 
 Frame = nw.LazyFrame[Any]
 col = nw.col
 
 FIRST_DAY, LAST_DAY = date(1998, 1, 1), date(2028, 12, 31)
 EPOCH = date(1970, 1, 1)
+KNOWN_FROM = {"referrals": "received_on", "placements": "started_on", "care_reviews": "held_on"}
 
 
 @dataclass
@@ -28,7 +32,7 @@ class Records:
     earliest date in the table is taken. Measures that look back need it, so as not to read silence as "never".
     """
 
-    frames: Frames
+    frames: "Frames"
     as_at: date
     covers_from: dict[str, date] = field(default_factory=dict)
     _made: dict[Callable[["Records"], Frame], Frame] = field(default_factory=dict, repr=False)
@@ -37,45 +41,46 @@ class Records:
         return self.frames.table(name)
 
     def once(self, make: Callable[["Records"], Frame]) -> Frame:
-        """What `make` gives for these records, computed once and kept: for small things that are read many times."""
+        """What `make` gives for these records, computed once and kept: for what is read many times."""
         if make not in self._made:
-            self._made[make] = self.frames.of(make(self).collect().to_arrow())
+            self._made[make] = self.kept(make)
         return self._made[make]
+
+    def kept(self, make: Callable[["Records"], Frame]) -> Frame:
+        return self.frames.of(make(self).collect().to_arrow())
+
+    def with_known_from(self, frame: Frame, *tables: str) -> Frame:
+        """Add `<table>_known_from`, the day each table is complete from; the day of the records when it is empty."""
+        known = self.once(_known_from)
+        return frame.join(
+            known.select(**{f"{table}_known_from": col(table) for table in tables}), how="cross"
+        )
 
     @cached_property
     def calendar(self) -> Frame:
         """Every day with its working-day ordinal: columns `day`, `ordinal`."""
-        days, ordinals = zip(*working_days.calendar_rows(FIRST_DAY, LAST_DAY), strict=True)
-        return self.frames.of(pa.table({"day": _dates(days), "ordinal": _whole(ordinals)}))
-
-    def census_days(self, first: date) -> Frame:
-        """The last day of every month from `first` up to the day of the records, and that day: column `on`."""
-        days = {month.last for month in periods.months(first, self.as_at)} | {self.as_at}
-        return self.frames.of(pa.table({"on": _dates(sorted(day for day in days if day <= self.as_at))}))
-
-    def first_day(self, table: str, column: str) -> date | None:
-        """The day `table` is complete from: as declared, else its earliest `column`; None when it is empty."""
-        if table in self.covers_from:
-            return self.covers_from[table]
-        return self.table(table).select(col(column).min()).collect().item()
+        return self.frames.of(_calendar_table())
 
     def with_working_days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
         """Add `name`: elapsed working days from `start` (day 0) to `end`.
 
         Null when either day is missing or the end is before the start.
         """
+        given = frame.collect_schema().names()
         elapsed = col(f"{end}_ordinal") - col(f"{start}_ordinal")
-        counted = nw.when(col(end) >= col(start)).then(elapsed)
-        return self._with_ordinal(self._with_ordinal(frame, start), end).with_columns(**{name: counted})
+        counted = nw.when(col(end) >= col(start)).then(elapsed).alias(name)
+        return self._with_ordinal(self._with_ordinal(frame, start), end).select(*given, counted)
 
     def with_deadline(self, frame: Frame, start: str, count: nw.Expr) -> Frame:
         """Add `due_on`, the working day that is `count` working days after `start`, and the next, `overdue_from`.
 
         Both are null where the day or the count is.
         """
-        timed = self._with_ordinal(frame, start)
-        timed = timed.with_columns(ordinal=col(f"{start}_ordinal") + count)
-        return timed.join(self.once(_working_days), on="ordinal", how="left")
+        given = frame.collect_schema().names()
+        timed = self._with_ordinal(frame, start).with_columns(ordinal=col(f"{start}_ordinal") + count)
+        return timed.join(self.once(_working_days), on="ordinal", how="left").select(
+            *given, "due_on", "overdue_from"
+        )
 
     def _with_ordinal(self, frame: Frame, column: str) -> Frame:
         """Add `<column>_ordinal`, the working-day ordinal of a date column."""
@@ -83,20 +88,46 @@ class Records:
         return frame.join(named, on=column, how="left")
 
 
+@cache
+def calendar_days_and_ordinals() -> tuple[list[date], list[int]]:
+    days, ordinals = zip(*working_days.calendar_rows(FIRST_DAY, LAST_DAY), strict=True)
+    return list(days), list(ordinals)
+
+
+def _calendar_table() -> "pa.Table":
+    """Straight from integers: given Python's dates Arrow would load pandas first, if it is there."""
+    import pyarrow as pa
+
+    def column(numbers: Iterable[int], kind: pa.DataType) -> pa.Array:
+        made = array("i", numbers)
+        return pa.Array.from_buffers(kind, len(made), [None, pa.py_buffer(made)])
+
+    days, ordinals = calendar_days_and_ordinals()
+    since_epoch = ((day - EPOCH).days for day in days)
+    return pa.table({"day": column(since_epoch, pa.date32()), "ordinal": column(ordinals, pa.int32())})
+
+
+def month_ends(records: Records) -> Frame:
+    """The last day of every month up to the day of the records, and that day: column `on`."""
+    days = records.calendar.filter(col("day") <= records.as_at)
+    months = days.with_columns(month=col("day").dt.year() * 100 + col("day").dt.month())
+    return months.group_by("month").agg(on=col("day").max()).select("on")
+
+
+def _known_from(records: Records) -> Frame:
+    """One row: the day each of some tables is complete from, in a column of the table's name."""
+    earliest = []
+    for table, column in KNOWN_FROM.items():
+        told, first = records.covers_from.get(table), records.table(table).select(first=col(column).min())
+        day = nw.coalesce(nw.lit(told, dtype=nw.Date), col("first"), nw.lit(records.as_at))
+        earliest.append(first.select(day.alias(table)))
+    return reduce(lambda one, other: one.join(other, how="cross"), earliest)
+
+
 def _working_days(records: Records) -> Frame:
     """The working day of each ordinal, `due_on`, and the one after it, `overdue_from`."""
     days = records.calendar.group_by("ordinal").agg(due_on=col("day").min())
     return days.with_columns(overdue_from=col("due_on").shift(-1).over(order_by="ordinal"))
-
-
-def _dates(days: Iterable[date]) -> pa.Array:
-    return _whole((day - EPOCH).days for day in days).cast(pa.date32())
-
-
-def _whole(numbers: Iterable[int]) -> pa.Array:
-    """Straight from integers: when it is given Python objects, Arrow looks for pandas, which takes longer than all else."""
-    made = array("i", numbers)
-    return pa.Array.from_buffers(pa.int32(), len(made), [None, pa.py_buffer(made)])
 
 
 def days_after(column: str, count: int) -> nw.Expr:
@@ -116,4 +147,5 @@ def year_began(column: str) -> nw.Expr:
 
 def calendar_days(start: str, end: str) -> nw.Expr:
     """Whole days from one date column to another."""
-    return (col(end).cast(nw.Datetime()) - col(start).cast(nw.Datetime())).dt.total_minutes() // (24 * 60)
+    minutes = (col(end).cast(nw.Datetime()) - col(start).cast(nw.Datetime())).dt.total_minutes()
+    return (minutes / (24 * 60)).cast(nw.Int64)

@@ -4,35 +4,51 @@ import narwhals as nw
 
 from sherwood.measuring import clocks
 from sherwood.measuring.population import Frame, Population, Records, Shape, col
-from sherwood.measuring.records import calendar_days, year_began
+from sherwood.measuring.records import calendar_days, month_ends, year_began
 
 
 def rows(records: Records) -> Frame:
-    children = _looked_after_on_census_days(records)
-    children = _with_placements(children, records)
-    return _with_reviews(children, records).drop("year_on")
+    children = records.once(_stock)
+    counted = children.join(_placements(children, records), on="row", how="left")
+    counted = counted.join(_reviews(children, records), on="row", how="left")
+    none = nw.lit(0)
+    return counted.select(
+        "row", "child", "team", "worker", "on", "period_on", "days_looked_after",
+        "year_of_placements_is_known", "year_of_reviews_is_known",
+        placements=nw.coalesce(col("placements"), none),
+        reviews_due=nw.coalesce(col("reviews_due"), none),
+        reviews_late=nw.coalesce(col("reviews_late"), none),
+    )  # fmt: skip
 
 
-def _looked_after_on_census_days(records: Records) -> Frame:
+def _stock(records: Records) -> Frame:
+    """Each child looked after on each of the days, but for short breaks; the year up to it began on `year_on`."""
     periods = clocks.care_periods(records).drop("until_on")
     episodes = records.once(clocks.care_episodes).join(periods, on=["child", "period"], how="inner")
-    first = records.first_day("care_episodes", "started_on") or records.as_at
-    stock = records.census_days(first).join(
-        episodes.select("child", "team", "worker", "started_on", "until_on", "period_on"), how="cross"
+    held = (
+        month_ends(records)
+        .join(episodes, how="cross")
+        .filter(col("started_on") <= col("on"), col("until_on").is_null() | (col("until_on") > col("on")))
     )
-    stock = stock.filter(
-        col("started_on") <= col("on"), col("until_on").is_null() | (col("until_on") > col("on"))
-    )
-    return stock.select(
+    stock = held.select(
         "child", "team", "worker", "on", "period_on",
         row=nw.concat_str(col("child"), col("on").cast(nw.String), separator=" on "),
         year_on=year_began("on"),
         days_looked_after=calendar_days("period_on", "on"),
     )  # fmt: skip
+    return records.with_known_from(stock, "placements", "care_reviews").with_columns(
+        year_of_placements_is_known=_year_is_known("placements_known_from"),
+        year_of_reviews_is_known=_year_is_known("care_reviews_known_from"),
+    )
 
 
-def _with_placements(children: Frame, records: Records) -> Frame:
-    """Placements of the year to the day: those of at least a day, and not a temporary absence.
+def _year_is_known(known_from: str) -> nw.Expr:
+    """Whether the whole year to the day is on record, and the day before it, or else the child's whole time in care."""
+    return (col("year_on") > col(known_from)) | (col("period_on") >= col(known_from))
+
+
+def _placements(children: Frame, records: Records) -> Frame:
+    """How many placements each child had in the year to the day: of at least a day, and not a temporary absence.
 
     The one open on the first day of the year counts.
     """
@@ -48,33 +64,20 @@ def _with_placements(children: Frame, records: Records) -> Frame:
             col("ended_on").is_null() | (col("ended_on") > col("year_on")),
         )
     )
-    counted = in_year.group_by("row").agg(placements=nw.len())
-    return children.join(counted, on="row", how="left").with_columns(
-        placements=nw.coalesce(col("placements"), nw.lit(0)),
-        year_of_placements_is_known=_year_is_known(records, "placements", "started_on"),
-    )
+    return in_year.group_by("row").agg(placements=nw.len())
 
 
-def _with_reviews(children: Frame, records: Records) -> Frame:
-    """Reviews that fell due in the year to the day, and those of them not held by the day they were due."""
+def _reviews(children: Frame, records: Records) -> Frame:
+    """How many reviews fell due in the year to the day, and how many of them were not held by the day they were due."""
     in_year = (
         children.select("row", "child", "on", "year_on", "period_on")
         .join(clocks.care_reviews(records), on=["child", "period_on"], how="inner")
         .filter(col("due_on") >= col("year_on"), col("due_on") <= col("on"))
     )
     late = col("held_on").is_null() | (col("held_on") > col("due_on"))
-    counted = in_year.group_by("row").agg(reviews_due=nw.len(), reviews_late=late.sum())
-    return children.join(counted, on="row", how="left").with_columns(
-        reviews_due=nw.coalesce(col("reviews_due"), nw.lit(0)),
-        reviews_late=nw.coalesce(col("reviews_late").cast(nw.Int64), nw.lit(0)),
-        year_of_reviews_is_known=_year_is_known(records, "care_reviews", "held_on"),
+    return in_year.group_by("row").agg(
+        reviews_due=nw.len(), reviews_late=late.cast(nw.Int64).sum().cast(nw.Int64)
     )
-
-
-def _year_is_known(records: Records, table: str, column: str) -> nw.Expr:
-    """Whether the whole year to the day is on record, and the day before it, or else the child's whole time in care."""
-    complete_from = records.first_day(table, column) or records.as_at
-    return (col("year_on") > complete_from) | (col("period_on") >= complete_from)
 
 
 looked_after_at_month_end = Population(

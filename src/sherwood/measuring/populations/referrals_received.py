@@ -8,7 +8,6 @@ from sherwood.measuring.records import calendar_days, months_after
 
 
 def rows(records: Records) -> Frame:
-    complete_from = records.first_day("referrals", "received_on") or records.as_at
     a_year_before = months_after("on", -12)
     about = records.table("referrals").select("referral", "team", "worker", "source")
     days = clocks.referral_days(records).join(about, on="referral", how="inner")
@@ -19,10 +18,14 @@ def rows(records: Records) -> Frame:
         led_to_initial_assessment=nw.coalesce(col("assessments") > 0, nw.lit(False)),
         before_on=col("received_on").shift(1).over("child", order_by="received_on"),
     )  # fmt: skip
-    return received.with_columns(
-        year_before_is_known=a_year_before >= complete_from,
-        within_12_months=nw.coalesce(col("before_on") >= a_year_before, nw.lit(False)),
-        days_since_referral_before=calendar_days("before_on", "on"),
+    return (
+        records.with_known_from(received, "referrals")
+        .with_columns(
+            year_before_is_known=a_year_before >= col("referrals_known_from"),
+            within_12_months=nw.coalesce(col("before_on") >= a_year_before, nw.lit(False)),
+            days_since_referral_before=calendar_days("before_on", "on"),
+        )
+        .drop("referrals_known_from")
     )
 
 
