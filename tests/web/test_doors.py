@@ -18,6 +18,8 @@ ANYTHING = {
     "phase": "initiation",
     "pk": 1,
     "doing": "say_done",
+    "act": "ask",
+    "section": "summary",
 }
 
 
@@ -30,7 +32,9 @@ def routes(patterns=None) -> list[URLPattern]:
 
 def address(route: URLPattern) -> str:
     names = route.pattern.converters
-    return reverse(route.name, kwargs={name: EXAMPLES.get(route.name, ANYTHING[name]) for name in names})
+    about = {"key": "P03"} if route.name.startswith("case") else {}
+    given = {name: about.get(name) or EXAMPLES.get(route.name, ANYTHING[name]) for name in names}
+    return reverse(route.name, kwargs=given)
 
 
 def stated(route: URLPattern) -> tuple[Permission, ...]:

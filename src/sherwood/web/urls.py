@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programme/", include("sherwood.web.baselines.urls")),
     path("programme/origins/", include("sherwood.web.origins.urls")),
     path("programme/engagement/", include("sherwood.web.engagement.urls")),
-    path("programme/projects/<slug:key>/case/", include("sherwood.web.cases.urls")),
+    path("programme/projects/", include("sherwood.web.cases.urls")),
     path("programme/actions/", include("sherwood.web.action_log.urls")),
     path("account/", include("sherwood.web.accounts.urls")),
     path("trail/", include("sherwood.web.trail.urls")),

@@ -1,4 +1,4 @@
-"""People to sign in as in a demonstration: one for each role, by post, all with one published password."""
+"""People to sign in as in a demonstration: at least one for each role, by post, all with one published password."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +49,18 @@ PEOPLE = (
     Person("consultant", Role.CONSULTANT, "Critical friend"),
     Person("system", Role.SYSTEM_ADMINISTRATOR),
     Person("auditor", Role.AUDITOR),
+    # more than one of those who write, judge and decide, because no one person may do all of it
+    Person("board-2", Role.BOARD_MEMBER, "Co-opted member, corporate parenting panel"),
+    Person("executive-2", Role.EXECUTIVE_GROUP_MEMBER, "Executive group member, health partner"),
+    Person("officer-2", Role.PROGRAMME_OFFICER, "Programme officer, planning"),
+    Person("improvement", Role.PROJECT_LEAD, "Service head, service improvement"),
+    Person("performance", Role.PROJECT_LEAD, "Head of performance review, data and communications"),
+    Person("social-care", Role.PROJECT_LEAD, "Head of service, social care"),
+    Person("looked-after", Role.PROJECT_LEAD, "Service head, social care"),
+    Person("commissioning", Role.PROJECT_LEAD, "Service head, strategic planning and commissioning"),
+    Person("equality", Role.PROJECT_LEAD, "Head of ethnicity, culture and achievement"),
+    Person("integrated", Role.PROJECT_LEAD, "Head of service, integrated services"),
+    Person("recruitment", Role.PROJECT_LEAD, "Service manager, human resources"),
 )
 
 

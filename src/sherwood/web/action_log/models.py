@@ -43,6 +43,10 @@ class ActionQuerySet(models.QuerySet):
         """Those that came from one thing."""
         return self.filter(origin_kind=kind, origin_id=str(key))
 
+    def came_from(self, path: str):
+        """Those that came from one page of this site."""
+        return self.filter(origin_path=path).select_related("owner")
+
     def chosen(self, *, whose: str = "", late: str = "", state: str = "", origin: str = "", user):
         """By what the list's address says; an unknown value finds nothing rather than everything."""
         found = self.owned_by(user) if whose == "mine" else self

@@ -1,0 +1,154 @@
+"""A complete case, and the way of one through every body, for the tests of cases."""
+
+from collections.abc import Callable
+
+from sherwood.governance.case import CHECKLIST, CHECKS
+from sherwood.governance.roles import Role
+from sherwood.governance.stages import Authority, Stage
+from sherwood.web.cases import actions
+from sherwood.web.cases.models import Case
+from sherwood.web.programmes.models import Project
+
+EVERY_LINE = [line.key for line in CHECKLIST]
+URGENT = Authority(
+    "urgent",
+    presented_by="Service manager, reception and assessment",
+    accompanied_by="Programme director",
+    why_urgent="Posts lapse before the next meeting.",
+    agreed_by="Chair of the Board",
+)
+MEETING = Authority(
+    "meeting",
+    presented_by="Service manager, reception and assessment",
+    accompanied_by="Programme director",
+    body="board",
+    reference="Programme Board of 8 March 2010, item 4",
+    quorate=True,
+    minuted=True,
+)
+
+
+def content() -> dict[str, dict[str, str]]:
+    """Everything a case needs: four options, the third preferred."""
+    options = {"A": ("Leave it", "do_nothing"), "B": ("A rota", "do_minimum"), "C": ("Two posts", "real"), "D": ("Buy in", "real")}  # fmt: skip
+    money = {"prices": "2009/10", "uplift_reason": "Recruitment has run late before.", "harms": "None: no service gives way."}  # fmt: skip
+    for key, cost, benefit in (("A", "0", "0"), ("B", "10,000", "5000"), ("C", "£60,000", "90000"), ("D", "95000", "90000")):  # fmt: skip
+        money |= {f"0.{key}.costs": cost, f"1.{key}.benefits": benefit, f"uplift_{key}": "10"}
+    money["1.C.disbenefits"] = "2000"
+    return {
+        "summary": {"what": "Two more practitioners at the front door.", "why": "Assessments wait."},
+        "findings": {"keys": "A1, A2", "how": "Assessments are begun at once."},
+        "outcomes": {
+            "1.words": "Children are seen sooner",
+            "1.shown_by": "Share in time",
+            "1.by_when": "June 2010",
+        },
+        "data": {"source": "Case system, 28 February 2010", "limits": "Not why they were late."},
+        "options": {
+            f"{key}.{name}": value
+            for key, (words, kind) in options.items()
+            for name, value in (("name", words), ("kind", kind), ("words", f"What {words.lower()} means."))
+        },
+        "money": money,
+        "risks": {
+            f"{n}.{name}": value
+            for n, key in enumerate(options, 1)
+            for name, value in (
+                ("option", key),
+                ("words", "It comes too late"),
+                ("probability", "25"),
+                ("impact", "4000"),
+            )
+        },
+        "unpriced": {
+            "1.name": "Trust of families",
+            "1.weight": "3",
+            "1.A": "0",
+            "1.B": "2",
+            "1.C": "4",
+            "1.D": "3",
+        },
+        "preferred": {"option": "C", "why": "It lasts."},
+        "checks": {
+            f"{check}.{name}": value
+            for check in CHECKS
+            for name, value in (("answer", "yes"), ("post", "Business manager"), ("words", "Agreed."))
+        },
+    }
+
+
+def write_all(case: Case, lead, sections: dict | None = None) -> None:
+    for section, words in (sections or content()).items():
+        case = Case.objects.get(pk=case.pk)
+        revision = case.latest.revision(section)
+        actions.save_section(case=case, section=section, words=words, revision=revision, by=lead)
+
+
+def walk(people, to: Stage, key: str = "P03") -> Case:
+    """Take a project from idea to `to` by the real acts, each by the person whose act it is."""
+    Project.objects.filter(key=key).update(stage=Stage.IDEA.name, moved_on=None)
+    project = Project.objects.get(key=key)
+    lead, manager, officer = (
+        people[role] for role in (Role.PROJECT_LEAD, Role.PROGRAMME_MANAGER, Role.PROGRAMME_OFFICER)
+    )
+    case = actions.ask_for_case(
+        project=project, lead=lead.post, priority="Agreed with the three first", by=manager
+    )
+    for stage, step in _steps(case, lead, officer, people):
+        if Project.objects.get(key=key).now is to:
+            break
+        assert Project.objects.get(key=key).now is stage
+        step()
+    found = Case.objects.whole().get(project__key=key)
+    assert found.project.now is to
+    return found
+
+
+def _steps(case: Case, lead, officer, people) -> list[tuple[Stage, Callable]]:
+    executive, director, board = (
+        people[role] for role in (Role.EXECUTIVE_GROUP_MEMBER, Role.PROGRAMME_DIRECTOR, Role.BOARD_MEMBER)
+    )
+
+    def write_and_submit():
+        write_all(case, lead)
+        actions.submit(case=case, by=lead)
+
+    def challenge():
+        judge(case, executive, director)
+        actions.recommend(case=case, recommendation="implement", words="Goes well.", by=executive)
+
+    def decide():
+        version = Case.objects.get(pk=case.pk).submitted
+        actions.decide(version=version, outcome="implement", reason="It works.", authority=URGENT, by=board)
+
+    def start():
+        project = Project.objects.get(pk=case.project_id)
+        actions.start_delivery(
+            project=project, parts=True, measures=["x"], report_due_on=case.due_on, by=lead
+        )
+
+    return [
+        (
+            Stage.SCOPING,
+            lambda: actions.answer_scope(case=case, answer="yes", words="Children are seen.", by=lead),
+        ),
+        (Stage.CASE, write_and_submit),
+        (Stage.VETTING, lambda: actions.vet(case=case, passed=True, met=EVERY_LINE, by=officer)),
+        (Stage.CHALLENGE, challenge),
+        (Stage.DECISION, decide),
+        (Stage.PLANNING, start),
+        (Stage.DELIVERY, lambda: None),
+    ]
+
+
+def judge(case: Case, executive, director) -> None:
+    """Both ratings and the director's recommendation."""
+    actions.rate(
+        case=case,
+        achievable="shown",
+        achievable_words="Posts are funded.",
+        beneficial="in_part",
+        beneficial_words="The measure is weekly.",
+        by=executive,
+    )
+    actions.advise(case=case, recommendation="implement", words="It should go on.", by=director)
