@@ -23,6 +23,7 @@ from sherwood.simulating import simulate, write_extract
 from sherwood.web.accounts.demonstration import seed_people
 from sherwood.web.baselines.demonstration import seed_baselines
 from sherwood.web.engagement.demonstration import seed_engagement
+from sherwood.web.meetings.demonstration import seed_meetings
 from sherwood.web.origins.demonstration import seed_origins
 from sherwood.web.programmes.actions import load_programme
 from sherwood.web.trail.actions import COMMAND_LINE
@@ -45,6 +46,7 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     seed_origins(programme)
     _seed(snapshot, step)
     seed_engagement(programme)
+    seed_meetings(programme)
     return snapshot
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='phase',
-            name='approvals_needed',
-            field=models.JSONField(default=list, help_text='Bodies without which it cannot close.'),
+            model_name="phase",
+            name="approvals_needed",
+            field=models.JSONField(default=list, help_text="Bodies without which it cannot close."),
         ),
     ]

@@ -1,0 +1,318 @@
+"""Keeping meetings: seats, agenda, attendance, outcomes, minutes; questions, barriers and messages with answers."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from sherwood.governance.stages import Authority, Refusal, Stage
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.accounts.models import User
+from sherwood.web.action_log.actions import Origin, add_action
+from sherwood.web.cases.actions.deciding import Condition, decide
+from sherwood.web.cases.models import Case
+from sherwood.web.meetings.models import (
+    Answerable,
+    Attendance,
+    Barrier,
+    Correction,
+    HeadingReason,
+    Holding,
+    Interest,
+    Item,
+    Meeting,
+    Message,
+    Paper,
+    Question,
+    Seat,
+)
+from sherwood.web.programmes.models import Body, Programme, Project
+from sherwood.web.trail import actions as trail
+from sherwood.web.trail.refusals import refusals_told
+from sherwood.web.ui.clock import today
+
+DAYS_TO_ANSWER = 14
+
+
+@transaction.atomic
+def fill_seat(*, seat: Seat, post: str, agency: str, from_on: date, user: User | None = None, by) -> Holding:
+    """Give a seat to a post. Whoever held it before leaves it the day before."""
+    before = seat.holdings.current(from_on).first()
+    if before:
+        if before.from_on >= from_on:
+            raise SherwoodError(f"{before.post} holds this seat from that day or later. Give a later day.")
+        before.to_on = from_on - timedelta(1)
+        before.save(update_fields=["to_on"])
+    made = Holding.objects.create(seat=seat, post=post, agency=agency, user=user, from_on=from_on)
+    trail.record(verb="filled a seat", what=seat, detail={"post": post, "from": from_on.isoformat()}, by=by)
+    return made
+
+
+@transaction.atomic
+def call_meeting(*, body: Body, held_on: date, place: str = "", by) -> Meeting:
+    if Meeting.objects.filter(body=body, held_on=held_on).exists():
+        raise SherwoodError(f"{body.name} meets on that day already.")
+    meeting = Meeting.objects.create(body=body, held_on=held_on, place=place)
+    trail.record(verb="called a meeting", what=meeting, detail={"body": body.key}, by=by)
+    return meeting
+
+
+def warning_of(meeting: Meeting) -> str:
+    """What should be settled before a body's first meeting; empty when nothing is wrong."""
+    terms = meeting.body.terms
+    if terms.agreed_on is None or terms.agreed_on > meeting.held_on:
+        return f"The terms of reference of {meeting.body.name} are not agreed. Agree them before it decides anything."
+    return ""
+
+
+@transaction.atomic
+def build_agenda(*, meeting: Meeting, by) -> int:
+    """Add what waits for this body and is not on the agenda yet; late key steps come first. Gives how many were added."""
+    meeting.check_open()
+    items = Item.objects.filter(meeting=meeting)
+    present = {(item.title, item.project_id) for item in items}
+    waiting = [
+        one
+        for one in _waiting(meeting)
+        if (one["title"], getattr(one.get("project"), "pk", None)) not in present
+    ]
+    first = items.count() + 1
+    Item.objects.bulk_create(
+        Item(meeting=meeting, position=first + n, **one) for n, one in enumerate(waiting)
+    )
+    trail.record(verb="built an agenda", what=meeting, detail={"added": len(waiting)}, by=by)
+    return len(waiting)
+
+
+def _waiting(meeting: Meeting) -> list[dict]:
+    """Slipped steps, then cases before this body, then barriers and questions without an answer."""
+    programme, headings = meeting.body.programme, [*meeting.body.terms.headings, "", "", "", ""]
+    live = Project.objects.filter(programme=programme).live()
+    late = live.due_within(meeting.held_on, -1) if meeting.body.key == "executive_group" else []
+    found = [{"heading": headings[1], "title": f"Late: {one.next_step}", "project": one} for one in late]
+    stage = {"board": Stage.DECISION, "executive_group": Stage.CHALLENGE}.get(meeting.body.key)
+    for case in Case.objects.whole().filter(project__in=live, project__stage=stage.name) if stage else ():
+        title = f"Business case of {case.project.key}, version {case.submitted.number}"
+        found.append(
+            {"heading": headings[0], "title": title, "project": case.project, "version": case.submitted}
+        )
+    if meeting.body.key == "executive_group":
+        found += [
+            {
+                "heading": headings[4] or headings[1],
+                "title": f"Barrier: {one.words[:150]}",
+                "project": one.project,
+            }
+            for one in Barrier.objects.unanswered().filter(programme=programme)
+        ]
+    return found
+
+
+@transaction.atomic
+def add_item(
+    *, meeting: Meeting, heading: str, title: str, confidential: bool = False, paper: str = "", by
+) -> Item:
+    meeting.check_open()
+    item = Item.objects.create(
+        meeting=meeting,
+        position=Item.objects.filter(meeting=meeting).count() + 1,
+        heading=heading,
+        title=title,
+        confidential=confidential,
+    )
+    if paper.strip():
+        Paper.objects.create(item=item, title=title, words=paper)
+    trail.record(verb="added an item", what=meeting, detail={"item": item.position}, by=by)
+    return item
+
+
+@transaction.atomic
+def name_presenters(*, item: Item, presented_by: str, accompanied_by: str, by) -> None:
+    """Name the lead who presents and the director or manager with them; both, and two different posts."""
+    item.meeting.check_open()
+    if presented_by.strip() == accompanied_by.strip():
+        raise SherwoodError("The lead is accompanied by the director or manager: name two different posts.")
+    item.presented_by, item.accompanied_by = presented_by.strip(), accompanied_by.strip()
+    item.save(update_fields=["presented_by", "accompanied_by"])
+    trail.record(verb="named presenters", what=item.meeting, detail={"item": item.position}, by=by)
+
+
+@transaction.atomic
+def leave_out(*, meeting: Meeting, heading: str, why: str, by) -> None:
+    """Say why a part of the remit is not on this agenda."""
+    meeting.check_open()
+    HeadingReason.objects.update_or_create(meeting=meeting, heading=heading, defaults={"why": why})
+    trail.record(verb="left a heading out", what=meeting, detail={"heading": heading}, by=by)
+
+
+def uncovered(meeting: Meeting) -> list[str]:
+    """The headings of the remit that are neither on the agenda nor left out with a reason."""
+    covered = {item.heading for item in meeting.items.all()} | {one.heading for one in meeting.reasons.all()}
+    return [heading for heading in meeting.body.terms.headings if heading not in covered]
+
+
+@transaction.atomic
+def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> None:
+    """Who was there. `states`: for each holder of a seat on the day (its key), present, apologies or absent."""
+    meeting.check_open()
+    if meeting.held_on > today():
+        raise SherwoodError("Attendance is recorded on the day of the meeting, or after.")
+    holders = {
+        one.pk: one for one in Holding.objects.current(meeting.held_on).filter(seat__body=meeting.body)
+    }
+    for key, state in states.items():
+        Attendance.objects.update_or_create(meeting=meeting, holding=holders[key], defaults={"state": state})
+    Meeting.objects.filter(pk=meeting.pk).update(minutes_by=by if by.pk else None)
+    trail.record(
+        verb="recorded attendance",
+        what=meeting,
+        detail={"present": list(states.values()).count("present")},
+        by=by,
+    )
+
+
+@transaction.atomic
+def declare_interest(*, meeting: Meeting, post: str, words: str, by) -> None:
+    meeting.check_open()
+    Interest.objects.create(meeting=meeting, post=post, words=words)
+    trail.record(verb="recorded an interest", what=meeting, by=by)
+
+
+@transaction.atomic
+def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
+    """Write what came of an item. A confidential one needs words for the public version."""
+    item.meeting.check_open()
+    if item.confidential and not outcome_public.strip():
+        raise SherwoodError("This item is confidential. Say what the public version shows instead.")
+    item.outcome, item.outcome_public = outcome.strip(), outcome_public.strip()
+    item.save(update_fields=["outcome", "outcome_public"])
+    trail.record(verb="minuted an item", what=item.meeting, detail={"item": item.position}, by=by)
+
+
+@transaction.atomic
+def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -> None:
+    """An action that the meeting agreed, into the one action log."""
+    item.meeting.check_open()
+    owner = User.objects.filter(post=owner_post, is_active=True).first()
+    origin = Origin(
+        "meeting",
+        str(item.meeting.pk),
+        f"{item.meeting}: {item.title}",
+        f"/programme/meetings/{item.meeting.pk}/",
+    )
+    add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
+
+
+@refusals_told
+def decide_item(
+    *,
+    item: Item,
+    outcome: str,
+    reason: str,
+    requirements: Collection[str] = (),
+    conditions: Collection[Condition] = (),
+    by,
+):
+    """A member of the deciding body decides the case on the table, by the authority of this meeting."""
+    meeting = Meeting.objects.whole().get(pk=item.meeting_id)
+    meeting.check_open()
+    if item.version is None:
+        raise Refusal("There is no business case on this item to decide.")
+    if not any(one.holding.user_id == by.pk for one in meeting.present):
+        raise Refusal("A decision of this meeting is recorded by a member of the body who was present.")
+    authority = Authority(
+        "meeting", presented_by=item.presented_by, accompanied_by=item.accompanied_by, body=meeting.body.key,
+        reference=str(meeting), quorate=meeting.quorate, minuted=meeting.minutes_by_id is not None,
+    )  # fmt: skip
+    made = decide(
+        version=item.version, outcome=outcome, reason=reason, requirements=requirements, conditions=conditions,
+        authority=authority, by=by,
+    )  # fmt: skip
+    Item.objects.filter(pk=item.pk).update(outcome=f"{made.outcome_words}. {reason}")
+    return made
+
+
+@transaction.atomic
+def confirm_minutes(*, meeting: Meeting, by) -> None:
+    """Freeze the minutes. Every item has its outcome and every heading is covered or has its reason."""
+    meeting = Meeting.objects.whole().get(pk=meeting.pk)
+    meeting.check_open()
+    if not meeting.attendance.all():
+        raise SherwoodError("Record who was there first.")
+    if open_items := [item.title for item in meeting.items.all() if not item.outcome]:
+        raise SherwoodError(f"These items have no outcome yet: {'; '.join(open_items)}.")
+    if lacking := uncovered(meeting):
+        raise SherwoodError(f"Say why these parts of the remit were not covered: {'; '.join(lacking)}.")
+    words = json.dumps([[item.title, item.outcome] for item in meeting.items.all()], sort_keys=True)
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    Meeting.objects.filter(pk=meeting.pk).update(confirmed_on=today(), digest=digest)
+    trail.record(verb="confirmed minutes", what=meeting, detail={"digest": digest[:12]}, by=by)
+
+
+@transaction.atomic
+def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
+    if not meeting.confirmed_on:
+        raise SherwoodError("These minutes are not confirmed yet, so put the mistake right in them.")
+    made = Correction.objects.create(meeting=meeting, words=words, by=by if by.pk else None, on=today())
+    trail.record(verb="corrected minutes", what=meeting, by=by)
+    return made
+
+
+# What waits for an answer
+
+
+@transaction.atomic
+def raise_barrier(
+    *, programme: Programme, words: str, owner_post: str, project: Project | None = None, by
+) -> Barrier:
+    made = Barrier.objects.create(
+        programme=programme,
+        words=words,
+        owner_post=owner_post,
+        project=project,
+        raised_on=today(),
+        raised_by=_person(by),
+    )
+    trail.record(verb="raised a barrier", what=made, by=by)
+    return made
+
+
+@transaction.atomic
+def ask(*, programme: Programme, words: str, by) -> Question:
+    """A question of the Board or the sponsoring group: it must be answered within two weeks."""
+    due = today() + timedelta(DAYS_TO_ANSWER)
+    made = Question.objects.create(
+        programme=programme, words=words, raised_on=today(), raised_by=_person(by), due_on=due
+    )
+    trail.record(verb="asked a question", what=made, by=by)
+    return made
+
+
+@transaction.atomic
+def send_message(*, sender: Body, receiver: Body, kind: str, words: str, by) -> Message:
+    if sender == receiver:
+        raise SherwoodError("A message goes from one body to another.")
+    made = Message.objects.create(
+        sender=sender, receiver=receiver, kind=kind, words=words, raised_on=today(), raised_by=_person(by)
+    )
+    trail.record(verb=f"sent a {kind}", what=made, detail={"to": receiver.key}, by=by)
+    return made
+
+
+@transaction.atomic
+def answer(*, what: Answerable, answer: str, by) -> None:
+    """Answer once, and not what one raised oneself."""
+    what = type(what).objects.select_for_update().get(pk=what.pk)
+    if what.answered_on:
+        raise SherwoodError("This is answered already, and the answer stands.")
+    if what.raised_by_id is not None and what.raised_by_id == by.pk:
+        raise SherwoodError("Whoever raised it does not answer it. Somebody else must.")
+    what.answer, what.answered_on, what.answered_by = answer, today(), _person(by)
+    what.save(update_fields=["answer", "answered_on", "answered_by"])
+    trail.record(verb="answered", what=what, by=by)
+
+
+def _person(by) -> User | None:
+    return by if by.pk else None

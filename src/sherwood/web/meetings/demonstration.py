@@ -1,0 +1,138 @@
+"""The demonstration's bodies with their terms and seats, one Board meeting held, the next called, and what waits."""
+
+from datetime import date
+
+from sherwood.governance.roles import Role
+from sherwood.web.accounts.models import User
+from sherwood.web.meetings import actions
+from sherwood.web.meetings.models import Attendance, Meeting, Seat, Terms
+from sherwood.web.programmes.models import Programme
+
+REMIT = [
+    "Challenge to projects: can they be done, and will they bring their benefits?",
+    "Resources and management of the programme",
+    "Updates to the sponsoring group",
+    "The programme within its budget",
+]
+TERMS = {
+    "board": ("Govern and approve the programme and its projects.", REMIT, 3, 28, date(2009, 12, 7), date(2010, 12, 6), "Programme manager"),
+    "executive_group": ("Challenge, support and hold to account; see that the programme can meet its aims.", REMIT, 2, 14, date(2009, 12, 1), date(2010, 6, 1), "Programme director"),
+    "sponsoring_group": ("Scrutinise what is done and what comes of it.", [], 4, 56, date(2009, 11, 16), None, "Chair of the safeguarding children board"),
+}  # fmt: skip
+SEATS = {
+    "board": (
+        ("Elected member, safeguarding children forum", "Elected member, Programme Board", "County council", "board@example.org"),
+        ("Co-opted member, corporate parenting panel", "Co-opted member, corporate parenting panel", "County council", "board-2@example.org"),
+        ("Chair of the safeguarding children board", "Chair, safeguarding children board", "Safeguarding children board", "sponsor@example.org"),
+        ("Senior manager", "Corporate director", "County council", ""),
+        ("Elected member, safeguarding children forum", "", "", ""),
+    ),
+    "executive_group": (
+        ("Senior officer of the council", "Executive group member", "County council", "executive@example.org"),
+        ("Senior officer, health", "Executive group member, health partner", "Primary care trust", "executive-2@example.org"),
+        ("Senior officer, police", "Head of public protection", "Police", ""),
+    ),
+}  # fmt: skip
+
+
+def seed_meetings(programme: Programme) -> None:
+    """Doing it again changes nothing."""
+    bodies = {one.key: one for one in programme.body_set.all()}
+    if Terms.objects.filter(body__in=bodies.values()).exists():
+        return
+    keeper = User.objects.holding(Role.PROGRAMME_ADMINISTRATOR).first()
+    for key, (purpose, headings, quorum, every, agreed, review, owner) in TERMS.items():
+        Terms.objects.create(
+            body=bodies[key], purpose=purpose, headings=headings, quorum=quorum, every_days=every,
+            agreed_on=agreed, review_on=review, owner_post=owner,
+        )  # fmt: skip
+    for key, seats in SEATS.items():
+        for kind, post, agency, email in seats:
+            seat = Seat.objects.create(body=bodies[key], kind=kind)
+            if post:
+                user = User.objects.filter(email=email).first()
+                actions.fill_seat(
+                    seat=seat, post=post, agency=agency, user=user, from_on=date(2009, 11, 30), by=keeper
+                )
+    _held(bodies["board"], keeper)
+    _called(bodies, keeper)
+    _waiting(programme, bodies)
+
+
+def _held(board, keeper) -> None:
+    """The Board of February: quorate, minuted, confirmed."""
+    meeting = actions.call_meeting(body=board, held_on=date(2010, 2, 15), place="Committee room", by=keeper)
+    item = actions.add_item(
+        meeting=meeting,
+        heading=REMIT[1],
+        title="How recruitment stands",
+        paper="Nine of twelve practitioners have started.",
+        by=keeper,
+    )
+    private = actions.add_item(
+        meeting=meeting, heading=REMIT[0], title="A team in difficulty", confidential=True, by=keeper
+    )
+    actions.minute(item=item, outcome="The Board asked for the dates of the last three posts.", by=keeper)
+    actions.minute(
+        item=private,
+        outcome="Support is lent for twelve weeks.",
+        outcome_public="The Board considered a staffing matter.",
+        by=keeper,
+    )
+    actions.agree_action(
+        item=item,
+        words="Give the Board the dates of the last three posts",
+        owner_post="Service head, service improvement",
+        due_on=date(2010, 3, 15),
+        by=keeper,
+    )
+    for heading, why in (
+        (REMIT[2], "The sponsoring group meets on 3 March."),
+        (REMIT[3], "The first budget report is due in March."),
+    ):
+        actions.leave_out(meeting=meeting, heading=heading, why=why, by=keeper)
+    whole = Meeting.objects.whole().get(pk=meeting.pk)
+    holders = [one for seat in board.places.all() for one in seat.holdings.all()]
+    states = {one.pk: Attendance.State.PRESENT for one in holders[:-1]} | {
+        holders[-1].pk: Attendance.State.APOLOGIES
+    }
+    actions.record_attendance(meeting=whole, states=states, by=keeper)
+    actions.declare_interest(
+        meeting=whole,
+        post="Co-opted member, corporate parenting panel",
+        words="Governor of a school that lends a room.",
+        by=keeper,
+    )
+    actions.confirm_minutes(meeting=whole, by=keeper)
+
+
+def _called(bodies, keeper) -> None:
+    for key, day in (("executive_group", date(2010, 3, 11)), ("board", date(2010, 3, 15))):
+        meeting = actions.call_meeting(body=bodies[key], held_on=day, place="County offices", by=keeper)
+        actions.build_agenda(meeting=Meeting.objects.whole().get(pk=meeting.pk), by=keeper)
+
+
+def _waiting(programme: Programme, bodies) -> None:
+    lead, board = User.objects.holding(Role.PROJECT_LEAD).first(), User.objects.get(email="board@example.org")
+    project = programme.project_set.get(key="P11")
+    actions.raise_barrier(
+        programme=programme,
+        words="The case system's supplier cannot make the new report before May.",
+        owner_post="Head of performance review",
+        project=project,
+        by=lead,
+    )
+    asked = actions.ask(
+        programme=programme, words="Are children seen sooner than before the inspection?", by=board
+    )
+    manager = User.objects.holding(Role.PROGRAMME_MANAGER).first()
+    actions.answer(
+        what=asked,
+        answer="Not yet. The measure of initial assessments in time shows it, week by week.",
+        by=manager,
+    )
+    actions.ask(programme=programme, words="When will the last three practitioners start?", by=board)
+    sent = {"sender": bodies["executive_group"], "receiver": bodies["board"], "by": manager}
+    actions.send_message(
+        kind="recommendation", words="Put family support workers beside reception and assessment.", **sent
+    )

@@ -1,0 +1,100 @@
+"""What the pages of this app show."""
+
+from collections import Counter
+
+from sherwood.governance.roles import Permission
+from sherwood.web.meetings.actions import uncovered, warning_of
+from sherwood.web.meetings.models import Attendance, Barrier, Meeting, Message, Question, Seat
+from sherwood.web.programmes.models import Body
+from sherwood.web.ui.clock import today
+from sherwood.web.ui.downloads import Sheet
+
+
+def meetings(user) -> dict:
+    found = Meeting.visible_to(user).select_related("body")
+    bodies = list(Body.visible_to(user).select_related("terms"))
+    return {
+        "to_come": list(found.to_come(today())),
+        "held": [one for one in found if one.held_on < today() or one.confirmed_on],
+        "bodies": bodies,
+        "vacant": sum(not seat.holding_now for seat in Seat.visible_to(user).with_holders(today())),
+        "by_agency": by_agency(user),
+        "keeps": user.may(Permission.KEEP_MEETINGS),
+    }
+
+
+def by_agency(user) -> list[tuple[str, int, int]]:
+    """Each agency with how often its people were present, of how often they were expected."""
+    expected: Counter[str] = Counter()
+    present: Counter[str] = Counter()
+    for meeting in Meeting.visible_to(user).whole():
+        for one in meeting.attendance.all():
+            expected[one.holding.agency] += 1
+            present[one.holding.agency] += one.state == Attendance.State.PRESENT
+    return [(agency, present[agency], expected[agency]) for agency in sorted(expected)]
+
+
+def attendance_sheet(user) -> Sheet:
+    rows = [
+        [meeting.body.name, meeting.held_on, one.holding.post, one.holding.agency, one.get_state_display()]
+        for meeting in Meeting.visible_to(user).whole()
+        for one in meeting.attendance.all()
+    ]
+    return Sheet("Attendance", ["Body", "Day", "Post", "Agency", "Attendance"], rows)
+
+
+def body(found: Body, user) -> dict:
+    return {
+        "body": found,
+        "terms": getattr(found, "terms", None),
+        "seats": list(Seat.visible_to(user).filter(body=found).with_holders(today())),
+        "meetings": found.meetings.all()[:12],
+        "keeps": user.may(Permission.KEEP_MEETINGS),
+    }
+
+
+def meeting(found: Meeting, user) -> dict:
+    open_ = not found.confirmed_on
+    return {
+        "meeting": found,
+        "warning": warning_of(found),
+        "uncovered": uncovered(found),
+        "keeps": open_ and user.may(Permission.KEEP_MEETINGS),
+        "corrects": not open_ and user.may(Permission.KEEP_MEETINGS),
+        "decides": open_ and user.may(Permission.DECIDE),
+        "vacant": [
+            seat
+            for seat in Seat.visible_to(user).filter(body=found.body).with_holders(found.held_on)
+            if not seat.holding_now
+        ],
+    }
+
+
+def waiting(user) -> dict:
+    day = today()
+    groups = [
+        ("Barriers", "barrier", [(one, one.days_open(day), one.owner_post) for one in Barrier.visible_to(user).select_related("project")]),
+        ("Questions of the Board and the sponsoring group", "question", [(one, one.days_open(day), "") for one in Question.visible_to(user)]),
+        ("Messages and recommendations between bodies", "body_message", [(one, one.days_open(day), f"{one.sender.name} to {one.receiver.name}") for one in Message.visible_to(user).select_related("sender", "receiver")]),
+    ]  # fmt: skip
+    open_ = sum(one.answered_on is None for _, _, rows in groups for one, _, _ in rows)
+    late = sum(one.answered_on is None and one.due_on < day for one in Question.visible_to(user))
+    said = (
+        f"{open_} wait{'s' if open_ == 1 else ''} for an answer" if open_ else "Nothing waits for an answer"
+    )
+    return {
+        "groups": groups,
+        "sentence": f"{said}; {late} question{' is' if late == 1 else 's are'} late." if late else f"{said}.",
+        "raises": user.may(Permission.KEEP_ACTIONS),
+        "asks": user.may(Permission.ASK),
+        "sends": user.may(Permission.KEEP_MEETINGS),
+        "answers": any(
+            user.may(one)
+            for one in (
+                Permission.RUN_PROGRAMME,
+                Permission.WRITE_CASE,
+                Permission.RECOMMEND,
+                Permission.CHALLENGE,
+            )
+        ),
+    }

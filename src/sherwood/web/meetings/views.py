@@ -1,0 +1,254 @@
+from functools import partial
+
+from django.contrib import messages as told
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from sherwood.governance.roles import Permission
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.meetings import actions, forms, pages
+from sherwood.web.meetings.models import Barrier, Holding, Item, Meeting, Message, Question, Seat
+from sherwood.web.programmes.models import Body, Programme, Project
+from sherwood.web.ui.access import requires
+from sherwood.web.ui.downloads import as_file
+from sherwood.web.ui.entering import acted, entered
+
+MEETINGS = {"back": "meetings", "under": "Meetings"}
+WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
+ANSWERS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE, Permission.RECOMMEND, Permission.CHALLENGE)
+
+
+@requires(Permission.SEE_PROGRAMME)
+def meetings(request):
+    return render(request, "meetings/meetings.html", pages.meetings(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def body(request, key):
+    found = get_object_or_404(Body.visible_to(request.user).select_related("terms"), key=key)
+    return render(request, "meetings/body.html", pages.body(found, request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def meeting(request, pk):
+    return render(request, "meetings/meeting.html", pages.meeting(_whole(request, pk), request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def public(request, pk):
+    """The minutes as they may be published: what is confidential is replaced by its public words."""
+    return render(request, "meetings/public.html", {"meeting": _whole(request, pk)})
+
+
+@requires(Permission.SEE_PROGRAMME)
+def waiting(request):
+    return render(request, "meetings/waiting.html", pages.waiting(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def attendance_file(request, kind):
+    return as_file(pages.attendance_sheet(request.user), kind, "attendance")
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_meeting(request):
+    form = forms.NewMeeting(request.POST or None, bodies=Body.visible_to(request.user).exclude(terms=None))
+    return entered(
+        request, form, partial(actions.call_meeting, by=request.user), heading="Call a meeting", **MEETINGS
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def fill_seat(request, pk):
+    seat = get_object_or_404(Seat.visible_to(request.user).select_related("body"), pk=pk)
+    act = partial(actions.fill_seat, seat=seat, by=request.user)
+    return entered(
+        request,
+        forms.FillSeat(request.POST or None),
+        act,
+        heading="Fill a seat",
+        words=f"{seat.body.name}: {seat.kind}",
+        **MEETINGS,
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def build_agenda(request, pk):
+    found = _whole(request, pk)
+    return _done(request, found, lambda: actions.build_agenda(meeting=found, by=request.user))
+
+
+@requires(Permission.KEEP_MEETINGS)
+def confirm(request, pk):
+    found = _whole(request, pk)
+    return _done(request, found, lambda: actions.confirm_minutes(meeting=found, by=request.user))
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_item(request, pk):
+    found = _whole(request, pk)
+    form = forms.NewItem(request.POST or None, headings=found.body.terms.headings)
+    return _entered(
+        request, found, form, partial(actions.add_item, meeting=found, by=request.user), "Add an item"
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def leave_out(request, pk):
+    found = _whole(request, pk)
+    form = forms.LeaveOut(request.POST or None, headings=actions.uncovered(found))
+    return _entered(
+        request,
+        found,
+        form,
+        partial(actions.leave_out, meeting=found, by=request.user),
+        "Say why a part of the remit is left out",
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def attendance(request, pk):
+    found = _whole(request, pk)
+    holders = list(
+        Holding.objects.current(found.held_on).filter(seat__body=found.body).select_related("seat")
+    )
+    form = forms.WhoWasThere(request.POST or None, holders=holders)
+    act = lambda **_: actions.record_attendance(meeting=found, states=form.states, by=request.user)  # noqa: E731
+    return _entered(request, found, form, act, "Who was there")
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_interest(request, pk):
+    found = _whole(request, pk)
+    act = partial(actions.declare_interest, meeting=found, by=request.user)
+    return _entered(request, found, forms.NewInterest(request.POST or None), act, "Record an interest")
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_correction(request, pk):
+    found = _whole(request, pk)
+    act = partial(actions.correct_minutes, meeting=found, by=request.user)
+    return _entered(request, found, forms.NewCorrection(request.POST or None), act, "Correct the minutes")
+
+
+@requires(Permission.KEEP_MEETINGS)
+def presenters(request, pk):
+    item = _item(request, pk)
+    act = partial(actions.name_presenters, item=item, by=request.user)
+    return _entered(
+        request, item.meeting, forms.Presenters(request.POST or None), act, "Name who presents", item.title
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def outcome(request, pk):
+    item = _item(request, pk)
+    form = forms.Outcome(
+        request.POST or None, initial={"outcome": item.outcome, "outcome_public": item.outcome_public}
+    )
+    return _entered(
+        request,
+        item.meeting,
+        form,
+        partial(actions.minute, item=item, by=request.user),
+        "Minute an item",
+        item.title,
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_action(request, pk):
+    item = _item(request, pk)
+    act = partial(actions.agree_action, item=item, by=request.user)
+    return _entered(
+        request,
+        item.meeting,
+        forms.NewAction(request.POST or None),
+        act,
+        "An action that was agreed",
+        item.title,
+    )
+
+
+@requires(Permission.DECIDE)
+def decide(request, pk):
+    item = _item(request, pk)
+    act = partial(actions.decide_item, item=item, by=request.user)
+    return _entered(request, item.meeting, forms.Decide(request.POST or None), act, "Decide", item.title)
+
+
+@requires(Permission.KEEP_ACTIONS)
+def new_barrier(request):
+    form = forms.NewBarrier(request.POST or None, projects=Project.visible_to(request.user).live())
+    act = partial(actions.raise_barrier, programme=_programme(request), by=request.user)
+    return entered(request, form, act, heading="Raise a barrier", **WAITING)
+
+
+@requires(Permission.ASK)
+def new_question(request):
+    act = partial(actions.ask, programme=_programme(request), by=request.user)
+    return entered(request, forms.NewQuestion(request.POST or None), act, heading="Ask a question", **WAITING)
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_message(request):
+    form = forms.NewMessage(request.POST or None, bodies=Body.visible_to(request.user))
+    return entered(
+        request,
+        form,
+        partial(actions.send_message, by=request.user),
+        heading="Send a message between bodies",
+        **WAITING,
+    )
+
+
+@requires(*ANSWERS)
+def answer_barrier(request, pk):
+    return _answered(request, get_object_or_404(Barrier.visible_to(request.user), pk=pk))
+
+
+@requires(*ANSWERS)
+def answer_question(request, pk):
+    return _answered(request, get_object_or_404(Question.visible_to(request.user), pk=pk))
+
+
+@requires(*ANSWERS, Permission.DECIDE, Permission.ASK)
+def answer_message(request, pk):
+    return _answered(request, get_object_or_404(Message.visible_to(request.user), pk=pk))
+
+
+def _answered(request, what):
+    act = partial(actions.answer, what=what, by=request.user)
+    return entered(
+        request, forms.Answer(request.POST or None), act, heading="Answer", words=what.words, **WAITING
+    )
+
+
+def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):
+    """A form about a meeting; done, back to the meeting."""
+    if acted(request, form, act):
+        return redirect("meeting", found.pk)
+    context = {"form": form, "heading": heading, "meeting": found, "words": words}
+    return render(request, "meetings/form.html", context)
+
+
+def _done(request, found: Meeting, act):
+    """A button on the meeting's page: done when posted, refused in words."""
+    if request.method == "POST":
+        try:
+            act()
+        except SherwoodError as refused:
+            told.error(request, str(refused))
+    return redirect(reverse("meeting", args=[found.pk]))
+
+
+def _whole(request, pk) -> Meeting:
+    return get_object_or_404(Meeting.visible_to(request.user).whole(), pk=pk)
+
+
+def _item(request, pk) -> Item:
+    return get_object_or_404(Item.visible_to(request.user).select_related("meeting__body__terms"), pk=pk)
+
+
+def _programme(request) -> Programme:
+    return get_object_or_404(Programme.visible_to(request.user))
