@@ -59,14 +59,6 @@ def call_meeting(*, body: Body, held_on: date, place: str = "", by) -> Meeting:
     return meeting
 
 
-def warning_of(meeting: Meeting) -> str:
-    """What should be settled before a body's first meeting; empty when nothing is wrong."""
-    terms = meeting.body.terms
-    if terms.agreed_on is None or terms.agreed_on > meeting.held_on:
-        return f"The terms of reference of {meeting.body.name} are not agreed. Agree them before it decides anything."
-    return ""
-
-
 @transaction.atomic
 def build_agenda(*, meeting: Meeting, by) -> int:
     """Add what waits for this body and is not on the agenda yet; late key steps come first. Gives how many were added."""
@@ -145,12 +137,6 @@ def leave_out(*, meeting: Meeting, heading: str, why: str, by) -> None:
     meeting.check_open()
     HeadingReason.objects.update_or_create(meeting=meeting, heading=heading, defaults={"why": why})
     trail.record(verb="left a heading out", what=meeting, detail={"heading": heading}, by=by)
-
-
-def uncovered(meeting: Meeting) -> list[str]:
-    """The headings of the remit that are neither on the agenda nor left out with a reason."""
-    covered = {item.heading for item in meeting.items.all()} | {one.heading for one in meeting.reasons.all()}
-    return [heading for heading in meeting.body.terms.headings if heading not in covered]
 
 
 @transaction.atomic
@@ -243,7 +229,7 @@ def confirm_minutes(*, meeting: Meeting, by) -> None:
         raise SherwoodError("Record who was there first.")
     if open_items := [item.title for item in meeting.items.all() if not item.outcome]:
         raise SherwoodError(f"These items have no outcome yet: {'; '.join(open_items)}.")
-    if lacking := uncovered(meeting):
+    if lacking := meeting.uncovered:
         raise SherwoodError(f"Say why these parts of the remit were not covered: {'; '.join(lacking)}.")
     words = json.dumps([[item.title, item.outcome] for item in meeting.items.all()], sort_keys=True)
     digest = hashlib.sha256(words.encode()).hexdigest()

@@ -109,6 +109,20 @@ class Meeting(Seen):
             raise SherwoodError(MINUTED)
 
     @property
+    def warning(self) -> str:
+        """What should be settled before a body meets; empty when nothing is wrong."""
+        terms = self.body.terms
+        if terms.agreed_on is None or terms.agreed_on > self.held_on:
+            return f"The terms of reference of {self.body.name} are not agreed. Agree them before it decides anything."
+        return ""
+
+    @property
+    def uncovered(self) -> list[str]:
+        """The headings of the remit that are neither on the agenda nor left out with a reason."""
+        covered = {item.heading for item in self.items.all()} | {one.heading for one in self.reasons.all()}
+        return [heading for heading in self.body.terms.headings if heading not in covered]
+
+    @property
     def present(self) -> list["Attendance"]:
         return [one for one in self.attendance.all() if one.state == Attendance.State.PRESENT]
 

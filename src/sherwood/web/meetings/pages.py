@@ -3,7 +3,6 @@
 from collections import Counter
 
 from sherwood.governance.roles import Permission
-from sherwood.web.meetings.actions import uncovered, warning_of
 from sherwood.web.meetings.models import Attendance, Barrier, Meeting, Message, Question, Seat
 from sherwood.web.programmes.models import Body
 from sherwood.web.ui.clock import today
@@ -57,8 +56,8 @@ def meeting(found: Meeting, user) -> dict:
     open_ = not found.confirmed_on
     return {
         "meeting": found,
-        "warning": warning_of(found),
-        "uncovered": uncovered(found),
+        "warning": found.warning,
+        "uncovered": found.uncovered,
         "keeps": open_ and user.may(Permission.KEEP_MEETINGS),
         "corrects": not open_ and user.may(Permission.KEEP_MEETINGS),
         "decides": open_ and user.may(Permission.DECIDE),

@@ -96,7 +96,7 @@ def new_item(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def leave_out(request, pk):
     found = _whole(request, pk)
-    form = forms.LeaveOut(request.POST or None, headings=actions.uncovered(found))
+    form = forms.LeaveOut(request.POST or None, headings=found.uncovered)
     return _entered(
         request,
         found,
