@@ -128,6 +128,8 @@ def _risks(content: Content) -> Iterator[str]:
             yield f"{label} needs a likelihood from 0 to 100%."
         if pounds(row["impact"]) is None:
             yield f"{label} does not say what it would cost, in whole pounds."
+    if not named_options(content):
+        yield "Name the options first, then the risks of each."
     weighed = {row["option"] for _, _, row in rows}
     for key in named_options(content):
         if key not in weighed:

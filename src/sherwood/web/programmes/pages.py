@@ -18,7 +18,7 @@ class Portfolio:
 
     sentence: str
     disagreements: list[Judged]
-    groups: list[tuple[Category, list[Judged]]]
+    groups: list[tuple[str, list[Judged]]]  # by category; the closed ones last, under their own heading
     chosen: dict[str, str]
     leads: list[str]
 
@@ -32,10 +32,12 @@ class Portfolio:
 
 def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
     chosen = {name: request.GET.get(name, "").strip() for name in ("category", "declared", "lead")}
-    rows = judged(projects.filtered(**chosen), request)
-    groups = [(kind, [row for row in rows if row.project.kind is kind]) for kind in Category]
+    found = judged(projects.filtered(**chosen), request)
+    rows = [row for row in found if row.project.now.live]
+    groups = [(kind.value, [row for row in rows if row.project.kind is kind]) for kind in Category]
+    groups.append((Stage.CLOSED.value, [row for row in found if not row.project.now.live]))
     return Portfolio(
-        sentence=standing(rows),
+        sentence=standing(rows) if rows or not found else "No live project answers to this choice.",
         disagreements=[row for row in rows if row.disagreement],
         groups=[(kind, found) for kind, found in groups if found],
         chosen=chosen,
