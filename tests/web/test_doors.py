@@ -19,6 +19,7 @@ ANYTHING = {
     "pk": 1,
     "doing": "say_done",
     "act": "ask",
+    "part": "risks",
     "section": "summary",
 }
 

@@ -25,6 +25,7 @@ from sherwood.web.baselines.demonstration import seed_baselines
 from sherwood.web.engagement.demonstration import seed_engagement
 from sherwood.web.meetings.demonstration import seed_meetings
 from sherwood.web.origins.demonstration import seed_origins
+from sherwood.web.plans.demonstration import seed_plans
 from sherwood.web.programmes.actions import load_programme
 from sherwood.web.trail.actions import COMMAND_LINE
 
@@ -47,6 +48,7 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     _seed(snapshot, step)
     seed_engagement(programme)
     seed_meetings(programme)
+    seed_plans(programme)
     return snapshot
 
 

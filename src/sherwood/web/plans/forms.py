@@ -1,0 +1,58 @@
+from django import forms
+
+from sherwood.web.ui.fields import DayField
+
+
+def lines(label: str, rows: int = 3, **more) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+class WritePart(forms.Form):
+    words = lines("What the plan says", rows=10, required=False)
+    complete = forms.BooleanField(label="This part is complete", required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NewContributor(forms.Form):
+    who_post = forms.CharField(
+        label="Who", help_text="A colleague, partner or stakeholder, by post.", max_length=200
+    )
+    changed = lines("What changed because of them")
+    on = DayField(label="When")
+
+
+class Dates(forms.Form):
+    report_due_on = DayField(label="When the first report is due")
+    monitoring_set_on = DayField(label="When monitoring was set up", required=False)
+
+
+class NewMilestone(forms.Form):
+    words = forms.CharField(label="What is promised", max_length=200)
+    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    baseline_on = DayField(label="By what day")
+    is_key = forms.BooleanField(label="A key milestone", required=False)
+
+
+class Reached(forms.Form):
+    actual_on = DayField(label="Reached on")
+
+
+class Move(forms.Form):
+    after_on = DayField(label="To what day")
+    reason = lines("Why")
+
+
+class AnswerMove(forms.Form):
+    approve = forms.TypedChoiceField(
+        label="Your answer",
+        choices=[("yes", "Approve"), ("no", "Refuse")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
+class NewDependency(forms.Form):
+    on_programme = forms.CharField(label="On which programme", max_length=200)
+    words = forms.CharField(label="What is needed", max_length=200)
+    owner_post = forms.CharField(label="Who sees to it there", max_length=200)
+    needed_by_on = DayField(label="Needed by")

@@ -1,0 +1,237 @@
+"""Implementation plans: three parts before work starts, and promises that move only by an approved change."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sherwood.governance.roles import Role
+from sherwood.governance.stages import Refusal, Stage
+from sherwood.web.accounts.models import User
+from sherwood.web.plans import actions
+from sherwood.web.plans.demonstration import seed_plans
+from sherwood.web.plans.models import PARTS, DateChange, Dependency, Milestone, Plan
+from sherwood.web.programmes.models import Project
+
+P = "/programme/projects/"
+
+
+@pytest.fixture
+def seeded(people, programme):
+    seed_plans(programme)
+    return programme
+
+
+def lead_of(project: Project) -> User:
+    return User.objects.get(post=project.lead)
+
+
+@pytest.fixture
+def lead(planning):
+    """Who leads the project that has not started."""
+    return lead_of(planning.project)
+
+
+@pytest.fixture
+def promised(seeded) -> Milestone:
+    return Milestone.objects.open().first()
+
+
+@pytest.fixture
+def its_lead(promised):
+    return lead_of(promised.project)
+
+
+@pytest.fixture
+def manager(people):
+    return people[Role.PROGRAMME_MANAGER]
+
+
+@pytest.fixture
+def planning(seeded) -> Plan:
+    """A plan that is not complete, of a project that has not started."""
+    return Plan.objects.filter(project__stage=Stage.PLANNING.name).first()
+
+
+def written(plan: Plan, part: str, lead, words="Words", complete=True) -> Plan:
+    actions.write_part(plan=plan, part=part, words=words, complete=complete, revision=plan.revision, by=lead)
+    return Plan.objects.get(pk=plan.pk)
+
+
+@pytest.mark.requirement("SR-042")
+def test_work_starts_only_when_the_three_parts_are_complete(planning, lead):
+    with pytest.raises(Refusal, match="three parts of the plan"):
+        actions.start(plan=planning, by=lead)
+    for part in PARTS:
+        planning = written(planning, part, lead)
+    actions.start(plan=planning, by=lead)
+    assert Project.objects.get(pk=planning.project_id).now is Stage.DELIVERY
+
+
+@pytest.mark.requirement("SR-045")
+def test_work_does_not_start_without_a_report_due_or_without_a_measure(planning, lead):
+    for part in PARTS:
+        planning = written(planning, part, lead)
+    Plan.objects.filter(pk=planning.pk).update(report_due_on=None)
+    with pytest.raises(Refusal, match="No report is due"):
+        actions.start(plan=planning, by=lead)
+    actions.set_dates(plan=planning, report_due_on=date(2010, 3, 12), by=lead)
+    planning.project.measure_links.all().delete()
+    with pytest.raises(Refusal, match="No measure is linked"):
+        actions.start(plan=planning, by=lead)
+
+
+def test_an_empty_part_is_not_complete_and_a_part_emptied_later_is_not_either(planning, lead):
+    with pytest.raises(Exception, match="not complete"):
+        written(planning, "risks", lead, words=" ")
+    plan = written(planning, "risks", lead)
+    plan.risks = ""
+    assert PARTS["risks"] in plan.lacking
+
+
+def test_a_second_writer_is_told_and_overwrites_nothing(planning, lead, people):
+    revision = planning.revision
+    actions.write_part(plan=planning, part="risks", words="First", complete=False, revision=revision, by=lead)
+    with pytest.raises(Refusal, match="Somebody saved this plan"):
+        actions.write_part(
+            plan=planning, part="risks", words="Second", complete=False, revision=revision, by=lead
+        )
+    assert Plan.objects.get(pk=planning.pk).risks == "First"
+
+
+def test_what_a_second_writer_typed_is_not_lost(planning, lead):
+    client, address = Client(), f"{P}{planning.key}/plan/parts/risks"
+    client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+    revision = planning.revision
+    written(planning, "risks", lead, words="Theirs")
+    page = client.post(address, {"words": "Mine, long thought over", "revision": revision}).content.decode()
+    assert "Somebody saved this plan" in page
+    assert "Mine, long thought over" in page
+
+
+@pytest.mark.requirement("SR-043")
+def test_who_helped_and_what_changed_is_recorded(seeded, signed_in):
+    page = signed_in(Role.BOARD_MEMBER).get(f"{P}P03/plan/").content.decode()
+    assert "Team manager, reception and assessment, 14 January 2010: Start with two teams, not all." in page
+
+
+@pytest.mark.requirement("SR-054")
+def test_a_dependency_has_owner_day_and_status(seeded, signed_in):
+    one = Dependency.objects.filter(project__key="P03").get()
+    assert one.owner_post and one.needed_by_on and one.state
+    assert (
+        "The council&#x27;s own improvement programme"
+        in signed_in(Role.BOARD_MEMBER).get(f"{P}P03/plan/").content.decode()
+    )
+
+
+@pytest.mark.requirement("SR-065")
+def test_setting_up_monitoring_is_a_dated_step(seeded):
+    assert Plan.objects.get(project__key="P03").monitoring_set_on == date(2010, 2, 1)
+
+
+def test_a_promised_day_moves_only_when_another_approves_and_the_first_promise_stays(
+    promised, its_lead, manager
+):
+    first, expected = promised.baseline_on, promised.forecast_on
+    change = actions.ask_to_move(
+        milestone=promised, after_on=date(2010, 9, 1), reason="Posts are late", by=its_lead
+    )
+    promised.refresh_from_db()
+    assert promised.forecast_on == expected, "nothing moves until it is approved"
+    with pytest.raises(Refusal, match="approval of the programme manager"):
+        actions.answer_move(change=change, approve=True, by=its_lead)
+    actions.answer_move(change=change, approve=True, by=manager)
+    promised.refresh_from_db()
+    assert (promised.baseline_on, promised.forecast_on) == (first, date(2010, 9, 1))
+    assert promised.changes.filter(state=DateChange.State.APPROVED).last().before_on == expected
+    with pytest.raises(Refusal, match="answered already"):
+        actions.answer_move(change=change, approve=False, by=manager)
+
+
+def test_a_refused_change_moves_nothing(promised, its_lead, manager):
+    change = actions.ask_to_move(milestone=promised, after_on=date(2010, 9, 1), reason="x", by=its_lead)
+    with pytest.raises(Refusal, match="asked for already"):
+        actions.ask_to_move(milestone=promised, after_on=date(2010, 10, 1), reason="x", by=its_lead)
+    actions.answer_move(change=change, approve=False, by=manager)
+    assert Milestone.objects.get(pk=promised.pk).forecast_on == promised.forecast_on
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_change_needs_its_reason(promised, its_lead, reason):
+    with pytest.raises(Refusal, match="Say why"):
+        actions.ask_to_move(milestone=promised, after_on=date(2010, 9, 1), reason=reason, by=its_lead)
+
+
+def test_nothing_is_reached_in_the_future_or_twice(promised, its_lead):
+    with pytest.raises(Refusal, match="on the day it happens"):
+        actions.reach(milestone=promised, actual_on=date(2010, 3, 9), by=its_lead)
+    actions.reach(milestone=promised, actual_on=date(2010, 3, 8), by=its_lead)
+    with pytest.raises(Refusal, match="reached already"):
+        actions.reach(
+            milestone=Milestone.objects.get(pk=promised.pk), actual_on=date(2010, 3, 8), by=its_lead
+        )
+
+
+def test_a_plan_is_its_own_leads_to_write(promised, people):
+    other = User.objects.holding(Role.PROJECT_LEAD).exclude(post=promised.project.lead).first()
+    with pytest.raises(Refusal, match="is written by who leads it"):
+        actions.reach(milestone=promised, actual_on=date(2010, 3, 8), by=other)
+
+
+def test_outputs_are_done_when_every_milestone_is(seeded, manager):
+    project = Project.objects.get(key="P03")
+    with pytest.raises(Refusal, match="milestones that are not done"):
+        actions.finish(project=project, by=manager)
+    for one in project.milestones.open():
+        actions.reach(milestone=one, actual_on=date(2010, 3, 8), by=lead_of(project))
+    actions.finish(project=project, by=manager)
+    assert Project.objects.get(key="P03").now is Stage.EMBEDDING
+
+
+def test_a_plan_is_opened_only_after_the_boards_decision(programme, people):
+    early = Project.objects.filter(stage=Stage.CASE.name).first()
+    with pytest.raises(Refusal, match="once the Board has decided"):
+        actions.open_plan(project=early, by=lead_of(early))
+
+
+def test_the_timeline_shows_slips_in_words_and_the_picture_has_its_table(seeded, signed_in):
+    page = signed_in(Role.BOARD_MEMBER).get("/programme/timeline/").content.decode()
+    assert "21 days later than first promised" in page
+    assert "<svg" in page and "<table" in page
+    assert signed_in(Role.BOARD_MEMBER).get("/programme/timeline/milestones.xlsx").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{P}P03/plan/start",
+        f"{P}P03/plan/parts/risks",
+        f"{P}P03/plan/milestones/new",
+        "/programme/milestones/1/move",
+        "/programme/milestones/changes/1/",
+    ],
+)
+def test_a_board_member_reads_plans_and_writes_none(seeded, signed_in, address):
+    assert signed_in(Role.BOARD_MEMBER).post(address, {}).status_code == 403
+
+
+def test_a_refusal_on_the_page_is_a_sentence(planning, lead):
+    client = Client()
+    client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.post(f"{P}{planning.key}/plan/start", follow=True).content.decode()
+    assert "Work cannot start until the three parts of the plan are complete" in page
+
+
+def test_the_timeline_asks_the_database_as_often_for_many_milestones_as_for_few(seeded, signed_in):
+    client, counts, project = signed_in(Role.BOARD_MEMBER), [], Project.objects.get(key="P03")
+    for more in (0, 20):
+        for number in range(more):
+            given = {"words": f"M{number}", "owner_post": "x", "baseline_on": date(2010, 6, 1)}
+            actions.promise_milestone(project=project, by=lead_of(project), **given)
+        with CaptureQueriesContext(connection) as found:
+            client.get("/programme/timeline/")
+        counts.append(len(found))
+    assert counts[0] == counts[1]
