@@ -175,9 +175,9 @@ def test_no_child_is_in_a_title_an_address_or_an_error(signed_in, records):
 def test_met_is_said_in_the_words_of_the_measure(signed_in, records):
     client = signed_in(Role.DATA_ANALYST)
     words = {
-        TIMELY: ["All", "Not in time", "In time", "Not known"],
-        OVERDUE: ["All", "Not overdue", "Overdue", "Not known"],
-        "second_or_subsequent_plans": ["All", "No", "Yes", "Not known"],
+        TIMELY: ["All", "Not in time", "In time"],
+        OVERDUE: ["All", "Not overdue", "Overdue"],
+        "second_or_subsequent_plans": ["All", "No", "Yes"],
         "children_held_per_worker": ["All"],
     }
     for key, expected in words.items():

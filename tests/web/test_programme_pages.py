@@ -131,6 +131,27 @@ def test_a_finding_leads_from_its_words_to_its_measures(board, evidence):
     assert [text.index(place) for place in places] == sorted(text.index(place) for place in places)
 
 
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("A2", "P03 acts on it. Of 1 measure with records, 1 getting worse."),
+        ("S2", "Nothing needs putting right here."),
+        ("V6", "No project acts on it."),
+    ],
+)
+def test_a_finding_says_its_answer_first(board, evidence, key, says):
+    assert f'<p class="sherwood-answer">{says}</p>' in words(board.get(f"/programme/findings/{key}/"))
+
+
+def test_a_rating_two_steps_apart_waits_before_one_that_is_one_apart(signed_in, programme, evidence):
+    waiting = signed_in(Role.BOARD_MEMBER).get("/").context["waiting"]
+    asked = [one.more for one in waiting if one.words.startswith("Ask about")]
+    assert asked == sorted(
+        asked, key=lambda more: more != "Declared on track, but the measures say off track."
+    )
+    assert len(set(asked)) > 1
+
+
 def test_a_finding_nobody_acts_on_says_so(board, unexplained):
     assert "Nobody." in words(board.get("/programme/findings/V6/"))
 

@@ -50,7 +50,8 @@ def standing(signals: Iterable[str]) -> str:
         return "No measure has any records."
     parts = [f"{counted[signal.name]} {words}" for signal, words in STANDING.items() if counted[signal.name]]
     together = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
-    return f"Of {counted.total()} measures with records, {together}."
+    many = "measures" if counted.total() > 1 else "measure"
+    return f"Of {counted.total()} {many} with records, {together}."
 
 
 def _row(context: Context, made: Trend) -> list[str]:

@@ -9,6 +9,10 @@ from sherwood.web.trail import actions as trail
 class SignIn(DefaultAccountAdapter):
     """allauth's way in, with our rules."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The email address or the password is not right.",
+    }
+
     def is_open_for_signup(self, request) -> bool:
         return False
 

@@ -54,7 +54,8 @@ class ChildrenPage:
     @property
     def question(self) -> str:
         """The head of the column of answers."""
-        return f"{answer_words(self.measure)['met']}?"
+        met = answer_words(self.measure)["met"]
+        return "In the figure?" if met == "Yes" else f"{met}?"
 
     @property
     def lines(self) -> list[tuple[Row, str, list[tuple[str, object]]]]:
@@ -122,6 +123,8 @@ def _answers(measure: Measure, count: Count) -> list[Answer]:
         return [Answer("", "All", count.numerator)]
     words = answer_words(measure)
     parts = {"not met": count.denominator - count.numerator, "met": count.numerator, "unknown": count.unknown}
+    if not count.unknown:
+        del parts["unknown"]
     return [Answer("", "All", sum(parts.values())), *(Answer(key, words[key], n) for key, n in parts.items())]
 
 
@@ -138,6 +141,13 @@ HEADINGS = {
 
 
 def _columns(measure: Measure, rows: Page) -> list[str]:
-    """The values beside each row. What lasts begins when its clock starts: one of the two days is enough."""
+    """The values beside each row, but for those that say nothing: the day of a census, which stands above the list;
+    a beginning beside the start of the clock, which is the same day; what no row of the page has."""
     names = list(rows[0].values) if len(rows) else []
-    return [name for name in names if name != "from_on" or "clock_started_on" not in names]
+    said_already = {"on"} if measure.population.shape is Shape.CENSUS else set()
+    said_already |= {"from_on"} if "clock_started_on" in names else set()
+    return [
+        name
+        for name in names
+        if name not in said_already and any(row.values[name] is not None for row in rows)
+    ]

@@ -74,6 +74,11 @@ class MeasurePage:
         return f"between {band[0]:.0%} and {band[1]:.0%}" if band else BETTER[self.measure.better]
 
     @property
+    def both_ways(self) -> bool:
+        """Whether standing out either way is neither better nor worse in itself."""
+        return self.measure.better in (Better.BAND, Better.CONTEXT)
+
+    @property
     def baseline(self) -> str:
         return spelled(BASELINE[self.trend.each])
 

@@ -59,7 +59,7 @@ def findings_alone(request: HttpRequest) -> Iterable[Waiting]:
         yield Waiting(
             f"Find a project for finding {finding.key}, or say why there is none",
             finding.get_absolute_url(),
-            urgency=1,
+            urgency=2,
             more=finding.words,
         )
 
@@ -75,7 +75,9 @@ def ratings_apart(request: HttpRequest) -> Iterable[Waiting]:
                 if not _leads_only(request)
                 else f"Explain the rating of {row.project}"
             )
-            yield Waiting(words, row.project.get_absolute_url(), urgency=0, more=f"{row.disagreement}.")
+            yield Waiting(
+                words, row.project.get_absolute_url(), urgency=2 - row.apart, more=f"{row.disagreement}."
+            )
 
 
 def steps_due(request: HttpRequest) -> Iterable[Waiting]:
@@ -86,7 +88,7 @@ def steps_due(request: HttpRequest) -> Iterable[Waiting]:
         yield Waiting(
             f"{project.key}: {project.next_step}",
             project.get_absolute_url(),
-            urgency=2,
+            urgency=3,
             due_on=project.next_step_on,
             more=project.name,
         )
@@ -136,7 +138,11 @@ FIGURES: dict[Role, tuple[str, ...]] = {
         "children_held_per_worker",
     ),
     Role.REVIEWING_OFFICER: ("care_reviews_in_time", "conferences_in_time", "plans_two_years_or_more"),
-    Role.SOCIAL_WORKER: ("initial_assessments_in_time", "core_assessments_in_time"),
+    Role.SOCIAL_WORKER: (
+        "initial_assessments_open_overdue",
+        "core_assessments_open_overdue",
+        "children_held_per_worker",
+    ),
 }
 HEADLINES = ("initial_assessments_in_time", "core_assessments_in_time", "re_referrals_within_12_months")
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import Category, Stage
+from sherwood.reporting.sections import headline_measures
 from sherwood.web.programmes.models import Body, Finding, Programme, Project, ProjectQuerySet
 from sherwood.web.programmes.signals import Judged, judged
 from sherwood.web.ui.clock import today
@@ -110,6 +111,22 @@ def _acting(needing: int, alone: int, set_aside: int) -> str:
         acted_on = f"{needing - set_aside} of the {needing} findings that need action have a project"
         return f"{acted_on}; for {'the other one' if set_aside == 1 else f'the other {set_aside}'} it is said why there is none."
     return f"Each of the {needing} findings that need action has a project."
+
+
+def acting_on(finding: Finding, projects: list[Judged]) -> str:
+    """Who acts on a finding, and whether their measures say that it helps, in a sentence or two."""
+    if finding.alone:
+        return "Nobody is acting on it, and no reason has been given."
+    if not projects:
+        return "No project acts on it." if finding.no_project_because else "Nothing needs putting right here."
+    who = _listed([one.project.key for one in projects])
+    measures = {key: one.signal.name for project in projects for key, one in project.summaries.items()}
+    says = (
+        headline_measures.standing(measures.values())
+        if measures
+        else "Nothing measures yet whether it helps."
+    )
+    return f"{who} {'acts' if len(projects) == 1 else 'act'} on it. {says}"
 
 
 @dataclass(frozen=True)

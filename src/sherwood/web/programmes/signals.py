@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
-from sherwood.governance.ratings import Computed, Rating, Signal, disagreement, rate_project
+from sherwood.governance.ratings import BETTER_FIRST, Computed, Rating, Signal, disagreement, rate_project
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.records import current_snapshot
@@ -39,6 +39,15 @@ class Judged:
     @property
     def disagreement(self) -> str:
         return disagreement(self.project.declared_rating, self.computed.rating)
+
+    @property
+    def apart(self) -> int:
+        """How many steps the two ratings are apart, when both are given."""
+        if not self.disagreement:
+            return 0
+        return abs(
+            BETTER_FIRST.index(self.project.declared_rating) - BETTER_FIRST.index(self.computed.rating)
+        )
 
     @property
     def signals(self) -> list[tuple[Signal, int]]:

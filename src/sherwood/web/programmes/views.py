@@ -32,7 +32,8 @@ def findings(request):
 def finding(request, key):
     found = get_object_or_404(Finding.visible_to(request.user).with_lines(), key=key)
     projects = judged(found.projects.all(), request)
-    return render(request, "programmes/finding.html", {"finding": found, "projects": projects})
+    context = {"finding": found, "projects": projects, "answer": pages.acting_on(found, projects)}
+    return render(request, "programmes/finding.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
