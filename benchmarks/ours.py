@@ -9,14 +9,17 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from sherwood.measuring.ledger import build
 
 
 def main(out: Path, as_at: date, records: list[Path]) -> None:
-    for folder in records:
-        ledger = out / folder.name
-        ledger.mkdir(exist_ok=True)
-        build(folder, ledger, as_at)
+    with duckdb.connect() as connection:
+        for folder in records:
+            ledger = out / folder.name
+            ledger.mkdir(exist_ok=True)
+            build(folder, ledger, as_at, connection=connection)
 
 
 if __name__ == "__main__":

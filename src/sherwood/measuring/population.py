@@ -54,11 +54,14 @@ def placed(frame: Frame, records: Records, shape: Shape, **more: nw.Expr) -> Fra
     """Every row with its place in the service on its day, its child's characteristics then, and `more` columns."""
     day, front = DATES[shape][0], ["row", "child", *DATES[shape], "worker", "team"]
     rest = [name for name in frame.collect_schema().names() if name not in front]
-    children = records.table("children").select("child", "born_on", "sex", "ethnicity", "disabled")
-    found = with_place(frame.join(children, on="child", how="left"), records, day)
+    found = with_place(frame.join(records.once(_children), on="child", how="left"), records, day)
     found = found.with_columns(age=_written(col(day)) - _written(col("born_on")))
     age_band = _band(col("age")).alias("age_band")
     return found.select(*front, *UNITS, "sex", "ethnicity", "disabled", age_band, *rest, **more)
+
+
+def _children(records: Records) -> Frame:
+    return records.table("children").select("child", "born_on", "sex", "ethnicity", "disabled")
 
 
 def _written(date: nw.Expr) -> nw.Expr:

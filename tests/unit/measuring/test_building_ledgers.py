@@ -16,7 +16,7 @@ AS_AT = date(2010, 3, 31)
 YEAR = financial_year(2009)
 
 
-def council(folder, finished_on, placings=()):
+def council(folder, finished_on, placings=(), connection=None):
     """A council with one referral and one initial assessment, finished on a day, in the team Duty."""
     records, ledger = folder / "records", folder / "ledger"
     records.mkdir(parents=True)
@@ -26,7 +26,7 @@ def council(folder, finished_on, placings=()):
     write_rows(REFERRALS, [child | {"received_on": date(2010, 1, 4)}], records)
     write_rows(ASSESSMENTS, [child | assessed], records)
     write_rows(TEAMS, [{"team": "Duty"} | placing for placing in placings], records)
-    build(records, ledger, AS_AT)
+    build(records, ledger, AS_AT, connection=connection)
     return Ledger(ledger)
 
 
@@ -41,6 +41,14 @@ def test_the_second_council_gets_figures_of_its_own_records(tmp_path):
     second = council(tmp_path / "second", date(2010, 1, 14))
     assert in_time(first) == (1, 1)
     assert in_time(second) == (0, 1)
+
+
+def test_councils_on_one_connection_do_not_see_each_other(tmp_path):
+    with duckdb.connect() as connection:
+        first = council(tmp_path / "first", date(2010, 1, 13), connection=connection)
+        second = council(tmp_path / "second", date(2010, 1, 14), connection=connection)
+        assert connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
+    assert (in_time(first), in_time(second)) == ((1, 1), (0, 1))
 
 
 def test_a_council_with_no_records_of_a_kind_gets_every_file_of_a_ledger(tmp_path):

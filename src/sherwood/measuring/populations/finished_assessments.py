@@ -5,7 +5,7 @@ from sherwood.measuring.population import Frame, Population, Records, Shape, col
 
 
 def rows(records: Records) -> Frame:
-    finished = clocks.assessments(records).filter(col("finished_on") <= records.as_at)
+    finished = records.once(clocks.assessments).filter(col("finished_on") <= records.as_at)
     finished = finished.rename({"finished_on": "on"})
     return records.with_working_days(finished, "clock_started_on", "on", "working_days")
 

@@ -9,7 +9,7 @@ KINDS = ("initial", "core", "single")
 
 
 def rows(records: Records) -> Frame:
-    known = clocks.assessments(records).filter(
+    known = records.once(clocks.assessments).filter(
         col("clock_started_on") <= records.as_at,
         col("finished_on").is_null() | (col("finished_on") >= col("clock_started_on")),
     )
