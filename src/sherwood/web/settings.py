@@ -110,7 +110,21 @@ DATABASES = {"default": database(os.environ.get("SHERWOOD_DATABASE_URL", ""), HO
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of; `ui` stands before django.forms so that its widgets' templates win
-OURS = ["ui", "trail", "accounts", "action_log", "programmes", "cases", "evidence", "baselines", "engagement", "origins", "meetings", "plans", "home"]
+OURS = [
+    "ui",
+    "trail",
+    "accounts",
+    "action_log",
+    "programmes",
+    "cases",
+    "evidence",
+    "baselines",
+    "engagement",
+    "origins",
+    "meetings",
+    "plans",
+    "home",
+]
 INSTALLED_APPS = [
     *(f"sherwood.web.{app}" for app in OURS if (Path(__file__).parent / app / "apps.py").exists()),
     "django.forms",

@@ -64,7 +64,11 @@ class UserManager(BaseUserManager):
 
     def holding(self, role: Role, on: date | None = None):
         """Who holds a role on a day, by post."""
-        return self.signing_in().filter(grants__in=RoleGrant.objects.current(on).filter(role=role.name)).distinct()
+        return (
+            self.signing_in()
+            .filter(grants__in=RoleGrant.objects.current(on).filter(role=role.name))
+            .distinct()
+        )
 
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
