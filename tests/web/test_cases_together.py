@@ -1,0 +1,187 @@
+"""Two people at once, in two real threads, on a database of their own: the second is told, nothing is overwritten."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+
+from a_case import content
+from sherwood.governance import definition as definitions
+from sherwood.governance.roles import Role
+from sherwood.governance.stages import Stage
+from sherwood.web.accounts.demonstration import PEOPLE, seed_people
+from sherwood.web.accounts.models import User
+from sherwood.web.cases.models import Case, Decision, Version, Vetting
+from sherwood.web.programmes.actions import load_programme
+from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.trail.models import Entry
+from walked_cases import EVERY_LINE, walk
+
+PATH = "/programme/projects/P03/case/"
+DECISION = {"number": 1, "why_urgent": "x", "agreed_by": "x", "presented_by": "x", "accompanied_by": "x"}
+
+
+@pytest.fixture
+def people(request, tmp_path, django_db_setup, django_db_blocker):
+    """A file of SQLite beside the tests' own database in memory, which two threads cannot both write to.
+
+    Nothing is flushed afterwards, because the trail and the cases refuse to be: the file is thrown away.
+    """
+    ours = connections["default"]
+    if ours.vendor != "sqlite":
+        pytest.skip("Run where the tests' database is SQLite; on PostgreSQL see the journeys.")
+    kept, name = ours.connection, ours.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        ours.connection, ours.settings_dict["NAME"] = None, str(tmp_path / "db.sqlite3")
+        try:
+            call_command("migrate", verbosity=0)
+            users = seed_people(council="Greenshire County Council", placings=[])
+            load_programme(definitions.read(_definition()), by=COMMAND_LINE)
+            yield {person.role: user for person, user in reversed(list(zip(PEOPLE, users, strict=True)))}
+        finally:
+            ours.close()
+            ours.connection, ours.settings_dict["NAME"] = kept, name
+
+
+def _definition():
+    from pathlib import Path
+
+    from sherwood.web import programmes
+
+    return Path(programmes.__file__).parent / "demonstration.toml"
+
+
+def browser(email: str) -> Client:
+    client = Client()
+    user = User.objects.get(email=f"{email}@example.org")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def together(*requests: Callable) -> list:
+    """The answers of requests begun at the same moment, each in a thread and on a connection of its own."""
+    gate, answers = threading.Barrier(len(requests)), [None] * len(requests)
+
+    def run(place: int, request: Callable) -> None:
+        try:
+            gate.wait(10)
+            answers[place] = request()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(requests)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+    assert all(answer is not None for answer in answers)
+    return answers
+
+
+def words(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_of_two_who_write_the_same_part_the_second_is_told_and_sees_both_texts(people, round_):
+    walk(people, Stage.CASE)
+    one, two = browser("lead"), browser("lead")
+    answers = together(
+        lambda: one.post(f"{PATH}write/summary/", {"revision": 0, "what": "Ada's words", "why": "Soon"}),
+        lambda: two.post(f"{PATH}write/summary/", {"revision": 0, "what": "Ben's words", "why": "Soon"}),
+    )
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    (told,) = [answer for answer in answers if answer.status_code == 409]
+    kept = Case.objects.get().latest.content["summary"]["what"]
+    assert kept in ("Ada's words", "Ben's words")
+    text = words(told).replace("&#x27;", "'")
+    assert (
+        "Somebody saved this part before you" in text
+        and "Service manager, reception and assessment saved" in text
+    )
+    assert "Ada's words" in text and "Ben's words" in text
+    assert Case.objects.get().latest.revision("summary") == 1
+
+
+def test_the_one_who_was_told_can_settle_it_and_save_again(people):
+    walk(people, Stage.CASE)
+    client = browser("lead")
+    client.post(f"{PATH}write/summary/", {"revision": 0, "what": "First", "why": "x"})
+    told = client.post(f"{PATH}write/summary/", {"revision": 0, "what": "Second", "why": "x"})
+    assert (told.status_code, told.context["form"]["revision"].value()) == (409, 1)
+    assert (
+        client.post(f"{PATH}write/summary/", {"revision": 1, "what": "Both", "why": "x"}).status_code == 302
+    )
+    assert Case.objects.get().latest.content["summary"]["what"] == "Both"
+
+
+def test_two_who_write_different_parts_both_keep_what_they_wrote(people):
+    walk(people, Stage.CASE)
+    one, two = browser("lead"), browser("lead")
+    answers = together(
+        lambda: one.post(f"{PATH}write/summary/", {"revision": 0, **content()["summary"]}),
+        lambda: two.post(f"{PATH}write/data/", {"revision": 0, **content()["data"]}),
+    )
+    assert [answer.status_code for answer in answers] == [302, 302]
+    kept = Case.objects.get().latest.content
+    assert (kept["summary"], kept["data"]) == (content()["summary"], content()["data"])
+
+
+def test_two_who_begin_the_next_version_begin_one(people):
+    from sherwood.web.cases import actions
+
+    case = walk(people, Stage.VETTING)
+    actions.vet(case=case, passed=False, met=[], comments="More.", by=people[Role.PROGRAMME_OFFICER])
+    one, two = browser("lead"), browser("lead")
+    answers = together(
+        lambda: one.post(f"{PATH}write/summary/", {"revision": 1, "what": "a", "why": "b"}),
+        lambda: two.post(f"{PATH}write/data/", {"revision": 1, "source": "a", "limits": "b"}),
+    )
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [one.number for one in Version.objects.all()] == [1, 2]
+    assert Version.objects.get(number=1).content == content()
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_of_two_who_decide_one_decides_and_the_other_is_told(people, round_):
+    walk(people, Stage.DECISION)
+    one, two = browser("board"), browser("board-2")
+    answers = together(
+        lambda: one.post(f"{PATH}do/implement/", DECISION | {"reason": "It works."}),
+        lambda: two.post(f"{PATH}do/close/", DECISION | {"reason": "It costs too much."}),
+    )
+    assert sorted(answer.status_code for answer in answers) == [302, 403]
+    (told,) = [answer for answer in answers if answer.status_code == 403]
+    assert "Somebody may have moved it since the page was opened" in words(told)
+    decision = Decision.objects.get()
+    assert (
+        Case.objects.get().project.now
+        is {"implement": Stage.PLANNING, "close": Stage.CLOSED}[decision.outcome]
+    )
+    assert Entry.objects.last_written().verb == "was refused"
+    assert Entry.objects.first_broken() is None
+
+
+def test_of_two_who_vet_one_vets(people):
+    walk(people, Stage.VETTING)
+    one, two = browser("officer"), browser("officer-2")
+    answers = together(
+        lambda: one.post(f"{PATH}do/vet/", {"number": 1, "met": EVERY_LINE, "passed": "pass"}),
+        lambda: two.post(f"{PATH}do/vet/", {"number": 1, "passed": "return", "comments": "More."}),
+    )
+    assert sorted(answer.status_code for answer in answers) == [302, 403]
+    assert Vetting.objects.count() == 1
+
+
+def test_of_two_who_ask_for_the_same_case_one_asks(people):
+    from sherwood.web.programmes.models import Project
+
+    Project.objects.filter(key="P03").update(stage="IDEA")
+    asked = {"lead": "A head", "priority": "Agreed", "due_on_0": 1, "due_on_1": 4, "due_on_2": 2010}
+    one, two = browser("manager"), browser("manager")
+    answers = together(*(lambda client=client: client.post(f"{PATH}do/ask/", asked) for client in (one, two)))
+    assert sorted(answer.status_code for answer in answers) == [302, 403]
+    assert Case.objects.count() == 1
