@@ -188,8 +188,8 @@ def conferences_overdue(council: Council) -> pd.DataFrame:
     not_needed = found["conference_not_needed"].eq(True)
     found = found[(found["started_on"] <= council.as_at) & ~not_needed]
     held = council.conferences.groupby("enquiry")["held_on"].min().rename("held_on").reset_index()
-    found = found.merge(held, on="enquiry", how="left")
-    found["until_on"] = found["held_on"].fillna(found["finished_on"])
+    found = found.merge(held, on="enquiry", how="left", indicator=True)
+    found["until_on"] = found["held_on"].where(found["_merge"].eq("both"), found["finished_on"])
     found = found.rename(columns={"enquiry": "row", "started_on": "from_on"})
     limit = _limit(found["from_on"], *CONFERENCE)
     found["met_from"] = council.working_day_after(found["from_on"], limit + 1)

@@ -124,9 +124,9 @@ CONFERENCES_IN_TIME = f"""
 CONFERENCES_OVERDUE = f"""
     WITH held AS (SELECT enquiry, min(held_on) AS held_on FROM conferences GROUP BY enquiry),
     waiting AS (
-        SELECT enquiry AS row, s.child, s.worker, s.team, started_on AS clock_on, started_on AS from_on,
-               coalesce(held_on, finished_on) AS until_on
-        FROM section_47_enquiries s LEFT JOIN held USING (enquiry)
+        SELECT s.enquiry AS row, s.child, s.worker, s.team, started_on AS clock_on, started_on AS from_on,
+               CASE WHEN h.enquiry IS NULL THEN finished_on ELSE held_on END AS until_on
+        FROM section_47_enquiries s LEFT JOIN held h ON h.enquiry = s.enquiry
         WHERE started_on <= $as_at AND conference_not_needed IS NOT TRUE)
     SELECT w.*, late.day AS met_from
     FROM waiting w LEFT JOIN calendar s ON s.day = clock_on

@@ -46,3 +46,25 @@ def test_an_enquiry_that_ended_waits_on_until_its_conference(spec):
         as_at="2010-01-31",
         figure="1 of 1",
     )
+
+
+def test_an_enquiry_that_ended_still_waits_for_a_conference_that_is_called_and_not_held(spec):
+    """Its end does not hide the child: Ada's conference is booked; Ben's enquiry ended with none called."""
+    spec(
+        conferences_overdue,
+        given="""
+            section_47_enquiries
+            child | started_on | finished_on
+            ------+------------+------------
+            Ada   | 2010-01-04 | 2010-01-12
+            Ben   | 2010-01-04 | 2010-01-12
+
+            conferences
+            child | kind    | held_on
+            ------+---------+-----------
+            Ada   | initial |
+        """,
+        period="2010-01-26",
+        figure="1 of 1",
+        value={"Ada": "25 January 2010"},
+    )

@@ -12,9 +12,11 @@ conferences_overdue = measure(
     population=enquiries_awaiting_conference,
     met_from=col("overdue_from"),
     value="due_on",
-    numerator="enquiries open more than 15 working days with no conference",
-    denominator="enquiries open with no conference, but for those where none is needed",
+    numerator="enquiries that have waited more than 15 working days for a conference",
+    denominator="enquiries open with no conference, or ended with one called and not yet held",
     notes=(
-        "An enquiry that ended counts until its conference, once that is held, so recent weeks may rise afterwards.",
+        "An enquiry where it was decided that no conference is needed does not count.",
+        "Where a conference is on record only once it is held, an enquiry that ended counts up to it afterwards, so "
+        "recent weeks may rise.",
     ),
 )
