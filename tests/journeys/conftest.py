@@ -115,6 +115,7 @@ class Person:
         return self.page.locator("body").inner_text()
 
     def checks_the_page(self) -> "Person":
+        self.page.wait_for_load_state()
         assert self.page.locator("h1").count() == 1, self.page.url
         found = Axe().run(
             self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -22,7 +22,7 @@ def test_an_analyst_follows_a_figure_down_to_its_children_and_the_data_down_to_i
     person.follows("team", exact=True).sees("By team")
     person.goes_to("/evidence/initial_assessments_in_time/children/").sees("This look is recorded")
     assert CHILD.search(person.text)
-    person.follows("not met").sees("not met")
+    person.follows("not in time").sees("Not in time")
     person.goes_to("/data/").sees("rows were read", "accepted +", "What was put aside, and why")
     person.follows("See the rows, with file, sheet and row").sees("Reason", "This look is recorded")
 
@@ -61,6 +61,10 @@ def test_a_team_manager_sees_only_their_own_teams_children(person, home):
     teams = {cell.inner_text() for cell in person.page.locator("tbody tr td:nth-child(3)").all()}
     assert teams <= {own}
     person.goes_to("/evidence/initial_assessments_in_time/children/?team=Another&worker=W1&page=999")
+    person.sees("There are none.")
+    person.goes_to("/").follows("See to initial assessments open and overdue in your team").sees(
+        "Overdue?", own
+    )
     teams = {cell.inner_text() for cell in person.page.locator("tbody tr td:nth-child(3)").all()}
     assert teams == {own}
 

@@ -1,0 +1,71 @@
+"""Every kind of page, as somebody it is for: accessible, no wider than the screen, nothing refused by the browser."""
+
+import pytest
+
+MEASURES = (
+    "initial_assessments_in_time",  # a share of events, with a limit that changes
+    "initial_assessments_open_overdue",  # a share of what lasts
+    "care_reviews_in_time",  # of a census
+    "looked_after_rate",
+    "children_held_per_worker",
+    "conferences_overdue",  # few enough to be hidden
+    "single_assessments_in_time",  # with no records
+)
+PAGES = {
+    "board": [
+        "/", "/programme/", "/programme/?category=high_priority", "/programme/?declared=not_rated",
+        "/programme/findings/", "/programme/findings/V6/", "/programme/findings/A2/", "/programme/projects/P03/",
+        "/programme/projects/P08/", "/programme/about/", "/evidence/",
+        *(f"/evidence/{key}/" for key in MEASURES),
+        "/evidence/conferences_overdue/?by=team", "/evidence/plans_two_years_or_more/?by=ethnicity",
+    ],
+    "lead": ["/", "/programme/projects/P03/"],
+    "analyst": [
+        "/", "/data/", *(f"/evidence/{key}/children/" for key in MEASURES),
+        "/evidence/initial_assessments_in_time/?each=quarter&by=worker",
+    ],
+    "team": ["/", "/evidence/initial_assessments_in_time/?by=team", "/evidence/initial_assessments_in_time/?by=worker"],
+    "worker": ["/", "/evidence/", "/evidence/initial_assessments_open_overdue/children/?when=now"],
+    "head": ["/"],
+    "auditor": ["/", "/trail/", "/trail/?check=1", "/account/", "/account/password", "/account/second-step"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_every_page_can_be_used_by_everyone_it_is_for(person, who):
+    person.signs_in_as(who)
+    for path in PAGES[who]:
+        person.goes_to(path)
+
+
+def test_the_latest_point_of_a_chart_is_in_sight_on_every_screen(person):
+    """The picture that is shown fits: nothing of it has to be scrolled to."""
+    person.signs_in_as("board").goes_to("/evidence/initial_assessments_in_time/")
+    shown = [one for one in person.page.locator(".sherwood-chart svg").all() if one.is_visible()]
+    assert len(shown) == 1
+    box = shown[0].bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= person.page.viewport_size["width"]
+    assert box["height"] > 120
+
+
+def test_refusals_are_told_kindly(person):
+    person.signs_in_as("board").goes_to("/data/", status=403).sees("Your role does not include this page.")
+    person.goes_to("/trail/", status=403)
+    person.goes_to("/evidence/initial_assessments_in_time/children/", status=403)
+
+
+def test_a_wrong_password_is_told_at_the_top_and_tells_nothing_more(person):
+    person.page.goto(f"{person.site}/account/sign-in")
+    person.page.locator("input[name=login]").fill("nobody-at-all@example.org")
+    person.page.locator("input[name=password]").fill("not the password")
+    person.page.get_by_role("button", name="Sign in").click()
+    person.checks_the_page().sees("There is a problem", "The email address or the password is not right.")
+
+
+@pytest.mark.parametrize("path", ["/", "/programme/", "/evidence/initial_assessments_in_time/"])
+def test_a_page_prints_without_its_buttons_and_links(person, path):
+    person.signs_in_as("board").goes_to(path)
+    person.page.emulate_media(media="print")
+    assert not person.page.locator(".govuk-service-navigation").is_visible()
+    assert not person.page.get_by_role("button", name="Sign out").is_visible()
+    assert person.page.locator("h1").is_visible()
