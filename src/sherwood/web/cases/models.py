@@ -7,11 +7,12 @@ import hashlib
 import json
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Func, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from sherwood.governance.case import RATINGS, RECOMMENDATIONS, SCOPE
-from sherwood.governance.stages import DECISIONS, MOVES
+from sherwood.governance.stages import DECISIONS, MOVES, Stage
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
 from sherwood.web.programmes.models import Project, Seen, Visible
@@ -41,14 +42,26 @@ class CaseQuerySet(Visible):
         )
 
     def under_way(self):
-        """What home needs to know, counted in the database."""
-        unanswered = Count("versions__questions", filter=Q(versions__questions__answer=""), distinct=True)
-        to_answer = Q(versions__decisions__requirements__answer="")
-        return self.select_related("project").annotate(
-            questions=unanswered,
-            requirements=Count("versions__decisions__requirements", filter=to_answer, distinct=True),
-            latest=models.Max("versions__number"),
+        """Those before planning, with what home needs to know counted in the database."""
+        ended = [stage.name for stage in Stage if stage.number > Stage.DECISION.number]
+        unanswered = Question.objects.filter(version__case=OuterRef("pk"), answer="")
+        unmet = Requirement.objects.filter(decision__version__case=OuterRef("pk"), answer="")
+        latest = Version.objects.filter(case=OuterRef("pk")).order_by("-number")
+        return (
+            self.select_related("project")
+            .exclude(project__stage__in=ended)
+            .annotate(
+                unanswered=_counted(unanswered),
+                unmet=_counted(unmet),
+                latest_number=Subquery(latest.values("number")[:1]),
+            )
         )
+
+
+def _counted(rows):
+    """How many rows of a related query there are, as a column."""
+    counted = rows.order_by().annotate(all=Func("pk", function="COUNT")).values("all")
+    return Coalesce(Subquery(counted), 0)
 
 
 class Case(Seen):
@@ -301,6 +314,12 @@ class ExemptionQuerySet(Visible):
         """Allowed by both, and not used yet."""
         allowed = self.filter(allowed_by__isnull=False, seconded_by__isnull=False, used_on=None)
         return allowed.filter(version=version, act=act, person=person)
+
+    def asked_of(self, user):
+        """Not agreed to by both yet, and neither asked nor agreed to by this person."""
+        both = Q(allowed_by__isnull=False, seconded_by__isnull=False)
+        own = Q(person=user) | Q(allowed_by=user) | Q(seconded_by=user)
+        return self.exclude(both).exclude(own).select_related("case__project")
 
 
 class Exemption(Seen):

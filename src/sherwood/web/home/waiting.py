@@ -16,6 +16,8 @@ from sherwood.kit.periods import spoken
 from sherwood.web.accounts.models import scope_of
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.evidence.worklists import narrowed_to, overdue
+from sherwood.web.action_log.models import Action
+from sherwood.web.cases.waiting import cases_waiting
 from sherwood.web.programmes.models import Finding, Project
 from sherwood.web.programmes.signals import judged
 from sherwood.web.ui.clock import today
@@ -112,8 +114,24 @@ def work_overdue(request: HttpRequest) -> Iterable[Waiting]:
 
 
 SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [
+def cases_to_act_on(request: HttpRequest) -> Iterable[Waiting]:
+    """Cases whose next act is this person's."""
+    for one in cases_waiting(request.user):
+        yield Waiting(one.words, one.href, urgency=1, due_on=one.due_on, more=one.more)
+
+
+def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
+    """What this person undertook, and what others say is done that this person may check; first the soonest."""
+    for action in Action.visible_to(request.user).waiting_for(request.user)[:ACTIONS]:
+        verb = "Check" if action.state == Action.State.SAID_DONE else "Do"
+        words = f"{verb}: {action.words}"
+        yield Waiting(words, action.get_absolute_url(), urgency=2, due_on=action.due_on, more=action.origin_words)
+
+
     work_overdue,
     ratings_apart,
+    cases_to_act_on,
+    actions_to_finish,
     findings_alone,
     steps_due,
 ]

@@ -1,0 +1,75 @@
+"""The demonstration's cases are walked by the real acts, each project to where its definition says it stands."""
+
+import pytest
+from django.conf import settings as site
+
+from sherwood.governance.case_gates import missing
+from sherwood.governance.stages import Stage
+from sherwood.web.accounts.models import User
+from sherwood.web.action_log.models import Action
+from sherwood.web.cases.demonstration import seed_cases
+from sherwood.web.cases.models import Case, Decision, Version
+from sherwood.web.programmes.models import Project
+from sherwood.web.trail.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seeded(people, programme, definition):
+    seed_cases(list(User.objects.all()))
+    return {one.key: one for one in definition.projects}
+
+
+def test_every_project_stands_where_its_definition_says_and_was_walked_there(seeded, settings):
+    assert {one.key: one.now for one in Project.objects.all()} == {
+        key: one.stage for key, one in seeded.items()
+    }
+    assert Case.objects.count() == 17
+    assert {one.moved_on is not None for one in Project.objects.all()} == {True}
+    assert Entry.objects.first_broken() is None
+    assert site.CLOCK.isoformat() == "2010-03-08", "the clock is given back"
+
+
+def test_seeding_again_changes_nothing(seeded):
+    before = Entry.objects.count()
+    seed_cases(list(User.objects.all()))
+    assert Entry.objects.count() == before
+
+
+def test_what_was_approved_was_vetted_challenged_and_decided_by_different_people(seeded):
+    approved = [
+        case.submitted for case in Case.objects.whole() if case.project.now.number > Stage.DECISION.number
+    ]
+    assert len(approved) == 10
+    for version in approved:
+        acted = [
+            version.vetting.by,
+            version.latest_opinion("executive").by,
+            version.decision.by,
+            version.submitted_by,
+        ]
+        assert len(set(acted)) == 4, version.key
+        assert version.digest == version.worked_out() == version.decision.digest
+
+
+def test_there_is_one_return_at_vetting_and_one_amend(seeded):
+    assert [one.version.case.project.key for one in Decision.objects.filter(outcome="amend")] == ["P04"]
+    numbers = {case.project.key: case.latest.number for case in Case.objects.whole() if case.latest}
+    assert {key for key, number in numbers.items() if number == 2} == {"P04", "P15"}
+
+
+def test_what_is_being_written_is_a_draft_and_what_was_submitted_is_whole(seeded):
+    for version in Version.objects.all():
+        assert bool(missing(version.content)) != version.locked, version.key
+
+
+def test_conditions_of_the_board_are_on_the_log_some_of_them_overdue(seeded):
+    conditions = Action.objects.filter(origin_kind="condition")
+    assert conditions.count() == 6
+    assert {one.origin_words.split()[5].strip(",") for one in conditions.overdue()} == {"P03", "P11"}
+
+
+def test_no_act_was_before_the_programme_began_or_after_today(seeded):
+    for decision in Decision.objects.all():
+        assert "2009-11-16" < decision.said_on.isoformat() <= "2010-03-08", decision.version.key
