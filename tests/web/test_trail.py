@@ -120,3 +120,14 @@ def test_the_page_can_be_narrowed_to_one_act(signed_in):
     write(1)
     entries = client.get("/trail/?verb=did").context["entries"]
     assert {entry.verb for entry in entries} == {"did"}
+
+
+def test_a_day_in_an_entry_is_said_in_words(signed_in):
+    trail.record(
+        verb="granted a role",
+        what=("account", "1"),
+        detail={"from": "2009-11-16", "n": 3},
+        by=trail.COMMAND_LINE,
+    )
+    text = signed_in(Role.AUDITOR).get("/trail/").content.decode()
+    assert "from: 16 November 2009; n: 3" in text

@@ -58,7 +58,7 @@ def _add(document, block: Block) -> None:
 
 def _add_table(document, table: Table) -> None:
     if not table.rows:
-        document.add_paragraph(table.empty)
+        document.add_paragraph(table.nothing)
         return
     document.add_paragraph(table.caption, style="Caption")
     drawn = document.add_table(rows=1, cols=len(table.columns), style="Light Grid")

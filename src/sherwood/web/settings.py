@@ -126,7 +126,7 @@ OURS = [
     "home",
 ]
 INSTALLED_APPS = [
-    *(f"sherwood.web.{app}" for app in OURS if (Path(__file__).parent / app / "apps.py").exists()),
+    *(f"sherwood.web.{app}" for app in OURS),
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,6 +1,5 @@
 """Every address of the site. A view states its permission with `requires`; what does not is refused."""
 
-from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 from sherwood.web.ui import views
@@ -18,9 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("sherwood.web.accounts.urls")),
     path("trail/", include("sherwood.web.trail.urls")),
     path("healthy", views.healthy, name="healthy"),
+    path("", include("sherwood.web.evidence.urls")),
 ]
-if apps.is_installed("sherwood.web.evidence"):
-    urlpatterns.append(path("", include("sherwood.web.evidence.urls")))
 
 handler400 = "sherwood.web.ui.views.bad_request"
 handler403 = "sherwood.web.ui.views.refused"

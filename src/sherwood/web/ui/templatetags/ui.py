@@ -27,6 +27,15 @@ def day(value: date | None) -> str:
     return date_format(value, "j F Y") if value else "not known"
 
 
+@register.filter
+def told(value: object) -> str:
+    """A value kept in the trail, with a day in words."""
+    try:
+        return day(date.fromisoformat(value)) if isinstance(value, str) else str(value)
+    except ValueError:
+        return str(value)
+
+
 @register.simple_tag
 def rating(value: Rating | str) -> str:
     """A rating in a word and a shape, never colour alone."""
