@@ -50,6 +50,7 @@ STEER = {
 PRACTISE = {Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER, Role.SOCIAL_WORKER}  # whose own work is in the records
 DECIDE = {Role.BOARD_MEMBER, Role.SPONSORING_GROUP_MEMBER}
 RUN = {Role.PROGRAMME_MANAGER, Role.PROGRAMME_OFFICER, Role.PROGRAMME_ADMINISTRATOR, Role.PROGRAMME_DIRECTOR}
+ACTIONS = 10  # at most so many lines; the action log has them all
 SOON = 14  # days ahead that a next step is shown
 
 
@@ -113,7 +114,6 @@ def work_overdue(request: HttpRequest) -> Iterable[Waiting]:
         )
 
 
-SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [
 def cases_to_act_on(request: HttpRequest) -> Iterable[Waiting]:
     """Cases whose next act is this person's."""
     for one in cases_waiting(request.user):
@@ -128,10 +128,11 @@ def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
         yield Waiting(words, action.get_absolute_url(), urgency=2, due_on=action.due_on, more=action.origin_words)
 
 
+SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [
     work_overdue,
-    ratings_apart,
     cases_to_act_on,
     actions_to_finish,
+    ratings_apart,
     findings_alone,
     steps_due,
 ]
