@@ -22,6 +22,7 @@ from sherwood.reporting.report import Context, weekly_performance_report
 from sherwood.simulating import simulate, write_extract
 from sherwood.web.accounts.demonstration import seed_people
 from sherwood.web.baselines.demonstration import seed_baselines
+from sherwood.web.cases.demonstration import seed_cases
 from sherwood.web.engagement.demonstration import seed_engagement
 from sherwood.web.meetings.demonstration import seed_meetings
 from sherwood.web.origins.demonstration import seed_origins
@@ -114,8 +115,12 @@ def _seed(snapshot: Snapshot, step: Progress) -> None:
     """People to sign in as; the social worker holds more children today than any other of the first duty team."""
     step("Entering people", 0, 1)
     placings = pq.read_table(snapshot.records / "teams.parquet").to_pylist()
-    seed_people(council=snapshot.manifest.council, placings=placings, worker=_busy_worker(snapshot, placings))
+    worker = _busy_worker(snapshot, placings)
+    people = seed_people(council=snapshot.manifest.council, placings=placings, worker=worker)
     step("Entering people", 1, 1)
+    step("Walking the cases", 0, 1)
+    seed_cases(people)
+    step("Walking the cases", 1, 1)
 
 
 def _busy_worker(snapshot: Snapshot, placings: list[dict]) -> str:
