@@ -3,13 +3,9 @@ from django import forms
 from sherwood.web.accounts.models import User
 from sherwood.web.engagement.models import Audience
 from sherwood.web.programmes.models import Project
-from sherwood.web.ui.fields import DayField
+from sherwood.web.ui.fields import DayField, lines
 
 MARKS = [(n, str(n)) for n in range(1, 6)]
-
-
-def lines(label: str, rows: int = 3, **more) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
 def mark(label: str, help_text: str) -> forms.TypedChoiceField:

@@ -2,17 +2,13 @@ from django import forms
 
 from sherwood.web.meetings.models import Attendance, Message
 from sherwood.web.programmes.models import Body, Project
-from sherwood.web.ui.fields import DayField
+from sherwood.web.ui.fields import DayField, lines
 
 OUTCOMES = [
     ("implement", "Implement: the project goes on"),
     ("amend", "Amend: it comes back with what is required"),
     ("close", "Close: it stops here"),
 ]
-
-
-def lines(label: str, rows: int = 3, **more) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
 class NewMeeting(forms.Form):

@@ -2,11 +2,7 @@ from django import forms
 
 from sherwood.web.origins.models import EvidenceNeeded, Post
 from sherwood.web.programmes.models import Finding, Project
-from sherwood.web.ui.fields import DayField
-
-
-def lines(label: str, rows: int = 3, **more) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+from sherwood.web.ui.fields import DayField, lines
 
 
 class NeedEvidence(forms.Form):

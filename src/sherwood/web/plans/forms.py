@@ -1,10 +1,6 @@
 from django import forms
 
-from sherwood.web.ui.fields import DayField
-
-
-def lines(label: str, rows: int = 3, **more) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+from sherwood.web.ui.fields import DayField, lines
 
 
 class WritePart(forms.Form):

@@ -94,3 +94,8 @@ class DayField(forms.MultiValueField):
             return date(year, month, day)
         except (ValueError, OverflowError):
             raise ValidationError("That day is not in the calendar. Enter day, month, year.") from None
+
+
+def lines(label: str, rows: int = 3, **more) -> forms.CharField:
+    """A field for words that may run over several lines."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
