@@ -14,10 +14,10 @@ from django.http import HttpRequest
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken
 from sherwood.web.accounts.models import scope_of
-from sherwood.web.evidence.summaries import Summary, summaries
-from sherwood.web.evidence.worklists import narrowed_to, overdue
 from sherwood.web.action_log.models import Action
 from sherwood.web.cases.waiting import cases_waiting
+from sherwood.web.evidence.summaries import Summary, summaries
+from sherwood.web.evidence.worklists import narrowed_to, overdue
 from sherwood.web.programmes.models import Finding, Project
 from sherwood.web.programmes.signals import judged
 from sherwood.web.ui.clock import today
@@ -125,7 +125,9 @@ def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
     for action in Action.visible_to(request.user).waiting_for(request.user)[:ACTIONS]:
         verb = "Check" if action.state == Action.State.SAID_DONE else "Do"
         words = f"{verb}: {action.words}"
-        yield Waiting(words, action.get_absolute_url(), urgency=2, due_on=action.due_on, more=action.origin_words)
+        yield Waiting(
+            words, action.get_absolute_url(), urgency=2, due_on=action.due_on, more=action.origin_words
+        )
 
 
 SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [
