@@ -106,7 +106,9 @@ class Walk:
             self.lead = User.objects.get(pk=self.lead.pk)
 
     def _later(self, days: int) -> None:
-        self._at(settings.CLOCK + timedelta(days=days))
+        """So many days on, or the Monday after."""
+        day = settings.CLOCK + timedelta(days=days)
+        self._at(day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0))
 
     @property
     def case(self) -> Case:
@@ -143,6 +145,7 @@ class Walk:
         self._pass()
         if self.target is Stage.CHALLENGE:
             return self._question()
+        self._question()
         self._challenge()
         if self.target is Stage.DECISION:
             return None
@@ -180,7 +183,6 @@ class Walk:
             actions.answer_question(case=self.case, question=question, answer=answer, by=self.lead)
 
     def _challenge(self) -> None:
-        self._question()
         executive = self.judges["executive"]
         actions.rate(
             case=self.case,
@@ -255,11 +257,7 @@ def content(project: Project, texts: dict) -> dict[str, dict[str, str]]:
     if "costs" not in texts:
         return found
     keys = ", ".join(finding.key for finding in project.findings.all()) or "none"
-    how = (
-        "It changes what the finding describes."
-        if keys != "none"
-        else "No finding names it; it serves the programme's aim."
-    )
+    how = f"What comes of it: {texts['outcome'][0].lower()}."
     return found | {
         "findings": {"keys": keys, "how": how},
         "data": {

@@ -235,6 +235,10 @@ class Opinion(WrittenOnce):
     words = models.TextField()
 
     @property
+    def rating(self) -> bool:
+        return self.kind in (self.Kind.ACHIEVABLE, self.Kind.BENEFICIAL)
+
+    @property
     def value_words(self) -> str:
         return RATINGS.get(self.value) or RECOMMENDATIONS.get(self.value) or "Returned"
 

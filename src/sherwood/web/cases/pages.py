@@ -1,7 +1,7 @@
 """What the pages of a case show, worked out from a case that was read whole."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from sherwood.governance import appraisal
 from sherwood.governance.case import SECTIONS, Content, Offered, offered, said, weights
 from sherwood.governance.case_gates import missing
 from sherwood.governance.case_words import Grid, compare, fields, grid
-from sherwood.governance.stages import ACTS, Stage
+from sherwood.governance.stages import ACTS, Facts, Refusal, Stage, check_separation
 from sherwood.web.cases.doings import DECIDING, DOINGS, OF_A_THING, Doing
 from sherwood.web.cases.facts import facts_of, why_not
 from sherwood.web.cases.models import Case, Version
@@ -32,7 +32,22 @@ def offers(project: Project, case: Case | None, user, keys: Iterable[str] | None
     wanted = keys or [
         key for key, one in DOINGS.items() if project.now in one.rule.at and key not in OF_A_THING
     ]
-    return [Offer(key, DOINGS[key], why_not(DOINGS[key].rule, project, case, user, facts)) for key in wanted]
+    found = [Offer(key, DOINGS[key], why_not(DOINGS[key].rule, project, case, user, facts)) for key in wanted]
+    return [
+        replace(one, refused=one.refused or _nothing_bars(facts)) if one.key == "ask_exception" else one
+        for one in found
+    ]
+
+
+def _nothing_bars(facts: Facts) -> str:
+    """Why no exception is to be asked for; empty where the separation of duties bars this person from an act."""
+    for doing in DOINGS.values():
+        if facts.stage in doing.rule.at and any(one in facts.permissions for one in doing.rule.permissions):
+            try:
+                check_separation(doing.rule, facts)
+            except Refusal:
+                return ""
+    return "Nothing bars you from an act at this stage, so no exception is needed."
 
 
 def standing(project: Project, case: Case | None) -> str:

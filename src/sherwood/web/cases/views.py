@@ -45,7 +45,7 @@ def _version(case: Case, number: int | str | None) -> Version:
 @requires(Permission.SEE_PROGRAMME)
 def case(request, key):
     project, found = _read(request, key)
-    context = pages.case_page(project, found, request.user) | {"stages": bar(project)}
+    context = pages.case_page(project, found, request.user) | {"stages": bar(project), "here": "case"}
     if found:
         context["tasks"] = Action.visible_to(request.user).came_from(found.get_absolute_url())
     return render(request, "cases/case.html", context)
@@ -54,7 +54,8 @@ def case(request, key):
 @requires(Permission.SEE_PROGRAMME)
 def decision(request, key):
     found = _case(request, key)
-    return render(request, "cases/decision.html", pages.decision_page(found.project, found, request.user))
+    context = pages.decision_page(found.project, found, request.user) | {"here": "decision"}
+    return render(request, "cases/decision.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -86,7 +87,13 @@ def compare(request, key):
 def appraisal(request, key):
     found = _case(request, key)
     one = _version(found, request.GET.get("version"))
-    context = {"case": found, "project": found.project, "version": one, "weighed": pages.weigh(one)}
+    context = {
+        "case": found,
+        "project": found.project,
+        "version": one,
+        "weighed": pages.weigh(one),
+        "here": "appraisal",
+    }
     return render(request, "cases/appraisal.html", context)
 
 
@@ -94,7 +101,13 @@ def appraisal(request, key):
 def summary(request, key):
     found = _case(request, key)
     one = _version(found, request.GET.get("version"))
-    context = {"case": found, "project": found.project, "version": one, **pages.one_page(one)}
+    context = {
+        "case": found,
+        "project": found.project,
+        "version": one,
+        "here": "summary",
+        **pages.one_page(one),
+    }
     return render(request, "cases/summary.html", context)
 
 
@@ -107,7 +120,7 @@ def write(request, key):
     parts = [(part, [str(each) for each in lacks if each.section == part.key]) for part in SECTIONS.values()]
     refused = _refused_writing(request, found)
     context = {"case": found, "project": found.project, "version": one, "parts": parts, "refused": refused}
-    context["lacks"] = len(lacks)
+    context |= {"lacks": len(lacks), "here": "write"}
     (context["submit"],) = pages.offers(found.project, found, request.user, ["submit"])
     return render(request, "cases/write.html", context)
 
@@ -160,6 +173,7 @@ def _section_page(request, found, part, form, *, before=None, refused="", status
         "form": form,
         "before": before,
         "refused": refused,
+        "here": "write",
         "both": _both(part, form, before) if before else [],
     }
     return render(request, "cases/section.html", context, status=status)

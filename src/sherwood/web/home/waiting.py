@@ -15,6 +15,7 @@ from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken
 from sherwood.web.accounts.models import scope_of
 from sherwood.web.action_log.models import Action
+from sherwood.web.cases.actions.asking import ORIGIN as CASE_ASKED_FOR
 from sherwood.web.cases.waiting import cases_waiting
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.evidence.worklists import narrowed_to, overdue
@@ -122,7 +123,8 @@ def cases_to_act_on(request: HttpRequest) -> Iterable[Waiting]:
 
 def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
     """What this person undertook, and what others say is done that this person may check; first the soonest."""
-    for action in Action.visible_to(request.user).waiting_for(request.user)[:ACTIONS]:
+    waiting = Action.visible_to(request.user).waiting_for(request.user)
+    for action in waiting.exclude(origin_kind=CASE_ASKED_FOR, state=Action.State.OPEN)[:ACTIONS]:
         verb = "Check" if action.state == Action.State.SAID_DONE else "Do"
         words = f"{verb}: {action.words}"
         yield Waiting(
