@@ -136,7 +136,7 @@ def test_a_finding_leads_from_its_words_to_its_measures(board, evidence):
     [
         ("A2", "P03 acts on it. Of 1 measure with records, 1 getting worse."),
         ("S2", "Nothing needs putting right here."),
-        ("V6", "No project acts on it."),
+        ("V6", "No project acts on it, and it is said why."),
     ],
 )
 def test_a_finding_says_its_answer_first(board, evidence, key, says):
