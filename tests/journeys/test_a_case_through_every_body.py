@@ -1,0 +1,283 @@
+"""One project from a named lead to an approved case through every body; another is closed; a third is refused."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from a_case import content
+from journeys.conftest import DESKTOP, PHONE, Person, clean_environment
+from sherwood.governance.case import CHECKLIST, SECTIONS
+from sherwood.web.accounts.demonstration import PASSWORD
+
+GRANT = """
+import os, django
+django.setup()
+from sherwood.governance.roles import Role
+from sherwood.web.accounts.actions import grant_role
+from sherwood.web.accounts.models import User
+from sherwood.web.trail.actions import COMMAND_LINE
+grant_role(user=User.objects.get(email=os.environ["WHO"]), role=Role[os.environ["ROLE"]], by=COMMAND_LINE)
+"""
+
+
+@pytest.fixture(scope="module")
+def own_home(home, tmp_path_factory):
+    """The demonstration's records with a database of this module's own, seeded anew: these journeys change it."""
+    folder = tmp_path_factory.mktemp("cases") / "home"
+    shutil.copytree(home, folder, ignore=shutil.ignore_patterns("db.sqlite3*"))
+    command = [
+        sys.executable,
+        "-m",
+        "sherwood.cli",
+        "demo",
+        "--no-serve",
+        "--scale",
+        "0.12",
+        "--home",
+        str(folder),
+    ]
+    made = subprocess.run(command, capture_output=True, text=True, env=clean_environment())
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def own_site(own_home) -> Iterator[str]:
+    command = [sys.executable, "-m", "sherwood.cli", "serve", "--home", str(own_home), "--port", "0"]
+    environment = clean_environment() | {"SHERWOOD_CLOCK": "2010-03-08"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        try:
+            yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+@pytest.fixture
+def enters(browser, own_site) -> Iterator[Callable[..., Person]]:
+    """Somebody comes in, at a desk or on a phone, each with a browser of their own."""
+    contexts, inside = [], {}
+
+    def enter(name: str, at=DESKTOP) -> Person:
+        if name not in inside:
+            contexts.append(browser.new_context(viewport=at))
+            contexts[-1].set_default_timeout(20_000)
+            inside[name] = Person(contexts[-1].new_page(), own_site).signs_in_as(name)
+        return inside[name]
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def grant(home, who: str, role: str) -> None:
+    environment = clean_environment() | {
+        "DJANGO_SETTINGS_MODULE": "sherwood.web.settings",
+        "SHERWOOD_HOME": str(home),
+        "SHERWOOD_CLOCK": "2010-03-08",
+        "WHO": f"{who}@example.org",
+        "ROLE": role,
+    }
+    done = subprocess.run([sys.executable, "-c", GRANT], capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+
+
+def fills(person: Person, typed: dict[str, str]) -> Person:
+    for name, value in typed.items():
+        box = person.page.locator(f"[name='{name}']").first
+        if box.evaluate("one => one.tagName") == "SELECT":
+            box.select_option(value)
+        elif box.get_attribute("type") in ("radio", "checkbox"):
+            person.page.locator(f"[name='{name}'][value='{value}']").check()
+        else:
+            box.fill(value)
+    return person
+
+
+def presses(person: Person, button: str) -> Person:
+    person.page.get_by_role("button", name=button, exact=True).click()
+    return person.checks_the_page()
+
+
+def does(person: Person, path: str, button: str, **typed: str) -> Person:
+    """Goes to the page of an act, fills it in, and presses its button."""
+    person.goes_to(path)
+    return presses(fills(person, typed), button)
+
+
+def vets(person: Person, path: str, met: list[str], outcome: str, comments: str = "") -> Person:
+    person.goes_to(f"{path}do/vet/")
+    for line in met:
+        person.page.locator(f"[name=met][value={line}]").check()
+    return presses(fills(person, {"passed": outcome, "comments": comments}), "Record the vetting")
+
+
+HEARD = {
+    "why_urgent": "Posts lapse before the next meeting.",
+    "agreed_by": "Chair of the Board",
+    "presented_by": "Service manager, reception and assessment",
+    "accompanied_by": "Programme director",
+}
+EVERY_LINE = [line.key for line in CHECKLIST]
+
+
+def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters):
+    """Returned once at vetting, amended once by the Board, answered, and let go on."""
+    path = "/programme/projects/P08/case/"
+    manager, lead, officer = enters("manager"), enters("lead"), enters("officer")
+    executive, director, board = enters("executive", PHONE), enters("director", PHONE), enters("board", PHONE)
+
+    # a lead is named and finds the task waiting
+    does(manager, f"{path}do/name_lead/", "Name this lead", lead=HEARD["presented_by"]).sees("done")
+    lead.goes_to("/").sees("Answer the scope test of P08")
+    lead.goes_to("/programme/actions/?whose=mine").sees("Work up a case for P08")
+    does(
+        lead,
+        f"{path}do/answer_scope/",
+        "Answer",
+        answer="yes",
+        words="Children's views change their own plans.",
+    )
+
+    # the case is written part by part; what is missing is said
+    lead.goes_to(f"{path}write/").sees(
+        "It cannot be submitted yet.", "Say which records its figures come from."
+    )
+    for section in SECTIONS:
+        lead.goes_to(f"{path}write/{section}/")
+        fills(lead, content()[section])
+        presses(lead, "Save and go back to the parts")
+    lead.sees("Version 1 is complete.").follows("Go on to submit it")
+    presses(lead, "Lock it and submit").sees("Version 1 waits to be vetted")
+
+    # returned at vetting, mended, sent again
+    vets(officer, path, EVERY_LINE[:6], "return", "Say who will do the work.").sees(
+        "returned", "6 of 8 lines met"
+    )
+    lead.goes_to("/").sees("Write the case of P08")
+    does(
+        lead, f"{path}write/summary/", "Save and go back to the parts", what="Two practitioners, by name."
+    ).sees("Version 2")
+    does(lead, f"{path}do/submit/", "Lock it and submit")
+    lead.goes_to(f"{path}compare/?from=1&to=2").sees(
+        "Changed: What is proposed?", "Two practitioners, by name."
+    )
+    vets(officer, path, EVERY_LINE, "pass").sees("being challenged")
+
+    # challenged, with a question that must be answered
+    does(executive, f"{path}do/ask_question/", "Ask", words="Who covers their leave?")
+    executive.goes_to(f"{path}do/recommend/").sees("There are questions without an answer.")
+    lead.goes_to(path).follows("Answer it")
+    presses(fills(lead, {"answer": "The duty rota does."}), "Answer")
+    rating = {
+        "achievable": "shown",
+        "achievable_words": "Named.",
+        "beneficial": "in_part",
+        "beneficial_words": "Watch it.",
+    }
+    does(executive, f"{path}do/rate/", "Record both ratings", **rating)
+    does(director, f"{path}do/advise/", "Record it", recommendation="implement", words="Worth its cost.")
+    does(
+        executive,
+        f"{path}do/recommend/",
+        "Recommend it to the Board",
+        recommendation="implement",
+        words="Go on.",
+    )
+
+    # amended by the Board, which says what it requires
+    board.goes_to(f"{path}decision/").sees(
+        "Who covers their leave?", "The duty rota does.", "A. Leave it", "Decide: amend"
+    )
+    more = {
+        "number": "2",
+        "reason": "The cost of year 2 is not shown.",
+        "requirements": "Show the cost of year 2",
+    } | HEARD
+    del more["number"]
+    does(board, f"{path}do/amend/", "Decide: amend", **more)
+    lead.goes_to(path).sees("What the Board requires", "Not answered yet.")
+    does(lead, f"{path}write/money/", "Save and go back to the parts", **{"2.C.costs": "12,000"})
+    lead.sees("The Board's requirements are not all answered.")
+    lead.goes_to(path).follows("Answer it")
+    presses(fills(lead, {"answer": "£12,000, now in the costs."}), "Answer")
+    does(lead, f"{path}do/submit/", "Lock it and submit").sees("Version 3 waits to be vetted")
+
+    # and through the bodies again, to be let go on under a condition
+    vets(officer, path, EVERY_LINE, "pass")
+    does(executive, f"{path}do/rate/", "Record both ratings", **rating)
+    does(director, f"{path}do/advise/", "Record it", recommendation="implement", words="Answered.")
+    does(
+        executive,
+        f"{path}do/recommend/",
+        "Recommend it to the Board",
+        recommendation="implement",
+        words="Go on.",
+    )
+    board.goes_to(f"{path}decision/").follows("What changed since version 2").sees(
+        "£12,000, now in the costs."
+    )
+    condition = {"conditions": "Report in May", "conditions_due_on_0": "28", "conditions_due_on_1": "5", "conditions_due_on_2": "2010"}  # fmt: skip
+    does(board, f"{path}do/implement/", "Decide: implement", reason="It is answered.", **HEARD, **condition)
+    board.sees("Version 3 was approved", "Urgent route", "Conditions: Report in May")
+    lead.goes_to("/programme/actions/?origin=condition&whose=mine").sees("Report in May")
+    board.goes_to("/programme/projects/P08/").sees("Planning")
+    enters("auditor").goes_to("/trail/?verb=decided+a+case").sees(
+        "case P08", "outcome: implement", "outcome: amend"
+    )
+
+
+def test_another_is_closed_and_stays_readable_out_of_the_live_ones(enters):
+    path = "/programme/projects/P09/case/"
+    board, sponsor = enters("board-2"), enters("sponsor", PHONE)
+    board.goes_to("/").sees("Decide: P09").follows("Decide: P09")
+    board.sees("Spread new posts by need", "Vetting: passed", "it leaves the live counts".replace("it ", ""))
+    board.follows("Decide: close")
+    presses(
+        fills(board, {"reason": "The posts are spread already by the recruitment."} | HEARD), "Decide: close"
+    )
+    board.sees("The project is closed.")
+    sponsor.goes_to("/programme/").sees("16 projects:", "Closed", "P09")
+    sponsor.goes_to(path).sees("Decision: close", "The posts are spread already")
+    sponsor.goes_to(f"{path}versions/1/").sees("Spread new posts by need")
+
+
+def test_a_third_is_refused_because_who_wrote_it_would_vet_it(enters, own_home):
+    """The lead of P12, who was made a programme officer too: by page, by direct request, and in the trail."""
+    path = "/programme/projects/P12/case/"
+    grant(own_home, "social-care", "PROGRAMME_OFFICER")
+    author = enters("social-care")
+    author.goes_to(f"{path}do/vet/").sees("You wrote this version, so you may not vet")
+    assert author.page.get_by_role("button", name="Record the vetting").count() == 0
+    token = next(one["value"] for one in author.page.context.cookies() if one["name"] == "csrftoken")
+    answer = author.page.request.post(
+        f"{author.site}{path}do/vet/",
+        form={"number": "1", "passed": "pass", "csrfmiddlewaretoken": token},
+        headers={"Referer": f"{author.site}{path}"},
+    )
+    assert answer.status == 403
+    assert "You wrote this version" in answer.text()
+    author.goes_to(path).sees("Version 1 waits to be vetted")
+    enters("auditor").goes_to("/trail/?verb=was+refused").sees(
+        "case P12", "You wrote this version", "Head of service, social care"
+    )
+
+
+def test_a_part_of_a_case_can_be_written_without_javascript(browser, own_site):
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{own_site}/account/sign-in")
+    page.locator("input[name=login]").fill("looked-after@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{own_site}/programme/projects/P06/case/write/options/")
+    page.locator("[name='A.name']").fill("Go on as now")
+    page.locator("[name='A.kind']").select_option("do_nothing")
+    page.get_by_role("button", name="Save and go on").click()
+    page.goto(f"{own_site}/programme/projects/P06/case/write/money/")
+    assert "Option A: Go on as now" in page.locator("body").inner_text()
+    context.close()
