@@ -118,7 +118,11 @@ def acting_on(finding: Finding, projects: list[Judged]) -> str:
     if finding.alone:
         return "Nobody is acting on it, and no reason has been given."
     if not projects:
-        return "No project acts on it, and it is said why." if finding.no_project_because else "Nothing needs putting right here."
+        return (
+            "No project acts on it, and it is said why."
+            if finding.no_project_because
+            else "Nothing needs putting right here."
+        )
     who = _listed([one.project.key for one in projects])
     measures = {key: one.signal.name for project in projects for key, one in project.summaries.items()}
     says = (
