@@ -74,3 +74,31 @@ def test_an_episode_never_closed_ends_when_the_next_starts(spec):
         period="2010-03-31",
         figure="1 of 10000",
     )
+
+
+def test_children_of_no_known_district_have_no_rate(spec):
+    """They are counted and shown, and not set against the whole county's children."""
+    spec(
+        looked_after_rate,
+        given="""
+            teams
+            team  | district
+            ------+---------
+            Team1 | North
+
+            care_episodes
+            child | started_on | team
+            ------+------------+------
+            Ada   | 2008-01-01 | Team1
+            Ben   | 2008-01-01 |
+
+            population
+            area   | year | children
+            -------+------+---------
+            County | 2009 | 12000
+            North  | 2009 | 5000
+        """,
+        period="2010-03-31",
+        figure="2 of 12000",
+        by={"district": {"North": "1 of 5000", None: "1 of 0"}},
+    )

@@ -90,6 +90,8 @@ class Ledger:
         for value, *parts in self._run(measure, sql, [period], where):
             narrowed = dict(where or {}) | ({by: (value,)} if value is not None else {})
             count = self._count(measure, tuple(parts), period, narrowed)
+            if value is None and measure.figure is Figure.RATE:
+                count = Count(count.numerator, 0, None)  # nobody knows where they live, so there is no rate
             if count.denominator or count.numerator or count.unknown:
                 made[value] = count
         return made
