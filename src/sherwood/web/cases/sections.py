@@ -84,7 +84,11 @@ def _box(label: str, field: Field, value: str) -> forms.Field:
         return forms.ChoiceField(choices=choices if known else [*choices, (value, value)], **given)
     if field.kind == "text":
         return forms.CharField(widget=forms.Textarea({"rows": ROWS["text"]}), strip=True, **given)
-    numeric = {"inputmode": "numeric"} if field.kind in ("pounds", "percent", "number") else {}
+    numeric = (
+        {"inputmode": "numeric", "class": "govuk-input--width-5"}
+        if field.kind in ("pounds", "percent", "number")
+        else {}
+    )
     return forms.CharField(widget=forms.TextInput(numeric), strip=True, **given)
 
 
