@@ -123,6 +123,10 @@ OURS = [
     "origins",
     "meetings",
     "plans",
+    "money",
+    "risks",
+    "staffing",
+    "rhythm",
     "home",
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,1 @@
+"""The registers of risks and issues of the programme and its projects."""

@@ -1,0 +1,1 @@
+"""Who works on what: people and groups, their divisions, membership of project teams, and programme roles."""
