@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from a_case import content
-from sherwood.governance.case import CHECKLIST
+from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Authority, Stage
 from sherwood.web.cases import actions
 from sherwood.web.cases.models import Case
 from sherwood.web.programmes.models import Project
 
-EVERY_LINE = [line.key for line in CHECKLIST]
+EVERY_LINE = [line.key for line in STANDARD_CHECKLIST]
 URGENT = Authority(
     "urgent",
     presented_by="Service manager, reception and assessment",

@@ -10,7 +10,8 @@ import pytest
 
 from a_case import content
 from journeys.conftest import DESKTOP, PHONE, Person, clean_environment
-from sherwood.governance.case import CHECKLIST, SECTIONS
+from sherwood.governance.case import SECTIONS
+from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.web.accounts.demonstration import PASSWORD
 
 GRANT = """
@@ -122,7 +123,7 @@ HEARD = {
     "presented_by": "Service manager, reception and assessment",
     "accompanied_by": "Programme director",
 }
-EVERY_LINE = [line.key for line in CHECKLIST]
+EVERY_LINE = [line.key for line in STANDARD_CHECKLIST]
 
 
 def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters):

@@ -208,36 +208,12 @@ SECTIONS: dict[str, Section] = {
 }
 
 
-@dataclass(frozen=True)
-class CheckLine:
-    """A line of the vetting checklist, the same for every case."""
-
-    key: str
-    words: str
-
-
-# The list a programme begins with; the same for all, so that cases are prepared in the same way.
-CHECKLIST = (
-    CheckLine("finding", "It says which findings it answers, and how"),
-    CheckLine("outcomes", "Its outcomes are for children, and something will show each"),
-    CheckLine("data", "Its figures can be found again in the records it names"),
-    CheckLine("options", "The options differ in kind, and doing nothing is described fairly"),
-    CheckLine("costs", "Every cost has a year, and the addition for optimism has a reason"),
-    CheckLine("risks", "Every option has its risks, with likelihood and cost"),
-    CheckLine("people", "It says who will do the work, and that they have the time"),
-    CheckLine("checks", "Human resources, finance, procurement and ways of working were asked"),
-)
-
-RATINGS = {"shown": "Shown", "in_part": "Shown in part", "not_shown": "Not shown"}
 RECOMMENDATIONS = {"implement": "Implement", "amend": "Amend", "close": "Close"}
 SCOPE = {
     "yes": "Yes: it directly improves safeguarding or looked-after services",
     "enabler": "No, but it makes possible a project that does",
     "no": "No",
 }
-DECIDING_BODY = "board"
-DAYS_FOR_A_CASE = 28
-DAYS_WHEN_URGENT = 14
 
 
 @dataclass(frozen=True)

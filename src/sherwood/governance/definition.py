@@ -20,6 +20,11 @@ from sherwood.kit.errors import SherwoodError
 
 # the table's name in the file: what it makes, and where it goes in a Programme
 SECTIONS: dict[str, tuple[type, str]] = {
+    "category": (parts.Category, "categories"),
+    "origin": (parts.Origin, "origins"),
+    "checklist": (parts.CheckLine, "checklist"),
+    "grade": (parts.Grade, "grades"),
+    "criterion": (parts.Criterion, "criteria"),
     "driver": (parts.Driver, "drivers"),
     "body": (parts.Body, "bodies"),
     "role": (parts.Post, "roles"),
@@ -28,11 +33,24 @@ SECTIONS: dict[str, tuple[type, str]] = {
     "priority": (parts.Priority, "priorities"),
     "finding": (parts.Finding, "findings"),
     "project": (parts.Project, "projects"),
+    "score": (parts.Score, "scores"),
+    "marker": (parts.Marker, "markers"),
     "funding": (parts.Funding, "funding"),
     "posts": (parts.NewPosts, "posts"),
 }
+# what a section holds when the file has none of it
+STANDARD: dict[str, tuple[Any, ...]] = {
+    "category": parts.STANDARD_CATEGORIES,
+    "checklist": parts.STANDARD_CHECKLIST,
+    "grade": parts.STANDARD_GRADES,
+}
 # (section, field): the section whose keys it names
 LINKS = {
+    ("project", "category"): "category",
+    ("project", "origin"): "origin",
+    ("score", "project"): "project",
+    ("score", "criterion"): "criterion",
+    ("marker", "project"): "project",
     ("body", "reports_to"): "body",
     ("role", "body"): "body",
     ("finding", "inspection"): "inspection",
@@ -115,16 +133,15 @@ class _Reading:
 
     def _sections(self, raw: dict[str, Any]) -> None:
         for name in raw:
-            if name != "programme" and name not in SECTIONS:
-                known = ", ".join(["programme", *SECTIONS])
+            if name not in ("programme", "rules") and name not in SECTIONS:
+                known = ", ".join(["programme", "rules", *SECTIONS])
                 self._problem(
                     self._line(name) or self._line(name, 0), f"“{name}” is not a section. Sections: {known}."
                 )
-        made: dict[str, Any] = {"about": self._about(raw)}
+        made: dict[str, Any] = {"about": self._about(raw), "rules": self._rules(raw)}
         for name, (kind, goes_to) in SECTIONS.items():
-            made[goes_to] = tuple(
-                self._part(kind, row, (name, i)) for i, row in enumerate(self._rows(raw, name))
-            )
+            rows = tuple(self._part(kind, row, (name, i)) for i, row in enumerate(self._rows(raw, name)))
+            made[goes_to] = rows or STANDARD.get(name, ())
         if not any(not problem.warning for problem in self.problems):
             self.programme = Programme(**made)
 
@@ -135,6 +152,13 @@ class _Reading:
             )
             return None
         return self._part(parts.About, raw["programme"], ("programme",))
+
+    def _rules(self, raw: dict[str, Any]) -> parts.Rules | None:
+        rules = raw.get("rules", {})
+        if isinstance(rules, dict):
+            return self._part(parts.Rules, rules, ("rules",))
+        self._problem(self._line("rules"), "“rules” is one table: [rules].")
+        return None
 
     def _rows(self, raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
         rows = raw.get(name, [])
@@ -166,7 +190,7 @@ class _Reading:
         try:
             value = _converted(hint, row[one.name])
             if (choices := one.metadata.get("one_of")) and value not in choices:
-                raise _Wrong(f"one of: {', '.join(choices)}")
+                raise _Wrong(f"one of: {', '.join(map(str, choices))}")
             if one.name == "key" and not KEY.fullmatch(value):
                 raise _Wrong("letters, digits, - and _, since it stands in addresses")
             return value
@@ -176,7 +200,8 @@ class _Reading:
             return None
 
     def _keys(self, raw: dict[str, Any], name: str) -> set[str]:
-        return {row["key"] for row in self._rows_quietly(raw, name) if isinstance(row.get("key"), str)}
+        found = {row["key"] for row in self._rows_quietly(raw, name) if isinstance(row.get("key"), str)}
+        return found or {one.key for one in STANDARD.get(name, ())}
 
     @staticmethod
     def _rows_quietly(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -194,6 +219,16 @@ class _Reading:
                         sentence = f"{_title(name, row)} names {target} “{key}”, and there is none."
                         self._problem(self._line(name, i, link), sentence)
 
+        self._bodies(raw)
+
+    def _bodies(self, raw: dict[str, Any]) -> None:
+        """The rules name bodies that there are."""
+        rules, known = raw.get("rules"), self._keys(raw, "body")
+        for name in ("deciding_body", "challenging_body"):
+            key = rules.get(name) if isinstance(rules, dict) else None
+            if isinstance(key, str) and key not in known:
+                self._problem(self._line("rules", name), f"[rules] names body “{key}”, and there is none.")
+
     def _twice(self, raw: dict[str, Any], name: str) -> None:
         seen: dict[str, int] = {}
         for i, row in enumerate(self._rows_quietly(raw, name)):
@@ -207,13 +242,13 @@ class _Reading:
     def _measures(self, raw: dict[str, Any], measures: Collection[str] | None) -> None:
         if measures is None:
             return
-        for i, row in enumerate(self._rows_quietly(raw, "project")):
-            for key in _listed(row.get("measures")):
-                if key not in measures:
-                    sentence = (
-                        f"{_title('project', row)} names measure “{key}”, and there is none on the shelf."
-                    )
-                    self._problem(self._line("project", i, "measures"), sentence)
+        for name, link in (("project", "measures"), ("marker", "measure")):
+            for i, row in enumerate(self._rows_quietly(raw, name)):
+                for key in _listed(row.get(link)):
+                    if key not in measures:
+                        title = _title(name, row)
+                        sentence = f"{title} names measure “{key}”, and there is none on the shelf."
+                        self._problem(self._line(name, i, link), sentence)
 
     def _findings(self, raw: dict[str, Any]) -> None:
         for i, row in enumerate(self._rows_quietly(raw, "finding")):

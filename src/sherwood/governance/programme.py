@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import Category, FindingKind, Stage
+from sherwood.governance.stages import FindingKind, Stage
 
 Keys = tuple[str, ...]
 
@@ -25,6 +25,64 @@ class About:
     planned_end_on: date
     planned_end_note: str = ""
     out_of_scope: str = ""
+    mandate_bodies: Keys = ()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """[rules]: how this programme decides, and the days it allows; what is not said is as most programmes do it."""
+
+    deciding_body: str = "board"
+    challenging_body: str = "executive_group"
+    days_for_a_case: int = 28
+    days_when_urgent: int = 14
+    days_to_answer: int = 14
+
+
+@dataclass(frozen=True)
+class Category:
+    """[[category]]: a kind of project, in the order in which the portfolio shows them."""
+
+    key: str
+    title: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """[[origin]]: where projects of this programme come from."""
+
+    key: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """[[checklist]]: a line of the one list that every case is vetted against."""
+
+    key: str
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """[[grade]]: an answer to “can it be achieved?” and “will it bring its benefits?”, the best first."""
+
+    key: str
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """[[criterion]]: something by which projects are put in order, and how much it weighs."""
+
+    key: str
+    words: str
+    weight: int
+    source: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +97,10 @@ class Driver:
 
 @dataclass(frozen=True)
 class Body:
-    """[[body]]: a group that steers, challenges, decides or works; `reports_to` is the body above."""
+    """[[body]]: a group that steers, challenges, decides or works; `reports_to` is the body above.
+
+    `agenda`: the parts of its remit that each agenda covers, or says why not. `quorum` 0: it decides nothing.
+    """
 
     key: str
     name: str
@@ -47,6 +108,12 @@ class Body:
     source: str
     reports_to: str = ""
     seats: Keys = ()
+    quorum: int = 0
+    meets_every_days: int = 0
+    agenda: Keys = ()
+    terms_agreed_on: date | None = None
+    terms_review_on: date | None = None
+    terms_kept_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +187,7 @@ class Project:
 
     key: str
     name: str
-    category: Category
+    category: str
     lead: str
     aim: str
     source: str
@@ -131,6 +198,7 @@ class Project:
     team: Keys = ()
     team_is_suggested: bool = False
     urgent: bool = False
+    origin: str = ""
     priorities: Keys = ()
     measures: Keys = ()
     next_step: str = ""
@@ -138,6 +206,33 @@ class Project:
     declared: Rating = Rating.NOT_RATED
     declared_on: date | None = None
     declared_because: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """[[score]]: what a project scores by one criterion, from 0 to 5, and what shows it."""
+
+    key: str
+    project: str
+    criterion: str
+    points: int = field(metadata={"one_of": (0, 1, 2, 3, 4, 5)})
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Marker:
+    """[[marker]]: where a project stood, and what will show success by which day."""
+
+    key: str
+    project: str
+    words: str
+    stood_at: str
+    stood_on: date
+    wanted: str
+    by_on: date
+    source: str
+    measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,6 +270,12 @@ class Programme:
     """A whole definition, checked."""
 
     about: About
+    rules: Rules
+    categories: tuple[Category, ...]
+    origins: tuple[Origin, ...]
+    checklist: tuple[CheckLine, ...]
+    grades: tuple[Grade, ...]
+    criteria: tuple[Criterion, ...]
     drivers: tuple[Driver, ...]
     bodies: tuple[Body, ...]
     roles: tuple[Post, ...]
@@ -183,9 +284,35 @@ class Programme:
     priorities: tuple[Priority, ...]
     findings: tuple[Finding, ...]
     projects: tuple[Project, ...]
+    scores: tuple[Score, ...]
+    markers: tuple[Marker, ...]
     funding: tuple[Funding, ...]
     posts: tuple[NewPosts, ...]
 
     @property
     def programme_money(self) -> int:
         return sum(one.amount for one in self.funding if one.programme)
+
+
+# What a programme begins with when its definition names none of its own
+
+STANDARD_CATEGORIES = (
+    Category("high_priority", "High priority"),
+    Category("service_development", "Service development"),
+    Category("service_review", "Service review"),
+)
+STANDARD_CHECKLIST = (
+    CheckLine("finding", "It says which findings it answers, and how"),
+    CheckLine("outcomes", "Its outcomes are for children, and something will show each"),
+    CheckLine("data", "Its figures can be found again in the records it names"),
+    CheckLine("options", "The options differ in kind, and doing nothing is described fairly"),
+    CheckLine("costs", "Every cost has a year, and the addition for optimism has a reason"),
+    CheckLine("risks", "Every option has its risks, with likelihood and cost"),
+    CheckLine("people", "It says who will do the work, and that they have the time"),
+    CheckLine("checks", "Human resources, finance, procurement and ways of working were asked"),
+)
+STANDARD_GRADES = (
+    Grade("shown", "Shown"),
+    Grade("in_part", "Shown in part"),
+    Grade("not_shown", "Not shown"),
+)

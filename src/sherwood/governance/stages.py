@@ -37,14 +37,6 @@ class Stage(Enum):
         return self is not Stage.CLOSED
 
 
-class Category(Enum):
-    """What kind of project it is."""
-
-    HIGH_PRIORITY = "High priority"
-    SERVICE_DEVELOPMENT = "Service development"
-    SERVICE_REVIEW = "Service review"
-
-
 class FindingKind(Enum):
     """What a finding says, the most serious first."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from sherwood.governance.definition import check, read
 from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import Category, FindingKind, Stage
+from sherwood.governance.stages import FindingKind, Stage
 from sherwood.kit.errors import SherwoodError
 
 SOUND = """\
@@ -84,7 +84,7 @@ def test_a_sound_definition_has_no_faults(faults, tmp_path):
     programme = read(tmp_path / "programme.toml", {"in_time"})
     assert programme.about.began_on == date(2009, 11, 16)
     (project,) = programme.projects
-    assert (project.category, project.stage) == (Category.HIGH_PRIORITY, Stage.DELIVERY)
+    assert (project.category, project.stage) == ("high_priority", Stage.DELIVERY)
     assert project.declared is Rating.NOT_RATED
     assert programme.findings[0].kind is FindingKind.PRIORITY_ACTION
     assert programme.findings[0].projects == ("P03",)
@@ -165,7 +165,7 @@ def test_a_key_used_twice_is_told_with_both_lines(faults):
 
 def test_a_section_that_does_not_exist_is_told(faults):
     (fault,) = faults(("[[priority]]", '[[prioritty]]\nkey = "x"\n[[priority]]'))
-    assert "“prioritty” is not a section. Sections: programme, driver, body" in fault
+    assert "“prioritty” is not a section. Sections: programme, rules, category" in fault
     assert fault.startswith(f"line {line_of('[[priority]]')}: ")
 
 

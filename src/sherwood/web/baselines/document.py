@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from sherwood.governance.stages import Category, Stage
+from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
 from sherwood.reporting.blocks import Block, Paragraph, Table
 from sherwood.reporting.report import Report
@@ -101,11 +101,11 @@ def _plan(programme: Programme) -> list[dict]:
     projects = list(programme.project_set.all())
     return [
         table(
-            category.value,
+            category.title,
             ("Project", "Lead", "Team", "What for"),
-            [_planned(one) for one in projects if one.kind is category],
+            [_planned(one) for one in projects if one.category_id == category.pk],
         )
-        for category in Category
+        for category in programme.category_set.all()
     ]
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from sherwood.governance.case import CHECKLIST, CHECKS
+from sherwood.governance.case import CHECKS
+from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.governance.stages import Authority, Stage
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
@@ -25,7 +26,7 @@ from sherwood.web.cases.models import Case
 from sherwood.web.programmes.models import Project
 
 TEXTS = Path(__file__).with_name("demonstration.toml")
-EVERY_LINE = [line.key for line in CHECKLIST]
+EVERY_LINE = [line.key for line in STANDARD_CHECKLIST]
 SUPPORT = {
     "human_resources": ("Service manager, human resources", "Posts and hours were agreed."),
     "finance": ("Business manager", "Within the programme's money."),
@@ -120,7 +121,8 @@ class Walk:
         actions.ask_for_case(
             project=self.project,
             lead=self.project.lead,
-            priority=agreed or f"None of the three named first; agreed as {self.project.kind.value.lower()}.",
+            priority=agreed
+            or f"None of the three named first; agreed as {self.project.category.title.lower()}.",
             operational_manager=manager,
             by=self.judges["manager"],
         )

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from sherwood.governance.case import CHECKLIST, RATINGS, RECOMMENDATIONS, SCOPE
+from sherwood.governance.case import RECOMMENDATIONS, SCOPE
 from sherwood.governance.stages import ACTS, MOVES
 from sherwood.web.cases.actions.asking import due_day
 from sherwood.web.cases.models import Case, Decision, Exemption, Question, Requirement
@@ -105,14 +105,18 @@ class Submit(OfVersion):
 
 class Vet(OfVersion):
     met = forms.MultipleChoiceField(
-        label="Which lines are met?", required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(line.key, line.words) for line in CHECKLIST],
-    )  # fmt: skip
+        label="Which lines are met?", required=False, widget=forms.CheckboxSelectMultiple
+    )
     passed = forms.TypedChoiceField(
         label="What happens to it?", widget=forms.RadioSelect, coerce=lambda value: value == "pass",
         choices=[("pass", "Pass it to challenge: every line is met"), ("return", "Return it to its lead")],
     )  # fmt: skip
     comments = _text("What must change?", "Needed when it is returned.", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        lines = self.project.programme.checkline_set.all()
+        self.fields["met"].choices = [(line.key, line.words) for line in lines]
 
 
 class AskQuestion(OfVersion):
@@ -139,10 +143,15 @@ class AnswerRequirement(ActForm):
 
 
 class Rate(OfVersion):
-    achievable = _radio("Can it be achieved?", RATINGS)
+    achievable = _radio("Can it be achieved?", ())
     achievable_words = _text("Why do you say so?", rows=2)
-    beneficial = _radio("Will it bring its benefits?", RATINGS)
+    beneficial = _radio("Will it bring its benefits?", ())
     beneficial_words = _text("Why do you say so of its benefits?", rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        grades = [(one.key, one.words) for one in self.project.programme.grade_set.all()]
+        self.fields["achievable"].choices = self.fields["beneficial"].choices = grades
 
 
 class Recommend(OfVersion):

@@ -11,7 +11,8 @@ from django.db.models import Func, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from sherwood.governance.case import RATINGS, RECOMMENDATIONS, SCOPE
+from sherwood.governance.case import RECOMMENDATIONS, SCOPE
+from sherwood.governance.programme import STANDARD_GRADES
 from sherwood.governance.stages import DECISIONS, MOVES, Stage
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
@@ -219,6 +220,9 @@ class Vetting(WrittenOnce):
         return [(words, key in self.met) for key, words in self.lines]
 
 
+STANDARD = {one.key: one.words for one in STANDARD_GRADES}  # of ratings given before they kept their words
+
+
 class Opinion(WrittenOnce):
     """A rating, or a recommendation, with its words. The last of a kind is the one that counts."""
 
@@ -231,7 +235,10 @@ class Opinion(WrittenOnce):
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="opinions")
     kind = models.CharField(max_length=12, choices=Kind)
-    value = models.CharField(max_length=12)
+    value = models.CharField(max_length=60)
+    grade = models.CharField(
+        max_length=120, blank=True, help_text="A rating's answer in its words of the day."
+    )
     words = models.TextField()
 
     @property
@@ -240,7 +247,7 @@ class Opinion(WrittenOnce):
 
     @property
     def value_words(self) -> str:
-        return RATINGS.get(self.value) or RECOMMENDATIONS.get(self.value) or "Returned"
+        return self.grade or STANDARD.get(self.value) or RECOMMENDATIONS.get(self.value) or "Returned"
 
 
 class Comment(WrittenOnce):

@@ -13,23 +13,35 @@ from sherwood.governance.stages import Facts, Move, check_can_move
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programmes.models import (
     Body,
+    Category,
+    CheckLine,
+    Criterion,
     Driver,
     Finding,
     Funding,
+    Grade,
     Inspection,
+    Marker,
     MeasureLink,
     NewPosts,
+    Origin,
     Phase,
     Priority,
     Programme,
     ProgrammeRole,
     Project,
+    Score,
 )
 from sherwood.web.trail import actions as trail
 from sherwood.web.ui.clock import today
 
 # in the order in which they can be written: what is named before what names it
 PARTS: tuple[tuple[str, type[models.Model]], ...] = (
+    ("categories", Category),
+    ("origins", Origin),
+    ("checklist", CheckLine),
+    ("grades", Grade),
+    ("criteria", Criterion),
     ("drivers", Driver),
     ("bodies", Body),
     ("roles", ProgrammeRole),
@@ -37,10 +49,19 @@ PARTS: tuple[tuple[str, type[models.Model]], ...] = (
     ("inspections", Inspection),
     ("priorities", Priority),
     ("projects", Project),
+    ("scores", Score),
+    ("markers", Marker),
     ("findings", Finding),
     ("funding", Funding),
     ("posts", NewPosts),
 )
+# what names one other part by its key
+NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
+    Finding: {"inspection": Inspection},
+    Project: {"category": Category, "origin": Origin},
+    Score: {"project": Project, "criterion": Criterion},
+    Marker: {"project": Project},
+}
 
 
 @transaction.atomic
@@ -50,15 +71,16 @@ def load_programme(definition: facts.Programme, *, by) -> Programme:
     What the file no longer holds is removed, except projects: a project is closed, never lost.
     """
     digest = hashlib.sha256(repr(definition).encode()).hexdigest()
-    programme, made = Programme.objects.get_or_create(
-        key=definition.about.key, defaults=_plain(definition.about)
-    )
+    own = _plain(definition.about) | _plain(definition.rules)
+    programme, made = Programme.objects.get_or_create(key=definition.about.key, defaults=own)
     if programme.digest == digest:
         return programme
-    changed = [] if made else _change(programme, _plain(definition.about))
+    changed, gone = [] if made else _change(programme, own), []
     for section, model in PARTS:
-        touched = _load(programme, model, getattr(definition, section))
+        touched, left = _load(programme, model, getattr(definition, section))
         changed += [] if made else touched
+        gone += left
+    changed += [_remove(row) for row in reversed(gone)]  # what names before what is named
     _change(programme, {"digest": digest})
     detail = {"digest": digest[:12]} | ({"changed": changed} if changed else {})
     trail.record(verb="loaded a programme", what=programme, detail=detail, by=by)
@@ -84,11 +106,12 @@ def name_lead(*, project: Project, lead: str, by) -> None:
     trail.record(verb="named a lead", what=project, detail={"lead": lead}, by=by)
 
 
-def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> list[str]:
-    """Make the rows of one section say what the file says; gives what was touched, in words for the trail."""
+def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> tuple[list[str], list]:
+    """Make the rows of one section say what the file says; gives what was touched, in words for the trail, and the
+    rows that the file no longer holds."""
     old, touched = {one.key: one for one in model.objects.filter(programme=programme)}, []
     for position, part in enumerate(parts, 1):
-        values = _values(programme, part) | {"position": position}
+        values = _values(programme, model, part) | {"position": position}
         if row := old.pop(part.key, None):
             values = _without_governed(row, values)
             changed = _change(row, values) + _link(programme, row, part)
@@ -96,7 +119,7 @@ def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any])
         else:
             _link(programme, model.objects.create(programme=programme, key=part.key, **values), part)
             touched.append(f"{part.key}: added")
-    return touched + [_remove(row) for row in old.values()]
+    return touched, list(old.values())
 
 
 def _without_governed(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
@@ -127,17 +150,18 @@ def _column(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _values(programme: Programme, part: Any) -> dict[str, Any]:
-    """The columns of a part, its links to other parts left to `_link`."""
-    values = _plain(part)
-    if isinstance(part, facts.Finding):
-        values["inspection"] = programme.inspection_set.get(key=values.pop("inspection"))
-        del values["priorities"], values["projects"]
-    if isinstance(part, facts.Project):
-        del values["priorities"], values["measures"]
+def _values(programme: Programme, model: type[models.Model], part: Any) -> dict[str, Any]:
+    """The columns of a part, its links to several other parts left to `_link`."""
+    values = {name: value for name, value in _plain(part).items() if name not in LINKS}
+    for name, other in NAMES.get(model, {}).items():
+        key = values[name]
+        values[name] = other.objects.get(programme=programme, key=key) if key else None
     if isinstance(part, facts.Funding):
         values["programme_money"] = values.pop("programme")
     return values
+
+
+LINKS = ("priorities", "projects", "measures")
 
 
 def _change(row: models.Model, values: dict[str, Any]) -> list[str]:

@@ -10,9 +10,10 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from sherwood.governance.programme import Phase as PhaseFacts
+from sherwood.governance.programme import Rules
 from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Category, FindingKind, Stage
+from sherwood.governance.stages import FindingKind, Stage
 
 
 def choices(enum) -> list[tuple[str, str]]:
@@ -45,10 +46,16 @@ class Programme(Seen):
     council = models.CharField(max_length=120)
     aim = models.TextField()
     mandate = models.TextField()
+    mandate_bodies = models.JSONField(default=list)
     began_on = models.DateField()
     planned_end_on = models.DateField()
     planned_end_note = models.TextField(blank=True)
     out_of_scope = models.TextField(blank=True)
+    deciding_body = models.CharField(max_length=60, default=Rules.deciding_body)
+    challenging_body = models.CharField(max_length=60, default=Rules.challenging_body)
+    days_for_a_case = models.PositiveSmallIntegerField(default=Rules.days_for_a_case)
+    days_when_urgent = models.PositiveSmallIntegerField(default=Rules.days_when_urgent)
+    days_to_answer = models.PositiveSmallIntegerField(default=Rules.days_to_answer)
     digest = models.CharField(max_length=64, blank=True, help_text="Of the definition loaded last.")
 
     def __str__(self):
@@ -71,6 +78,41 @@ class Part(Seen):
         ]
 
 
+class Category(Part):
+    title = models.CharField(max_length=120)
+
+    def __str__(self):
+        return self.title
+
+
+class Origin(Part):
+    """Where projects come from."""
+
+    title = models.CharField(max_length=200)
+
+    def __str__(self):
+        return self.title
+
+
+class CheckLine(Part):
+    """A line of the list that every case is vetted against."""
+
+    words = models.CharField(max_length=200)
+
+
+class Grade(Part):
+    """An answer to whether a case can be achieved and brings its benefits."""
+
+    words = models.CharField(max_length=120)
+
+
+class Criterion(Part):
+    """By what projects are put in order, and how much it weighs."""
+
+    words = models.CharField(max_length=200)
+    weight = models.PositiveSmallIntegerField()
+
+
 class Driver(Part):
     words = models.TextField()
     happened_on = models.DateField(null=True)
@@ -81,6 +123,14 @@ class Body(Part):
     remit = models.TextField()
     reports_to = models.CharField(max_length=60, blank=True)
     seats = models.JSONField(default=list)
+    quorum = models.PositiveSmallIntegerField(default=0, help_text="Members who must be present.")
+    meets_every_days = models.PositiveSmallIntegerField(default=0)
+    agenda = models.JSONField(
+        default=list, help_text="Parts of its remit that an agenda covers, or says why not."
+    )
+    terms_agreed_on = models.DateField(null=True)
+    terms_review_on = models.DateField(null=True)
+    terms_kept_by = models.CharField(max_length=200, blank=True)
 
 
 class ProgrammeRole(Part):
@@ -135,7 +185,7 @@ class ProjectQuerySet(Visible):
 
     def filtered(self, *, category: str = "", declared: str = "", lead: str = ""):
         """By what the portfolio's address says; an unknown value finds nothing rather than everything."""
-        given = {"category": category.upper(), "declared": declared.upper(), "lead": lead}
+        given = {"category__key": category, "declared": declared.upper(), "lead": lead}
         return self.filter(**{name: value for name, value in given.items() if value})
 
     def led_by(self, post: str):
@@ -145,11 +195,15 @@ class ProjectQuerySet(Visible):
         """Whose next step is late on that day or falls due within so many days of it."""
         return self.filter(next_step_on__lte=on + timedelta(days=days)).order_by("next_step_on")
 
+    def categories(self) -> list[tuple[str, str]]:
+        found = self.order_by("category__position").values_list("category__key", "category__title")
+        return list(dict.fromkeys(found))
+
     def leads(self) -> list[str]:
         return list(self.order_by("lead").values_list("lead", flat=True).distinct())
 
     def with_measures(self):
-        return self.prefetch_related("measure_links")
+        return self.select_related("category").prefetch_related("measure_links")
 
     def with_findings(self):
         return self.prefetch_related("findings__inspection", "priorities")
@@ -159,7 +213,8 @@ class Project(Part):
     name = models.CharField(max_length=200)
     printed_number = models.PositiveIntegerField()
     aliases = models.JSONField(default=list)
-    category = models.CharField(max_length=20, choices=choices(Category))
+    category = models.ForeignKey(Category, models.PROTECT, related_name="projects")
+    origin = models.ForeignKey(Origin, models.PROTECT, null=True, related_name="projects")
     lead = models.CharField(max_length=200)
     co_leads = models.JSONField(default=list)
     team = models.JSONField(default=list)
@@ -190,16 +245,33 @@ class Project(Part):
         return Stage[self.stage]
 
     @property
-    def kind(self) -> Category:
-        return Category[self.category]
-
-    @property
     def declared_rating(self) -> Rating:
         return Rating[self.declared]
 
     @property
     def measure_keys(self) -> list[str]:
         return [link.measure for link in self.measure_links.all()]
+
+
+class Score(Part):
+    """What a project scores by one criterion, and what shows it."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
+    points = models.PositiveSmallIntegerField()
+    evidence = models.TextField()
+
+
+class Marker(Part):
+    """Where a project stood, and what will show success by which day."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="markers")
+    measure = models.CharField(max_length=120, blank=True)
+    words = models.CharField(max_length=200)
+    stood_at = models.CharField(max_length=120)
+    stood_on = models.DateField()
+    wanted = models.CharField(max_length=120)
+    by_on = models.DateField()
 
 
 class MeasureLink(models.Model):

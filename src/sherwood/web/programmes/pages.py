@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import Category, Stage
+from sherwood.governance.stages import Stage
 from sherwood.reporting.sections import headline_measures
 from sherwood.web.programmes.models import Body, Finding, Programme, Project, ProjectQuerySet
 from sherwood.web.programmes.signals import Judged, judged
@@ -23,7 +23,8 @@ class Portfolio:
     chosen: dict[str, str]
     leads: list[str]
 
-    categories = [(one.name.lower(), one.value) for one in Category]
+    categories: list[tuple[str, str]]
+
     ratings = [(one.name.lower(), one.words) for one in Rating]
 
     @property
@@ -35,7 +36,8 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
     chosen = {name: request.GET.get(name, "").strip() for name in ("category", "declared", "lead")}
     found = judged(projects.filtered(**chosen), request)
     rows = [row for row in found if row.project.now.live]
-    groups = [(kind.value, [row for row in rows if row.project.kind is kind]) for kind in Category]
+    categories = projects.categories()
+    groups = [(title, [row for row in rows if row.project.category.key == key]) for key, title in categories]
     groups.append((Stage.CLOSED.value, [row for row in found if not row.project.now.live]))
     return Portfolio(
         sentence=standing(rows) if rows or not found else "No live project answers to this choice.",
@@ -43,6 +45,7 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
         groups=[(kind, found) for kind, found in groups if found],
         chosen=chosen,
         leads=projects.leads(),
+        categories=categories,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sherwood.governance.case import DAYS_FOR_A_CASE, DAYS_WHEN_URGENT, SCOPE
+from sherwood.governance.case import SCOPE
 from sherwood.governance.stages import ACTS, MOVES, Refusal
 from sherwood.web.accounts.models import User
 from sherwood.web.action_log.actions import Origin, add_action
@@ -22,7 +22,8 @@ ORIGIN = "case asked for"
 
 def due_day(project: Project) -> date:
     """When a case asked for today is due: sooner where the project is urgent."""
-    return today() + timedelta(days=DAYS_WHEN_URGENT if project.urgent else DAYS_FOR_A_CASE)
+    programme = project.programme
+    return today() + timedelta(programme.days_when_urgent if project.urgent else programme.days_for_a_case)
 
 
 @refusals_told

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sherwood.governance.case import DECIDING_BODY
 from sherwood.governance.stages import ACTS, DECISIONS, MOVES, Authority, Refusal
 from sherwood.web.accounts.models import User
 from sherwood.web.action_log.actions import Origin, add_action
@@ -42,7 +41,7 @@ def decide(
     if outcome not in DECISIONS:
         raise Refusal("There are three answers: implement, amend or close.")
     requirements = [one.strip() for one in requirements if one.strip()]
-    met = authority.complete(DECIDING_BODY) | (said_something(reason) & {"reason"})
+    met = authority.complete(case.project.programme.deciding_body) | (said_something(reason) & {"reason"})
     met |= {"requirements"} if requirements else set()
     facts = check(MOVES[outcome], case.project, case, by, met)
     version = _exactly(case, version)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sherwood.governance.case import CHECKLIST, RATINGS, RECOMMENDATIONS
+from sherwood.governance.case import RECOMMENDATIONS
 from sherwood.governance.stages import ACTS, MOVES, Refusal
 from sherwood.web.cases.actions.holding import at_version, held, said_something, tell
 from sherwood.web.cases.facts import check
@@ -19,7 +19,7 @@ def vet(
     """Answer the checklist, and pass the case to challenge or return it to its lead with what must change."""
     case = held(case)
     version = at_version(case, number)
-    lines = [(line.key, line.words) for line in CHECKLIST]
+    lines = [(line.key, line.words) for line in case.project.programme.checkline_set.all()]
     found = [key for key, _ in lines if key in met]
     given = ({"checklist"} if len(found) == len(lines) else set()) | said_something(comments)
     move = MOVES["pass_vetting" if passed else "return_from_vetting"]
@@ -76,11 +76,15 @@ def rate(
     """Whether it can be achieved, and whether it brings benefit, each with its words."""
     case = held(case)
     version = at_version(case, number)
-    rated = {"ratings"} if {achievable, beneficial} <= set(RATINGS) else set()
+    grades = {one.key: one.words for one in case.project.programme.grade_set.all()}
+    rated = {"ratings"} if {achievable, beneficial} <= set(grades) else set()
     check(ACTS["rate"], case.project, case, by, rated | said_something(achievable_words, beneficial_words))
-    _opine(version, Opinion.Kind.ACHIEVABLE, achievable, achievable_words, by)
-    _opine(version, Opinion.Kind.BENEFICIAL, beneficial, beneficial_words, by)
-    tell(case, "rated a case", achievable=RATINGS[achievable], beneficial=RATINGS[beneficial], by=by)
+    for kind, value, words in (
+        (Opinion.Kind.ACHIEVABLE, achievable, achievable_words),
+        (Opinion.Kind.BENEFICIAL, beneficial, beneficial_words),
+    ):
+        _opine(version, kind, value, words, by, grades[value])
+    tell(case, "rated a case", achievable=grades[achievable], beneficial=grades[beneficial], by=by)
 
 
 @refusals_told
@@ -132,7 +136,6 @@ def _recommended(recommendation: str, words: str) -> set[str]:
     return said_something(words) if recommendation in RECOMMENDATIONS else set()
 
 
-def _opine(version: Version, kind: str, value: str, words: str, by) -> None:
-    Opinion.objects.create(
-        version=version, kind=kind, value=value, words=words.strip(), said_on=today(), by=by
-    )
+def _opine(version: Version, kind: str, value: str, words: str, by, grade: str = "") -> None:
+    said = {"kind": kind, "value": value, "grade": grade, "words": words.strip()}
+    Opinion.objects.create(version=version, said_on=today(), by=by, **said)
