@@ -25,6 +25,7 @@ from sherwood.web.baselines.demonstration import seed_baselines
 from sherwood.web.cases.demonstration import seed_cases
 from sherwood.web.engagement.demonstration import seed_engagement
 from sherwood.web.meetings.demonstration import seed_meetings
+from sherwood.web.money.demonstration import seed_money
 from sherwood.web.origins.demonstration import seed_origins
 from sherwood.web.plans.demonstration import seed_plans
 from sherwood.web.programmes.actions import load_programme
@@ -48,8 +49,9 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     seed_origins(programme)
     _seed(snapshot, step)
     seed_engagement(programme)
-    seed_meetings(programme)
     seed_plans(programme)
+    seed_money(programme)
+    seed_meetings(programme)  # after what its agendas are made of
     return snapshot
 
 

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from sherwood.governance.stages import Authority, Refusal, Stage
+from sherwood.governance.stages import Authority, Refusal
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
 from sherwood.web.action_log.actions import Origin, add_action
 from sherwood.web.cases.actions.deciding import Condition, decide
-from sherwood.web.cases.models import Case
+from sherwood.web.meetings.agenda import what_waits
 from sherwood.web.meetings.models import (
     Answerable,
     Attendance,
@@ -61,13 +61,13 @@ def call_meeting(*, body: Body, held_on: date, place: str = "", by) -> Meeting:
 
 @transaction.atomic
 def build_agenda(*, meeting: Meeting, by) -> int:
-    """Add what waits for this body and is not on the agenda yet; late key steps come first. Gives how many were added."""
+    """Add what waits for this body and is not on the agenda yet; slipped key milestones first. Gives how many were added."""
     meeting.check_open()
     items = Item.objects.filter(meeting=meeting)
     present = {(item.title, item.project_id) for item in items}
     waiting = [
         one
-        for one in _waiting(meeting)
+        for one in what_waits(meeting)
         if (one["title"], getattr(one.get("project"), "pk", None)) not in present
     ]
     first = items.count() + 1
@@ -76,30 +76,6 @@ def build_agenda(*, meeting: Meeting, by) -> int:
     )
     trail.record(verb="built an agenda", what=meeting, detail={"added": len(waiting)}, by=by)
     return len(waiting)
-
-
-def _waiting(meeting: Meeting) -> list[dict]:
-    """Slipped steps, then cases before this body, then barriers and questions without an answer."""
-    programme, headings = meeting.body.programme, [*meeting.body.terms.headings, "", "", "", ""]
-    live = Project.objects.filter(programme=programme).live()
-    late = live.due_within(meeting.held_on, -1) if meeting.body.key == "executive_group" else []
-    found = [{"heading": headings[1], "title": f"Late: {one.next_step}", "project": one} for one in late]
-    stage = {"board": Stage.DECISION, "executive_group": Stage.CHALLENGE}.get(meeting.body.key)
-    for case in Case.objects.whole().filter(project__in=live, project__stage=stage.name) if stage else ():
-        title = f"Business case of {case.project.key}, version {case.submitted.number}"
-        found.append(
-            {"heading": headings[0], "title": title, "project": case.project, "version": case.submitted}
-        )
-    if meeting.body.key == "executive_group":
-        found += [
-            {
-                "heading": headings[4] or headings[1],
-                "title": f"Barrier: {one.words[:150]}",
-                "project": one.project,
-            }
-            for one in Barrier.objects.unanswered().filter(programme=programme)
-        ]
-    return found
 
 
 @transaction.atomic

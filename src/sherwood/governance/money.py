@@ -1,0 +1,99 @@
+"""Is the money enough? A forecast against its budget, and external consultancy against the ceiling agreed for it.
+
+Amounts are whole pounds. What is not known is None and stays so; it is never taken for nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from sherwood.kit.errors import SherwoodError
+
+
+class Standing(Enum):
+    """How a forecast stands to its budget; the words are shown wherever the colour is."""
+
+    OVER = "over"
+    EXACT = "exactly on budget"
+    UNDER = "under"
+    NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class Against:
+    """A forecast beside its budget: `difference` is what it is over (above nought) or under (below)."""
+
+    standing: Standing
+    difference: int | None
+
+    @property
+    def words(self) -> str:
+        if not self.difference:
+            return self.standing.value.capitalize()
+        return f"{pounds(abs(self.difference))} {self.standing.value}"
+
+
+def against_budget(amount: int, forecast: int | None) -> Against:
+    """A forecast that is exactly the budget is neither over nor under it."""
+    if forecast is None:
+        return Against(Standing.NOT_KNOWN, None)
+    difference = forecast - amount
+    if difference == 0:
+        return Against(Standing.EXACT, 0)
+    return Against(Standing.OVER if difference > 0 else Standing.UNDER, difference)
+
+
+def together(sums: Iterable[int | None]) -> int | None:
+    """The sum; not known when any part of it is not known, since the rest alone would look too small."""
+    found = list(sums)
+    return None if None in found else sum(one for one in found if one is not None)
+
+
+def check_position(spent: int | None, forecast: int | None) -> None:
+    """Raise what is wrong with a position of spending and forecast."""
+    if spent is None and forecast is None:
+        raise SherwoodError("Enter what is spent, or what is forecast, or both. 0 means nothing is spent.")
+    if spent is not None and forecast is not None and forecast < spent:
+        raise SherwoodError(
+            f"The forecast is for the whole year, so it cannot be less than the {pounds(spent)} spent already. "
+            "Enter spending so far and what is still to come, together."
+        )
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """What was agreed as the most that external consultancy may come to."""
+
+    pounds: int
+    days: Decimal
+
+
+@dataclass(frozen=True)
+class Used:
+    """What external consultancy came to, so far."""
+
+    pounds: int
+    days: Decimal
+
+
+def crossed(used: Used, ceiling: Ceiling) -> list[str]:
+    """What is above the ceiling, in words; empty while nothing is. Exactly at the ceiling is not above it."""
+    over_pounds, over_days = used.pounds - ceiling.pounds, used.days - ceiling.days
+    found = [f"{pounds(over_pounds)} over the ceiling of {pounds(ceiling.pounds)}"] if over_pounds > 0 else []
+    return found + ([f"{days(over_days)} over the ceiling of {days(ceiling.days)}"] if over_days > 0 else [])
+
+
+def pounds(amount: int | None) -> str:
+    """£1,200; what is not known says so."""
+    return "Not known" if amount is None else f"{'−' if amount < 0 else ''}£{abs(amount):,}"
+
+
+def days(number: Decimal | int) -> str:
+    """12 days, 1 day, 7.5 days."""
+    return f"{number:,.1f}".removesuffix(".0") + (" day" if number == 1 else " days")
+
+
+def share(part: Decimal | int, whole: Decimal | int) -> str:
+    """90% of what is allowed; nothing is allowed where the whole is nought."""
+    return f"{100 * part / whole:.0f}%" if whole else "nothing is allowed"
