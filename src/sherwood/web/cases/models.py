@@ -275,6 +275,12 @@ class Question(Seen):
         return self.words
 
 
+class DecisionQuerySet(Visible):
+    def about(self, projects):
+        found = self.filter(version__case__project__in=[one.pk for one in projects])
+        return found.select_related("version__case__project")
+
+
 class Decision(WrittenOnce):
     """Implement, amend or close, bound to the exact version by its number and digest."""
 
@@ -287,6 +293,8 @@ class Decision(WrittenOnce):
     authority = models.JSONField(default=dict)
     authority_words = models.TextField()
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta(WrittenOnce.Meta):
         constraints = [

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from django.db import models, transaction
 
 from sherwood.governance import programme as facts
+from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import Facts, Move, check_can_move
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programmes.models import (
@@ -62,6 +64,8 @@ NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
     Score: {"project": Project, "criterion": Criterion},
     Marker: {"project": Project},
 }
+# what a lead declares, which the latest day settles
+DECLARED = {"declared", "declared_on", "declared_because", "next_step", "next_step_on"}
 
 
 @transaction.atomic
@@ -106,6 +110,26 @@ def name_lead(*, project: Project, lead: str, by) -> None:
     trail.record(verb="named a lead", what=project, detail={"lead": lead}, by=by)
 
 
+@transaction.atomic
+def declare_rating(
+    *,
+    project: Project,
+    declared: Rating,
+    because: str,
+    next_step: str,
+    next_step_on: date | None,
+    on: date,
+    by,
+) -> None:
+    """How the lead says the project stands, and what comes next; a definition of an earlier day no longer undoes it."""
+    before = project.declared_rating
+    project.declared, project.declared_on, project.declared_because = declared.name, on, because
+    project.next_step, project.next_step_on = next_step, next_step_on
+    project.save(update_fields=["declared", "declared_on", "declared_because", "next_step", "next_step_on"])
+    detail = {"from": before.words, "to": declared.words, "on": on.isoformat()}
+    trail.record(verb="declared a rating", what=project, detail=detail, by=by)
+
+
 def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> tuple[list[str], list]:
     """Make the rows of one section say what the file says; gives what was touched, in words for the trail, and the
     rows that the file no longer holds."""
@@ -123,10 +147,13 @@ def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any])
 
 
 def _without_governed(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
-    """Once an act has moved a project, no file undoes what was decided."""
-    if isinstance(row, Project) and row.moved_on:
-        return {name: value for name, value in values.items() if name not in ("stage", "lead")}
-    return values
+    """Once an act has moved a project, or rated it on a later day, no file undoes what was decided."""
+    if not isinstance(row, Project):
+        return values
+    kept = {"stage", "lead"} if row.moved_on else set()
+    if row.declared_on and (values["declared_on"] is None or values["declared_on"] < row.declared_on):
+        kept |= DECLARED
+    return {name: value for name, value in values.items() if name not in kept}
 
 
 def _remove(row: models.Model) -> str:

@@ -183,9 +183,14 @@ class ProjectQuerySet(Visible):
     def live(self):
         return self.exclude(stage=Stage.CLOSED.name)
 
-    def filtered(self, *, category: str = "", declared: str = "", lead: str = ""):
+    def in_order(self):
+        """By category, the urgent first; the closed at the end."""
+        closed = models.Case(models.When(stage=Stage.CLOSED.name, then=1), default=0)
+        return self.order_by(closed, "category__position", "-urgent", "position")
+
+    def filtered(self, *, category: str = "", declared: str = "", lead: str = "", origin: str = ""):
         """By what the portfolio's address says; an unknown value finds nothing rather than everything."""
-        given = {"category__key": category, "declared": declared.upper(), "lead": lead}
+        given = {"category__key": category, "declared": declared.upper(), "lead": lead, "origin__key": origin}
         return self.filter(**{name: value for name, value in given.items() if value})
 
     def led_by(self, post: str):
@@ -196,14 +201,26 @@ class ProjectQuerySet(Visible):
         return self.filter(next_step_on__lte=on + timedelta(days=days)).order_by("next_step_on")
 
     def categories(self) -> list[tuple[str, str]]:
-        found = self.order_by("category__position").values_list("category__key", "category__title")
-        return list(dict.fromkeys(found))
+        return self._kinds("category")
+
+    def origins(self) -> list[tuple[str, str]]:
+        return [pair for pair in self._kinds("origin") if pair[0]]
+
+    def _kinds(self, of: str) -> list[tuple[str, str]]:
+        """Key and title of the categories or origins that these projects have, in their order."""
+        found = self.order_by(f"{of}__position").values_list(f"{of}__key", f"{of}__title", f"{of}__position")
+        return [(key, title) for key, title, _ in found.distinct()]
 
     def leads(self) -> list[str]:
         return list(self.order_by("lead").values_list("lead", flat=True).distinct())
 
     def with_measures(self):
         return self.select_related("category").prefetch_related("measure_links")
+
+    def with_everything(self):
+        """What the method asks of every project."""
+        linked = self.with_measures().select_related("category", "origin")
+        return linked.prefetch_related("findings", "priorities", "markers", "scores")
 
     def with_findings(self):
         return self.prefetch_related("findings__inspection", "priorities")
@@ -254,7 +271,7 @@ class Project(Part):
 
 
 class Score(Part):
-    """What a project scores by one criterion, and what shows it."""
+    """What a project scores by one criterion, from 0 to 5, and what shows it."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")

@@ -3,65 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-
-from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import Stage
 from sherwood.reporting.sections import headline_measures
-from sherwood.web.programmes.models import Body, Finding, Programme, Project, ProjectQuerySet
-from sherwood.web.programmes.signals import Judged, judged
+from sherwood.web.programmes.contributions import decisions_of
+from sherwood.web.programmes.models import Body, Finding, Marker, Programme, Project
+from sherwood.web.programmes.signals import Judged
 from sherwood.web.ui.clock import today
-
-
-@dataclass(frozen=True)
-class Portfolio:
-    """Every project by category, a sentence that says how they stand, and the filters there are."""
-
-    sentence: str
-    disagreements: list[Judged]
-    groups: list[tuple[str, list[Judged]]]  # by category; the closed ones last, under their own heading
-    chosen: dict[str, str]
-    leads: list[str]
-
-    categories: list[tuple[str, str]]
-
-    ratings = [(one.name.lower(), one.words) for one in Rating]
-
-    @property
-    def empty(self) -> bool:
-        return not self.groups
-
-
-def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
-    chosen = {name: request.GET.get(name, "").strip() for name in ("category", "declared", "lead")}
-    found = judged(projects.filtered(**chosen), request)
-    rows = [row for row in found if row.project.now.live]
-    categories = projects.categories()
-    groups = [(title, [row for row in rows if row.project.category.key == key]) for key, title in categories]
-    groups.append((Stage.CLOSED.value, [row for row in found if not row.project.now.live]))
-    return Portfolio(
-        sentence=standing(rows) if rows or not found else "No live project answers to this choice.",
-        disagreements=[row for row in rows if row.disagreement],
-        groups=[(kind, found) for kind, found in groups if found],
-        chosen=chosen,
-        leads=projects.leads(),
-        categories=categories,
-    )
-
-
-def standing(rows: list[Judged]) -> str:
-    """The portfolio in a sentence or two."""
-    if not rows:
-        return "No project answers to this choice."
-    declared = [row.project.declared_rating for row in rows]
-    parts = [f"{declared.count(one)} {one.words.lower()}" for one in Rating if one in declared]
-    differ = sum(1 for row in rows if row.disagreement)
-    words = f"{_count(len(rows), 'project')}: declared {_listed(parts)}."
-    if all(row.computed.rating is Rating.NOT_RATED for row in rows):
-        return f"{words} No records have been loaded yet, so nothing stands beside what their leads declare."
-    if not differ:
-        return f"{words} Where the measures can say, they agree."
-    return f"{words} The measures disagree with {_count(differ, 'of them', 'of them')}."
 
 
 @dataclass(frozen=True)
@@ -69,6 +16,31 @@ class Step:
     stage: Stage
     state: str  # done, now or ahead
     words: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A marker of success with where its measure stands now."""
+
+    marker: Marker
+    now: str
+
+    @property
+    def late(self) -> bool:
+        return self.marker.by_on < today()
+
+
+def project(one: Judged) -> dict:
+    """The first screen of a project: what it is for, where it is, and whether it is true."""
+    found = one.project
+    said = {key: summary.said for key, summary in one.summaries.items()}
+    return {
+        "one": one,
+        "project": found,
+        "stages": bar(found),
+        "markers": [Marked(marker, said.get(marker.measure, "")) for marker in found.markers.all()],
+        "decisions": decisions_of([found])[0][1],
+    }
 
 
 def bar(project: Project) -> list[Step]:
@@ -116,6 +88,13 @@ def _acting(needing: int, alone: int, set_aside: int) -> str:
     return f"Each of the {needing} findings that need action has a project."
 
 
+def finding(found: Finding, projects: list[Judged]) -> dict:
+    """Who acts on a finding, what was decided about it, and whether it helps."""
+    decided = dict(decisions_of([one.project for one in projects]))
+    acting = [(one, decided[one.project]) for one in projects]
+    return {"finding": found, "acting": acting, "answer": acting_on(found, projects)}
+
+
 def acting_on(finding: Finding, projects: list[Judged]) -> str:
     """Who acts on a finding, and whether their measures say that it helps, in a sentence or two."""
     if finding.alone:
@@ -156,6 +135,7 @@ class About:
     posts: list
     number: int
     filled: int
+    rules: str
 
 
 def about(programme: Programme | None) -> About | None:
@@ -163,11 +143,11 @@ def about(programme: Programme | None) -> About | None:
     if programme is None:
         return None
     funding, posts = list(programme.funding_set.all()), list(programme.newposts_set.all())
-    inspections = list(programme.inspection_set.all())
+    inspections, bodies = list(programme.inspection_set.all()), list(programme.body_set.all())
     money = [one for one in funding if one.programme_money]
     return About(
         programme=programme,
-        tree=_branches(list(programme.body_set.all()), ""),
+        tree=_branches(bodies, ""),
         to_come=[one for one in inspections if one.held_from >= today()],
         held=[one for one in inspections if one.held_from < today()],
         money=money,
@@ -176,15 +156,24 @@ def about(programme: Programme | None) -> About | None:
         posts=posts,
         number=sum(one.number for one in posts),
         filled=sum(one.filled for one in posts),
+        rules=_rules(programme, {one.key: one.name for one in bodies}),
+    )
+
+
+def _rules(programme: Programme, names: dict[str, str]) -> str:
+    """How the programme decides, in sentences."""
+    challenging, deciding = (
+        names.get(key, key) for key in (programme.challenging_body, programme.deciding_body)
+    )
+    return (
+        f"A case is vetted by the programme team, challenged by: {challenging}, and decided by: {deciding}. "
+        f"A lead has {programme.days_for_a_case} days for a case, {programme.days_when_urgent} when it is urgent; "
+        f"a question is answered within {programme.days_to_answer} days."
     )
 
 
 def _branches(bodies: list[Body], above: str) -> list[Branch]:
     return [Branch(one, _branches(bodies, one.key)) for one in bodies if one.reports_to == above]
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _listed(parts: list[str]) -> str:

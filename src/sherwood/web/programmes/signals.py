@@ -23,6 +23,13 @@ def measure_summaries(keys: Collection[str], request: HttpRequest) -> Mapping[st
     return summaries(current_snapshot(request), sorted(set(keys)))
 
 
+def computed_from(keys: Collection[str], found: Mapping[str, Summary]) -> Computed:
+    """The rating that a project's measures give; `found` has a summary of those of `keys` with records."""
+    if keys and not found:
+        return Computed(Rating.NOT_RATED, ("No records have been loaded yet for its measures.",))
+    return rate_project([(one.title, one.rating, one.why) for one in found.values()])
+
+
 @dataclass(frozen=True)
 class Judged:
     """A project with what its measures say of it."""
@@ -32,9 +39,7 @@ class Judged:
 
     @cached_property
     def computed(self) -> Computed:
-        if self.project.measure_keys and not self.summaries:
-            return Computed(Rating.NOT_RATED, ("No records have been loaded yet for its measures.",))
-        return rate_project([(one.title, one.rating, one.why) for one in self.summaries.values()])
+        return computed_from(self.project.measure_keys, self.summaries)
 
     @property
     def disagreement(self) -> str:

@@ -1,25 +1,57 @@
 from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.programmes import pages
+from sherwood.web.programmes import pages, sheets
+from sherwood.web.programmes.choosing import choosing as choose
+from sherwood.web.programmes.method import method as missing
 from sherwood.web.programmes.models import Finding, Programme, Project
+from sherwood.web.programmes.portfolio import portfolio as whole
 from sherwood.web.programmes.signals import judged
 from sherwood.web.ui.access import requires
+from sherwood.web.ui.downloads import as_file
 
 
 @requires(Permission.SEE_PROGRAMME)
 def portfolio(request):
-    projects = Project.visible_to(request.user).with_measures()
-    return render(request, "programmes/portfolio.html", {"page": pages.portfolio(projects, request)})
+    return render(
+        request, "programmes/portfolio.html", {"page": whole(Project.visible_to(request.user), request)}
+    )
+
+
+@requires(Permission.SEE_PROGRAMME)
+def portfolio_file(request, kind):
+    return as_file(sheets.portfolio_sheet(Project.visible_to(request.user), request), kind, "portfolio")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def choosing(request):
+    return render(request, "programmes/choosing.html", {"page": _chosen(request)})
+
+
+@requires(Permission.SEE_PROGRAMME)
+def ranking_file(request, kind):
+    return as_file(sheets.ranking_sheet(_chosen(request)), kind, "projects-in-order")
+
+
+def _chosen(request):
+    return choose(Programme.visible_to(request.user).first(), Project.visible_to(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def method_file(request, kind):
+    return as_file(sheets.method_sheet(missing(Project.visible_to(request.user))), kind, "what-projects-lack")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def method(request):
+    return render(request, "programmes/method.html", {"page": missing(Project.visible_to(request.user))})
 
 
 @requires(Permission.SEE_PROGRAMME)
 def project(request, key):
-    found = get_object_or_404(Project.visible_to(request.user).with_measures().with_findings(), key=key)
+    found = get_object_or_404(Project.visible_to(request.user).with_everything().with_findings(), key=key)
     (one,) = judged([found], request)
-    return render(
-        request, "programmes/project.html", {"one": one, "project": found, "stages": pages.bar(found)}
-    )
+    return render(request, "programmes/project.html", pages.project(one))
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -29,11 +61,16 @@ def findings(request):
 
 
 @requires(Permission.SEE_PROGRAMME)
+def findings_file(request, kind):
+    found = Finding.visible_to(request.user).loneliest_first().with_lines()
+    return as_file(sheets.findings_sheet(found), kind, "findings")
+
+
+@requires(Permission.SEE_PROGRAMME)
 def finding(request, key):
     found = get_object_or_404(Finding.visible_to(request.user).with_lines(), key=key)
     projects = judged(found.projects.all(), request)
-    context = {"finding": found, "projects": projects, "answer": pages.acting_on(found, projects)}
-    return render(request, "programmes/finding.html", context)
+    return render(request, "programmes/finding.html", pages.finding(found, projects))
 
 
 @requires(Permission.SEE_PROGRAMME)
