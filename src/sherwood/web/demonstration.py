@@ -29,6 +29,8 @@ from sherwood.web.money.demonstration import seed_money
 from sherwood.web.origins.demonstration import seed_origins
 from sherwood.web.plans.demonstration import seed_plans
 from sherwood.web.programmes.actions import load_programme
+from sherwood.web.risks.demonstration import seed_risks
+from sherwood.web.rhythm.demonstration import seed_rhythm
 from sherwood.web.trail.actions import COMMAND_LINE
 
 Progress = Callable[[str, int, int], None]
@@ -50,7 +52,9 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     _seed(snapshot, step)
     seed_engagement(programme)
     seed_plans(programme)
+    seed_rhythm(programme)
     seed_money(programme)
+    seed_risks(programme)
     seed_meetings(programme)  # after what its agendas are made of
     return snapshot
 
