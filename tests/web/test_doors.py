@@ -21,6 +21,7 @@ ANYTHING = {
     "act": "ask",
     "part": "risks",
     "section": "summary",
+    "due_on": "2010-03-12",
 }
 
 

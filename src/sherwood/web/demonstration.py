@@ -29,8 +29,8 @@ from sherwood.web.money.demonstration import seed_money
 from sherwood.web.origins.demonstration import seed_origins
 from sherwood.web.plans.demonstration import seed_plans
 from sherwood.web.programmes.actions import load_programme
-from sherwood.web.risks.demonstration import seed_risks
 from sherwood.web.rhythm.demonstration import seed_rhythm
+from sherwood.web.risks.demonstration import seed_risks
 from sherwood.web.trail.actions import COMMAND_LINE
 
 Progress = Callable[[str, int, int], None]

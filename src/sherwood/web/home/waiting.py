@@ -21,6 +21,7 @@ from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.evidence.worklists import narrowed_to, overdue
 from sherwood.web.programmes.models import Finding, Project
 from sherwood.web.programmes.signals import judged
+from sherwood.web.rhythm.waiting import reports_waiting
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.records import current_snapshot
 
@@ -121,6 +122,12 @@ def cases_to_act_on(request: HttpRequest) -> Iterable[Waiting]:
         yield Waiting(one.words, one.href, urgency=1, due_on=one.due_on, more=one.more)
 
 
+def reports_to_see_to(request: HttpRequest) -> Iterable[Waiting]:
+    """Weekly reports to write, accept or ask for, and updates to draft or sign off."""
+    for one in reports_waiting(request.user):
+        yield Waiting(one.words, one.href, urgency=1, due_on=one.due_on, more=one.more)
+
+
 def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
     """What this person undertook, and what others say is done that this person may check; first the soonest."""
     waiting = Action.visible_to(request.user).waiting_for(request.user)
@@ -135,6 +142,7 @@ def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
 SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [
     work_overdue,
     cases_to_act_on,
+    reports_to_see_to,
     actions_to_finish,
     ratings_apart,
     findings_alone,
