@@ -1,6 +1,7 @@
 """Reads a programme definition (TOML) and says everything that is wrong with it, each fault with its line.
 
-`check` gives every fault found; `read` gives the programme, or raises with all of them.
+`check` gives every fault found; `read` gives the programme, or raises with all of them. `check_raw` and `read_raw` do the
+same for what was typed into a form, which has the file's shape and no lines.
 """
 
 import re
@@ -80,47 +81,70 @@ def check(path: Path, measures: Collection[str] | None = None) -> list[Problem]:
 
     `measures`: the keys there are; None leaves them unchecked.
     """
-    return sorted(_Reading(path, measures).problems)
+    return sorted(_of_file(path, measures).problems)
 
 
 def read(path: Path, measures: Collection[str] | None = None) -> Programme:
     """The programme at `path`. Warnings pass; raises `SherwoodError` with every other fault."""
-    reading = _Reading(path, measures)
+    return _whole(_of_file(path, measures), path.name)
+
+
+def check_raw(raw: dict[str, Any], measures: Collection[str] | None = None) -> list[Problem]:
+    """Every fault of a definition given as `tomllib` would give it."""
+    return sorted(_Reading(raw, {}, measures).problems)
+
+
+def read_raw(raw: dict[str, Any], measures: Collection[str] | None = None) -> Programme:
+    """As `read`, of a definition given as `tomllib` would give it."""
+    return _whole(_Reading(raw, {}, measures), "What was entered")
+
+
+def parse(text: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The tables of a definition's text, or why it is not TOML."""
+    try:
+        return tomllib.loads(text), []
+    except tomllib.TOMLDecodeError as fault:
+        return None, [Problem(_line_in(str(fault)), f"This is not TOML: {_without_place(str(fault))}.")]
+
+
+def _of_file(path: Path, measures: Collection[str] | None) -> "_Reading":
+    try:
+        text = path.read_text("utf-8")
+    except OSError as missing:
+        raise SherwoodError(f"{path} cannot be opened: {missing.strerror}.") from None
+    except UnicodeDecodeError:
+        unread = [Problem(0, "The file is not text in UTF-8. Save it as UTF-8 and try again.")]
+        return _Reading(None, {}, measures, unread)
+    raw, problems = parse(text)
+    return _Reading(raw, lines_of(text), measures, problems)
+
+
+def _whole(reading: "_Reading", name: str) -> Programme:
     faults = [problem for problem in sorted(reading.problems) if not problem.warning]
     if faults or reading.programme is None:
         listed = "\n".join(f"  {fault}" for fault in faults)
-        raise SherwoodError(f"{path.name} cannot be used as a programme definition:\n{listed}")
+        raise SherwoodError(f"{name} cannot be used as a programme definition:\n{listed}")
     return reading.programme
 
 
 class _Reading:
-    """One reading of one file: collects problems and, when every part could be made, the programme."""
+    """One reading: collects problems and, when every part could be made, the programme."""
 
-    def __init__(self, path: Path, measures: Collection[str] | None):
-        self.problems: list[Problem] = []
-        self.lines: dict[tuple[str | int, ...], int] = {}
+    def __init__(
+        self,
+        raw: dict[str, Any] | None,
+        lines: dict[tuple[str | int, ...], int],
+        measures: Collection[str] | None,
+        problems: Iterable[Problem] = (),
+    ):
+        self.problems: list[Problem] = list(problems)
+        self.lines = lines
         self.programme: Programme | None = None
-        raw = self._parse(path)
         if raw is not None:
             self._sections(raw)
             self._links(raw)
             self._measures(raw, measures)
             self._findings(raw)
-
-    def _parse(self, path: Path) -> dict[str, Any] | None:
-        try:
-            text = path.read_text("utf-8")
-        except OSError as missing:
-            raise SherwoodError(f"{path} cannot be opened: {missing.strerror}.") from None
-        except UnicodeDecodeError:
-            self._problem(0, "The file is not text in UTF-8. Save it as UTF-8 and try again.")
-            return None
-        self.lines = lines_of(text)
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as fault:
-            self._problem(_line_in(str(fault)), f"This is not TOML: {_without_place(str(fault))}.")
-            return None
 
     def _problem(self, line: int, sentence: str, warning: bool = False) -> None:
         self.problems.append(Problem(line, sentence, warning))
