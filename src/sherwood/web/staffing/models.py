@@ -1,7 +1,5 @@
 """Who takes part, by post; whose people they are; what they are in which team; who holds which role; who answers to whom."""
 
-from datetime import date
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -10,25 +8,34 @@ from django.urls import reverse
 from sherwood.governance.staffing import Part, Seat, spelled
 from sherwood.web.accounts.models import DatedQuerySet, User
 from sherwood.web.programmes.models import Body, Programme, ProgrammeRole, Project, Seen, Visible
-from sherwood.web.ui.clock import today
 
 ENDS_AFTER_IT_BEGINS = Q(to_on__isnull=True) | Q(to_on__gte=F("from_on"))
 DAYS_A_WEEK = [MinValueValidator(0), MaxValueValidator(7)]
 
 
+class DivisionQuerySet(Visible):
+    def affectable(self):
+        """Those a project may affect: all but who is engaged from outside."""
+        return self.exclude(kind=Division.Kind.OUTSIDE)
+
+
 class Division(Seen):
     """A division of the department, a part of the wider council, a partner of the children's trust, or a firm."""
 
-    class Kind(models.TextChoices):
-        DEPARTMENT = "department", "Division of the department"
-        COUNCIL = "council", "Wider council"
-        TRUST = "trust", "Children's trust partner"
-        OUTSIDE = "outside", "Engaged from outside"
+    class Kind(models.IntegerChoices):
+        """In the order in which lists show them."""
+
+        DEPARTMENT = 1, "Division of the department"
+        COUNCIL = 2, "Wider council"
+        TRUST = 3, "Children's trust partner"
+        OUTSIDE = 4, "Engaged from outside"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="divisions")
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.PositiveSmallIntegerField(choices=Kind)
+
+    objects = DivisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "name"]
@@ -135,10 +142,6 @@ class Dated(DatedQuerySet, Visible):
 
 
 class MembershipQuerySet(Dated):
-    def not_over(self, on: date | None = None):
-        """Those of today and those to come."""
-        return self.filter(Q(to_on=None) | Q(to_on__gte=on or today()))
-
     def whole(self):
         return self.select_related("project", "participant__division", "suggested_by", "confirmed_by")
 
@@ -287,5 +290,5 @@ class Control(Seen):
 
 
 def teams_of_today() -> Prefetch:
-    """The memberships of projects that are not over, with who they are: one question for all projects."""
-    return Prefetch("memberships", Membership.objects.not_over().whole(), to_attr="team_today")
+    """The memberships that hold today, with who they are: one question for all projects."""
+    return Prefetch("memberships", Membership.objects.current().whole(), to_attr="team_today")

@@ -14,7 +14,7 @@ from sherwood.web.ui.clock import today
 
 
 @refusals_told
-def enter_division(*, programme: Programme, name: str, kind: str, by) -> Division:
+def enter_division(*, programme: Programme, name: str, kind: int, by) -> Division:
     key = slugify(name)[:60]
     if not key:
         raise Refusal("A division's name needs letters or figures.")

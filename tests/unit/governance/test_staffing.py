@@ -1,0 +1,167 @@
+"""What a team lacks, who may confirm, who answers to whom, and which names may be one."""
+
+from datetime import date
+
+import pytest
+
+from sherwood.governance import staffing
+from sherwood.governance.staffing import Part, Refusal, Seat, gaps
+
+LEAD = Seat("Head of service", Part.LEAD, confirmed=True)
+MANAGER = Seat("Service manager", Part.OPERATIONAL_MANAGER, confirmed=True)
+MEMBER = Seat("Data analyst", Part.MEMBER, confirmed=True, asked=2, given=2)
+WHOLE = (LEAD, MANAGER, MEMBER)
+
+
+def kinds(*seats: Seat) -> list[str]:
+    return [gap.kind for gap in gaps(seats)]
+
+
+def test_a_team_with_every_part_confirmed_and_its_days_lacks_nothing():
+    assert gaps(WHOLE) == []
+
+
+def test_a_team_of_nobody_lacks_every_part():
+    assert kinds() == [staffing.NO_LEAD, staffing.NO_TEAM, staffing.NO_MANAGER]
+
+
+def test_a_co_lead_alone_leads():
+    assert staffing.NO_LEAD not in kinds(Seat("Head", Part.CO_LEAD, confirmed=True))
+
+
+@pytest.mark.requirement("SR-069")
+def test_who_is_only_suggested_is_a_gap_of_the_days_asked():
+    (gap,) = gaps((*WHOLE, Seat("Nurse", Part.MEMBER, confirmed=False, asked=1.5)))
+    assert (gap.kind, gap.days) == (staffing.SUGGESTED, 1.5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "expected"),
+    [
+        (2, 1, [staffing.SHORT]),
+        (2, 0, [staffing.SHORT]),
+        (2, None, [staffing.NOT_SAID]),
+        (2, 2, []),
+        (2, 3, []),
+        (None, 1, []),
+        (None, None, []),
+        (0, 0, []),
+    ],
+)
+def test_none_given_and_not_known_are_two_different_gaps(asked, given, expected):
+    seat = Seat("Analyst", Part.MEMBER, confirmed=True, asked=asked, given=given)
+    assert kinds(LEAD, MANAGER, seat) == expected
+
+
+@pytest.mark.parametrize(
+    ("whence", "because", "gap"),
+    [
+        (True, "", False),
+        (False, "", True),
+        (None, "", True),
+        (False, " ", True),
+        (False, "Schools employ", False),
+    ],
+)
+def test_a_lead_not_known_to_be_of_the_department_needs_a_reason(whence, because, gap):
+    lead = Seat("Head", Part.LEAD, confirmed=True, from_department=whence, outside_because=because)
+    assert (staffing.OUTSIDE in kinds(lead)) == gap
+
+
+def test_a_member_from_outside_needs_no_reason():
+    assert staffing.OUTSIDE not in kinds(Seat("Nurse", Part.MEMBER, confirmed=True, from_department=False))
+
+
+def test_a_lead_from_outside_is_not_confirmed_without_a_reason():
+    with pytest.raises(Refusal, match="comes from outside the department"):
+        staffing.check_lead(Seat("Head", Part.LEAD, confirmed=True, from_department=False))
+    staffing.check_lead(Seat("Head", Part.LEAD, confirmed=False, from_department=False))
+    staffing.check_lead(Seat("Head", Part.LEAD, confirmed=True, from_department=None))
+
+
+@pytest.mark.parametrize(
+    ("leads", "runs", "suggested_it", "allowed"),
+    [
+        (True, False, False, True),
+        (True, False, True, False),
+        (False, True, False, True),
+        (False, True, True, True),
+        (False, False, False, False),
+    ],
+)
+def test_a_lead_does_not_confirm_their_own_suggestion(leads, runs, suggested_it, allowed):
+    if allowed:
+        staffing.check_may_confirm(leads=leads, runs=runs, suggested_it=suggested_it)
+    else:
+        with pytest.raises(Refusal):
+            staffing.check_may_confirm(leads=leads, runs=runs, suggested_it=suggested_it)
+
+
+D = [date(2010, 1, day) for day in range(1, 10)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ((D[0], D[3]), (D[3], D[5]), True),
+        ((D[0], D[3]), (D[4], D[5]), False),
+        ((D[4], None), (D[0], D[3]), False),
+        ((D[4], None), (D[0], None), True),
+        ((D[0], D[0]), (D[0], D[0]), True),
+    ],
+)
+def test_spells_share_their_first_and_last_days(a, b, expected):
+    assert staffing.overlap(*a, *b) is expected
+    assert staffing.overlap(*b, *a) is expected
+
+
+def test_a_role_handed_over_on_the_day_it_began_is_refused():
+    with pytest.raises(Refusal, match="later day"):
+        staffing.check_hands_over(role="Programme manager", holder="A post", since=D[1], from_on=D[1])
+    staffing.check_hands_over(role="Programme manager", holder="A post", since=D[1], from_on=D[2])
+
+
+LINES = [("Leads", "Manager"), ("Manager", "Director"), ("Director", "Owner"), ("Owner", "Chief executive")]
+
+
+@pytest.mark.parametrize(
+    ("who", "to"), [("Owner", "Leads"), ("chief executive", "LEADS"), ("Owner", "Owner")]
+)
+def test_nobody_answers_to_themselves_however_many_stand_between(who, to):
+    with pytest.raises(Refusal, match="already"):
+        staffing.check_line(LINES, who, to)
+
+
+def test_one_may_answer_to_two():
+    staffing.check_line(LINES, "Owner", "Sponsoring group")
+    staffing.check_line(LINES, "Leads", "Owner")
+
+
+@pytest.mark.parametrize("owner", [None, "", "board"])
+@pytest.mark.requirement("SR-025")
+def test_a_control_is_owned_by_the_team_and_nobody_else(owner):
+    with pytest.raises(Refusal):
+        staffing.check_owner(owner)
+    staffing.check_owner(staffing.TEAM)
+
+
+@pytest.mark.parametrize(
+    "name", ["Service manager, HR", "service  manager HR", "Service Manager (H.R)", "Service manager’s HR"]
+)
+def test_capitals_stops_and_spaces_do_not_make_another_name(name):
+    kept = staffing.spelled(name)
+    assert kept in ("service manager hr", "service manager h r", "service managers hr")
+    assert staffing.spelled(kept) == kept
+
+
+@pytest.mark.requirement("SR-148")
+def test_names_alike_are_suggested_the_most_alike_first_and_others_are_not():
+    names = [
+        "Head of service, social care", "Service head, social care", "External consultant", "External consultants",
+        "Placement manager", "Service manager, human resources",
+    ]  # fmt: skip
+    found = [(one, other) for one, other, _ in staffing.likely_same(names)]
+    assert found == [
+        ("Head of service, social care", "Service head, social care"),
+        ("External consultant", "External consultants"),
+    ]
