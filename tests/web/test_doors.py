@@ -21,8 +21,13 @@ ANYTHING = {
     "act": "ask",
     "part": "risks",
     "section": "summary",
+    "role": "critical_friend",
+    "sheet": "teams",
     "due_on": "2010-03-12",
 }
+
+
+ABOUT = {"draft_section": {"section": "project"}, "draft_add": {"section": "project"}, "draft_part": {"section": "project", "key": "P03"}, "draft_remove": {"section": "project", "key": "P03"}}  # fmt: skip
 
 
 def routes(patterns=None) -> list[URLPattern]:
@@ -35,6 +40,7 @@ def routes(patterns=None) -> list[URLPattern]:
 def address(route: URLPattern) -> str:
     names = route.pattern.converters
     about = {"key": "P03"} if route.name.startswith("case") else {}
+    about |= ABOUT.get(route.name, {})
     given = {name: about.get(name) or EXAMPLES.get(route.name, ANYTHING[name]) for name in names}
     return reverse(route.name, kwargs=given)
 

@@ -31,6 +31,7 @@ from sherwood.web.plans.demonstration import seed_plans
 from sherwood.web.programmes.actions import load_programme
 from sherwood.web.rhythm.demonstration import seed_rhythm
 from sherwood.web.risks.demonstration import seed_risks
+from sherwood.web.staffing.demonstration import seed_staffing
 from sherwood.web.trail.actions import COMMAND_LINE
 
 Progress = Callable[[str, int, int], None]
@@ -52,6 +53,7 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     _seed(snapshot, step)
     seed_engagement(programme)
     seed_plans(programme)
+    seed_staffing(programme)
     seed_rhythm(programme)
     seed_money(programme)
     seed_risks(programme)
