@@ -14,7 +14,7 @@ from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
 
 
-def _check_writes(project: Project, by) -> None:
+def check_writes(project: Project, by) -> None:
     """A plan is its lead's to write, and nobody else's."""
     if not by.may(Permission.WRITE_CASE) or not leads(project, by):
         raise Refusal(f"The plan of {project.key} is written by who leads it: {project.lead}.")
@@ -23,7 +23,7 @@ def _check_writes(project: Project, by) -> None:
 @refusals_told
 def open_plan(*, project: Project, by) -> Plan:
     """The plan of a project that the Board let go on."""
-    _check_writes(project, by)
+    check_writes(project, by)
     if project.now not in (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING):
         raise Refusal("A plan is written once the Board has decided that the project goes on.")
     plan, made = Plan.objects.get_or_create(project=project)
@@ -35,7 +35,7 @@ def open_plan(*, project: Project, by) -> Plan:
 @refusals_told
 def write_part(*, plan: Plan, part: str, words: str, complete: bool, revision: int, by) -> None:
     """Save a part. Somebody who saved since `revision` was read is not overwritten."""
-    _check_writes(plan.project, by)
+    check_writes(plan.project, by)
     if part not in PARTS:
         raise SherwoodError("The plan has three parts: communications, risk management and quality review.")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
@@ -54,7 +54,7 @@ def write_part(*, plan: Plan, part: str, words: str, complete: bool, revision: i
 
 @refusals_told
 def add_contributor(*, plan: Plan, who_post: str, changed: str, on: date, by) -> None:
-    _check_writes(plan.project, by)
+    check_writes(plan.project, by)
     Contributor.objects.create(plan=plan, who_post=who_post, changed=changed, on=on)
     trail.record(verb="named a contributor", what=plan, detail={"post": who_post}, by=by)
 
@@ -62,7 +62,7 @@ def add_contributor(*, plan: Plan, who_post: str, changed: str, on: date, by) ->
 @refusals_told
 def set_dates(*, plan: Plan, report_due_on: date, monitoring_set_on: date | None = None, by) -> None:
     """When the first report is due, and when monitoring was set up."""
-    _check_writes(plan.project, by)
+    check_writes(plan.project, by)
     Plan.objects.filter(pk=plan.pk).update(report_due_on=report_due_on, monitoring_set_on=monitoring_set_on)
     trail.record(verb="set a plan's dates", what=plan, by=by)
 
@@ -72,7 +72,7 @@ def promise_milestone(
     *, project: Project, words: str, owner_post: str, baseline_on: date, is_key: bool = False, by
 ) -> Milestone:
     """A milestone with its promised day; while planning this is free, in delivery the day is fixed from the start."""
-    _check_writes(project, by)
+    check_writes(project, by)
     made = Milestone.objects.create(
         project=project,
         words=words,
@@ -92,7 +92,7 @@ def promise_milestone(
 
 @refusals_told
 def reach(*, milestone: Milestone, actual_on: date, by) -> None:
-    _check_writes(milestone.project, by)
+    check_writes(milestone.project, by)
     if actual_on > today():
         raise Refusal("A milestone is reached on the day it happens, or recorded after.")
     if milestone.actual_on:
@@ -106,7 +106,7 @@ def reach(*, milestone: Milestone, actual_on: date, by) -> None:
 @refusals_told
 def ask_to_move(*, milestone: Milestone, after_on: date, reason: str, by) -> DateChange:
     """Ask for another day. The promise stands until the change is approved."""
-    _check_writes(milestone.project, by)
+    check_writes(milestone.project, by)
     if not reason.strip():
         raise Refusal("Say why the day must move.")
     if milestone.actual_on or after_on == milestone.forecast_on:
@@ -154,7 +154,7 @@ def answer_move(*, change: DateChange, approve: bool, by) -> None:
 def depend(
     *, project: Project, on_programme: str, words: str, owner_post: str, needed_by_on: date, by
 ) -> Dependency:
-    _check_writes(project, by)
+    check_writes(project, by)
     made = Dependency.objects.create(
         project=project,
         on_programme=on_programme,

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class PlansConfig(AppConfig):
     name = "sherwood.web.plans"
     label = "plans"
+
+    def ready(self):
+        from sherwood.web.plans.agenda import slipped_key_milestones
+        from sherwood.web.programmes.agenda import offer
+
+        offer(slipped_key_milestones, to="executive_group")

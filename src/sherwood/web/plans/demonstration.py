@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.web.accounts.models import User
-from sherwood.web.plans import actions
-from sherwood.web.plans.models import PARTS, Plan
+from sherwood.web.plans import actions, streams
+from sherwood.web.plans.models import PARTS, Plan, WorkStream
 from sherwood.web.programmes.models import Programme, Project
 
 WORDS = {
@@ -14,6 +14,16 @@ WORDS = {
     "risks": "Posts may stay empty: agency cover is agreed. The case system may be late: figures by hand until then.",
     "quality": "A second manager reads a tenth of the files each month and reports to the programme manager.",
 }
+LATE = {"P02", "P04"}  # whose second step is a key milestone too, and has slipped
+STREAMS = (  # what, from and to in days after the first milestone was promised
+    ("Agree how it will work with managers and partners", -28, 14),
+    ("Train and support the teams that go first", 0, 70),
+    ("Take it to every team, and check that it holds", 56, 140),
+)
+REVIEWS = (
+    ("P03", 1, date(2010, 2, 11), "Two of three teams have begun; the third waits for its last practitioner.", "Lend the third team an experienced practitioner for eight weeks", "Service head, service improvement", date(2010, 3, 19)),
+    ("P11", 0, date(2010, 2, 11), "The supplier's dates slip, and teams keep their own lists meanwhile.", "Ask the supplier's director for a date in writing", "Deputy chief executive", date(2010, 3, 5)),
+)  # fmt: skip
 STEPS = ("Set up", "First teams use it", "All teams use it")
 
 
@@ -27,6 +37,8 @@ def seed_plans(programme: Programme) -> None:
     for number, project in enumerate(programme.project_set.all()):
         if project.now in (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING):
             _plan(project, number, User.objects.signing_in().get(post=project.lead), manager)
+    _split(programme.project_set.get(key="P04"))
+    _reviews(programme)
 
 
 def _plan(project: Project, number: int, lead: User, manager: User) -> None:
@@ -54,17 +66,63 @@ def _plan(project: Project, number: int, lead: User, manager: User) -> None:
         by=lead,
     )
     _milestones(project, number, lead, manager)
+    _streams(project, number, lead)
+
+
+def _streams(project: Project, number: int, lead: User) -> None:
+    first = _first(number)
+    for words, begins, ends in STREAMS:
+        streams.add_stream(
+            project=project,
+            words=words,
+            owner_post=project.lead,
+            from_on=first + timedelta(begins),
+            to_on=first + timedelta(ends),
+            by=lead,
+        )
+
+
+def _split(project: Project) -> None:
+    """The founding document's own case: what was left of a larger stream when its audit went elsewhere."""
+    streams.say_split(
+        project=project,
+        parent=None,
+        parent_name="Keeping children safe",
+        moved="Quality assurance and audit went to P02, so that they stand in one place. What stays: missing from home, domestic abuse, private fostering.",
+        by=User.objects.signing_in().get(post=project.lead),
+    )
+
+
+def _reviews(programme: Programme) -> None:
+    keeper = User.objects.holding(Role.PROGRAMME_ADMINISTRATOR).first()
+    for key, place, on, stands, help_agreed, post, due_on in REVIEWS:
+        stream = WorkStream.objects.filter(project__programme=programme, project__key=key)[place]
+        streams.review_stream(
+            stream=stream,
+            reviewed_on=on,
+            reviewed_by="Executive group",
+            stands=stands,
+            help_agreed=help_agreed,
+            help_owner_post=post,
+            help_due_on=due_on,
+            by=keeper,
+        )
+
+
+def _first(number: int) -> date:
+    """When a project's first milestone is promised; not all on one day."""
+    return date(2010, 1, 25) + timedelta(3 * (number % 5))
 
 
 def _milestones(project: Project, number: int, lead: User, manager: User) -> None:
-    first = date(2010, 1, 25) + timedelta(3 * (number % 5))
+    first = _first(number)
     for place, words in enumerate(STEPS):
         made = actions.promise_milestone(
             project=project,
             words=words,
             owner_post=project.lead,
             baseline_on=first + timedelta(42 * place),
-            is_key=place == 2,
+            is_key=place == 2 or (place == 1 and project.key in LATE),
             by=lead,
         )
         if place == 0 and project.now is not Stage.PLANNING:

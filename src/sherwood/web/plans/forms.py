@@ -1,5 +1,6 @@
 from django import forms
 
+from sherwood.web.programmes.models import Project
 from sherwood.web.ui.fields import DayField, lines
 
 
@@ -52,3 +53,50 @@ class NewDependency(forms.Form):
     words = forms.CharField(label="What is needed", max_length=200)
     owner_post = forms.CharField(label="Who sees to it there", max_length=200)
     needed_by_on = DayField(label="Needed by")
+
+
+class NewStream(forms.Form):
+    words = forms.CharField(label="What it does", max_length=200)
+    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    from_on = DayField(
+        label="From what day",
+        help_text="A work stream without both days counts as not dated.",
+        required=False,
+    )
+    to_on = DayField(label="To what day", required=False)
+
+
+class ChangeStream(NewStream):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NewReview(forms.Form):
+    reviewed_on = DayField(label="Reviewed on")
+    reviewed_by = forms.CharField(
+        label="Who reviewed it", help_text="A body or a post, such as the Executive group.", max_length=200
+    )
+    stands = lines("How it stands")
+    help_agreed = lines(
+        "What help was agreed", help_text="Leave empty when none. It goes on the action log.", required=False
+    )
+    help_owner_post = forms.CharField(
+        label="Who gives it", help_text="By post.", max_length=200, required=False
+    )
+    help_due_on = DayField(label="By what day", required=False)
+
+
+class SplitFrom(forms.Form):
+    parent = forms.ModelChoiceField(
+        label="Another project",
+        queryset=Project.objects.none(),
+        required=False,
+        empty_label="None: a work stream outside this programme",
+    )
+    parent_name = forms.CharField(
+        label="Or the name of the larger work stream", max_length=200, required=False
+    )
+    moved = lines("What moved, and what stayed")
+
+    def __init__(self, *args, projects, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = projects

@@ -1,12 +1,14 @@
-"""A project's implementation plan, who helped to make it, its milestones, and how their dates moved."""
+"""A project's implementation plan, who helped to make it, its milestones and how their dates moved, its work streams."""
 
 from datetime import date
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
-from sherwood.web.programmes.models import Project, Seen, Visible
+from sherwood.web.action_log.models import Action
+from sherwood.web.programmes.models import Project, ProjectQuerySet, Seen, Visible
 
 PARTS = {
     "communications": "Communications plan",
@@ -77,6 +79,10 @@ class MilestoneQuerySet(Visible):
     def late(self, on: date):
         return self.open().filter(forecast_on__lt=on)
 
+    def slipped(self, on: date):
+        """Not reached, and expected after the day first promised, or that day has passed."""
+        return self.open().filter(Q(forecast_on__gt=F("baseline_on")) | Q(baseline_on__lt=on))
+
     def for_timeline(self):
         return self.select_related("project").order_by("project__position", "baseline_on")
 
@@ -145,3 +151,89 @@ class Dependency(Seen):
 
     class Meta:
         ordering = ["needed_by_on"]
+
+
+class WorkStreamQuerySet(Visible):
+    def dated(self):
+        return self.exclude(from_on=None).exclude(to_on=None)
+
+    def with_reviews(self):
+        return self.prefetch_related("reviews__action")
+
+    def for_list(self):
+        return self.with_reviews().select_related("project").order_by("project__position", "position", "pk")
+
+
+class WorkStream(Seen):
+    """A part of a project's action plan, with who owns it and from when to when it runs (None: not dated yet)."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="streams")
+    words = models.CharField(max_length=200)
+    owner_post = models.CharField(max_length=200)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+    position = models.PositiveSmallIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = WorkStreamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_on=None) | Q(to_on=None) | Q(to_on__gte=F("from_on")),
+                name="work_stream_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self):
+        return self.words
+
+
+def without_lead_or_streams(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Of `projects`, the live ones that nobody leads or that have no dated work stream (`streamed` says which)."""
+    dated = WorkStream.objects.filter(project=OuterRef("pk")).dated()
+    return projects.live().annotate(streamed=Exists(dated)).exclude(~Q(lead=""), streamed=True)
+
+
+class StreamReview(Seen):
+    """What a body found of a work stream on a day, and the help it agreed, which is an action on the one log."""
+
+    stream = models.ForeignKey(WorkStream, models.PROTECT, related_name="reviews")
+    reviewed_on = models.DateField()
+    reviewed_by = models.CharField(max_length=200, help_text="A body or a post.")
+    stands = models.TextField()
+    help_agreed = models.TextField(blank=True)
+    action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-reviewed_on", "-pk"]
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise SherwoodError("A review stays as it was. Record another.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise SherwoodError("A review is never removed.")
+
+
+class Split(Seen):
+    """That a project split from a larger work stream: another project, or one outside this programme by name."""
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="split")
+    parent = models.ForeignKey(Project, models.PROTECT, null=True, related_name="splits")
+    parent_name = models.CharField(max_length=200, blank=True)
+    moved = models.TextField(help_text="What moved, and what stayed.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None) ^ Q(parent_name=""), name="split_from_one_larger_stream"
+            ),
+        ]
+
+    @property
+    def larger(self) -> str:
+        return str(self.parent or self.parent_name)

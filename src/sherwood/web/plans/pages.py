@@ -4,10 +4,21 @@ from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
 from sherwood.reporting import charts
-from sherwood.web.plans.models import PARTS, DateChange, Milestone, Plan
+from sherwood.web.cases.facts import leads
+from sherwood.web.plans.models import (
+    PARTS,
+    DateChange,
+    Milestone,
+    Plan,
+    Split,
+    WorkStream,
+    without_lead_or_streams,
+)
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import Sheet
+
+REVIEWERS = (Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
 
 
 def plan(project: Project, found: Plan | None, user) -> dict:
@@ -30,7 +41,31 @@ def plan(project: Project, found: Plan | None, user) -> dict:
         "runs": found is not None and user.may(Permission.RUN_PROGRAMME),
         "starting": project.now is Stage.PLANNING,
         "delivering": project.now is Stage.DELIVERY,
+    } | _streams(project, user)
+
+
+def _streams(project: Project, user) -> dict:
+    """The work streams with their reviews, and what the project split from or what split from it."""
+    split = Split.visible_to(user).select_related("project", "parent")
+    found = WorkStream.visible_to(user).filter(project=project).with_reviews()
+    leading = user.may(Permission.WRITE_CASE) and leads(project, user)
+    return {
+        "streams": [(one, dates(one), list(one.reviews.all())) for one in found],
+        "split": split.filter(project=project).first(),
+        "splits": split.filter(parent=project),
+        "leading": leading,
+        "reviewing": not leading and any(user.may(one) for one in REVIEWERS),
     }
+
+
+def dates(stream: WorkStream) -> str:
+    """When it runs, in words."""
+    if stream.from_on and stream.to_on:
+        return f"{spoken(stream.from_on)} to {spoken(stream.to_on)}"
+    if stream.from_on or stream.to_on:
+        word, day = ("From", stream.from_on) if stream.from_on else ("To", stream.to_on)
+        return f"{word} {spoken(day)}; not dated in full"
+    return "Not dated"
 
 
 def _sentence(project: Project, found: Plan | None) -> str:
@@ -73,11 +108,23 @@ def timeline(user) -> dict:
         "svg": charts.svg(charts.timeline([_drawn(one) for one in milestones], today()))
         if milestones
         else "",
+        "lacking": [(one, lacks(one)) for one in lacking(user)],
         "waiting": DateChange.visible_to(user)
         .filter(state=DateChange.State.ASKED)
         .select_related("milestone__project"),
         "runs": user.may(Permission.RUN_PROGRAMME),
     }
+
+
+def lacking(user):
+    """The live projects with no lead or no dated work stream."""
+    return without_lead_or_streams(Project.visible_to(user)).order_by("position")
+
+
+def lacks(project: Project) -> str:
+    """What a project of `lacking` is without."""
+    found = [] if project.lead else ["no lead"]
+    return " and ".join(found if project.streamed else [*found, "no dated work stream"]).capitalize()
 
 
 def _drawn(one: Milestone) -> dict:
@@ -106,3 +153,21 @@ def milestones_sheet(user) -> Sheet:
     ]
     heads = ["Project", "Milestone", "Owner", "Key", "First promised", "Expected", "Reached", "Days moved"]
     return Sheet("Milestones", heads, rows)
+
+
+def streams_sheet(user) -> Sheet:
+    """Every work stream with what its latest review found."""
+    rows = []
+    for one in WorkStream.visible_to(user).for_list():
+        last = next(iter(one.reviews.all()), None)
+        found = [last.reviewed_on, last.reviewed_by, last.stands, last.help_agreed] if last else [None] * 4
+        rows.append([one.project.key, one.words, one.owner_post, one.from_on, one.to_on, *found])
+    heads = ["Project", "Work stream", "Owner", "From", "To", "Reviewed on", "By", "How it stands", "Help agreed"]  # fmt: skip
+    return Sheet("Work streams", heads, rows)
+
+
+def lacking_sheet(user) -> Sheet:
+    rows = [[one.key, one.name, one.now.value, one.lead, lacks(one)] for one in lacking(user)]
+    return Sheet(
+        "Projects with no lead or no dated work stream", ["Project", "Name", "Stage", "Lead", "Lacks"], rows
+    )

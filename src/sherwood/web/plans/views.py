@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.plans import actions, forms, pages
-from sherwood.web.plans.models import PARTS, DateChange, Milestone, Plan
+from sherwood.web.plans import actions, forms, pages, streams
+from sherwood.web.plans.models import PARTS, DateChange, Milestone, Plan, Split, WorkStream
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
@@ -25,16 +25,25 @@ def milestones_file(request, kind):
 
 
 @requires(Permission.SEE_PROGRAMME)
+def streams_file(request, kind):
+    return as_file(pages.streams_sheet(request.user), kind, "work-streams")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def lacking_file(request, kind):
+    return as_file(pages.lacking_sheet(request.user), kind, "projects-lacking-a-lead-or-work-streams")
+
+
+@requires(Permission.SEE_PROGRAMME)
 def plan(request, key):
-    project = get_object_or_404(Project.visible_to(request.user), key=key)
+    project = _project(request, key)
     found = Plan.visible_to(request.user).whole().filter(project=project).first()
     return render(request, "plans/plan.html", pages.plan(project, found, request.user))
 
 
 @requires(Permission.WRITE_CASE)
 def open_plan(request, key):
-    project = get_object_or_404(Project.visible_to(request.user), key=key)
-    return _done(request, key, partial(actions.open_plan, project=project, by=request.user))
+    return _done(request, key, partial(actions.open_plan, project=_project(request, key), by=request.user))
 
 
 @requires(Permission.WRITE_CASE)
@@ -80,7 +89,8 @@ def part(request, key, part):
         raise Http404("The plan has three parts.")
     given = {"words": getattr(found, part), "complete": part in found.complete, "revision": found.revision}
     act = partial(actions.write_part, plan=found, part=part, by=request.user)
-    return _entered(request, key, forms.WritePart(request.POST or None, initial=given), act, PARTS[part])
+    form = forms.WritePart(request.POST or None, initial=given)
+    return _entered(request, key, form, act, PARTS[part], saved=given["words"])
 
 
 @requires(Permission.WRITE_CASE)
@@ -119,9 +129,55 @@ def answer_move(request, pk):
     )
 
 
-def _entered(request, key: str, form, act, heading: str, words: str = ""):
+@requires(Permission.WRITE_CASE)
+def new_stream(request, key):
+    act = partial(streams.add_stream, project=_project(request, key), by=request.user)
+    return _entered(request, key, forms.NewStream(request.POST or None), act, "Add a work stream")
+
+
+@requires(Permission.WRITE_CASE)
+def change_stream(request, pk):
+    found = _stream(request, pk)
+    given = {name: getattr(found, name) for name in forms.ChangeStream.base_fields}
+    act = partial(streams.change_stream, stream=found, by=request.user)
+    form = forms.ChangeStream(request.POST or None, initial=given)
+    saved = f"{found.words}. {found.owner_post}. {pages.dates(found)}."
+    return _entered(request, found.project.key, form, act, "Change a work stream", saved=saved)
+
+
+@requires(Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
+def review_stream(request, pk):
+    found = _stream(request, pk)
+    act = partial(streams.review_stream, stream=found, by=request.user)
+    form = forms.NewReview(request.POST or None, initial={"reviewed_by": "Executive group"})
+    words = f"{found.project}: {found.words}. {pages.dates(found)}."
+    return _entered(request, found.project.key, form, act, "Record a review of a work stream", words)
+
+
+@requires(Permission.WRITE_CASE)
+def split(request, key):
+    project = _project(request, key)
+    now = Split.visible_to(request.user).filter(project=project).first()
+    given = {"parent": now.parent, "parent_name": now.parent_name, "moved": now.moved} if now else None
+    others = Project.visible_to(request.user).exclude(pk=project.pk)
+    form = forms.SplitFrom(request.POST or None, initial=given, projects=others)
+    act = partial(streams.say_split, project=project, by=request.user)
+    heading = "Say what larger work stream it split from"
+    return _entered(request, key, form, act, heading)
+
+
+def _entered(request, key: str, form, act, heading: str, words: str = "", saved: str = ""):
+    """`saved`: what is saved now, shown when somebody saved it meanwhile; saving again is then a choice."""
     if acted(request, form, act):
         return redirect("plan", key)
+    if (
+        form.is_bound
+        and "revision" in form.initial
+        and form.data.get("revision") != str(form.initial["revision"])
+    ):
+        form.data = form.data.copy()
+        form.data["revision"] = form.initial["revision"]
+        words = f"As it is saved now: {saved}"
     return render(request, "plans/form.html", {"form": form, "heading": heading, "key": key, "words": words})
 
 
@@ -133,6 +189,14 @@ def _done(request, key: str, act):
         except SherwoodError as refused:
             messages.error(request, str(refused))
     return redirect("plan", key)
+
+
+def _project(request, key: str) -> Project:
+    return get_object_or_404(Project.visible_to(request.user), key=key)
+
+
+def _stream(request, pk: int) -> WorkStream:
+    return get_object_or_404(WorkStream.visible_to(request.user).select_related("project"), pk=pk)
 
 
 def _plan(request, key: str) -> Plan:
