@@ -1,4 +1,4 @@
-"""Freezing a version, recording an approval, closing a phase."""
+"""Freezing a version, recording an approval, closing a phase, recording a review."""
 
 import hashlib
 import json
@@ -10,9 +10,10 @@ from django.db import transaction
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.baselines.document import parts_of
-from sherwood.web.baselines.models import Approval, Baseline, Consulted
+from sherwood.web.baselines.models import Approval, Baseline, Consulted, Review
 from sherwood.web.programmes.models import Phase, Programme
 from sherwood.web.trail import actions as trail
+from sherwood.web.ui.clock import today
 
 LEAST_EVENTS = 1  # for a version after the first: what caused it
 
@@ -109,3 +110,37 @@ def close_phase(*, phase: Phase, by) -> None:
     Phase.objects.filter(pk=phase.pk).update(state="done")
     Phase.objects.filter(pk=following.pk).update(state="under way")
     trail.record(verb="closed a phase", what=("phase", phase.key), detail={"began": following.key}, by=by)
+
+
+@transaction.atomic
+def record_review(
+    *,
+    programme: Programme,
+    of: str,
+    number: int,
+    body: str,
+    reviewed_on: date,
+    changed: bool,
+    changes: str,
+    by,
+) -> Review:
+    """Record that a body reviewed a version of the document, or the plan beside it, and what it had changed."""
+    version = programme.baselines.filter(number=number).first()
+    if version is None:
+        raise SherwoodError(f"There is no version {number}. Give the number of a version that was frozen.")
+    if not version.dated_on <= reviewed_on <= today():
+        raise SherwoodError("A review is of a day from that of the version up to today. Give such a day.")
+    if changed != bool(changes.strip()):
+        raise SherwoodError("Say what changed, or that nothing changed: one of the two.")
+    made = Review.objects.create(
+        programme=programme,
+        of=of,
+        number=number,
+        body=body,
+        reviewed_on=reviewed_on,
+        changes=changes.strip(),
+        entered_by=by if by.pk else None,
+    )
+    detail = {"of": of, "version": number, "body": body, "changed": changed}
+    trail.record(verb="recorded a review", what=made, detail=detail, by=by)
+    return made

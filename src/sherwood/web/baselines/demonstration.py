@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sherwood.web.baselines.actions import Asked, approve, freeze
+from sherwood.web.baselines.actions import Asked, approve, freeze, record_review
 from sherwood.web.programmes.models import Programme
 from sherwood.web.trail.actions import COMMAND_LINE
 
@@ -36,12 +36,28 @@ APPROVALS = {
     "Elected members": date(2009, 11, 16),
 }
 
+REVIEWS = (
+    ("document", 1, "Executive group", date(2010, 1, 14), "The part on new posts names what each is for; the money is shown by source."),
+    ("plan", 1, "Executive group", date(2010, 2, 11), ""),
+)  # fmt: skip
+
 
 def seed_baselines(programme: Programme, by=COMMAND_LINE) -> None:
-    """Freeze both versions and record the three approvals. Doing it again changes nothing."""
+    """Freeze both versions, record two reviews and the three approvals. Doing it again changes nothing."""
     if programme.baselines.exists():
         return
     freeze(programme=programme, dated_on=date(2009, 11, 16), events=(), consulted=ASKED, by=by)
+    for of, number, body, on, changes in REVIEWS:
+        record_review(
+            programme=programme,
+            of=of,
+            number=number,
+            body=body,
+            reviewed_on=on,
+            changed=bool(changes),
+            changes=changes,
+            by=by,
+        )
     freeze(programme=programme, dated_on=date(2010, 3, 3), events=EVENTS, consulted=ASKED_AGAIN, by=by)
     initiation = programme.phase_set.get(key="initiation")
     for body, on in APPROVALS.items():

@@ -1,7 +1,8 @@
 from django import forms
 
 from sherwood.web.baselines.actions import Asked
-from sherwood.web.ui.fields import DayField
+from sherwood.web.baselines.models import Review
+from sherwood.web.ui.fields import DayField, lines
 
 
 class Freeze(forms.Form):
@@ -48,3 +49,28 @@ class Approve(forms.Form):
     def __init__(self, *args, bodies, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = [(body, body) for body in bodies]
+
+
+class NewReview(forms.Form):
+    """A body's review of the document or the plan."""
+
+    of = forms.ChoiceField(
+        label="What was reviewed", choices=Review.Of.choices, widget=forms.RadioSelect, initial="document"
+    )
+    number = forms.TypedChoiceField(
+        label="Which version", help_text="For the plan: the version that stood on that day.", coerce=int
+    )
+    body = forms.ChoiceField(label="Who reviewed it")
+    reviewed_on = DayField(label="Reviewed on")
+    changed = forms.TypedChoiceField(
+        label="What came of it",
+        choices=[("yes", "Something is changed, as said below"), ("no", "Nothing is changed")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    changes = lines("What is changed", help_text="Leave empty when nothing is.", required=False)
+
+    def __init__(self, *args, bodies, numbers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [(name, name) for name in bodies]
+        self.fields["number"].choices = [(number, f"Version {number}") for number in numbers]

@@ -1,10 +1,10 @@
-"""Frozen versions of the initiation document, who was asked about each, and who approved the phase."""
+"""Frozen versions of the initiation document, who was asked about each, who approved the phase, who reviewed it when."""
 
 from django.db import models
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
-from sherwood.web.programmes.models import Phase, Programme, Seen
+from sherwood.web.programmes.models import Phase, Programme, Seen, Visible
 
 FROZEN = "A frozen version never changes. Freeze a new version instead; it can say what it corrects."
 
@@ -68,3 +68,32 @@ class Approval(Unchanging):
     class Meta:
         ordering = ["on"]
         constraints = [models.UniqueConstraint(fields=["phase", "body"], name="one_approval_a_body")]
+
+
+class ReviewQuerySet(Visible):
+    def newest_first(self):
+        return self.select_related("entered_by").order_by("-reviewed_on", "-pk")
+
+
+class Review(Unchanging):
+    """That a body reviewed the initiation document or the high-level plan, and what it had changed."""
+
+    class Of(models.TextChoices):
+        DOCUMENT = "document", "Initiation document"
+        PLAN = "plan", "High-level plan"
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="reviews")
+    of = models.CharField(max_length=10, choices=Of)
+    number = models.PositiveIntegerField(
+        help_text="The version that was reviewed, or that the plan belongs to."
+    )
+    body = models.CharField(max_length=200)
+    reviewed_on = models.DateField()
+    changes = models.TextField(blank=True, help_text="Empty: the body changed nothing.")
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = ReviewQuerySet.as_manager()
+
+    @property
+    def changes_words(self) -> str:
+        return self.changes or "Nothing was changed."

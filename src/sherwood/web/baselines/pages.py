@@ -8,8 +8,9 @@ from sherwood.kit.periods import spoken
 from sherwood.reporting.docx import docx
 from sherwood.reporting.pdf import pdf
 from sherwood.web.baselines.actions import check_can_close
-from sherwood.web.baselines.models import Baseline
+from sherwood.web.baselines.models import Baseline, Review
 from sherwood.web.programmes.models import Phase, Programme
+from sherwood.web.ui.downloads import Sheet
 
 KINDS = {
     "pdf": (pdf, "application/pdf"),
@@ -37,6 +38,8 @@ def versions(programme: Programme | None, user) -> dict:
         "versions": found,
         "phases": phases,
         "runs": user.may(Permission.RUN_PROGRAMME),
+        "reviews": Review.visible_to(user).filter(programme=programme).newest_first(),
+        "reviews_by": user.may(Permission.RUN_PROGRAMME) or user.may(Permission.KEEP_MEETINGS),
         "latest_two": found[:2] if len(found) > 1 else None,
     }
 
@@ -53,3 +56,19 @@ def footer(baseline: Baseline) -> str:
         f"{baseline.programme.council}. Initiation document, version {baseline.number}, "
         f"{spoken(baseline.dated_on)}. It does not change; digest {baseline.digest[:12]}."
     )
+
+
+def reviews_sheet(user) -> Sheet:
+    rows = [
+        [
+            one.reviewed_on,
+            one.body,
+            one.get_of_display(),
+            one.number,
+            one.changes_words,
+            one.entered_by and one.entered_by.post,
+        ]
+        for one in Review.visible_to(user).newest_first()
+    ]
+    heads = ["Reviewed on", "Body", "What", "Version", "What changed", "Entered by"]
+    return Sheet("Reviews of the initiation document and the high-level plan", heads, rows)

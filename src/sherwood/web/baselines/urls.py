@@ -9,6 +9,8 @@ urlpatterns = [
     path("document/approve/<slug:phase>", views.approve, name="phase_approve"),
     path("document/close/<slug:phase>", views.close, name="phase_close"),
     path("document/plan.<str:kind>", views.plan, name="high_level_plan"),
+    path("document/reviews.<str:kind>", views.reviews_file, name="document_reviews_file"),
+    path("document/reviews/new", views.new_review, name="document_review"),
     path("document/<int:number>/", views.version, name="baseline"),
     path("document/<int:number>/document.<str:kind>", views.download, name="baseline_download"),
 ]

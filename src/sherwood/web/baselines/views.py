@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -5,11 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.baselines import actions, document, pages
-from sherwood.web.baselines.forms import Approve, Freeze
+from sherwood.web.baselines.forms import Approve, Freeze, NewReview
 from sherwood.web.baselines.models import Baseline
 from sherwood.web.programmes.models import Phase, Programme
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.downloads import as_file
+from sherwood.web.ui.entering import entered
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -97,6 +101,24 @@ def close(request, phase):
         except SherwoodError as refused:
             messages.error(request, str(refused))
     return redirect("baselines")
+
+
+@requires(Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
+def new_review(request):
+    programme = get_object_or_404(Programme.visible_to(request.user))
+    form = NewReview(
+        request.POST or None,
+        bodies=programme.body_set.values_list("name", flat=True),
+        numbers=programme.baselines.values_list("number", flat=True),
+    )
+    act = partial(actions.record_review, programme=programme, by=request.user)
+    heading, under = "Record a review", "Initiation document"
+    return entered(request, form, act, heading=heading, back="baselines", under=under)
+
+
+@requires(Permission.SEE_PROGRAMME)
+def reviews_file(request, kind):
+    return as_file(pages.reviews_sheet(request.user), kind, "reviews")
 
 
 def _version(request, number) -> Baseline:
