@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.kit.periods import Period
+from sherwood.kit.periods import Period, week_of
 
 DAY = timedelta(days=1)
 
@@ -59,13 +59,21 @@ def together(ordinary: Iterable[Cadence], tighter: Iterable[Cadence] = ()) -> li
 
 
 def due_days(cadences: Sequence[Cadence], first: date, last: date, also: date | None = None) -> list[date]:
-    """The days from `first` to `last`, both included, on which something falls due; `also` is one more such day."""
-    found = {also} if also and first <= also <= last else set()
+    """The days from `first` to `last`, both included, on which something falls due; `also` is one more such day, unless
+    something falls due in its week already."""
+    found = _by_cadence(cadences, first, last)
+    if also and first <= also <= last and not _by_cadence(cadences, week_of(also).first, week_of(also).last):
+        found.add(also)
+    return sorted(found)
+
+
+def _by_cadence(cadences: Sequence[Cadence], first: date, last: date) -> set[date]:
+    found: set[date] = set()
     ordered = sorted(cadences)
-    for cadence, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for cadence, following in zip(ordered, [*ordered[1:], None], strict=False):
         end = min(last, following.first_due_on - DAY) if following else last
         found |= set(_days_of(cadence, first, end))
-    return sorted(found)
+    return found
 
 
 def _days_of(cadence: Cadence, first: date, last: date) -> Iterable[date]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Authority, Refusal
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
@@ -27,6 +28,8 @@ from sherwood.web.meetings.models import (
     Paper,
     Question,
     Seat,
+    Terms,
+    Tick,
 )
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.trail import actions as trail
@@ -48,6 +51,34 @@ def fill_seat(*, seat: Seat, post: str, agency: str, from_on: date, user: User |
     made = Holding.objects.create(seat=seat, post=post, agency=agency, user=user, from_on=from_on)
     trail.record(verb="filled a seat", what=seat, detail={"post": post, "from": from_on.isoformat()}, by=by)
     return made
+
+
+@refusals_told
+def set_paper_lines(*, terms: Terms, paper_lines: Collection[str], by) -> None:
+    """What must be so of each paper before this body sees it, a line each."""
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("The checklist of papers is the programme manager's.")
+    terms.paper_lines = list(dict.fromkeys(one.strip() for one in paper_lines if one.strip()))
+    if any(len(one) > 200 for one in terms.paper_lines):
+        raise SherwoodError("A line of the checklist holds at most 200 characters. Make two of it.")
+    terms.save(update_fields=["paper_lines"])
+    detail = {"lines": len(terms.paper_lines)}
+    trail.record(verb="set the checklist of papers", what=terms.body, detail=detail, by=by)
+
+
+@refusals_told
+def check_paper(*, paper: Paper, lines: Collection[str], by) -> None:
+    """Tick lines of the checklist for a paper; each keeps who ticked it and when."""
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("A paper is checked by the programme manager.")
+    paper.item.meeting.check_open()
+    waiting = paper.unchecked(paper.item.meeting.body.terms.paper_lines)
+    ticked = [line for line in lines if line in waiting]
+    if not ticked:
+        raise SherwoodError("Tick at least one line that is not ticked yet.")
+    Tick.objects.bulk_create(Tick(paper=paper, line=line, by=by, on=today()) for line in ticked)
+    detail = {"ticked": len(ticked), "left": len(waiting) - len(ticked)}
+    trail.record(verb="checked a paper", what=paper, detail=detail, by=by)
 
 
 @transaction.atomic

@@ -19,6 +19,14 @@ TERMS = {
     "executive_group": ("Challenge, support and hold to account; see that the programme can meet its aims.", REMIT, 2, 14, date(2009, 12, 1), date(2010, 6, 1), "Programme director"),
     "sponsoring_group": ("Scrutinise what is done and what comes of it.", [], 4, 56, date(2009, 11, 16), None, "Chair of the safeguarding children board"),
 }  # fmt: skip
+PAPER_LINES = {
+    "board": [
+        "It says what the Board is asked to decide",
+        "Money and posts are agreed with finance and human resources",
+        "Every figure names its source",
+        "It went out five working days before",
+    ]
+}
 SEATS = {
     "board": (
         ("Elected member, safeguarding children forum", "Elected member, Programme Board", "County council", "board@example.org"),
@@ -45,6 +53,7 @@ def seed_meetings(programme: Programme) -> None:
         Terms.objects.create(
             body=bodies[key], purpose=purpose, headings=headings, quorum=quorum, every_days=every,
             agreed_on=agreed, review_on=review, owner_post=owner,
+            paper_lines=PAPER_LINES.get(key, []),
         )  # fmt: skip
     for key, seats in SEATS.items():
         for kind, post, agency, email in seats:
@@ -69,6 +78,8 @@ def _held(board, keeper) -> None:
         paper="Nine of twelve practitioners have started.",
         by=keeper,
     )
+    manager = User.objects.holding(Role.PROGRAMME_MANAGER).first()
+    actions.check_paper(paper=item.papers.get(), lines=PAPER_LINES["board"], by=manager)
     private = actions.add_item(
         meeting=meeting, heading=REMIT[0], title="A team in difficulty", confidential=True, by=keeper
     )

@@ -136,3 +136,18 @@ class NewMessage(forms.Form):
 
 class Answer(forms.Form):
     answer = lines("Answer", rows=4)
+
+
+class PaperLines(forms.Form):
+    paper_lines = lines("The checklist, a line each", rows=6, required=False)
+
+    def clean_paper_lines(self) -> list[str]:
+        return self.cleaned_data["paper_lines"].splitlines()
+
+
+class CheckPaper(forms.Form):
+    lines = forms.MultipleChoiceField(label="What holds for this paper", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, unchecked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lines"].choices = [(one, one) for one in unchecked]

@@ -28,6 +28,9 @@ class Terms(Seen):
     agreed_on = models.DateField(null=True)
     review_on = models.DateField(null=True)
     owner_post = models.CharField(max_length=200, blank=True)
+    paper_lines = models.JSONField(
+        default=list, help_text="What must be so of each paper before the body sees it."
+    )
 
 
 class SeatQuerySet(Visible):
@@ -76,7 +79,9 @@ class Holding(models.Model):
 
 class MeetingQuerySet(Visible):
     def whole(self):
-        items = Item.objects.select_related("version__case__project", "project").prefetch_related("papers")
+        items = Item.objects.select_related("version__case__project", "project").prefetch_related(
+            "papers__ticks__by"
+        )
         return self.select_related("body__terms", "minutes_by").prefetch_related(
             Prefetch("items", items), "attendance__holding__seat", "interests", "reasons"
         )
@@ -156,7 +161,7 @@ class Item(Seen):
         return bool(self.presented_by and self.accompanied_by)
 
 
-class Paper(models.Model):
+class Paper(Seen):
     """What members read for an item."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="papers")
@@ -165,6 +170,24 @@ class Paper(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+    def unchecked(self, lines: list[str]) -> list[str]:
+        """The lines of the body's checklist that nobody has ticked for this paper."""
+        ticked = {one.line for one in self.ticks.all()}
+        return [line for line in lines if line not in ticked]
+
+
+class Tick(models.Model):
+    """The programme manager saw that a line of the checklist holds for a paper; never taken back."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="ticks")
+    line = models.CharField(max_length=200)
+    by = _who()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["paper", "line"], name="one_tick_a_line")]
 
 
 class HeadingReason(models.Model):

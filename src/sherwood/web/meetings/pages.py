@@ -49,7 +49,15 @@ def body(found: Body, user) -> dict:
         "seats": list(Seat.visible_to(user).filter(body=found).with_holders(today())),
         "meetings": found.meetings.all()[:12],
         "keeps": user.may(Permission.KEEP_MEETINGS),
+        "runs": user.may(Permission.RUN_PROGRAMME),
     }
+
+
+def unchecked(found: Meeting) -> dict[int, list[str]]:
+    """For each paper that is not checked through, by its number, the lines that are left."""
+    lines = found.body.terms.paper_lines
+    papers = [paper for item in found.items.all() for paper in item.papers.all()]
+    return {one.pk: left for one in papers if (left := one.unchecked(lines))}
 
 
 def meeting(found: Meeting, user) -> dict:
@@ -58,6 +66,8 @@ def meeting(found: Meeting, user) -> dict:
         "meeting": found,
         "warning": found.warning,
         "uncovered": found.uncovered,
+        "unchecked": unchecked(found),
+        "checks": open_ and user.may(Permission.RUN_PROGRAMME),
         "keeps": open_ and user.may(Permission.KEEP_MEETINGS),
         "corrects": not open_ and user.may(Permission.KEEP_MEETINGS),
         "decides": open_ and user.may(Permission.DECIDE),

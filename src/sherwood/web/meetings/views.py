@@ -7,7 +7,17 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.meetings import actions, forms, pages
-from sherwood.web.meetings.models import Barrier, Holding, Item, Meeting, Message, Question, Seat
+from sherwood.web.meetings.models import (
+    Barrier,
+    Holding,
+    Item,
+    Meeting,
+    Message,
+    Paper,
+    Question,
+    Seat,
+    Terms,
+)
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
@@ -168,6 +178,26 @@ def new_action(request, pk):
         "An action that was agreed",
         item.title,
     )
+
+
+@requires(Permission.RUN_PROGRAMME)
+def check_paper(request, pk):
+    paper = get_object_or_404(
+        Paper.visible_to(request.user).select_related("item__meeting__body__terms"), pk=pk
+    )
+    found = paper.item.meeting
+    form = forms.CheckPaper(request.POST or None, unchecked=paper.unchecked(found.body.terms.paper_lines))
+    act = partial(actions.check_paper, paper=paper, by=request.user)
+    return _entered(request, found, form, act, "Check a paper", paper.title)
+
+
+@requires(Permission.RUN_PROGRAMME)
+def paper_lines(request, key):
+    terms = get_object_or_404(Terms.visible_to(request.user).select_related("body"), body__key=key)
+    form = forms.PaperLines(request.POST or None, initial={"paper_lines": "\n".join(terms.paper_lines)})
+    act = partial(actions.set_paper_lines, terms=terms, by=request.user)
+    heading = "What must be so of each paper"
+    return entered(request, form, act, heading=heading, words=terms.body.name, **MEETINGS)
 
 
 @requires(Permission.DECIDE)
