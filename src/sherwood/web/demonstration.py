@@ -54,10 +54,10 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     seed_engagement(programme)
     seed_plans(programme)
     seed_staffing(programme)
-    seed_rhythm(programme)
     seed_money(programme)
     seed_risks(programme)
     seed_meetings(programme)  # after what its agendas are made of
+    seed_rhythm(programme)  # its updates tell of what meetings asked
     return snapshot
 
 
