@@ -55,10 +55,11 @@ NO_LEAD = "No lead"
 NO_MANAGER = "No operational manager"
 NO_TEAM = "No team"
 OUTSIDE = "Lead from outside, no reason"
+NO_HOME = "Lead's division not recorded"
 SUGGESTED = "Asked for, not confirmed"
 SHORT = "Fewer days than asked"
 NOT_SAID = "Days given not known"
-KINDS = (NO_LEAD, NO_TEAM, NO_MANAGER, OUTSIDE, SUGGESTED, SHORT, NOT_SAID)
+KINDS = (NO_LEAD, NO_TEAM, NO_MANAGER, OUTSIDE, NO_HOME, SUGGESTED, SHORT, NOT_SAID)
 
 
 def gaps(seats: Sequence[Seat]) -> list[Gap]:
@@ -79,19 +80,21 @@ def _parts_with_nobody(seats: Sequence[Seat]) -> Iterator[Gap]:
 
 def _gaps_of(seat: Seat) -> Iterator[Gap]:
     if needs_reason(seat):
-        whence = "from outside the department" if seat.from_department is False else "from nobody knows where"
-        yield Gap(OUTSIDE, f"{seat.who} leads and comes {whence}; no reason is recorded.")
+        if seat.from_department is False:
+            yield Gap(OUTSIDE, f"{seat.who} leads from outside the department; no reason is recorded.")
+        else:
+            yield Gap(NO_HOME, f"{seat.who} leads; of which division is not recorded.")
     if not seat.confirmed:
-        yield Gap(SUGGESTED, f"{seat.who} is suggested and not confirmed.", days=seat.asked or 0)
-    elif seat.asked is not None and seat.given is None:
-        yield Gap(
-            NOT_SAID,
-            f"{seat.who} is asked for {said(seat.asked)}; how many are given is not known.",
-            seat.asked,
-        )
-    elif seat.asked is not None and seat.given is not None and seat.given < seat.asked:
-        short = f"{seat.who} is asked for {said(seat.asked)} and gives {said(seat.given)}."
-        yield Gap(SHORT, short, days=seat.asked - seat.given)
+        days = f", asked for {said(seat.asked)}" if seat.asked else ""
+        yield Gap(SUGGESTED, f"{seat.who} is suggested and not confirmed{days}.", days=seat.asked or 0)
+    elif seat.asked is None:
+        return
+    elif seat.given is None:
+        words = f"{seat.who} is asked for {said(seat.asked)}; how many are given is not known."
+        yield Gap(NOT_SAID, words, days=seat.asked)
+    elif seat.given < seat.asked:
+        words = f"{seat.who} is asked for {said(seat.asked)} and gives {said(seat.given)}."
+        yield Gap(SHORT, words, days=seat.asked - seat.given)
 
 
 def needs_reason(seat: Seat) -> bool:
@@ -109,7 +112,9 @@ def check_lead(seat: Seat) -> None:
 
 
 def said(days: float) -> str:
-    """2 days a week."""
+    """2 days a week; none is said as none."""
+    if not days:
+        return "no day a week"
     return f"{days:g} {'day' if days == 1 else 'days'} a week"
 
 

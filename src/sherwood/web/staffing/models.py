@@ -72,7 +72,7 @@ class Participant(Seen):
     """Somebody known by post, a group that exists, a partner or a consultant. What was merged stays and points on."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", "Person, by post"
+        PERSON = "person", "Post"
         GROUP = "group", "Existing group"
         PARTNER = "partner", "Partner"
         CONSULTANT = "consultant", "Consultant"

@@ -82,10 +82,14 @@ def _gaps_sentence(projects: list[Project]) -> str:
         return f"All {len(projects)} projects have the people they asked for."
     found = [gap for one in lacking for gap in one.gaps]
     counted = [(kind, sum(gap.kind == kind for gap in found)) for kind in staffing.KINDS]
-    listed = "; ".join(f"{kind.lower()}: {count}" for kind, count in counted if count)
+    listed = ", ".join(f"{_small(kind)} ({count})" for kind, count in counted if count)
     days = days_missing(found)
-    end = f" {staffing.said(days)[0].upper()}{staffing.said(days)[1:]} asked for are missing." if days else ""
-    return f"{len(lacking)} of {len(projects)} projects lack something. {listed[0].upper()}{listed[1:]}.{end}"
+    end = (
+        f" {_many(days, 'day', 'days')} a week asked for {'is' if days == 1 else 'are'} missing."
+        if days
+        else ""
+    )
+    return f"{len(lacking)} of {len(projects)} projects lack something: {listed}.{end}"
 
 
 def days_missing(found: Iterable[Gap]) -> float:
@@ -186,13 +190,13 @@ def _supply_sentence(projects: list[Project], rows: list[dict]) -> str:
             sources[project.key] += bool(confirmed or suggested)
     alone = [one.key for one in projects if sources[one.key] == 1]
     silos = (
-        f" On one division alone: {', '.join(alone)}."
+        f" Drawing on one division alone: {', '.join(alone)}."
         if alone
         else " No project draws on one division alone."
     )
     people = sum(row["people"] for row in rows)
     unknown = next((row["people"] for row in rows if row["division"] is None), 0)
-    whence = f" Where {unknown} of them come from is not recorded." if unknown else ""
+    whence = f" Whose they are is not recorded for {unknown}." if unknown else ""
     givers = _many(len(giving), "division or agency gives", "divisions and agencies give")
     return (
         f"{givers} {people} posts and groups to {_many(len(projects), 'project', 'projects')}.{silos}{whence}"
@@ -259,8 +263,12 @@ def _parts_sentence(now: list[Membership]) -> str:
     return f"Leads {_many(len(led), 'project', 'projects')} and sits on {_many(len(sits), 'team', 'teams')}."
 
 
-def _many(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+def _many(count: float, one: str, many: str) -> str:
+    return f"{count:g} {one if count == 1 else many}"
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def told_participant(found: Participant) -> str:
