@@ -15,6 +15,7 @@ from sherwood.web.accounts.models import RoleGrant, User
 from sherwood.web.cases import actions
 from sherwood.web.cases.models import Case, Exemption
 from sherwood.web.programmes.models import Project
+from sherwood.web.ui.clock import today
 from walked_cases import EVERY_LINE, URGENT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -85,7 +86,7 @@ ACTS = {
     "implement": lambda project, by: decide(project, "implement", by),
     "amend": lambda project, by: decide(project, "amend", by),
     "start": lambda project, by: actions.start_delivery(
-        project=project, parts=True, measures=["x"], report_due_on=project.moved_on, by=by
+        project=project, parts=True, measures=["x"], report_due_on=today(), by=by
     ),
 }
 EXCEPTIONS = {

@@ -30,7 +30,9 @@ def without(definition, key: str, **values):
 def test_the_programme_page_shows_which_bodies_asked_for_it_and_its_aim(board, programme):
     text = words(board.get("/programme/about/"))
     assert programme.aim.replace("'", "&#x27;") in text
-    assert all(f"<li>{body}</li>" in text for body in ("Cabinet", "Corporate Leadership Team", "Elected members"))
+    assert all(
+        f"<li>{body}</li>" in text for body in ("Cabinet", "Corporate Leadership Team", "Elected members")
+    )
 
 
 @pytest.mark.requirement("SR-034")
@@ -113,7 +115,9 @@ def test_an_urgent_project_comes_first_and_has_tighter_dates(board, programme):
     assert groups["High priority"][0].project.key == "P03"
     assert groups["Service review"][0].project.key == "P12"
     urgent, other = (Project.objects.get(key=key) for key in ("P12", "P13"))
-    assert (due_day(other) - due_day(urgent)).days == programme.days_for_a_case - programme.days_when_urgent > 0
+    assert (
+        (due_day(other) - due_day(urgent)).days == programme.days_for_a_case - programme.days_when_urgent > 0
+    )
 
 
 FILES = {

@@ -87,3 +87,40 @@ def test_a_closed_project_stays_readable_and_leaves_the_live_ones(programme, def
     load_programme(changed(definition, "P16", stage=Stage.CLOSED), by=COMMAND_LINE)
     assert Project.objects.filter(key="P16").exists()
     assert not Project.objects.live().filter(key="P16").exists()
+
+
+def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
+    from datetime import date
+
+    from sherwood.web.baselines.actions import close_phase
+    from sherwood.web.programmes.actions import declare_rating, name_lead
+
+    project = Project.objects.get(key="P03")
+    name_lead(project=project, lead="Another post", by=COMMAND_LINE)
+    declare_rating(
+        project=project, declared=Rating.RED, because="Slipped.", next_step="Again", next_step_on=date(2010, 4, 1),
+        on=date(2010, 3, 8), by=COMMAND_LINE,
+    )  # fmt: skip
+    close_phase(phase=programme.phase_set.get(key="scoping"), by=COMMAND_LINE)
+    load_programme(changed(definition, "P03", aim="Another aim", declared_because="Fine."), by=COMMAND_LINE)
+    project.refresh_from_db()
+    assert (project.lead, project.declared_rating, project.declared_because) == (
+        "Another post",
+        Rating.RED,
+        "Slipped.",
+    )
+    assert project.aim == "Another aim"
+    assert [one.state for one in programme.phase_set.all()] == ["done", "done", "under way", "to come"]
+
+
+def test_a_part_and_what_names_it_may_go_in_one_load(programme, definition):
+    categories = tuple(one for one in definition.categories if one.key != "service_review")
+    projects = tuple(replace(one, category="high_priority") for one in definition.projects)
+    load_programme(replace(definition, categories=categories, projects=projects), by=COMMAND_LINE)
+    assert programme.category_set.count() == 2
+
+
+def test_a_second_programme_is_refused(programme, definition):
+    other = replace(definition, about=replace(definition.about, key="other"))
+    with pytest.raises(SherwoodError, match="needs a site of its own"):
+        load_programme(other, by=COMMAND_LINE)

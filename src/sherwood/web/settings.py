@@ -117,6 +117,7 @@ OURS = [
     "action_log",
     "programmes",
     "cases",
+    "founding",
     "evidence",
     "baselines",
     "engagement",

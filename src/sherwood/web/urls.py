@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programme/", include("sherwood.web.programmes.urls")),
     path("programme/", include("sherwood.web.baselines.urls")),
     path("programme/", include("sherwood.web.plans.urls")),
+    path("programme/set-up/", include("sherwood.web.founding.urls")),
     path("programme/meetings/", include("sherwood.web.meetings.urls")),
     path("programme/origins/", include("sherwood.web.origins.urls")),
     path("programme/engagement/", include("sherwood.web.engagement.urls")),

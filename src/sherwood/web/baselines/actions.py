@@ -107,8 +107,8 @@ def close_phase(*, phase: Phase, by) -> None:
         raise SherwoodError(
             "The last phase stays open after its projects are closed, so that benefits are still measured."
         )
-    Phase.objects.filter(pk=phase.pk).update(state="done")
-    Phase.objects.filter(pk=following.pk).update(state="under way")
+    phase.settle(state="done")
+    following.settle(state="under way")
     trail.record(verb="closed a phase", what=("phase", phase.key), detail={"began": following.key}, by=by)
 
 

@@ -35,7 +35,6 @@ from sherwood.web.programmes.models import (
     Score,
 )
 from sherwood.web.trail import actions as trail
-from sherwood.web.ui.clock import today
 
 # in the order in which they can be written: what is named before what names it
 PARTS: tuple[tuple[str, type[models.Model]], ...] = (
@@ -65,7 +64,6 @@ NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
     Marker: {"project": Project},
 }
 # what a lead declares, which the latest day settles
-DECLARED = {"declared", "declared_on", "declared_because", "next_step", "next_step_on"}
 
 
 @transaction.atomic
@@ -75,6 +73,10 @@ def load_programme(definition: facts.Programme, *, by) -> Programme:
     What the file no longer holds is removed, except projects: a project is closed, never lost.
     """
     digest = hashlib.sha256(repr(definition).encode()).hexdigest()
+    if other := Programme.objects.exclude(key=definition.about.key).first():
+        raise SherwoodError(
+            f"This site runs “{other.title}” ({other.key}). A second programme needs a site of its own."
+        )
     own = _plain(definition.about) | _plain(definition.rules)
     programme, made = Programme.objects.get_or_create(key=definition.about.key, defaults=own)
     if programme.digest == digest:
@@ -96,8 +98,7 @@ def move_project(*, project: Project, move: Move, facts: Facts, by) -> None:
     """Take a project to its next stage. The gate is checked here, on the stage it has now, held till the act ends."""
     now = Project.objects.select_for_update().get(pk=project.pk)
     check_can_move(move, replace(facts, stage=now.now))
-    project.stage, project.moved_on = move.after.name, today()
-    project.save(update_fields=["stage", "moved_on"])
+    project.settle(stage=move.after.name)
     detail = {"from": move.before.value, "to": move.after.value}
     trail.record(verb="moved a project", what=project, detail=detail, by=by)
 
@@ -105,8 +106,7 @@ def move_project(*, project: Project, move: Move, facts: Facts, by) -> None:
 @transaction.atomic
 def name_lead(*, project: Project, lead: str, by) -> None:
     """Say by post who leads a project from now on."""
-    project.lead, project.moved_on = lead, today()
-    project.save(update_fields=["lead", "moved_on"])
+    project.settle(lead=lead)
     trail.record(verb="named a lead", what=project, detail={"lead": lead}, by=by)
 
 
@@ -123,9 +123,13 @@ def declare_rating(
 ) -> None:
     """How the lead says the project stands, and what comes next; a definition of an earlier day no longer undoes it."""
     before = project.declared_rating
-    project.declared, project.declared_on, project.declared_because = declared.name, on, because
-    project.next_step, project.next_step_on = next_step, next_step_on
-    project.save(update_fields=["declared", "declared_on", "declared_because", "next_step", "next_step_on"])
+    project.settle(
+        declared=declared.name,
+        declared_on=on,
+        declared_because=because,
+        next_step=next_step,
+        next_step_on=next_step_on,
+    )
     detail = {"from": before.words, "to": declared.words, "on": on.isoformat()}
     trail.record(verb="declared a rating", what=project, detail=detail, by=by)
 
@@ -137,7 +141,7 @@ def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any])
     for position, part in enumerate(parts, 1):
         values = _values(programme, model, part) | {"position": position}
         if row := old.pop(part.key, None):
-            values = _without_governed(row, values)
+            values = _unsettled(row, values)
             changed = _change(row, values) + _link(programme, row, part)
             touched += [f"{part.key}: {', '.join(changed)}"] if changed else []
         else:
@@ -146,14 +150,9 @@ def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any])
     return touched, list(old.values())
 
 
-def _without_governed(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
-    """Once an act has moved a project, or rated it on a later day, no file undoes what was decided."""
-    if not isinstance(row, Project):
-        return values
-    kept = {"stage", "lead"} if row.moved_on else set()
-    if row.declared_on and (values["declared_on"] is None or values["declared_on"] < row.declared_on):
-        kept |= DECLARED
-    return {name: value for name, value in values.items() if name not in kept}
+def _unsettled(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
+    """Once an act has settled something, no file undoes it."""
+    return {name: value for name, value in values.items() if name not in row.settled}
 
 
 def _remove(row: models.Model) -> str:

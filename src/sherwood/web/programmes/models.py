@@ -69,6 +69,9 @@ class Part(Seen):
     key = models.CharField(max_length=60)
     position = models.PositiveIntegerField()
     source = models.CharField(max_length=120)
+    settled = models.JSONField(
+        default=list, help_text="Columns that an act has settled: a definition leaves them."
+    )
 
     class Meta:
         abstract = True
@@ -76,6 +79,13 @@ class Part(Seen):
         constraints = [
             models.UniqueConstraint(fields=["programme", "key"], name="one_%(class)s_a_key"),
         ]
+
+    def settle(self, **values) -> None:
+        """Write what an act has settled, which no later load of a definition undoes."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.settled = sorted({*self.settled, *values})
+        self.save(update_fields=[*values, "settled"])
 
 
 class Category(Part):
@@ -239,9 +249,6 @@ class Project(Part):
     urgent = models.BooleanField(default=False)
     aim = models.TextField()
     stage = models.CharField(max_length=20, choices=choices(Stage))
-    moved_on = models.DateField(
-        null=True, help_text="Set when an act first moved it; the file's stage then yields."
-    )
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
     declared = models.CharField(max_length=20, choices=choices(Rating))

@@ -1,0 +1,132 @@
+"""One form for a part of any section, drawn from the same annotations as the definition's own reader."""
+
+from collections.abc import Mapping
+from dataclasses import Field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from django import forms
+
+from sherwood.governance.definition import KEY, STANDARD
+from sherwood.governance.programme import Keys
+from sherwood.measuring.shelves import all_measures
+from sherwood.web.founding.models import Draft
+from sherwood.web.founding.shape import HINTS, LONG, label, plain, required, target, wanted
+from sherwood.web.ui.fields import DayField, lines
+
+MEASURED = {("project", "measures"), ("marker", "measure")}
+
+
+class PartForm(forms.Form):
+    """A part of `section`. What is left empty is left out, as in a file."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, draft: Draft, section: str, part: Mapping[str, Any] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.section, self.part = section, part or {}
+        self.fields["revision"].initial = draft.revision
+        for one, hint in wanted(section):
+            field = _field(draft, section, one, hint)
+            field.initial = _begins_with(section, one, hint, self.part)
+            self.fields[one.name] = field
+        if part and "key" in self.fields:
+            self.fields["key"].disabled = True
+            self.fields["key"].help_text = "What names this part keeps its key."
+
+    def clean_key(self) -> str:
+        key = self.cleaned_data["key"]
+        if not KEY.fullmatch(key):
+            raise forms.ValidationError(
+                "Write the key in letters, digits, - and _, since it stands in addresses."
+            )
+        return key
+
+    def clean(self) -> dict[str, Any]:
+        """The revision, and the part as a file would hold it."""
+        cleaned = super().clean()
+        return {"revision": cleaned.pop("revision", None), "part": _written(self.section, cleaned)}
+
+
+def _begins_with(section: str, one: Field[Any], hint: Any, part: Mapping[str, Any]) -> Any:
+    """What the part says, else what a file that leaves it out says."""
+    value = part.get(one.name, None if required(one) else plain(one.default))
+    return "\n".join(value) if isinstance(value, list) and hint == Keys and _typed(section, one) else value
+
+
+def _typed(section: str, one: Field[Any]) -> bool:
+    """Whether a list is typed, one a line, and not chosen."""
+    return not target(section, one.name) and (section, one.name) not in MEASURED
+
+
+def _field(draft: Draft, section: str, one: Field[Any], hint: Any) -> forms.Field:
+    said = {
+        "label": label(section, one.name),
+        "required": required(one),
+        "help_text": HINTS.get(one.name, ""),
+    }
+    if choices := _choices(draft, section, one, hint):
+        return _choosing(hint, choices, said)
+    if hint == Keys:
+        return lines(**said | {"help_text": "One a line."})
+    if hint is bool:
+        return forms.BooleanField(**said | {"required": False})
+    if hint is date:
+        return DayField(**said)
+    if hint is int:
+        return forms.IntegerField(min_value=0, **said)
+    return lines(**said) if one.name in LONG else forms.CharField(max_length=200, **said)
+
+
+def _choosing(hint: Any, choices: list[tuple[Any, str]], said: dict[str, Any]) -> forms.Field:
+    if hint == Keys:
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **said)
+    if hint is int:
+        return forms.TypedChoiceField(choices=choices, coerce=int, **said)
+    empty = [] if said["required"] else [("", "None")]
+    return forms.ChoiceField(choices=[*empty, *choices], **said)
+
+
+def _choices(draft: Draft, section: str, one: Field[Any], hint: Any) -> list[tuple[Any, str]]:
+    """What may be chosen; empty for what is typed."""
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return [(each.name.lower(), getattr(each, "words", None) or each.value) for each in hint]
+    if choices := one.metadata.get("one_of"):
+        return [(each, str(each).capitalize()) for each in choices]
+    if (section, one.name) in MEASURED:
+        return [(key, measure.title) for key, measure in all_measures().items()]
+    named = "body" if section == "rules" and one.name.endswith("_body") else target(section, one.name)
+    return _keys(draft, named) if named else []
+
+
+def _keys(draft: Draft, section: str) -> list[tuple[str, str]]:
+    standard = [{"key": one.key, "title": getattr(one, "title", "")} for one in STANDARD.get(section, ())]
+    rows = draft.rows(section) or standard
+    return [(one["key"], _named(one)) for one in rows if one.get("key")]
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    words = str(row.get("title") or row.get("name") or row.get("words") or "")
+    return f"{row['key']} {words[:90]}{'…' if len(words) > 90 else ''}".strip()
+
+
+def _written(section: str, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    part = {}
+    for one, hint in wanted(section):
+        value = cleaned.get(one.name)
+        if hint == Keys and isinstance(value, str):
+            value = [line.strip() for line in value.splitlines() if line.strip()]
+        if hint is bool or value not in ("", None, []):
+            part[one.name] = value
+    return part
+
+
+class Upload(forms.Form):
+    file = forms.FileField(
+        label="Definition file", help_text="A TOML file, such as one downloaded from a draft."
+    )
+
+
+class Begin(forms.Form):
+    """Nothing to fill in."""

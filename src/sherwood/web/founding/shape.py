@@ -1,0 +1,112 @@
+"""The parts of a definition as forms draw them, read from the same annotations as the file's own reader."""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from datetime import date
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, get_args, get_type_hints
+
+from sherwood.governance import programme as parts
+from sherwood.governance.definition import LINKS, SECTIONS
+
+ONCE = {"programme": parts.About, "rules": parts.Rules}  # tables that stand once
+SHAPES: dict[str, type] = ONCE | {name: kind for name, (kind, _) in SECTIONS.items()}
+
+# section: its heading, and one of it
+TITLES = {
+    "programme": ("The programme", "the programme"),
+    "rules": ("How it decides", "how it decides"),
+    "category": ("Categories of project", "a category"),
+    "origin": ("Where projects come from", "a source of projects"),
+    "checklist": ("Vetting checklist", "a line of the checklist"),
+    "grade": ("Grades of a case", "a grade"),
+    "criterion": ("What projects are ranked by", "a criterion"),
+    "driver": ("Why there is a programme", "a driver"),
+    "body": ("Bodies", "a body"),
+    "role": ("Parts in the programme", "a part in the programme"),
+    "phase": ("Phases", "a phase"),
+    "inspection": ("Inspections and reports", "an inspection or report"),
+    "priority": ("Priorities", "a priority"),
+    "finding": ("Findings", "a finding"),
+    "project": ("Projects", "a project"),
+    "score": ("Scores", "a score"),
+    "marker": ("Markers of success", "a marker of success"),
+    "funding": ("Money", "a sum of money"),
+    "posts": ("New posts", "posts of one type"),
+}
+LONG = {
+    "words", "aim", "mandate", "remit", "does", "purpose", "judgement", "evidence", "out_of_scope", "planned_end_note",
+    "no_project_because", "declared_because", "note",
+}  # fmt: skip
+# what a name alone would not tell
+LABELS = {
+    ("programme", "key"): "Short name",
+    ("role", "post"): "Held by which post",
+    ("role", "does"): "What it does",
+    ("body", "seats"): "Seats",
+    ("body", "agenda"): "Parts of its remit that each agenda covers",
+    ("body", "quorum"): "Members who must be present",
+    ("body", "meets_every_days"): "Days between meetings",
+    ("phase", "approvals_needed"): "Bodies that must approve it",
+    ("project", "measures"): "Measures that show whether it works",
+    ("project", "printed_number"): "Number printed in the founding document",
+    ("project", "declared"): "Rating declared by its lead",
+    ("project", "origin"): "Where it comes from",
+    ("project", "team_is_suggested"): "The team is suggested, not confirmed",
+    ("finding", "words"): "What was found, as published",
+    ("finding", "no_project_because"): "Why no project answers it, where none does",
+    ("funding", "programme"): "The programme's to spend",
+    ("funding", "amount"): "Amount in pounds",
+    ("marker", "stood_at"): "Where it stood",
+    ("marker", "wanted"): "What is wanted",
+}
+COMMON = {
+    "key": "Key",
+    "source": "Where it is written",
+    "aliases": "Other names",
+    "co_leads": "Leads beside them",
+}
+HINTS = {
+    "key": "Letters, digits, - and _. It stands in addresses and is not changed later.",
+    "source": "A paragraph or page of the document it comes from.",
+    "lead": "A post, not a name.",
+    "post": "A post, not a name.",
+}
+
+
+def label(section: str, name: str) -> str:
+    words = name.removesuffix("_on").replace("_", " ")
+    return LABELS.get((section, name)) or COMMON.get(name) or words.capitalize()
+
+
+def wanted(section: str) -> Iterator[tuple[Field[Any], Any]]:
+    """Each field of a section with its type, None taken away."""
+    hints = get_type_hints(SHAPES[section])
+    for one in fields(SHAPES[section]):
+        hint = hints[one.name]
+        if isinstance(hint, UnionType):
+            hint = next(each for each in get_args(hint) if each is not NoneType)
+        yield one, hint
+
+
+def required(one: Field[Any]) -> bool:
+    return one.default is MISSING
+
+
+def target(section: str, name: str) -> str:
+    """The section whose keys a field names; empty when it names none."""
+    return LINKS.get((section, name), "")
+
+
+def days(kind: type) -> frozenset[str]:
+    """The names of the fields that hold a day."""
+    hints = get_type_hints(kind)
+    return frozenset(name for name, hint in hints.items() if date in (hint, *get_args(hint)))
+
+
+def plain(value: Any) -> Any:
+    """A value as the file writes it."""
+    if isinstance(value, Enum):
+        return value.name.lower()
+    return list(value) if isinstance(value, (tuple, list)) else value
