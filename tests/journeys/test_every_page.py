@@ -19,7 +19,16 @@ PAGES = {
         *(f"/evidence/{key}/" for key in MEASURES),
         "/evidence/conferences_overdue/?by=team", "/evidence/plans_two_years_or_more/?by=ethnicity",
     ],
-    "lead": ["/", "/programme/projects/P03/"],
+    "lead": ["/", "/programme/projects/P03/", "/programme/projects/P03/plan/", "/programme/risks/projects/P03/", "/programme/risks/issues/new"],
+    "social-care": ["/programme/projects/P04/plan/", "/programme/projects/P04/plan/split", "/programme/projects/P04/plan/streams/new"],
+    "manager": [
+        *(f"/programme/people/{one}" for one in ("", "gaps/", "divisions/?division=police", "roles/", "controls/", "register/")),
+        "/programme/people/projects/P16/", "/programme/people/register/1/", "/programme/people/projects/P03/members/new",
+        "/programme/people/register/1/merge", "/programme/people/roles/programme_manager/hand-over",
+        "/programme/money/", "/programme/money/consultancy/new", "/programme/risks/", "/programme/risks/?level=minor&affects=cost",
+        "/programme/risks/1/", "/programme/risks/1/change", "/programme/risks/issues/1/", "/programme/timeline/",
+    ],
+    "administrator": ["/programme/document/", "/programme/document/reviews/new", "/programme/projects/P03/plan/"],
     "analyst": [
         "/", "/data/", *(f"/evidence/{key}/children/" for key in MEASURES),
         "/evidence/initial_assessments_in_time/?each=quarter&by=worker",

@@ -253,3 +253,10 @@ def test_pages_ask_the_database_as_often_for_many_work_streams_as_for_few(
             assert client.get(address).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("address", ["projects/P04/plan/streams/new", "projects/P04/plan/split", "projects/P04/plan/parts/risks"])  # fmt: skip
+def test_every_form_of_a_plan_says_on_its_button_what_it_does(seeded, address):
+    client = Client()
+    client.force_login(lead_of(project("P04")), backend=BACKEND)
+    assert ">Save</button>" in client.get("/programme/" + address).content.decode()

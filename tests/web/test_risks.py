@@ -91,8 +91,7 @@ def test_of_one_level_the_highest_comes_first_and_the_sentence_counts_them(seede
     page = text(signed_in(Role.BOARD_MEMBER))
     assert page.index("Referrals keep rising") < page.index("The full inspection of March") < page.index("Partners do not hold")  # fmt: skip
     assert (
-        "8 live risks, 5 of them strategic and 2 of those high; 5 open issues, the oldest for 42 days."
-        in page
+        "8 live risks: 5 strategic (2 high now) and 3 minor; 5 open issues, the oldest for 42 days." in page
     )
 
 

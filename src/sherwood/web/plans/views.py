@@ -178,7 +178,8 @@ def _entered(request, key: str, form, act, heading: str, words: str = "", saved:
         form.data = form.data.copy()
         form.data["revision"] = form.initial["revision"]
         words = f"As it is saved now: {saved}"
-    return render(request, "plans/form.html", {"form": form, "heading": heading, "key": key, "words": words})
+    context = {"form": form, "heading": heading, "key": key, "words": words, "button": "Save"}
+    return render(request, "plans/form.html", context)
 
 
 def _done(request, key: str, act):

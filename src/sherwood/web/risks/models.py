@@ -197,7 +197,7 @@ class Issue(Entered):
 
     @property
     def affects_words(self) -> str:
-        return ", ".join(AFFECTS[key] for key in self.affects)
+        return ", ".join(AFFECTS[key] for key in self.affects).capitalize()
 
     def days_open(self, on: date) -> int:
         """Days from when it was raised to when it was closed, or to `on`."""

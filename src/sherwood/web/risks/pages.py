@@ -76,21 +76,22 @@ def project_registers(user, project: Project) -> dict:
 
 
 def sentence(risks: list[Risk], issues: list[Issue]) -> str:
-    """How many live risks and open issues there are, and how large."""
+    """How many live risks there are of each level and how large, and how long issues have been open."""
+    oldest = max((one.days_open(today()) for one in issues), default=0)
+    then = f"{_count(len(issues), 'open issue')}, the oldest for {_count(oldest, 'day')}"
+    return f"{_risks_said(risks)}; {then if issues else 'no open issue'}."
+
+
+def _risks_said(risks: list[Risk]) -> str:
+    if not risks:
+        return "No live risk"
     strategic = [one for one in risks if one.level == Risk.Level.STRATEGIC]
     high = sum(one.now.band is Band.HIGH for one in strategic)
-    said = (
-        f"{_count(len(risks), 'live risk')}, {len(strategic)} of them strategic and {high} of those high"
-        if risks
-        else "No live risk"
+    minor = len(risks) - len(strategic)
+    parts = [f"{len(strategic)} strategic ({high or 'none'} high now)"] if strategic else []
+    return (
+        f"{_count(len(risks), 'live risk')}: {' and '.join([*parts, f'{minor} minor'] if minor else parts)}"
     )
-    oldest = max((one.days_open(today()) for one in issues), default=0)
-    then = (
-        f"{_count(len(issues), 'open issue')}, the oldest for {_count(oldest, 'day')}"
-        if issues
-        else "no open issue"
-    )
-    return f"{said}; {then}."
 
 
 def _count(number: int, thing: str) -> str:
