@@ -22,12 +22,17 @@ PAGES = {
     "lead": ["/", "/programme/projects/P03/", "/programme/projects/P03/plan/", "/programme/risks/projects/P03/", "/programme/risks/issues/new"],
     "social-care": ["/programme/projects/P04/plan/", "/programme/projects/P04/plan/split", "/programme/projects/P04/plan/streams/new"],
     "manager": [
+        "/", "/reports/", "/reports/?week=2010-02-15", "/reports/rhythm", "/reports/hints", "/reports/updates/",
+        "/reports/updates/1/", "/reports/updates/new", "/programme/meetings/1/", "/programme/meetings/bodies/board/papers",
         *(f"/programme/people/{one}" for one in ("", "gaps/", "divisions/?division=police", "roles/", "controls/", "register/")),
         "/programme/people/projects/P16/", "/programme/people/register/1/", "/programme/people/projects/P03/members/new",
         "/programme/people/register/1/merge", "/programme/people/roles/programme_manager/hand-over",
         "/programme/money/", "/programme/money/consultancy/new", "/programme/risks/", "/programme/risks/?level=minor&affects=cost",
         "/programme/risks/1/", "/programme/risks/1/change", "/programme/risks/issues/1/", "/programme/timeline/",
     ],
+    "owner": ["/", "/reports/updates/2/"],
+    "officer": ["/", "/reports/", "/reports/1/", "/reports/1/wrong", "/reports/projects/P13/"],
+    "performance": ["/", "/reports/projects/P11/", "/reports/projects/P11/2010-03-05/write"],
     "administrator": ["/programme/document/", "/programme/document/reviews/new", "/programme/projects/P03/plan/"],
     "analyst": [
         "/", "/data/", *(f"/evidence/{key}/children/" for key in MEASURES),
