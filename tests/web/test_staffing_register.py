@@ -189,3 +189,22 @@ def test_who_is_merged_joins_no_team(entered, placed, manager):
 def test_a_name_without_letters_is_refused_in_words(entered, name):
     with pytest.raises(Refusal, match="needs letters or figures"):
         entered(name)
+
+
+@pytest.mark.requirement("SR-148")
+def test_two_said_to_be_two_are_not_suggested_again_and_the_trail_says_who_said_so(
+    entered, manager, signed_in
+):
+    one, other = entered("Head of service, duty"), entered("Service head, duty")
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    assert "They are two" in client.get(f"{PAGE}register/").content.decode()
+    given = {"other": one.pk, "reason": "Two desks"}
+    assert client.post(f"{PAGE}register/{other.pk}/apart", given).status_code == 302
+    assert "They are two" not in client.get(f"{PAGE}register/").content.decode()
+    assert (
+        "said on 8 March 2010 already"
+        in client.post(f"{PAGE}register/{other.pk}/apart", given).content.decode()
+    )
+    with pytest.raises(Refusal, match="one record"):
+        actions.keep_apart(one=one, other=one, reason="x", by=manager)
+    assert Entry.objects.filter(verb="kept two records apart").count() == 1

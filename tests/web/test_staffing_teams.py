@@ -311,7 +311,7 @@ def test_a_lead_suggests_on_the_page_and_nothing_typed_is_lost_on_a_refusal(seed
 
 FORMS = [
     "projects/P03/members/new", "projects/P03/affects/new", "members/{member}/confirm", "members/{member}/change",
-    "affects/{effect}/back", "register/new", "divisions/new", "register/{who}/change", "register/{who}/merge",
+    "affects/{effect}/back", "register/new", "divisions/new", "register/{who}/change", "register/{who}/merge", "register/{who}/apart",
     "roles/critical_friend/hand-over", "roles/critical_friend/holder", "holdings/{holding}/end", "lines/new",
     "lines/{line}/away", "controls/new",
 ]  # fmt: skip
@@ -383,3 +383,16 @@ def test_seeding_again_changes_nothing(seeded):
 @pytest.mark.parametrize("page", LISTS[:-1])
 def test_pages_of_an_empty_programme_say_so_and_do_not_break(people, signed_in, page):
     assert "sherwood-answer" in seen(signed_in(Role.BOARD_MEMBER), PAGE + page)
+
+
+def test_a_closed_project_takes_nobody_more(seeded, p03, manager):
+    Project.objects.filter(pk=p03.pk).update(stage="CLOSED")
+    with pytest.raises(Refusal, match="P03 is closed"):
+        actions.suggest(project=p03, participant=somebody(seeded), part="MEMBER", from_on=DAY, by=manager)
+
+
+def test_who_is_only_suggested_to_lead_does_not_yet_lead(seeded, p03, manager):
+    actions.suggest(project=p03, participant=somebody(seeded), part="CO_LEAD", from_on=DAY, by=manager)
+    assert pages.project(p03, manager)["sentence"].startswith(
+        "Led by Service manager, reception and assessment. 4 of 5"
+    )

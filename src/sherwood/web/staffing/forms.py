@@ -61,6 +61,15 @@ class MergeWith(forms.Form):
         self.fields["merged"].queryset = people
 
 
+class KeepApart(forms.Form):
+    other = someone("Which record is another")
+    reason = lines("How you know that they are two")
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = people
+
+
 class NewMember(forms.Form):
     participant = someone("Who", "By post. Enter them in the register first when they are not here.")
     part = forms.ChoiceField(

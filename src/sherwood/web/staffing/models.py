@@ -137,6 +137,23 @@ class Merge(Seen):
         ordering = ["-on", "-pk"]
 
 
+class Apart(Seen):
+    """Two records whose names are alike and that are two: said by whom and why, so that nobody is asked again."""
+
+    one = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    reason = models.TextField()
+    on = models.DateField()
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "two records kept apart"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="kept_apart_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="kept_apart_in_order"),
+        ]
+
+
 class Dated(DatedQuerySet, Visible):
     """Rows of the programme that hold from one day to another."""
 

@@ -10,6 +10,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.programmes.models import Project
 from sherwood.web.staffing.entitled import runs, staffs
 from sherwood.web.staffing.models import (
+    Apart,
     Division,
     Effect,
     Membership,
@@ -121,11 +122,11 @@ def _over(one: Membership) -> bool:
 def _project_sentence(found: Project, now: list[Membership]) -> str:
     if not now:
         return "Nobody is entered in this team yet."
-    leads = [one for one in now if one.leads]
+    leads = [one for one in now if one.leads and one.is_confirmed]
     led = " and ".join(f"{one.participant.name}{f' ({one.area})' if one.area else ''}" for one in leads)
     confirmed = sum(one.is_confirmed for one in now)
     of = f"{confirmed} of {len(now)} places {'is' if confirmed == 1 else 'are'} confirmed"
-    return f"Led by {led}. {of}." if led else f"Nobody leads it. {of}."
+    return f"Led by {led}. {of}." if led else f"Nobody is confirmed to lead it. {of}."
 
 
 def _disagrees(found: Project, now: list[Membership]) -> bool:
@@ -219,7 +220,12 @@ def register(user) -> dict:
     everyone = list(Participant.visible_to(user).standing().whole())
     by_name = {one.name: one for one in everyone}
     pairs = [(by_name[a], by_name[b], ratio) for a, b, ratio in staffing.likely_same(by_name)]
-    likely = [(one, other, ratio) for one, other, ratio in pairs if one.kind == other.kind]
+    apart = {frozenset(pair) for pair in Apart.visible_to(user).values_list("one", "other")}
+    likely = [
+        (one, other, ratio)
+        for one, other, ratio in pairs
+        if one.kind == other.kind and frozenset((one.pk, other.pk)) not in apart
+    ]
     merges = list(Merge.visible_to(user).select_related("kept", "merged", "entered_by"))
     return {
         "here": "register",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("register/<int:pk>/", views.participant, name="participant"),
     path("register/<int:pk>/change", views.change_participant, name="participant_change"),
     path("register/<int:pk>/merge", views.merge, name="participant_merge"),
+    path("register/<int:pk>/apart", views.keep_apart, name="participant_apart"),
     path("projects/<slug:key>/", views.project, name="project_people"),
     path("projects/<slug:key>/members/new", views.new_member, name="member_new"),
     path("projects/<slug:key>/affects/new", views.new_effect, name="effect_new"),

@@ -102,6 +102,16 @@ def merge(request, pk):
     return _saved(request, form, act, kept, heading="Make one record of two", words=words)
 
 
+@requires(Permission.RUN_PROGRAMME)
+def keep_apart(request, pk):
+    one = _participant(request, pk)
+    others = Participant.visible_to(request.user).standing().exclude(pk=one.pk)
+    form = forms.KeepApart(request.POST or None, people=others, initial={"other": request.GET.get("from")})
+    act = partial(actions.keep_apart, one=one, by=request.user)
+    words = f"{one.name} and another are called alike and are two. Nobody is asked about them again."
+    return _saved(request, form, act, one, heading="Keep two records apart", words=words)
+
+
 @requires(*STAFFS)
 def new_member(request, key):
     found = _project(request, key)

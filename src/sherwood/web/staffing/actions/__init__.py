@@ -4,6 +4,7 @@ from sherwood.web.staffing.actions.register import (
     change_participant,
     enter_division,
     enter_participant,
+    keep_apart,
     merge,
 )
 from sherwood.web.staffing.actions.roles import (
@@ -28,6 +29,7 @@ __all__ = [
     "enter_holding",
     "enter_participant",
     "hand_over",
+    "keep_apart",
     "merge",
     "spare",
     "suggest",

@@ -6,8 +6,9 @@ from django.utils.text import slugify
 
 from sherwood.governance.staffing import overlap, spelled
 from sherwood.governance.stages import Refusal
+from sherwood.kit.periods import spoken
 from sherwood.web.programmes.models import Programme
-from sherwood.web.staffing.models import Division, Membership, Merge, Name, Participant, RoleHolding
+from sherwood.web.staffing.models import Apart, Division, Membership, Merge, Name, Participant, RoleHolding
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
@@ -107,6 +108,23 @@ def merge(*, kept: Participant, merged: Participant, reason: str, by) -> Merge:
     )
     detail = {"kept": kept.name, "merged": merged.name, "folded": len(folded)}
     trail.record(verb="merged two records into one", what=kept, detail=detail, by=by)
+    return made
+
+
+@refusals_told
+def keep_apart(*, one: Participant, other: Participant, reason: str, by) -> Apart:
+    """Say that two whose names are alike are two. They may still be merged, when that proves wrong."""
+    if one.pk == other.pk:
+        raise Refusal(f"{one.name} is one record. Choose another that it is not.")
+    first, second = sorted((one, other), key=lambda each: each.pk)
+    made, new = Apart.objects.get_or_create(
+        one=first, other=second, defaults={"reason": reason, "on": today(), "entered_by": _person(by)}
+    )
+    if not new:
+        raise Refusal(f"That {first.name} and {second.name} are two was said on {spoken(made.on)} already.")
+    trail.record(
+        verb="kept two records apart", what=one, detail={"one": one.name, "other": other.name}, by=by
+    )
     return made
 
 

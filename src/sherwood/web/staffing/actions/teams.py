@@ -11,7 +11,7 @@ from sherwood.governance.staffing import (
     check_spell,
     overlap,
 )
-from sherwood.governance.stages import Refusal
+from sherwood.governance.stages import Refusal, Stage
 from sherwood.kit.periods import spoken
 from sherwood.web.programmes.models import Project
 from sherwood.web.staffing.entitled import leads, runs
@@ -41,6 +41,8 @@ def suggest(
     """Ask for somebody in a team. They count as suggested until somebody confirms it."""
     check_staffs(project, by)
     project = Project.objects.select_for_update().get(pk=project.pk)
+    if project.now is Stage.CLOSED:
+        raise Refusal(f"{project.key} is closed, and its team stays as it was.")
     made = Membership(
         project=project, participant=participant, part=part, area=area, days_asked=days_asked,
         from_on=from_on, to_on=to_on, outside_because=outside_because,
