@@ -261,7 +261,6 @@ def test_a_day_that_is_none_is_not_found(due, lead, day):
 # Frozen
 
 
-@pytest.mark.requirement("SR-077")
 def test_a_submitted_report_never_changes_nor_do_its_figures(due, project, lead):
     report = submitted(project, lead)
     assert report.digest == report.worked_out()
@@ -356,6 +355,7 @@ def test_a_report_found_wrong_is_marked_with_the_correction_and_the_day_and_stay
     assert "Wrong: It says half." in page
     assert "Right: It is a third." in page
     assert SAID["progress"] in page
+    assert "found wrong" in signed_in(Role.BOARD_MEMBER).get("/reports/projects/P03/").content.decode()
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         connection.cursor().execute("UPDATE rhythm_mark SET correction = 'x'")
 

@@ -19,7 +19,7 @@ from sherwood.web.programmes.signals import Judged
 from sherwood.web.rhythm import actions, updating
 from sherwood.web.rhythm.expecting import due_of, reporting
 from sherwood.web.rhythm.figures import begun_with, earlier_reports
-from sherwood.web.rhythm.models import Report, Rhythm
+from sherwood.web.rhythm.models import SPONSORING_GROUP, Report, Rhythm
 from sherwood.web.ui.clock import today
 
 BEGAN = date(2010, 2, 8)
@@ -166,7 +166,7 @@ def _update(programme: Programme, people: dict[Role, User], on: date, signed_on:
     manager = _anew(people[Role.PROGRAMME_MANAGER])
     judged, _ = _judged(Project.visible_to(manager).filter(programme=programme).live().with_measures())
     made = updating.draft_update(
-        body=programme.body_set.get(key="sponsoring_group"),
+        body=programme.body_set.get(key=SPONSORING_GROUP),
         summary="Every project has a lead who reports weekly. Initial assessments are the first concern; recruitment "
         "goes well. The figures below are as they stood on the day.",
         judged=judged,

@@ -58,7 +58,8 @@ class Expected:
         late = f", {self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
         if self.standing is Standing.LATE:
             return f"{self.days_late} day{'' if self.days_late == 1 else 's'} late"
-        return self.standing.value + (late if self.standing is not Standing.MISSED else "")
+        wrong = ", found wrong" if self.report and self.report.found_wrong else ""
+        return self.standing.value + (late if self.standing is not Standing.MISSED else "") + wrong
 
     @property
     def chased_today(self) -> bool:
@@ -118,7 +119,7 @@ def expected(projects: Iterable[Project], first: date, last: date) -> list[Expec
     due, within = due_of(projects), Q(project__in=projects, due_on__range=(first, last))
     reports = {
         (one.project_id, one.due_on): one
-        for one in Report.objects.filter(within).latest().select_related("answer")
+        for one in Report.objects.filter(within).latest().with_marks().select_related("answer")
     }
     chased = defaultdict(list)
     for one in Chase.objects.filter(within):

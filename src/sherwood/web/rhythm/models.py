@@ -8,7 +8,7 @@ import json
 from datetime import date
 
 from django.db import models
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 
 from sherwood.governance.ratings import Rating
@@ -19,6 +19,8 @@ from sherwood.web.accounts.models import User
 from sherwood.web.programmes.models import Body, Programme, Project, Seen, Visible, choices
 
 LOCKED = "A submitted report never changes. A returned one is written again beside it; a wrong one is marked."
+
+SPONSORING_GROUP = "sponsoring_group"  # the key of the body that is told of the whole programme
 
 # what a lead writes, in the order of the page; "next_step_on" is the one that is a day
 FIELDS = {
@@ -120,6 +122,10 @@ class ReportQuerySet(Visible):
         return self.select_related("project", "submitted_by", "answer__by").prefetch_related(
             "marks__by", "authors"
         )
+
+    def with_marks(self):
+        """Each with whether something in it was found wrong."""
+        return self.annotate(found_wrong=Exists(Mark.objects.filter(report=OuterRef("pk"))))
 
     def to_answer(self):
         return self.submitted().filter(answer=None).select_related("project").order_by("due_on", "project")

@@ -13,7 +13,7 @@ from sherwood.web.programmes.models import Programme, Project
 from sherwood.web.rhythm import telling
 from sherwood.web.rhythm.actions import HOLD_TO_ACCOUNT, TEAM
 from sherwood.web.rhythm.expecting import DELIVERING, Expected, expected, late_first, reporting
-from sherwood.web.rhythm.models import FIELDS, Report, Rhythm, Update
+from sherwood.web.rhythm.models import FIELDS, SPONSORING_GROUP, Report, Rhythm, Update
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import Sheet
 
@@ -113,7 +113,7 @@ def rhythms(programme: Programme | None) -> list[tuple[Rhythm, bool]]:
 def told(programme: Programme) -> dict:
     """When the sponsoring group was told last, and when it is next."""
     cadences = [one.cadence for one in programme.rhythms.all() if one.what == Rhythm.What.UPDATE]
-    last = Update.objects.filter(programme=programme).issued().first()
+    last = Update.objects.filter(programme=programme, body__key=SPONSORING_GROUP).issued().first()
     after = last.said_on if last else programme.began_on
     next_on = next_due(cadences, after) if cadences else None
     return {"last": last, "next_on": next_on, "late": bool(next_on and next_on < today())}

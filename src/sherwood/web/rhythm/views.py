@@ -13,7 +13,7 @@ from sherwood.web.baselines.pages import KINDS
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.programmes.signals import judged
 from sherwood.web.rhythm import actions, forms, pages, telling, updating, writing
-from sherwood.web.rhythm.models import Hint, Report, Update
+from sherwood.web.rhythm.models import SPONSORING_GROUP, Hint, Report, Update
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
 from sherwood.web.ui.entering import acted, entered
@@ -141,22 +141,16 @@ def update_file(request, number, kind):
 @requires(Permission.RUN_PROGRAMME)
 def new_update(request):
     bodies = Body.visible_to(request.user).filter(programme=_programme(request))
-    first = bodies.filter(key="sponsoring_group").first()
+    first = bodies.filter(key=SPONSORING_GROUP).first()
     form = forms.NewUpdate(request.POST or None, bodies=bodies, initial={"body": first})
-    act = partial(updating.draft_update, judged=_every_project(request), by=request.user)
+    act = partial(_draft, request)
     return entered(request, form, act, heading="Draft an update", button="Freeze the draft", **UPDATES)
 
 
 @requires(Permission.RUN_PROGRAMME)
 def correct_update(request, number):
     found = _update(request, number)
-    act = partial(
-        updating.draft_update,
-        body=found.body,
-        judged=_every_project(request),
-        corrects=found,
-        by=request.user,
-    )
+    act = partial(_draft, request, body=found.body, corrects=found)
     form = forms.CorrectUpdate(request.POST or None)
     return entered(
         request, form, act, heading=f"Correct update {found.number}", button="Freeze the draft", **UPDATES
@@ -183,8 +177,10 @@ def _done(request, act, said: str, back: str):
     return redirect(back)
 
 
-def _every_project(request):
-    return judged(Project.visible_to(request.user).live().with_measures(), request)
+def _draft(request, **given):
+    """The projects are judged when the draft is made, not when its form is opened."""
+    projects = Project.visible_to(request.user).live().with_measures()
+    return updating.draft_update(**given, judged=judged(projects, request), by=request.user)
 
 
 def _project(request, key: str) -> Project:

@@ -30,7 +30,7 @@ def reports_waiting(user) -> Iterable[Waits]:
     if Role.SENIOR_RESPONSIBLE_OWNER in user.roles:
         for one in Update.visible_to(user).to_sign().exclude(by=user).select_related("body"):
             words = f"Sign off or send back the update of {spoken(one.said_on)}"
-            yield Waits(words, one.get_absolute_url(), one.said_on, one.body.name)
+            yield Waits(words, one.get_absolute_url(), one.said_on, one.body.name, words)
     if user.may(Permission.RUN_PROGRAMME):
         yield from _update_due(user)
 
@@ -42,9 +42,18 @@ def _to_write(user) -> Iterable[Waits]:
     for one in rows:
         if one.standing in VERBS and (not one.standing.behind or one is latest[one.project.pk] or one.chased):
             asked = f"The programme team asked for it on {spoken(max(one.chased))}." if one.chased else ""
-            yield Waits(
-                f"{VERBS[one.standing]} the weekly report of {one.project}", _write(one), one.due_on, asked
-            )
+            yield _line(f"{VERBS[one.standing]} the weekly report of {one.project}", one, _write(one), asked)
+
+
+def _line(words: str, one: Expected | Report, href: str, more: str) -> Waits:
+    """A line about a project's report. In an email the project is known by its key."""
+    plain = words.replace(str(one.project), one.project.key)
+    return Waits(words, href, one.due_on, more, plain, (("project", one.project.key), *_reports(one)))
+
+
+def _reports(one: Expected | Report) -> tuple[tuple[str, str], ...]:
+    report = one if isinstance(one, Report) else one.report
+    return (("report", str(report.pk)),) if report else ()
 
 
 VERBS = {
@@ -63,12 +72,12 @@ def _write(one: Expected) -> str:
 def _to_take(user) -> Iterable[Waits]:
     for one in Report.visible_to(user).to_answer().exclude(authors=user):
         words = f"Accept or return the weekly report of {one.project}"
-        yield Waits(words, one.get_absolute_url(), one.due_on, f"Submitted on {spoken(one.submitted_on)}.")
+        yield _line(words, one, one.get_absolute_url(), f"Submitted on {spoken(one.submitted_on)}.")
     rows = expected(reporting(user), today() - LOOK_BACK, today())
     behind = [one for one in rows if one.standing.behind and not one.chased]
     if behind:
         words = f"Ask for {len(behind)} late or missed weekly report{'' if len(behind) == 1 else 's'}"
-        yield Waits(words, reverse("reports"), min(one.due_on for one in behind))
+        yield Waits(words, reverse("reports"), min(one.due_on for one in behind), "", words)
 
 
 def _update_due(user) -> Iterable[Waits]:
@@ -76,4 +85,5 @@ def _update_due(user) -> Iterable[Waits]:
         due_on = told(programme)["next_on"]
         waits = Update.visible_to(user).to_sign().filter(programme=programme).exists()
         if due_on and not waits and due_on <= today() + UPDATE_SOON:
-            yield Waits("Draft the update to the sponsoring group", reverse("update_new"), due_on)
+            words = "Draft the update to the sponsoring group"
+            yield Waits(words, reverse("update_new"), due_on, "", words)
