@@ -186,6 +186,19 @@ def serve(
 
 
 @app.command()
+def digest(home: Home = HOME) -> None:
+    """Send each person what is new for them, one message a day at most. Run it once a day."""
+    _django(home)
+    from sherwood.web.digest.actions import send_digests
+    from sherwood.web.trail.actions import COMMAND_LINE
+
+    answers = send_digests(by=COMMAND_LINE)
+    typer.echo(
+        ", ".join(f"{number} {answer}" for answer, number in sorted(answers.items())) or "Nobody to write to."
+    )
+
+
+@app.command()
 def demo(
     home: Annotated[Path, typer.Option(help="Where the demonstration is kept.")] = Path("demo"),
     port: Annotated[int, typer.Option(help="0 for any free port.")] = 8000,

@@ -6,6 +6,9 @@ SHERWOOD_HOSTS         names the site answers to, with commas
 SHERWOOD_COUNCIL       the council's name, shown beside the product's
 SHERWOOD_DATABASE_URL  postgresql://user:password@host:port/name (default: SQLite in SHERWOOD_HOME)
 SHERWOOD_CLOCK         2010-03-08: the site believes it is this day, and says so. Never in production
+SHERWOOD_MAIL          smtp://user:password@host:587 (with STARTTLS; none to this machine itself) or smtps://host:465
+SHERWOOD_MAIL_FROM     the address that messages come from (default: sherwood@ the first host)
+SHERWOOD_SITE          https://sherwood.example.gov.uk, as messages link to it (default: the first host)
 SHERWOOD_PROXY         1: a proxy in front ends HTTPS and sets X-Forwarded-Proto and X-Forwarded-For
 """
 
@@ -84,6 +87,29 @@ def database(url: str, home: Path) -> dict:
     }
 
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def mail(url: str) -> dict:
+    """Django's settings for a mail server. Only a server on this machine is spoken to in the clear."""
+    if not url:
+        return {"EMAIL_HOST": ""}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SherwoodError(
+            "SHERWOOD_MAIL must look like smtp://user:password@host:587 or smtps://user:password@host:465."
+        )
+    secure = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if secure else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": not secure and parts.hostname not in LOOPBACK,
+    }
+
+
 # Where and what this site is
 PRODUCTION = os.environ.get("SHERWOOD_PRODUCTION", "") == "1"
 BEHIND_PROXY = os.environ.get("SHERWOOD_PROXY", "") == "1"
@@ -129,6 +155,7 @@ OURS = [
     "staffing",
     "rhythm",
     "home",
+    "digest",
 ]
 INSTALLED_APPS = [
     *(f"sherwood.web.{app}" for app in OURS),
@@ -254,6 +281,12 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Messages by email
+globals().update(mail(os.environ.get("SHERWOOD_MAIL", "").strip()))
+EMAIL_TIMEOUT = 20
+SITE = os.environ.get("SHERWOOD_SITE", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("SHERWOOD_MAIL_FROM", f"sherwood@{ALLOWED_HOSTS[0]}")
 
 # Words, days and files
 LANGUAGE_CODE = "en-gb"

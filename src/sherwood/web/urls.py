@@ -6,6 +6,7 @@ from sherwood.web.ui import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sherwood.web.home.urls")),
+    path("", include("sherwood.web.digest.urls")),
     path("programme/", include("sherwood.web.programmes.urls")),
     path("programme/", include("sherwood.web.baselines.urls")),
     path("programme/", include("sherwood.web.plans.urls")),

@@ -14,12 +14,14 @@ from sherwood.web.cases.models import Case, Exemption
 
 @dataclass(frozen=True)
 class Waits:
-    """A verb and a thing, where to do it, and by when."""
+    """A verb and a thing, where to do it, and by when; `plain` and `about` as home's lines have them."""
 
     words: str
     href: str
     due_on: date | None = None
     more: str = ""
+    plain: str = ""
+    about: tuple[tuple[str, str], ...] = ()
 
 
 def cases_waiting(user) -> Iterable[Waits]:
@@ -28,12 +30,11 @@ def cases_waiting(user) -> Iterable[Waits]:
         yield from _of_lead(case) if leads(case.project, user) and user.may(Permission.WRITE_CASE) else ()
         for stage, permission, verb, page in _BODIES:
             if case.project.now is stage and user.may(permission):
-                words = f"{verb}: {case.project.key} {case.project.name}, version {case.latest_number}"
-                yield Waits(words, reverse(page, args=[case.project.key]))
+                yield _line(case, f"{verb}: {case.project}, version {case.latest_number}", page, verb=verb)
     if user.may(Permission.ALLOW_EXCEPTION):
         for one in Exemption.visible_to(user).asked_of(user):
             words = f"Allow or leave the exception asked for on {one.case.project.key}"
-            yield Waits(words, one.case.get_absolute_url(), more=one.reason)
+            yield Waits(words, one.case.get_absolute_url(), None, one.reason, words, _about(one.case))
 
 
 _BODIES = (
@@ -44,14 +45,25 @@ _BODIES = (
 )
 
 
+def _about(case: Case) -> tuple[tuple[str, str], ...]:
+    return (("case", case.project.key), ("project", case.project.key))
+
+
+def _line(case: Case, words: str, page: str, due_on: date | None = None, verb: str = "") -> Waits:
+    """A line about a case. In an email the project is known by its key."""
+    key = case.project.key
+    plain = f"{verb}: the case of {key}" if verb else words.replace(str(case.project), key)
+    return Waits(words, reverse(page, args=[key]), due_on, "", plain, _about(case))
+
+
 def _of_lead(case: Case) -> Iterable[Waits]:
-    project, here = case.project, case.get_absolute_url()
+    project = case.project
     if project.now is Stage.SCOPING:
-        yield Waits(f"Answer the scope test of {project}", here, case.due_on)
+        yield _line(case, f"Answer the scope test of {project}", "case", case.due_on)
     elif project.now is Stage.CASE:
         due_on = case.due_on if case.latest_number == 1 else None
-        yield Waits(f"Write the case of {project}", reverse("case_write", args=[project.key]), due_on)
+        yield _line(case, f"Write the case of {project}", "case_write", due_on)
     if case.unanswered and project.now in (Stage.CHALLENGE, Stage.DECISION):
-        yield Waits(f"Answer {case.unanswered} question(s) about the case of {project}", here)
+        yield _line(case, f"Answer {case.unanswered} question(s) about the case of {project}", "case")
     if case.unmet and project.now is Stage.CASE:
-        yield Waits(f"Answer what the Board requires of {project} ({case.unmet} left)", here)
+        yield _line(case, f"Answer what the Board requires of {project} ({case.unmet} left)", "case")

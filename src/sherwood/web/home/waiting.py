@@ -16,7 +16,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.accounts.models import scope_of
 from sherwood.web.action_log.models import Action
 from sherwood.web.cases.actions.asking import ORIGIN as CASE_ASKED_FOR
-from sherwood.web.cases.waiting import cases_waiting
+from sherwood.web.cases.waiting import Waits, cases_waiting
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.evidence.worklists import narrowed_to, overdue
 from sherwood.web.programmes.models import Finding, Project
@@ -28,13 +28,19 @@ from sherwood.web.ui.records import current_snapshot
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line: a verb and a thing, where to do it, and by when. The lowest `urgency` comes first."""
+    """One line: a verb and a thing, where to do it, and by when. The lowest `urgency` comes first.
+
+    `plain` says the same without a word that anybody typed, and is all that an email may say. `about`: the things, by
+    type and name as the trail has them, whose last act made the line.
+    """
 
     words: str
     href: str
     urgency: int
     due_on: date | None = None
     more: str = ""
+    plain: str = ""
+    about: tuple[tuple[str, str], ...] = ()
 
     @property
     def late(self) -> bool:
@@ -66,6 +72,7 @@ def findings_alone(request: HttpRequest) -> Iterable[Waiting]:
             finding.get_absolute_url(),
             urgency=2,
             more=finding.words,
+            plain=f"Find a project for finding {finding.key}, or say why there is none",
         )
 
 
@@ -81,7 +88,11 @@ def ratings_apart(request: HttpRequest) -> Iterable[Waiting]:
                 else f"Explain the rating of {row.project}"
             )
             yield Waiting(
-                words, row.project.get_absolute_url(), urgency=2 - row.apart, more=f"{row.disagreement}."
+                words,
+                row.project.get_absolute_url(),
+                urgency=2 - row.apart,
+                more=f"{row.disagreement}.",
+                plain=f"The measures of {row.project.key} disagree with its declared rating",
             )
 
 
@@ -96,6 +107,8 @@ def steps_due(request: HttpRequest) -> Iterable[Waiting]:
             urgency=3,
             due_on=project.next_step_on,
             more=project.name,
+            plain=f"The next step of {project.key} is due",
+            about=(("project", project.key),),
         )
 
 
@@ -113,19 +126,24 @@ def work_overdue(request: HttpRequest) -> Iterable[Waiting]:
             one.href,
             urgency=-1,
             more=f"Of {one.of:,} open on {spoken(one.on)}.",
+            plain="There is work past its limit",
         )
 
 
 def cases_to_act_on(request: HttpRequest) -> Iterable[Waiting]:
     """Cases whose next act is this person's."""
     for one in cases_waiting(request.user):
-        yield Waiting(one.words, one.href, urgency=1, due_on=one.due_on, more=one.more)
+        yield _of(one)
 
 
 def reports_to_see_to(request: HttpRequest) -> Iterable[Waiting]:
     """Weekly reports to write, accept or ask for, and updates to draft or sign off."""
     for one in reports_waiting(request.user):
-        yield Waiting(one.words, one.href, urgency=1, due_on=one.due_on, more=one.more)
+        yield _of(one)
+
+
+def _of(one: Waits) -> Waiting:
+    return Waiting(one.words, one.href, 1, one.due_on, one.more, one.plain, one.about)
 
 
 def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
@@ -135,7 +153,13 @@ def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
         verb = "Check" if action.state == Action.State.SAID_DONE else "Do"
         words = f"{verb}: {action.words}"
         yield Waiting(
-            words, action.get_absolute_url(), urgency=2, due_on=action.due_on, more=action.origin_words
+            words,
+            action.get_absolute_url(),
+            urgency=2,
+            due_on=action.due_on,
+            more=action.origin_words,
+            plain=f"{verb} action {action.pk}",
+            about=(("action", str(action.pk)),),
         )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import models
@@ -38,6 +39,13 @@ class EntryQuerySet(models.QuerySet):
 
     def last_written(self) -> "Entry | None":
         return self.order_by("number").last()
+
+    def last_about(self, things: Collection[tuple[str, str]]) -> "Entry | None":
+        """The last entry about any of those things, each by its type and name."""
+        wanted = models.Q()
+        for kind, name in things:
+            wanted |= models.Q(object_type=kind, object_id=name)
+        return self.filter(wanted).order_by("number").last()
 
     def first_broken(self) -> Broken | None:
         """The first broken link, or None when every entry is as it was written."""
@@ -80,6 +88,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="trail_about")]
 
     def __str__(self):
         return f"{self.number}: {self.by_post} {self.verb} {self.object_type} {self.object_id}"
