@@ -31,7 +31,7 @@ PAGES = {
         "/programme/risks/1/", "/programme/risks/1/change", "/programme/risks/issues/1/", "/programme/timeline/",
     ],
     "owner": ["/", "/reports/updates/2/"],
-    "officer": ["/", "/reports/", "/reports/1/", "/reports/1/wrong", "/reports/projects/P13/"],
+    "officer": ["/", "/reports/", "/reports/1/", "/reports/1/wrong", "/reports/projects/P13/", "/programme/meetings/2/items/new"],
     "performance": ["/", "/reports/projects/P11/", "/reports/projects/P11/2010-03-05/write"],
     "administrator": ["/programme/document/", "/programme/document/reviews/new", "/programme/projects/P03/plan/"],
     "analyst": [

@@ -16,7 +16,6 @@ from sherwood.web.meetings.models import (
     Paper,
     Question,
     Seat,
-    Terms,
 )
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.ui.access import requires
@@ -35,7 +34,7 @@ def meetings(request):
 
 @requires(Permission.SEE_PROGRAMME)
 def body(request, key):
-    found = get_object_or_404(Body.visible_to(request.user).select_related("terms"), key=key)
+    found = get_object_or_404(Body.visible_to(request.user), key=key)
     return render(request, "meetings/body.html", pages.body(found, request.user))
 
 
@@ -62,7 +61,7 @@ def attendance_file(request, kind):
 
 @requires(Permission.KEEP_MEETINGS)
 def new_meeting(request):
-    form = forms.NewMeeting(request.POST or None, bodies=Body.visible_to(request.user).exclude(terms=None))
+    form = forms.NewMeeting(request.POST or None, bodies=Body.visible_to(request.user).meeting())
     return entered(
         request, form, partial(actions.call_meeting, by=request.user), heading="Call a meeting", **MEETINGS
     )
@@ -97,7 +96,7 @@ def confirm(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def new_item(request, pk):
     found = _whole(request, pk)
-    form = forms.NewItem(request.POST or None, headings=found.body.terms.headings)
+    form = forms.NewItem(request.POST or None, headings=found.body.agenda)
     return _entered(
         request, found, form, partial(actions.add_item, meeting=found, by=request.user), "Add an item"
     )
@@ -183,21 +182,21 @@ def new_action(request, pk):
 @requires(Permission.RUN_PROGRAMME)
 def check_paper(request, pk):
     paper = get_object_or_404(
-        Paper.visible_to(request.user).select_related("item__meeting__body__terms"), pk=pk
+        Paper.visible_to(request.user).select_related("item__meeting__body__programme"), pk=pk
     )
     found = paper.item.meeting
-    form = forms.CheckPaper(request.POST or None, unchecked=paper.unchecked(found.body.terms.paper_lines))
+    form = forms.CheckPaper(request.POST or None, unchecked=paper.unchecked(found.body.paper_checklist))
     act = partial(actions.check_paper, paper=paper, by=request.user)
     return _entered(request, found, form, act, "Check a paper", paper.title)
 
 
 @requires(Permission.RUN_PROGRAMME)
 def paper_lines(request, key):
-    terms = get_object_or_404(Terms.visible_to(request.user).select_related("body"), body__key=key)
-    form = forms.PaperLines(request.POST or None, initial={"paper_lines": "\n".join(terms.paper_lines)})
-    act = partial(actions.set_paper_lines, terms=terms, by=request.user)
+    found = get_object_or_404(Body.visible_to(request.user), key=key)
+    form = forms.PaperLines(request.POST or None, initial={"paper_lines": "\n".join(found.paper_checklist)})
+    act = partial(actions.set_paper_lines, body=found, by=request.user)
     heading = "What must be so of each paper"
-    return entered(request, form, act, heading=heading, words=terms.body.name, **MEETINGS)
+    return entered(request, form, act, heading=heading, words=found.name, **MEETINGS)
 
 
 @requires(Permission.DECIDE)
@@ -258,7 +257,7 @@ def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):
     """A form about a meeting; done, back to the meeting."""
     if acted(request, form, act):
         return redirect("meeting", found.pk)
-    context = {"form": form, "heading": heading, "meeting": found, "words": words}
+    context = {"form": form, "heading": heading, "meeting": found, "words": words, "button": "Save"}
     return render(request, "meetings/form.html", context)
 
 
@@ -277,7 +276,7 @@ def _whole(request, pk) -> Meeting:
 
 
 def _item(request, pk) -> Item:
-    return get_object_or_404(Item.visible_to(request.user).select_related("meeting__body__terms"), pk=pk)
+    return get_object_or_404(Item.visible_to(request.user).select_related("meeting__body__programme"), pk=pk)
 
 
 def _programme(request) -> Programme:

@@ -82,7 +82,9 @@ def mark(request, pk):
     if acted(request, form, partial(actions.mark_wrong, report=found, by=request.user)):
         return redirect(found)
     return render(
-        request, "rhythm/form.html", {"form": form, "heading": "Mark what is wrong", "report": found}
+        request,
+        "rhythm/form.html",
+        {"form": form, "heading": "Mark what is wrong", "button": "Mark it", "report": found},
     )
 
 
