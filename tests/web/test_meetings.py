@@ -69,8 +69,8 @@ def test_a_seat_passes_from_one_holder_to_the_next_without_a_gap(seeded, keeper)
 @pytest.mark.requirement("SR-118")
 def test_a_meeting_warns_when_the_terms_are_not_agreed(seeded, signed_in):
     board = Body.objects.get(key="board")
-    board.terms.agreed_on = None
-    board.terms.save()
+    board.terms_agreed_on = None
+    board.save()
     meeting = Meeting.objects.filter(body=board, confirmed_on=None).first()
     page = signed_in(Role.BOARD_MEMBER).get(f"{PAGE}{meeting.pk}/").content.decode()
     assert "The terms of reference of Programme Board are not agreed" in page

@@ -6,11 +6,17 @@ from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.meetings import actions
-from sherwood.web.meetings.demonstration import PAPER_LINES, seed_meetings
-from sherwood.web.meetings.models import Meeting, Paper, Terms
+from sherwood.web.meetings.demonstration import seed_meetings
+from sherwood.web.meetings.models import Meeting, Paper
+from sherwood.web.programmes.models import Body
 
 MEETINGS = "/programme/meetings/"
-LINES = PAPER_LINES["board"]
+LINES = [
+    "It says what the Board is asked to decide",
+    "Money and posts are agreed with finance and human resources",
+    "Every figure names its source",
+    "It went out five working days before",
+]
 
 
 @pytest.fixture
@@ -64,7 +70,7 @@ def test_the_list_is_the_bodys_own_and_changed_by_who_runs_the_programme(paper, 
     signed_in(Role.PROGRAMME_MANAGER).post(
         address, {"paper_lines": "Read by health\n\nRead by police\nRead by health"}
     )
-    assert Terms.objects.get(body__key="executive_group").paper_lines == ["Read by health", "Read by police"]
+    assert Body.objects.get(key="executive_group").paper_checklist == ["Read by health", "Read by police"]
 
 
 def test_papers_of_confirmed_minutes_are_ticked_no_more(paper, people):

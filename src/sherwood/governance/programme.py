@@ -99,7 +99,8 @@ class Driver:
 class Body:
     """[[body]]: a group that steers, challenges, decides or works; `reports_to` is the body above.
 
-    `agenda`: the parts of its remit that each agenda covers, or says why not. `quorum` 0: it decides nothing.
+    `agenda`: the parts of its remit that each agenda covers, or says why not. `paper_checklist`: what must be so of
+    each paper that it reads. `quorum` 0: it decides nothing.
     """
 
     key: str
@@ -111,6 +112,7 @@ class Body:
     quorum: int = 0
     meets_every_days: int = 0
     agenda: Keys = ()
+    paper_checklist: Keys = ()
     terms_agreed_on: date | None = None
     terms_review_on: date | None = None
     terms_kept_by: str = ""

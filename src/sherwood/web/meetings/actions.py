@@ -28,15 +28,12 @@ from sherwood.web.meetings.models import (
     Paper,
     Question,
     Seat,
-    Terms,
     Tick,
 )
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
-
-DAYS_TO_ANSWER = 14
 
 
 @transaction.atomic
@@ -54,16 +51,15 @@ def fill_seat(*, seat: Seat, post: str, agency: str, from_on: date, user: User |
 
 
 @refusals_told
-def set_paper_lines(*, terms: Terms, paper_lines: Collection[str], by) -> None:
+def set_paper_lines(*, body: Body, paper_lines: Collection[str], by) -> None:
     """What must be so of each paper before this body sees it, a line each."""
     if not by.may(Permission.RUN_PROGRAMME):
         raise Refusal("The checklist of papers is the programme manager's.")
-    terms.paper_lines = list(dict.fromkeys(one.strip() for one in paper_lines if one.strip()))
-    if any(len(one) > 200 for one in terms.paper_lines):
+    lines = list(dict.fromkeys(one.strip() for one in paper_lines if one.strip()))
+    if any(len(one) > 200 for one in lines):
         raise SherwoodError("A line of the checklist holds at most 200 characters. Make two of it.")
-    terms.save(update_fields=["paper_lines"])
-    detail = {"lines": len(terms.paper_lines)}
-    trail.record(verb="set the checklist of papers", what=terms.body, detail=detail, by=by)
+    body.settle(paper_checklist=lines)
+    trail.record(verb="set the checklist of papers", what=body, detail={"lines": len(lines)}, by=by)
 
 
 @refusals_told
@@ -72,7 +68,7 @@ def check_paper(*, paper: Paper, lines: Collection[str], by) -> None:
     if not by.may(Permission.RUN_PROGRAMME):
         raise Refusal("A paper is checked by the programme manager.")
     paper.item.meeting.check_open()
-    waiting = paper.unchecked(paper.item.meeting.body.terms.paper_lines)
+    waiting = paper.unchecked(paper.item.meeting.body.paper_checklist)
     ticked = [line for line in lines if line in waiting]
     if not ticked:
         raise SherwoodError("Tick at least one line that is not ticked yet.")
@@ -274,8 +270,8 @@ def raise_barrier(
 
 @transaction.atomic
 def ask(*, programme: Programme, words: str, by) -> Question:
-    """A question of the Board or the sponsoring group: it must be answered within two weeks."""
-    due = today() + timedelta(DAYS_TO_ANSWER)
+    """A question of the Board or the sponsoring group: it must be answered within the days the programme allows."""
+    due = today() + timedelta(programme.days_to_answer)
     made = Question.objects.create(
         programme=programme, words=words, raised_on=today(), raised_by=_person(by), due_on=due
     )

@@ -10,7 +10,6 @@ from sherwood.web.programmes.agenda import Subject, Waiting, waiting_for
 from sherwood.web.programmes.models import Project
 
 LONGEST = 200  # of an item's title
-HEARS_CASES = {"board": Stage.DECISION, "executive_group": Stage.CHALLENGE}
 PLACES = {
     Subject.MILESTONE: 1,
     Subject.MONEY: 3,
@@ -19,7 +18,7 @@ PLACES = {
 
 def what_waits(meeting: Meeting) -> list[dict]:
     """Slipped key milestones, then late steps, cases before this body, money, risks and issues, barriers."""
-    headings = [*meeting.body.terms.headings, "", "", "", "", ""]
+    headings = [*meeting.body.agenda, "", "", "", "", ""]
     offered = waiting_for(meeting.body)
     first = [one for one in offered if one.subject is Subject.MILESTONE]
     then = [one for one in offered if one.subject is not Subject.MILESTONE]
@@ -33,6 +32,10 @@ def what_waits(meeting: Meeting) -> list[dict]:
     return [one | {"title": shorten(one["title"], LONGEST, placeholder=" …")} for one in found]
 
 
+def challenges(meeting: Meeting) -> bool:
+    return meeting.body.key == meeting.body.programme.challenging_body
+
+
 def _offered(waiting: list[Waiting], headings: list[str]) -> Iterator[dict]:
     for one in waiting:
         heading = headings[PLACES.get(one.subject, 1)] or headings[1]
@@ -40,15 +43,17 @@ def _offered(waiting: list[Waiting], headings: list[str]) -> Iterator[dict]:
 
 
 def _late_steps(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
-    if meeting.body.key == "executive_group":
+    if challenges(meeting):
         live = Project.objects.filter(programme=meeting.body.programme).live()
         for one in live.due_within(meeting.held_on, -1):
             yield {"heading": headings[1], "title": f"Late: {one.next_step}", "project": one}
 
 
 def _cases(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
-    if stage := HEARS_CASES.get(meeting.body.key):
-        standing = {"project__programme": meeting.body.programme, "project__stage": stage.name}
+    programme = meeting.body.programme
+    hears = {programme.deciding_body: Stage.DECISION, programme.challenging_body: Stage.CHALLENGE}
+    if stage := hears.get(meeting.body.key):
+        standing = {"project__programme": programme, "project__stage": stage.name}
         for case in Case.objects.whole().filter(**standing):
             title = f"Business case of {case.project.key}, version {case.submitted.number}"
             yield {
@@ -60,7 +65,7 @@ def _cases(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
 
 
 def _barriers(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
-    if meeting.body.key == "executive_group":
+    if challenges(meeting):
         for one in Barrier.objects.unanswered().filter(programme=meeting.body.programme):
             title = f"Barrier: {one.words[:150]}"
             yield {"heading": headings[4] or headings[1], "title": title, "project": one.project}

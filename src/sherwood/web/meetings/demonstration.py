@@ -1,11 +1,11 @@
-"""The demonstration's bodies with their terms and seats, one Board meeting held, the next called, and what waits."""
+"""The demonstration's bodies with their seats, one Board meeting held, the next called, and what waits."""
 
 from datetime import date
 
 from sherwood.governance.roles import Role
 from sherwood.web.accounts.models import User
 from sherwood.web.meetings import actions
-from sherwood.web.meetings.models import Attendance, Meeting, Seat, Terms
+from sherwood.web.meetings.models import Attendance, Meeting, Seat
 from sherwood.web.programmes.models import Programme
 
 REMIT = [
@@ -14,19 +14,6 @@ REMIT = [
     "Updates to the sponsoring group",
     "The programme within its budget",
 ]
-TERMS = {
-    "board": ("Govern and approve the programme and its projects.", REMIT, 3, 28, date(2009, 12, 7), date(2010, 12, 6), "Programme manager"),
-    "executive_group": ("Challenge, support and hold to account; see that the programme can meet its aims.", REMIT, 2, 14, date(2009, 12, 1), date(2010, 6, 1), "Programme director"),
-    "sponsoring_group": ("Scrutinise what is done and what comes of it.", [], 4, 56, date(2009, 11, 16), None, "Chair of the safeguarding children board"),
-}  # fmt: skip
-PAPER_LINES = {
-    "board": [
-        "It says what the Board is asked to decide",
-        "Money and posts are agreed with finance and human resources",
-        "Every figure names its source",
-        "It went out five working days before",
-    ]
-}
 SEATS = {
     "board": (
         ("Elected member, safeguarding children forum", "Elected member, Programme Board", "County council", "board@example.org"),
@@ -46,15 +33,9 @@ SEATS = {
 def seed_meetings(programme: Programme) -> None:
     """Doing it again changes nothing."""
     bodies = {one.key: one for one in programme.body_set.all()}
-    if Terms.objects.filter(body__in=bodies.values()).exists():
+    if Seat.objects.filter(body__in=bodies.values()).exists():
         return
     keeper = User.objects.holding(Role.PROGRAMME_ADMINISTRATOR).first()
-    for key, (purpose, headings, quorum, every, agreed, review, owner) in TERMS.items():
-        Terms.objects.create(
-            body=bodies[key], purpose=purpose, headings=headings, quorum=quorum, every_days=every,
-            agreed_on=agreed, review_on=review, owner_post=owner,
-            paper_lines=PAPER_LINES.get(key, []),
-        )  # fmt: skip
     for key, seats in SEATS.items():
         for kind, post, agency, email in seats:
             seat = Seat.objects.create(body=bodies[key], kind=kind)
@@ -79,7 +60,7 @@ def _held(board, keeper) -> None:
         by=keeper,
     )
     manager = User.objects.holding(Role.PROGRAMME_MANAGER).first()
-    actions.check_paper(paper=item.papers.get(), lines=PAPER_LINES["board"], by=manager)
+    actions.check_paper(paper=item.papers.get(), lines=board.paper_checklist, by=manager)
     private = actions.add_item(
         meeting=meeting, heading=REMIT[0], title="A team in difficulty", confidential=True, by=keeper
     )

@@ -1,4 +1,4 @@
-"""Terms of reference, seats and who holds them, meetings and their minutes, barriers, questions and messages."""
+"""Seats and who holds them, meetings and their minutes, barriers, questions and messages."""
 
 from datetime import date
 
@@ -15,22 +15,6 @@ MINUTED = "The minutes are confirmed and do not change. Enter a correction that 
 
 def _who(**more) -> models.ForeignKey:
     return models.ForeignKey(User, models.PROTECT, related_name="+", **more)
-
-
-class Terms(Seen):
-    """A body's terms of reference. `headings` are the parts of its remit that each agenda covers, or says why not."""
-
-    body = models.OneToOneField(Body, models.PROTECT, related_name="terms")
-    purpose = models.TextField()
-    headings = models.JSONField(default=list)
-    quorum = models.PositiveSmallIntegerField(help_text="Members who must be present.")
-    every_days = models.PositiveSmallIntegerField()
-    agreed_on = models.DateField(null=True)
-    review_on = models.DateField(null=True)
-    owner_post = models.CharField(max_length=200, blank=True)
-    paper_lines = models.JSONField(
-        default=list, help_text="What must be so of each paper before the body sees it."
-    )
 
 
 class SeatQuerySet(Visible):
@@ -82,7 +66,7 @@ class MeetingQuerySet(Visible):
         items = Item.objects.select_related("version__case__project", "project").prefetch_related(
             "papers__ticks__by"
         )
-        return self.select_related("body__terms", "minutes_by").prefetch_related(
+        return self.select_related("body__programme", "minutes_by").prefetch_related(
             Prefetch("items", items), "attendance__holding__seat", "interests", "reasons"
         )
 
@@ -116,8 +100,8 @@ class Meeting(Seen):
     @property
     def warning(self) -> str:
         """What should be settled before a body meets; empty when nothing is wrong."""
-        terms = self.body.terms
-        if terms.agreed_on is None or terms.agreed_on > self.held_on:
+        agreed_on = self.body.terms_agreed_on
+        if agreed_on is None or agreed_on > self.held_on:
             return f"The terms of reference of {self.body.name} are not agreed. Agree them before it decides anything."
         return ""
 
@@ -125,7 +109,7 @@ class Meeting(Seen):
     def uncovered(self) -> list[str]:
         """The headings of the remit that are neither on the agenda nor left out with a reason."""
         covered = {item.heading for item in self.items.all()} | {one.heading for one in self.reasons.all()}
-        return [heading for heading in self.body.terms.headings if heading not in covered]
+        return [heading for heading in self.body.agenda if heading not in covered]
 
     @property
     def present(self) -> list["Attendance"]:
@@ -133,7 +117,7 @@ class Meeting(Seen):
 
     @property
     def quorate(self) -> bool:
-        return len(self.present) >= self.body.terms.quorum
+        return 0 < self.body.quorum <= len(self.present)
 
 
 class Item(Seen):

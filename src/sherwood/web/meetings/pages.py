@@ -11,7 +11,7 @@ from sherwood.web.ui.downloads import Sheet
 
 def meetings(user) -> dict:
     found = Meeting.visible_to(user).select_related("body")
-    bodies = list(Body.visible_to(user).select_related("terms"))
+    bodies = list(Body.visible_to(user))
     return {
         "to_come": list(found.to_come(today())),
         "held": [one for one in found if one.held_on < today() or one.confirmed_on],
@@ -45,7 +45,6 @@ def attendance_sheet(user) -> Sheet:
 def body(found: Body, user) -> dict:
     return {
         "body": found,
-        "terms": getattr(found, "terms", None),
         "seats": list(Seat.visible_to(user).filter(body=found).with_holders(today())),
         "meetings": found.meetings.all()[:12],
         "keeps": user.may(Permission.KEEP_MEETINGS),
@@ -55,7 +54,7 @@ def body(found: Body, user) -> dict:
 
 def unchecked(found: Meeting) -> dict[int, list[str]]:
     """For each paper that is not checked through, by its number, the lines that are left."""
-    lines = found.body.terms.paper_lines
+    lines = found.body.paper_checklist
     papers = [paper for item in found.items.all() for paper in item.papers.all()]
     return {one.pk: left for one in papers if (left := one.unchecked(lines))}
 

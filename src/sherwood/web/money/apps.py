@@ -9,4 +9,4 @@ class MoneyConfig(AppConfig):
         from sherwood.web.money.agenda import over_budget
         from sherwood.web.programmes.agenda import offer
 
-        offer(over_budget, to="executive_group")
+        offer(over_budget, to="challenging_body")

@@ -9,4 +9,4 @@ class PlansConfig(AppConfig):
         from sherwood.web.plans.agenda import slipped_key_milestones
         from sherwood.web.programmes.agenda import offer
 
-        offer(slipped_key_milestones, to="executive_group")
+        offer(slipped_key_milestones, to="challenging_body")

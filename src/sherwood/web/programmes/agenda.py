@@ -30,11 +30,15 @@ SOURCES: dict[str, list[Source]] = {}
 
 
 def offer(source: Source, *, to: str) -> None:
-    """Let a part of the site put items before a body (its key). Called once, when the site starts."""
+    """Let a part of the site put items before a body, by the rule that names it (`challenging_body`). Called once."""
     SOURCES.setdefault(to, []).append(source)
 
 
 def waiting_for(body: Body) -> list[Waiting]:
     """Everything offered to a body now, by subject."""
-    found = [one for source in SOURCES.get(body.key, ()) for one in source(body.programme)]
+    programme = body.programme
+    sources = [
+        source for rule, each in SOURCES.items() if getattr(programme, rule) == body.key for source in each
+    ]
+    found = [one for source in sources for one in source(programme)]
     return sorted(found, key=lambda one: one.subject.value)

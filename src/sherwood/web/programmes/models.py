@@ -128,6 +128,12 @@ class Driver(Part):
     happened_on = models.DateField(null=True)
 
 
+class BodyQuerySet(Visible):
+    def meeting(self):
+        """Those that meet, having a quorum."""
+        return self.filter(quorum__gt=0)
+
+
 class Body(Part):
     name = models.CharField(max_length=200)
     remit = models.TextField()
@@ -138,9 +144,12 @@ class Body(Part):
     agenda = models.JSONField(
         default=list, help_text="Parts of its remit that an agenda covers, or says why not."
     )
+    paper_checklist = models.JSONField(default=list, help_text="What must be so of each paper it reads.")
     terms_agreed_on = models.DateField(null=True)
     terms_review_on = models.DateField(null=True)
     terms_kept_by = models.CharField(max_length=200, blank=True)
+
+    objects = BodyQuerySet.as_manager()
 
 
 class ProgrammeRole(Part):

@@ -9,4 +9,4 @@ class RisksConfig(AppConfig):
         from sherwood.web.programmes.agenda import offer
         from sherwood.web.risks.agenda import large_and_open
 
-        offer(large_and_open, to="executive_group")
+        offer(large_and_open, to="challenging_body")
