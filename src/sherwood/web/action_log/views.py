@@ -11,12 +11,12 @@ from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Refusal
 from sherwood.web.action_log import actions, forms
 from sherwood.web.action_log.models import Action
+from sherwood.web.action_log.sheets import actions_sheet
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
-from sherwood.web.ui.downloads import csv_answer
+from sherwood.web.ui.downloads import as_file
 
 FILTERS = ("whose", "late", "state", "origin")
-COLUMNS = ["Action", "Owner", "Due", "State", "Came from", "What shows it", "Said done by", "Checked by", "Checked on"]  # fmt: skip
 
 
 def _chosen(request):
@@ -41,14 +41,9 @@ def action_list(request):
 
 
 @requires(Permission.SEE_PROGRAMME)
-def download(request):
+def actions_file(request, kind):
     _, _, found = _chosen(request)
-    rows = (
-        [one.words, one.owner_post, one.due_on, one.get_state_display(), one.origin_words, one.evidence,
-         one.said_done_by or "", one.checked_by or "", one.checked_on or ""]
-        for one in found.select_related("said_done_by", "checked_by")
-    )  # fmt: skip
-    return csv_answer(f"actions-{today().isoformat()}.csv", COLUMNS, rows)
+    return as_file(actions_sheet(found), kind, f"actions-{today().isoformat()}")
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,21 @@ where the list says so.
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 
 import xlsxwriter
 from django.http import Http404, HttpResponse
+from django.utils.timezone import is_aware, localtime
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+LONGEST = 32_767  # characters in a cell of Excel, which shows nothing of a longer text
+MOST_ROWS = 1_048_575  # in a sheet of Excel, beneath the heads
 
 
 @dataclass(frozen=True)
@@ -36,16 +41,11 @@ def as_file(sheet: Sheet, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:
-    """Rows as a CSV file to keep; `name` is the file's whole name."""
-    return as_file(Sheet(name, header, rows), "csv", name.removesuffix(".csv"))
-
-
 def as_csv(sheet: Sheet) -> bytes:
     """UTF-8 begun with a byte order mark, so that a spreadsheet reads it as such; dates as 2010-03-08."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(sheet.heads)
+    writer.writerow([plain(head) for head in sheet.heads])
     writer.writerows([plain(cell) for cell in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -54,7 +54,9 @@ def plain(cell: Any) -> Any:
     """A cell of a CSV file: numbers and days as they are, text never as a formula."""
     if cell is None:
         return ""
-    if isinstance(cell, (int, float, date)):
+    if isinstance(cell, datetime):
+        return f"{_here(cell):%Y-%m-%d %H:%M:%S}"
+    if isinstance(cell, (int, float, Decimal, date)):
         return cell
     text = str(cell)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
@@ -68,22 +70,39 @@ def as_xlsx(sheet: Sheet) -> bytes:
         book.set_properties({"title": sheet.title, "author": "Sherwood"})
         page, head = book.add_worksheet("List"), book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
+        moment = book.add_format({"num_format": "d mmmm yyyy hh:mm:ss", "align": "left"})
         page.write_row(0, 0, sheet.heads, head)
         page.freeze_panes(1, 0)
-        for number, row in enumerate(sheet.rows, 1):
+        for number, row in enumerate(_fitting(sheet.rows), 1):
             for place, cell in enumerate(row):
-                _write(page, number, place, cell, day)
+                _write(page, number, place, cell, day, moment)
         page.autofit()
     return out.getvalue()
 
 
-def _write(page, row: int, column: int, cell: Any, day) -> None:
-    if isinstance(cell, date):
+def _fitting(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """As many rows as Excel can hold, and a word where there were more."""
+    rows = iter(rows)
+    yield from islice(rows, MOST_ROWS - 1)
+    if next(rows, None) is not None:
+        yield ["The list goes on. Download it as CSV to have all of it."]
+
+
+def _write(page, row: int, column: int, cell: Any, day, moment) -> None:
+    if isinstance(cell, datetime):
+        page.write_datetime(row, column, _here(cell), moment)
+    elif isinstance(cell, date):
         page.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 - a day
-    elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
+    elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
         page.write_number(row, column, cell)
-    elif cell is not None:
-        page.write_string(row, column, str(cell))
+    elif cell is not None and cell != "":
+        text = str(cell)
+        page.write_string(row, column, text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+
+
+def _here(moment: datetime) -> datetime:
+    """As a clock on the wall shows it: a spreadsheet knows no time zones."""
+    return localtime(moment).replace(tzinfo=None) if is_aware(moment) else moment
 
 
 KINDS = {
