@@ -10,6 +10,7 @@ from datetime import date
 from itertools import chain
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken
@@ -58,6 +59,7 @@ STEER = {
 PRACTISE = {Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER, Role.SOCIAL_WORKER}  # whose own work is in the records
 DECIDE = {Role.BOARD_MEMBER, Role.SPONSORING_GROUP_MEMBER}
 RUN = {Role.PROGRAMME_MANAGER, Role.PROGRAMME_OFFICER, Role.PROGRAMME_ADMINISTRATOR, Role.PROGRAMME_DIRECTOR}
+APART = 4  # projects named whose ratings disagree; the portfolio has them all
 ACTIONS = 10  # at most so many lines; the action log has them all
 SOON = 14  # days ahead that a next step is shown
 
@@ -80,20 +82,20 @@ def ratings_apart(request: HttpRequest) -> Iterable[Waiting]:
     """Projects whose measures say something else than their lead declares."""
     if not (STEER | DECIDE | {Role.PROJECT_LEAD}) & set(request.user.roles):
         return
-    for row in judged(_own_or_all(request), request):
-        if row.disagreement:
-            words = (
-                f"Ask about {row.project}"
-                if not _leads_only(request)
-                else f"Explain the rating of {row.project}"
-            )
-            yield Waiting(
-                words,
-                row.project.get_absolute_url(),
-                urgency=2 - row.apart,
-                more=f"{row.disagreement}.",
-                plain=f"The measures of {row.project.key} disagree with its declared rating",
-            )
+    apart = [row for row in judged(_own_or_all(request), request) if row.disagreement]
+    apart.sort(key=lambda row: -row.apart)
+    verb = "Explain the rating of" if _leads_only(request) else "Ask about"
+    for row in apart[:APART]:
+        yield Waiting(
+            f"{verb} {row.project}",
+            row.project.get_absolute_url(),
+            urgency=2 - row.apart,
+            more=f"{row.disagreement}.",
+            plain=f"The measures of {row.project.key} disagree with its declared rating",
+        )
+    if (more := len(apart) - APART) > 0:
+        words = f"{verb} {more} more project{'' if more == 1 else 's'} whose measures disagree"
+        yield Waiting(words, f"{reverse('portfolio')}?apart=1", urgency=2, plain=words)
 
 
 def steps_due(request: HttpRequest) -> Iterable[Waiting]:
