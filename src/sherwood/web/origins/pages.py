@@ -1,7 +1,6 @@
 """What the pages of this app show."""
 
 from sherwood.governance.roles import Permission
-from sherwood.kit.periods import spoken
 from sherwood.web.origins.models import (
     Cause,
     EarlierAction,
@@ -14,7 +13,6 @@ from sherwood.web.origins.models import (
 )
 from sherwood.web.programmes.models import Finding, Inspection, Project
 from sherwood.web.ui.clock import today
-from sherwood.web.ui.downloads import Sheet
 
 
 def origins(user) -> dict:
@@ -64,25 +62,6 @@ def earlier_plans(user) -> dict:
     return {"plans": plans, "left": left, "runs": user.may(Permission.RUN_PROGRAMME)}
 
 
-def earlier_actions_sheet(user) -> Sheet:
-    said = {True: "Yes", False: "No", None: "Not said yet"}
-    rows = [
-        [
-            one.plan.title,
-            one.reference,
-            one.words,
-            one.owner,
-            one.due_on,
-            one.status,
-            said[one.relevant],
-            str(one.project or ""),
-        ]
-        for one in EarlierAction.visible_to(user).select_related("plan", "project")
-    ]
-    heads = ["Plan", "Reference", "Action", "Owner", "Due", "Status then", "Matters here", "Project"]
-    return Sheet("Actions of earlier plans", heads, rows)
-
-
 def posts(user) -> dict:
     found = list(Post.visible_to(user).select_related("kind"))
     types = list(Post.visible_to(user).by_type())
@@ -102,16 +81,6 @@ def _filled(filled: int, number: int) -> str:
     if not number:
         return "No posts are listed yet."
     return f"{filled / number:.0%} of the posts are filled ({filled} of {number})."
-
-
-def posts_sheet(user) -> Sheet:
-    rows = [
-        [one.kind.title, one.number, one.get_state_display(), one.since_on, one.team or None, one.cost_a_year]
-        for one in Post.visible_to(user).select_related("kind")
-    ]
-    return Sheet(
-        f"New posts, {spoken(today())}", ["Post", "Number", "State", "Since", "Team", "Cost a year (£)"], rows
-    )
 
 
 def named(user, words: str) -> list[Project]:

@@ -3,7 +3,7 @@ from functools import partial
 from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.origins import actions, forms, pages
+from sherwood.web.origins import actions, forms, pages, sheets
 from sherwood.web.origins.models import EarlierAction, EvidenceNeeded, Post
 from sherwood.web.programmes.models import Finding, Inspection, Programme, Project
 from sherwood.web.ui.access import requires
@@ -32,18 +32,53 @@ def earlier_plans(request):
 
 
 @requires(Permission.SEE_PROGRAMME)
-def earlier_actions_file(request, kind):
-    return as_file(pages.earlier_actions_sheet(request.user), kind, "earlier-plan-actions")
-
-
-@requires(Permission.SEE_PROGRAMME)
 def posts(request):
     return render(request, "origins/posts.html", pages.posts(request.user))
 
 
 @requires(Permission.SEE_PROGRAMME)
+def facts_file(request, kind):
+    return as_file(sheets.facts(request.user), kind, "starting-facts")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def causes_file(request, kind):
+    return as_file(sheets.causes(request.user), kind, "causes")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def urgent_actions_file(request, kind):
+    return as_file(sheets.urgent_actions(request.user), kind, "done-at-once")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def priorities_file(request, kind):
+    return as_file(sheets.priorities(request.user), kind, "childrens-plan")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def inspections_file(request, kind):
+    return as_file(sheets.inspections(request.user), kind, "inspections")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def evidence_needed_file(request, kind):
+    return as_file(sheets.evidence_needed(request.user), kind, "evidence-needed")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def earlier_actions_file(request, kind):
+    return as_file(sheets.earlier_actions(request.user), kind, "earlier-plan-actions")
+
+
+@requires(Permission.SEE_PROGRAMME)
 def posts_file(request, kind):
-    return as_file(pages.posts_sheet(request.user), kind, "new-posts")
+    return as_file(sheets.posts(request.user), kind, "new-posts")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def post_types_file(request, kind):
+    return as_file(sheets.post_types(request.user), kind, "new-posts-by-type")
 
 
 @requires(Permission.RUN_PROGRAMME)

@@ -22,6 +22,14 @@ LONGEST = 32_767  # characters in a cell of Excel, which shows nothing of a long
 MOST_ROWS = 1_048_575  # in a sheet of Excel, beneath the heads
 
 
+NOT_KNOWN = "Not known"
+
+
+def known(value: Any) -> Any:
+    """A value of a row, or that nobody knows it; None alone would be blank."""
+    return NOT_KNOWN if value is None else value
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A title, the heads of the columns and the rows; None is blank."""
