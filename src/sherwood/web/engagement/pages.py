@@ -1,10 +1,8 @@
 """What the pages of this app show."""
 
 from sherwood.governance.roles import Permission
-from sherwood.kit.periods import spoken
 from sherwood.web.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
 from sherwood.web.ui.clock import today
-from sherwood.web.ui.downloads import Sheet
 
 
 def engagement(user) -> dict:
@@ -35,33 +33,3 @@ def _sentence(audiences: list[Audience], without: list[str], late: int) -> str:
         if late
         else f"{said} No message is late."
     )
-
-
-def messages_table(user) -> Sheet:
-    found = Message.visible_to(user).select_related("audience")
-    rows = [
-        [
-            one.audience.name,
-            one.words,
-            one.channel,
-            one.owner_post,
-            one.planned_on,
-            one.planned_reach,
-            one.done_on,
-            one.actual_reach,
-            one.response,
-        ]
-        for one in found
-    ]
-    heads = [
-        "To whom",
-        "What is said",
-        "How",
-        "Who sees to it",
-        "Planned for",
-        "Planned reach",
-        "Done on",
-        "Actual reach",
-        "What came back",
-    ]
-    return Sheet(f"Communications plan, {spoken(today())}", heads, rows)

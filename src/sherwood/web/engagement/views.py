@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.web.accounts.models import User
-from sherwood.web.engagement import actions, forms, pages
+from sherwood.web.engagement import actions, forms, pages, sheets
 from sherwood.web.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
 from sherwood.web.programmes.models import Programme, Project
 from sherwood.web.ui.access import requires
@@ -20,7 +20,33 @@ def engagement(request):
 
 @requires(Permission.SEE_PROGRAMME)
 def messages_file(request, kind):
-    return as_file(pages.messages_table(request.user), kind, "communications-plan")
+    return as_file(sheets.messages(request.user), kind, "communications-plan")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def stakeholders_file(request, kind):
+    return as_file(sheets.stakeholders(request.user), kind, "stakeholders")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def all_buy_in_file(request, kind):
+    return as_file(sheets.buy_in(request.user), kind, "buy-in")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def buy_in_file(request, pk, kind):
+    found = get_object_or_404(Stakeholder.visible_to(request.user), pk=pk)
+    return as_file(sheets.buy_in(request.user, found), kind, f"buy-in-{pk}")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def promises_file(request, kind):
+    return as_file(sheets.promises(request.user), kind, "promises-of-partners")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def handling_file(request, kind):
+    return as_file(sheets.handling_plans(request.user), kind, "plans-for-bad-news")
 
 
 @requires(Permission.SEE_PROGRAMME)
