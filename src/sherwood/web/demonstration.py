@@ -24,6 +24,7 @@ from sherwood.web.accounts.demonstration import seed_people
 from sherwood.web.baselines.demonstration import seed_baselines
 from sherwood.web.cases.demonstration import seed_cases
 from sherwood.web.engagement.demonstration import seed_engagement
+from sherwood.web.evidence.demonstration import seed_factors
 from sherwood.web.meetings.demonstration import seed_meetings
 from sherwood.web.money.demonstration import seed_money
 from sherwood.web.origins.demonstration import seed_origins
@@ -48,6 +49,7 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     extract = _extract(home, step, scale)
     snapshot = _snapshot(home, extract, step)
     programme = load_programme(definition.read(PROGRAMME, measures=set(all_measures())), by=COMMAND_LINE)
+    seed_factors()
     seed_baselines(programme)
     seed_origins(programme)
     _seed(snapshot, step)

@@ -25,6 +25,7 @@ from sherwood.web.evidence import quarantine
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import breakdown_of, ledger_of, trend_of
 from sherwood.web.evidence.listed import page_of
+from sherwood.web.evidence.models import Factor
 from sherwood.web.evidence.summaries import Summary, summary
 
 BETTER = {
@@ -98,11 +99,12 @@ def headline(shown: list[Summary]) -> str:
     return standing(one.signal.name for one in shown)
 
 
-def list_page(snapshot: Snapshot, allowed: Entitlement) -> tuple[list[Summary], list[Measure]]:
-    """Each measure that has records in a line, and those that have none."""
-    trends = [
-        trend_of(snapshot, key, to_anyone=not allowed.scope.all) for key in in_reading_order(all_measures())
-    ]
+def list_page(
+    snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None
+) -> tuple[list[Summary], list[Measure]]:
+    """Each measure that has records in a line, and those that have none; only those tagged with `factor`, if given."""
+    keys = [key for key in in_reading_order(all_measures()) if factor is None or key in factor.measures]
+    trends = [trend_of(snapshot, key, to_anyone=not allowed.scope.all) for key in keys]
     return [summary(made) for made in trends if made.has_figures], [
         made.measure for made in trends if not made.has_figures
     ]

@@ -1,18 +1,21 @@
 import csv
 from datetime import datetime
+from functools import partial
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.records.snapshots import Snapshot
-from sherwood.web.evidence import pages, quarantine, stores
+from sherwood.web.evidence import actions, forms, pages, quarantine, stores
 from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
+from sherwood.web.evidence.models import Factor
 from sherwood.web.trail.actions import look
 from sherwood.web.ui.access import requires
+from sherwood.web.ui.entering import entered
 from sherwood.web.ui.records import current_snapshot, manifest_of
 
 SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Permission.SEE_OWN_CHILDREN)
@@ -21,9 +24,29 @@ SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Pe
 @requires(Permission.SEE_MEASURES)
 def measures(request):
     snapshot = current_snapshot(request)
-    shown, silent = pages.list_page(snapshot, entitlement_of(request.user)) if snapshot else ([], [])
+    factors = Factor.visible_to(request.user)
+    chosen = factors.filter(key=request.GET["factor"]).first() if request.GET.get("factor") else None
+    shown, silent = pages.list_page(snapshot, entitlement_of(request.user), chosen) if snapshot else ([], [])
     context = {"measures": shown, "silent": silent, "loaded": bool(snapshot), "answer": pages.headline(shown)}
+    context |= {"factors": factors, "factor": chosen, "tags": request.user.may(Permission.LOAD_DATA)}
     return render(request, "evidence/measures.html", context)
+
+
+@requires(Permission.LOAD_DATA)
+def new_factor(request):
+    form = forms.NewFactor(request.POST or None)
+    act = partial(actions.add_factor, by=request.user)
+    return entered(
+        request, form, act, heading="Name what makes cases complex", back="measures", under="Measures"
+    )
+
+
+@requires(Permission.LOAD_DATA)
+def factor(request, key):
+    found = get_object_or_404(Factor.visible_to(request.user), key=key)
+    form = forms.TagMeasures(request.POST or None, initial=vars(found))
+    act = partial(actions.tag_measures, factor=found, by=request.user)
+    return entered(request, form, act, heading=f"Tag measures: {found}", back="measures", under="Measures")
 
 
 @requires(Permission.SEE_MEASURES)
