@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from sherwood.governance import money
 from sherwood.governance.money import Against, Standing
 from sherwood.governance.roles import Permission
-from sherwood.kit.periods import spoken
 from sherwood.web.money.models import Ceiling, Engagement, Position
 from sherwood.web.programmes.models import Funding
 from sherwood.web.ui.clock import today
-from sherwood.web.ui.downloads import Sheet
 
 SHAPES = {  # a rating's colour and shape, as everywhere on the site
     Standing.OVER: ("red", "■"),
@@ -53,7 +51,7 @@ class Line:
 
 def report(user) -> dict:
     lines = sources(user)
-    total = _total(lines)
+    total = total_of(lines)
     consultancy = _consultancy(user)
     return {
         "sentence": _sentence(lines, total),
@@ -78,7 +76,7 @@ def line_of(funding: Funding, position: Position | None) -> Line:
     return Line(funding.words, funding.amount, spent, forecast, position, funding)
 
 
-def _total(lines: list[Line]) -> Line:
+def total_of(lines: list[Line]) -> Line:
     return Line(
         "Programme money together",
         sum(one.amount for one in lines),
@@ -142,57 +140,3 @@ def _rows(used: money.Used, ceiling: Ceiling | None) -> list[dict]:
             }
         )
     return rows
-
-
-def budget_sheet(user) -> Sheet:
-    """Every source as it stands. Blank is not known; 0 is nothing."""
-    lines = sources(user)
-    rows = [
-        [
-            one.words,
-            one.amount,
-            one.spent,
-            one.forecast,
-            one.against.difference,
-            one.against.words,
-            one.position and one.position.on,
-            one.position and one.position.reason,
-        ]
-        for one in [*lines, _total(lines)]
-    ]
-    heads = ["Source", "Amount", "Spent so far", "Forecast", "Over (under: below 0)", "In words", "As on", "Why"]  # fmt: skip
-    return Sheet(f"Budget report, {spoken(today())}", heads, rows)
-
-
-def positions_sheet(user) -> Sheet:
-    rows = [
-        [
-            one.funding.words,
-            one.on,
-            one.spent,
-            one.forecast,
-            one.reason,
-            one.entered_by and one.entered_by.post,
-        ]
-        for one in Position.visible_to(user).newest_first()
-    ]
-    return Sheet(
-        "Positions of money", ["Source", "On", "Spent so far", "Forecast", "Why", "Entered by"], rows
-    )
-
-
-def consultancy_sheet(user) -> Sheet:
-    rows = [
-        [
-            one.on,
-            one.supplier,
-            one.what_for,
-            float(one.days),
-            one.pounds,
-            "Stands" if one.stands else "Corrected since",
-        ]
-        for one in Engagement.visible_to(user).with_corrections()
-    ]
-    return Sheet(
-        "External consultancy", ["On", "Supplier or partner", "What for", "Days", "Pounds", "Stands"], rows
-    )

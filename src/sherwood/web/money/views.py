@@ -3,7 +3,7 @@ from functools import partial
 from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.money import actions, forms, pages
+from sherwood.web.money import actions, forms, pages, sheets
 from sherwood.web.money.models import Engagement
 from sherwood.web.programmes.models import Funding, Programme
 from sherwood.web.ui.access import requires
@@ -21,17 +21,27 @@ def money(request):
 
 @requires(Permission.SEE_PROGRAMME)
 def budget_file(request, kind):
-    return as_file(pages.budget_sheet(request.user), kind, "budget-report")
+    return as_file(sheets.budget(request.user), kind, "budget-report")
 
 
 @requires(Permission.SEE_PROGRAMME)
 def positions_file(request, kind):
-    return as_file(pages.positions_sheet(request.user), kind, "positions-of-money")
+    return as_file(sheets.positions(request.user), kind, "positions-of-money")
 
 
 @requires(Permission.SEE_PROGRAMME)
 def consultancy_file(request, kind):
-    return as_file(pages.consultancy_sheet(request.user), kind, "external-consultancy")
+    return as_file(sheets.consultancy(request.user), kind, "external-consultancy")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def ceilings_file(request, kind):
+    return as_file(sheets.ceilings(request.user), kind, "ceilings-of-consultancy")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def funding_file(request, kind):
+    return as_file(sheets.funding(request.user), kind, "sources-of-money")
 
 
 @requires(Permission.RUN_PROGRAMME)
