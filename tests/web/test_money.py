@@ -198,7 +198,9 @@ def test_what_is_known_and_what_is_not_reach_the_files_apart(programme, signed_i
     stands(manager, spent=0)
     client = signed_in(Role.BOARD_MEMBER)
     lines = client.get(PAGE + "budget.csv").content.decode("utf-8-sig").splitlines()
-    assert lines[1].startswith("Additional staffing to support safeguarding,500000,0,Not known,Not known,Not known,2010-03-08")
+    assert lines[1].startswith(
+        "Additional staffing to support safeguarding,500000,0,Not known,Not known,Not known,2010-03-08"
+    )
     assert lines[3].startswith("Programme money together,1250000,Not known,Not known,Not known,Not known,")
     for name in ("budget", "positions", "consultancy"):
         assert client.get(f"{PAGE}{name}.xlsx").content[:2] == b"PK"

@@ -6,7 +6,6 @@ from sherwood.governance.roles import Permission
 from sherwood.web.meetings.models import Attendance, Barrier, Meeting, Message, Question, Seat
 from sherwood.web.programmes.models import Body
 from sherwood.web.ui.clock import today
-from sherwood.web.ui.downloads import Sheet
 
 
 def meetings(user) -> dict:
@@ -31,15 +30,6 @@ def by_agency(user) -> list[tuple[str, int, int]]:
             expected[one.holding.agency] += 1
             present[one.holding.agency] += one.state == Attendance.State.PRESENT
     return [(agency, present[agency], expected[agency]) for agency in sorted(expected)]
-
-
-def attendance_sheet(user) -> Sheet:
-    rows = [
-        [meeting.body.name, meeting.held_on, one.holding.post, one.holding.agency, one.get_state_display()]
-        for meeting in Meeting.visible_to(user).whole()
-        for one in meeting.attendance.all()
-    ]
-    return Sheet("Attendance", ["Body", "Day", "Post", "Agency", "Attendance"], rows)
 
 
 def body(found: Body, user) -> dict:

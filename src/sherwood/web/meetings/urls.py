@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sherwood.web.meetings import views
+from sherwood.web.meetings import files, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -29,5 +29,15 @@ urlpatterns = [
     path("waiting/barriers/<int:pk>/", views.answer_barrier, name="barrier"),
     path("waiting/questions/<int:pk>/", views.answer_question, name="question"),
     path("waiting/messages/<int:pk>/", views.answer_message, name="body_message"),
-    path("attendance.<str:kind>", views.attendance_file, name="attendance_file"),
+    path("meetings.<str:kind>", files.meetings_file, name="meetings_file"),
+    path("interests.<str:kind>", files.interests_file, name="interests_file"),
+    path("bodies.<str:kind>", files.bodies_file, name="bodies_file"),
+    path("seats.<str:kind>", files.seats_file, name="seats_file"),
+    path("parts.<str:kind>", files.programme_roles_file, name="programme_roles_file"),
+    path("bodies/<slug:key>/seats.<str:kind>", files.body_seats_file, name="body_seats_file"),
+    path("bodies/<slug:key>/meetings.<str:kind>", files.body_meetings_file, name="body_meetings_file"),
+    path("<int:pk>/minutes.<str:kind>", files.minutes_file, name="minutes_file"),
+    path("<int:pk>/public.<str:kind>", files.public_minutes_file, name="public_minutes_file"),
+    path("waiting.<str:kind>", files.waiting_file, name="waiting_file"),
+    path("attendance.<str:kind>", files.attendance_file, name="attendance_file"),
 ]

@@ -19,7 +19,6 @@ from sherwood.web.meetings.models import (
 )
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.ui.access import requires
-from sherwood.web.ui.downloads import as_file
 from sherwood.web.ui.entering import acted, entered
 
 MEETINGS = {"back": "meetings", "under": "Meetings"}
@@ -52,11 +51,6 @@ def public(request, pk):
 @requires(Permission.SEE_PROGRAMME)
 def waiting(request):
     return render(request, "meetings/waiting.html", pages.waiting(request.user))
-
-
-@requires(Permission.SEE_PROGRAMME)
-def attendance_file(request, kind):
-    return as_file(pages.attendance_sheet(request.user), kind, "attendance")
 
 
 @requires(Permission.KEEP_MEETINGS)
