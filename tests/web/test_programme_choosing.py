@@ -148,3 +148,22 @@ def test_a_file_holds_what_its_page_was_narrowed_to(board):
 
 def test_any_other_kind_of_file_is_not_found(board):
     assert board.get("/programme/portfolio.exe").status_code == 404
+
+
+def test_a_lead_links_the_measures_of_their_own_project_and_no_load_undoes_it(signed_in, programme, definition, people):
+    Project.objects.filter(key="P08").update(lead=people[Role.PROJECT_LEAD].post)
+    client = signed_in(Role.PROJECT_LEAD)
+    address = "/programme/projects/P08/measures"
+    assert client.post(address, {"measures": ["care_reviews_in_time"]}).status_code == 302
+    load_programme(without(definition, "P08", aim="Another"), by=COMMAND_LINE)
+    assert Project.objects.get(key="P08").measure_keys == ["care_reviews_in_time"]
+    other = client.post("/programme/projects/P06/measures", {"measures": ["care_reviews_in_time"]})
+    assert "linked by who leads it, or by the programme manager" in words(other)
+    assert Project.objects.get(key="P06").measure_keys == []
+
+
+def test_a_project_in_delivery_keeps_a_measure(signed_in, programme):
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    answer = client.post("/programme/projects/P03/measures", {})
+    assert "keeps at least one measure" in words(answer)
+    assert len(Project.objects.get(key="P03").measure_keys) == 4

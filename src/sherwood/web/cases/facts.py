@@ -18,7 +18,7 @@ CHALLENGES = (Opinion.Kind.ACHIEVABLE, Opinion.Kind.BENEFICIAL, Opinion.Kind.EXE
 
 
 def leads(project: Project, user) -> bool:
-    return user.post in (project.lead, *project.co_leads)
+    return project.is_led_by(user)
 
 
 def facts_of(project: Project, case: Case | None, user, met: Collection[str] = ()) -> Facts:

@@ -45,6 +45,7 @@ def fill_seat(*, seat: Seat, post: str, agency: str, from_on: date, user: User |
             raise SherwoodError(f"{before.post} holds this seat from that day or later. Give a later day.")
         before.to_on = from_on - timedelta(1)
         before.save(update_fields=["to_on"])
+    user = user or User.objects.signing_in().filter(post=post).first()
     made = Holding.objects.create(seat=seat, post=post, agency=agency, user=user, from_on=from_on)
     trail.record(verb="filled a seat", what=seat, detail={"post": post, "from": from_on.isoformat()}, by=by)
     return made
@@ -175,6 +176,10 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
     item.meeting.check_open()
     if item.confidential and not outcome_public.strip():
         raise SherwoodError("This item is confidential. Say what the public version shows instead.")
+    if item.decided and outcome.strip() != item.outcome:
+        raise SherwoodError(
+            "The case was decided, and the minutes say how. What was recorded wrongly is corrected on the case."
+        )
     item.outcome, item.outcome_public = outcome.strip(), outcome_public.strip()
     item.save(update_fields=["outcome", "outcome_public"])
     trail.record(verb="minuted an item", what=item.meeting, detail={"item": item.position}, by=by)

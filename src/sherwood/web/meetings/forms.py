@@ -1,5 +1,6 @@
 from django import forms
 
+from sherwood.web.cases.actions.deciding import Condition
 from sherwood.web.meetings.models import Attendance, Message
 from sherwood.web.programmes.models import Body, Project
 from sherwood.web.ui.fields import DayField, lines
@@ -97,8 +98,30 @@ class Decide(forms.Form):
         help_text="For amend: one a line. Each must be answered before the case comes again.",
     )
 
+    conditions = lines(
+        "Conditions",
+        required=False,
+        help_text="For implement: one a line, if there are any. Each goes on the action log of the lead.",
+    )
+    conditions_due_on = DayField(label="Conditions are to be met by", required=False)
+
+    def __init__(self, *args, lead: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lead = lead
+
     def clean_requirements(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["requirements"].splitlines() if line.strip()]
+        return _lines(self.cleaned_data["requirements"])
+
+    def clean(self) -> dict:
+        found = super().clean()
+        due_on, words = found.pop("conditions_due_on", None), _lines(found.get("conditions", ""))
+        if words and not due_on:
+            self.add_error("conditions_due_on", "Give the day by which the conditions are to be met.")
+        return found | {"conditions": [Condition(one, self.lead, due_on) for one in words]}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class NewCorrection(forms.Form):

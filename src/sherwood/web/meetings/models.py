@@ -140,6 +140,11 @@ class Item(Seen):
         ordering = ["meeting", "position"]
 
     @property
+    def decided(self) -> bool:
+        """Whether the case on the table was decided, here or elsewhere."""
+        return self.version is not None and self.version.decisions.exists()
+
+    @property
     def heard(self) -> bool:
         """A case cannot be heard until both are named."""
         return bool(self.presented_by and self.accompanied_by)

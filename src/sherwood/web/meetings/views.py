@@ -196,8 +196,9 @@ def paper_lines(request, key):
 @requires(Permission.DECIDE)
 def decide(request, pk):
     item = _item(request, pk)
+    form = forms.Decide(request.POST or None, lead=item.project.lead if item.project else "")
     act = partial(actions.decide_item, item=item, by=request.user)
-    return _entered(request, item.meeting, forms.Decide(request.POST or None), act, "Decide", item.title)
+    return _entered(request, item.meeting, form, act, "Decide", item.title)
 
 
 @requires(Permission.KEEP_ACTIONS)

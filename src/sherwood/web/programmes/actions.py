@@ -1,7 +1,7 @@
 """Writing the programme. Loading a definition makes the database say what the file says."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
@@ -11,8 +11,10 @@ from django.db import models, transaction
 
 from sherwood.governance import programme as facts
 from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import Facts, Move, check_can_move
+from sherwood.governance.roles import Permission
+from sherwood.governance.stages import Facts, Move, Refusal, Stage, check_can_move
 from sherwood.kit.errors import SherwoodError
+from sherwood.measuring.shelves import all_measures
 from sherwood.web.programmes.models import (
     Body,
     Category,
@@ -35,6 +37,7 @@ from sherwood.web.programmes.models import (
     Score,
 )
 from sherwood.web.trail import actions as trail
+from sherwood.web.trail.refusals import refusals_told
 
 # in the order in which they can be written: what is named before what names it
 PARTS: tuple[tuple[str, type[models.Model]], ...] = (
@@ -134,6 +137,25 @@ def declare_rating(
     trail.record(verb="declared a rating", what=project, detail=detail, by=by)
 
 
+@refusals_told
+def link_measures(*, project: Project, measures: Collection[str], by) -> None:
+    """Say which measures show whether a project works: for its lead, and for who runs the programme."""
+    leads = by.may(Permission.WRITE_CASE) and project.is_led_by(by)
+    if not (leads or by.may(Permission.RUN_PROGRAMME)):
+        raise Refusal(
+            f"The measures of {project.key} are linked by who leads it, or by the programme manager."
+        )
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    wanted = [key for key in all_measures() if key in measures]
+    if not wanted and project.now.number >= Stage.DELIVERY.number:
+        raise Refusal(
+            "A project in delivery keeps at least one measure: nothing else would show whether it works."
+        )
+    if _link_measures(project, wanted):
+        project.settle_links("measures")
+        trail.record(verb="linked measures", what=project, detail={"measures": wanted}, by=by)
+
+
 def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> tuple[list[str], list]:
     """Make the rows of one section say what the file says; gives what was touched, in words for the trail, and the
     rows that the file no longer holds."""
@@ -209,7 +231,9 @@ def _link(programme: Programme, row: models.Model, part: Any) -> list[str]:
             if wanted != set(getattr(row, name).all()):
                 getattr(row, name).set(wanted)
                 changed.append(name)
-    return changed + (_link_measures(row, part.measures) if isinstance(row, Project) else [])
+    if isinstance(row, Project) and "measures" not in row.settled:
+        changed += _link_measures(row, part.measures)
+    return changed
 
 
 def _link_measures(project: Project, measures: Iterable[str]) -> list[str]:

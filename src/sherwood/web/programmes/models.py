@@ -87,6 +87,11 @@ class Part(Seen):
         self.settled = sorted({*self.settled, *values})
         self.save(update_fields=[*values, "settled"])
 
+    def settle_links(self, *names: str) -> None:
+        """The same for what this part names, which is written elsewhere."""
+        self.settled = sorted({*self.settled, *names})
+        self.save(update_fields=["settled"])
+
 
 class Category(Part):
     title = models.CharField(max_length=120)
@@ -280,6 +285,9 @@ class Project(Part):
     @property
     def declared_rating(self) -> Rating:
         return Rating[self.declared]
+
+    def is_led_by(self, user) -> bool:
+        return user.post in (self.lead, *self.co_leads)
 
     @property
     def measure_keys(self) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
 from sherwood.reporting.sections import headline_measures
 from sherwood.web.programmes.contributions import decisions_of
@@ -30,7 +31,7 @@ class Marked:
         return self.marker.by_on < today()
 
 
-def project(one: Judged) -> dict:
+def project(one: Judged, user) -> dict:
     """The first screen of a project: what it is for, where it is, and whether it is true."""
     found = one.project
     said = {key: summary.said for key, summary in one.summaries.items()}
@@ -40,6 +41,8 @@ def project(one: Judged) -> dict:
         "stages": bar(found),
         "markers": [Marked(marker, said.get(marker.measure, "")) for marker in found.markers.all()],
         "decisions": decisions_of([found])[0][1],
+        "links": user.may(Permission.RUN_PROGRAMME)
+        or (user.may(Permission.WRITE_CASE) and found.is_led_by(user)),
     }
 
 

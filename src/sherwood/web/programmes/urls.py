@@ -14,4 +14,5 @@ urlpatterns = [
     path("findings/", views.findings, name="findings"),
     path("findings/<slug:key>/", views.finding, name="finding"),
     path("projects/<slug:key>/", views.project, name="project"),
+    path("projects/<slug:key>/measures", views.link_measures, name="project_measures"),
 ]

@@ -1,7 +1,9 @@
-from django.shortcuts import get_object_or_404, render
+from functools import partial
+
+from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.programmes import pages, sheets
+from sherwood.web.programmes import actions, forms, pages, sheets
 from sherwood.web.programmes.choosing import choosing as choose
 from sherwood.web.programmes.method import method as missing
 from sherwood.web.programmes.models import Finding, Programme, Project
@@ -9,6 +11,7 @@ from sherwood.web.programmes.portfolio import portfolio as whole
 from sherwood.web.programmes.signals import judged
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
+from sherwood.web.ui.entering import acted
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -51,7 +54,22 @@ def method(request):
 def project(request, key):
     found = get_object_or_404(Project.visible_to(request.user).with_everything().with_findings(), key=key)
     (one,) = judged([found], request)
-    return render(request, "programmes/project.html", pages.project(one))
+    return render(request, "programmes/project.html", pages.project(one, request.user))
+
+
+@requires(Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
+def link_measures(request, key):
+    found = get_object_or_404(Project.visible_to(request.user).with_measures(), key=key)
+    form = forms.LinkMeasures(
+        request.POST if request.method == "POST" else None, initial={"measures": found.measure_keys}
+    )
+    if acted(request, form, partial(actions.link_measures, project=found, by=request.user)):
+        return redirect(found)
+    return render(
+        request,
+        "programmes/link_measures.html",
+        {"form": form, "project": found, "heading": f"Link measures to {found}", "button": "Save"},
+    )
 
 
 @requires(Permission.SEE_PROGRAMME)

@@ -1,0 +1,16 @@
+from django import forms
+
+from sherwood.measuring.shelves import all_measures
+
+
+def _measures() -> list[tuple[str, str]]:
+    return [(key, measure.title) for key, measure in all_measures().items()]
+
+
+class LinkMeasures(forms.Form):
+    measures = forms.MultipleChoiceField(
+        label="Which measures show whether it works?",
+        choices=_measures,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
