@@ -1,8 +1,18 @@
 from django.urls import path
 
-from sherwood.web.cases import views
+from sherwood.web.cases import files, views
 
 urlpatterns = [
+    path("cases.<str:kind>", files.cases_file, name="cases_file"),
+    path("<slug:key>/case/said.<str:kind>", files.said_file, name="case_said_file"),
+    path(
+        "<slug:key>/case/versions/<int:number>/options.<str:kind>",
+        files.options_file,
+        name="case_options_file",
+    ),
+    path(
+        "<slug:key>/case/versions/<int:number>/scores.<str:kind>", files.scores_file, name="case_scores_file"
+    ),
     path("<slug:key>/case/", views.case, name="case"),
     path("<slug:key>/case/summary/", views.summary, name="case_summary"),
     path("<slug:key>/case/decision/", views.decision, name="case_decision"),

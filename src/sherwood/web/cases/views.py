@@ -27,14 +27,14 @@ def _read(request, key: str) -> tuple[Project, Case | None]:
     )
 
 
-def _case(request, key: str) -> Case:
+def case_of(request, key: str) -> Case:
     _, found = _read(request, key)
     if found is None:
         raise Http404
     return found
 
 
-def _version(case: Case, number: int | str | None) -> Version:
+def version_of(case: Case, number: int | str | None) -> Version:
     """The version asked for; the latest when none is."""
     found = [one for one in case.versions.all() if number in (None, "") or str(one.number) == str(number)]
     if not found:
@@ -53,23 +53,23 @@ def case(request, key):
 
 @requires(Permission.SEE_PROGRAMME)
 def decision(request, key):
-    found = _case(request, key)
+    found = case_of(request, key)
     context = pages.decision_page(found.project, found, request.user) | {"here": "decision"}
     return render(request, "cases/decision.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def version(request, key, number):
-    found = _case(request, key)
-    one = _version(found, number)
+    found = case_of(request, key)
+    one = version_of(found, number)
     context = {"case": found, "project": found.project, "version": one, "parts": pages.parts(one.content)}
     return render(request, "cases/version.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def compare(request, key):
-    found = _case(request, key)
-    before, after = (_version(found, request.GET.get(name)) for name in ("from", "to"))
+    found = case_of(request, key)
+    before, after = (version_of(found, request.GET.get(name)) for name in ("from", "to"))
     compared = pages.difference(before, after)
     context = {
         "case": found,
@@ -85,8 +85,8 @@ def compare(request, key):
 
 @requires(Permission.SEE_PROGRAMME)
 def appraisal(request, key):
-    found = _case(request, key)
-    one = _version(found, request.GET.get("version"))
+    found = case_of(request, key)
+    one = version_of(found, request.GET.get("version"))
     context = {
         "case": found,
         "project": found.project,
@@ -99,8 +99,8 @@ def appraisal(request, key):
 
 @requires(Permission.SEE_PROGRAMME)
 def summary(request, key):
-    found = _case(request, key)
-    one = _version(found, request.GET.get("version"))
+    found = case_of(request, key)
+    one = version_of(found, request.GET.get("version"))
     context = {
         "case": found,
         "project": found.project,
@@ -114,8 +114,8 @@ def summary(request, key):
 @requires(Permission.SEE_PROGRAMME)
 def write(request, key):
     """The parts of the case, each with what it lacks."""
-    found = _case(request, key)
-    one = _version(found, None)
+    found = case_of(request, key)
+    one = version_of(found, None)
     lacks = missing(one.content)
     parts = [(part, [str(each) for each in lacks if each.section == part.key]) for part in SECTIONS.values()]
     refused = _refused_writing(request, found)
@@ -128,13 +128,13 @@ def write(request, key):
 @requires(Permission.SEE_PROGRAMME)
 def section(request, key, section):
     """One part of the case to write; saved whether complete or not."""
-    found, part = _case(request, key), section_of(section)
+    found, part = case_of(request, key), section_of(section)
     if part is None:
         raise Http404
-    content = _version(found, None).content
+    content = version_of(found, None).content
     if request.method == "POST":
         return _save(request, found, part, content)
-    form = SectionForm(part, content, initial={"revision": _version(found, None).revision(part.key)})
+    form = SectionForm(part, content, initial={"revision": version_of(found, None).revision(part.key)})
     return _section_page(request, found, part, form, refused=_refused_writing(request, found))
 
 
