@@ -137,7 +137,7 @@ def test_one_person_leads_several_projects_and_holds_several_roles_with_dates(pe
         "P15",
     }
     assert len(on_team) >= 2
-    grant = grant_role(user=head, role=Role.EXECUTIVE_GROUP_MEMBER, from_on=date(2010, 1, 4), by=people[Role.SYSTEM_ADMINISTRATOR])  # fmt: skip
+    grant = grant_role(user=head, role=Role.EXECUTIVE_GROUP_MEMBER, from_on=date(2010, 1, 4), by=COMMAND_LINE)
     assert set(User.objects.get(pk=head.pk).roles) == {Role.PROJECT_LEAD, Role.EXECUTIVE_GROUP_MEMBER}
     end_role(grant=grant, last_day=date(2010, 3, 7), by=people[Role.SYSTEM_ADMINISTRATOR])
     assert User.objects.get(pk=head.pk).roles == [Role.PROJECT_LEAD]

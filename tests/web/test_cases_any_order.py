@@ -115,7 +115,15 @@ def enter(number: int, roles) -> User:
         email=f"p{number}@example.org", post=LEAD if Role.PROJECT_LEAD in roles else f"Post {number}"
     )
     RoleGrant.objects.bulk_create(
-        RoleGrant(user=user, role=role.name, from_on="2009-01-01") for role in roles
+        RoleGrant(
+            user=user,
+            role=role.name,
+            from_on="2009-01-01",
+            to_on="2010-12-31",
+            state="agreed",
+            source="command line",
+        )
+        for role in roles
     )
     return user
 

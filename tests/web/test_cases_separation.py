@@ -14,6 +14,7 @@ from sherwood.web.cases import actions
 from sherwood.web.cases.doings import DOINGS, OF_A_THING
 from sherwood.web.cases.models import Case, Decision, Exemption, Opinion, Vetting
 from sherwood.web.programmes.models import Project
+from sherwood.web.trail.actions import COMMAND_LINE
 from sherwood.web.trail.models import Entry
 from walked_cases import EVERY_LINE, URGENT, judge, walk
 
@@ -63,7 +64,7 @@ def browser(user: User) -> Client:
 
 def also(user: User, role: Role, people) -> User:
     """The same person, holding one role more."""
-    grant_role(user=user, role=role, from_on=date(2010, 1, 4), by=people[Role.SYSTEM_ADMINISTRATOR])
+    grant_role(user=user, role=role, from_on=date(2010, 1, 4), by=COMMAND_LINE)
     return User.objects.get(pk=user.pk)
 
 

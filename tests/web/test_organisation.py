@@ -114,7 +114,7 @@ def test_nobody_grants_a_role_to_themselves(people):
 def test_grants_are_on_the_trail(people):
     actions.grant_role(user=people[Role.CONSULTANT], role=Role.AUDITOR, by=people[Role.SYSTEM_ADMINISTRATOR])
     entry = Entry.objects.last_written()
-    assert (entry.verb, entry.by_post) == ("granted a role", "System administrator")
+    assert (entry.verb, entry.by_post) == ("asked for a role", "System administrator")
     assert entry.detail["role"] == "Auditor of the trail"
 
 

@@ -34,6 +34,7 @@ class Permission(Enum):
     LOAD_DATA = "Load an extract"
     SEE_QUARANTINED_ROWS = "See the rows that were put aside"
     MANAGE_ACCOUNTS = "Enter people and grant roles"
+    AGREE_ROLES = "Agree, as the second person, to a role of the programme"
     SEE_TRAIL = "Read the trail: who did what, and who looked at whom"
 
 
@@ -75,7 +76,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     # Those who decide, steer and run the programme never see a child.
     Role.BOARD_MEMBER: _SEE | {Permission.DECIDE, Permission.ASK},
     Role.SPONSORING_GROUP_MEMBER: _SEE | {Permission.ASK},
-    Role.SENIOR_RESPONSIBLE_OWNER: _STEER | {Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS},
+    Role.SENIOR_RESPONSIBLE_OWNER: _STEER
+    | {Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS, Permission.AGREE_ROLES},
     Role.PROGRAMME_DIRECTOR: _STEER
     | {Permission.RECOMMEND, Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS, Permission.COMMENT},
     Role.EXECUTIVE_GROUP_MEMBER: _STEER | {Permission.CHALLENGE, Permission.KEEP_ACTIONS},
@@ -108,6 +110,28 @@ CHILD_LEVEL = frozenset(
     }
 )
 
+# What one account administrator alone gives to nobody.
+GUARDED = CHILD_LEVEL | {
+    Permission.DECIDE,
+    Permission.VET,
+    Permission.CHALLENGE,
+    Permission.ALLOW_EXCEPTION,
+    Permission.MANAGE_ACCOUNTS,
+    Permission.AGREE_ROLES,
+    Permission.SEE_TRAIL,
+}
+NOT_THE_PROGRAMME = CHILD_LEVEL | {Permission.MANAGE_ACCOUNTS, Permission.SEE_TRAIL}
+
+
+def needs_second_person(role: Role) -> bool:
+    """Whether a role takes effect only when a second person has agreed to it."""
+    return bool(MATRIX[role] & GUARDED)
+
+
+def is_of_programme(role: Role) -> bool:
+    """Whether a role belongs to the programme: it sees no child and keeps neither accounts nor trail."""
+    return not MATRIX[role] & NOT_THE_PROGRAMME
+
 
 def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
     """Everything those roles allow together."""
@@ -121,6 +145,8 @@ def as_markdown() -> str:
         "",
         "Made from `sherwood.governance.roles` by `python -m sherwood.governance.roles`; do not edit.",
         "A role is held from one day to another. What is not written here is refused.",
+        "A role with any of these is asked for by one account administrator and takes effect when a second person agrees:",
+        "; ".join(_small(one.value) for one in Permission if one in GUARDED) + ".",
         "",
         "| Permission | Held by |",
         "| --- | --- |",
@@ -132,6 +158,10 @@ def as_markdown() -> str:
         may = [permission.value for permission in Permission if permission in MATRIX[role]]
         lines += ["", f"## {role.value}", "", *(f"- {one}" for one in may)]
     return "\n".join(lines) + "\n"
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from sherwood.web.trail.actions import COMMAND_LINE
 
 PASSWORD = "sherwood forest 2010"  # noqa: S105 - published on purpose; refused outside a demonstration
 SINCE = date(2009, 11, 16)
+UNTIL = {Role.CONSULTANT: date(2010, 3, 31)}  # those from outside come within dates
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ PEOPLE = (
     Person("equality", Role.PROJECT_LEAD, "Head of ethnicity, culture and achievement"),
     Person("integrated", Role.PROJECT_LEAD, "Head of service, integrated services"),
     Person("recruitment", Role.PROJECT_LEAD, "Service manager, human resources"),
+    Person("system-2", Role.SYSTEM_ADMINISTRATOR, "System administrator, second"),
 )
 
 
@@ -106,5 +108,7 @@ def _enter(person: Person, unit: OrganisationUnit | None, worker: str, by) -> Us
         worker=held,
         by=by,
     )
-    actions.grant_role(user=user, role=person.role, unit=unit, from_on=SINCE, by=by)
+    actions.grant_role(
+        user=user, role=person.role, unit=unit, from_on=SINCE, to_on=UNTIL.get(person.role), by=by
+    )
     return user

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from sherwood.governance.roles import MATRIX, Permission, Role, permissions_of
+from sherwood.governance.granting import SOON, WITHIN_DATES, may_agree
+from sherwood.governance.roles import MATRIX, Permission, Role, needs_second_person, permissions_of
 from sherwood.web.ui.clock import today
 
 
@@ -58,7 +59,22 @@ class OrganisationUnit(models.Model):
         return self.name
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.may(Permission.MANAGE_ACCOUNTS) else self.none()
+
+    def matching(self, words: str):
+        """Whose post, address or worker holds those words."""
+        found = Q(post__icontains=words) | Q(email__icontains=words) | Q(worker__icontains=words)
+        return self.filter(found) if words else self
+
+    def with_roles(self):
+        """Each with the roles of today as `roles_today`."""
+        held = RoleGrant.objects.current().select_related("unit")
+        return self.prefetch_related(models.Prefetch("grants", held, to_attr="roles_today"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def signing_in(self):
         return self.filter(is_active=True)
 
@@ -120,7 +136,8 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        ordering = ["post"]
+        verbose_name = "account"
+        ordering = ["post", "email"]
 
     def __str__(self):
         return self.post
@@ -146,16 +163,77 @@ class User(AbstractBaseUser):
         return self.is_active and permission in self.permissions
 
 
+class GrantQuerySet(DatedQuerySet):
+    def current(self, on: date | None = None):
+        """What holds on a day. What waits for a second person, was declined or withdrawn never does."""
+        return super().current(on).filter(state=RoleGrant.State.AGREED)
+
+    def waiting(self):
+        return self.filter(state=RoleGrant.State.WAITING)
+
+    def standing(self):
+        """What holds today or may come to hold."""
+        lasts = Q(to_on__isnull=True) | Q(to_on__gte=today())
+        return self.filter(lasts, state__in=[RoleGrant.State.WAITING, RoleGrant.State.AGREED])
+
+    def guarded(self):
+        """What takes two people."""
+        return self.filter(role__in=GUARDED_ROLES)
+
+    def ending(self):
+        """What ends within the next 30 days, the first to end first."""
+        soon = self.current().filter(to_on__lte=today() + SOON, user__is_active=True)
+        return soon.order_by("to_on", "pk")
+
+    def visible_to(self, user):
+        """All to who keeps accounts; what they may agree to, to who agrees for the programme."""
+        if user.may(Permission.MANAGE_ACCOUNTS):
+            return self
+        return self.filter(role__in=[role.name for role in Role if may_agree(role, user.permissions)])
+
+    def whole(self):
+        return self.select_related("user", "unit", "asked_by", "agreed_by")
+
+
+GUARDED_ROLES = [role.name for role in Role if needs_second_person(role)]
+TWO_PEOPLE = (
+    Q(asked_by__isnull=False, agreed_by__isnull=False)
+    & ~Q(asked_by=F("agreed_by"))
+    & ~Q(asked_by=F("user"))
+    & ~Q(agreed_by=F("user"))
+)
+
+
 class RoleGrant(models.Model):
-    """A role somebody holds, for the whole council or one part of it, from one day to another."""
+    """A role somebody holds, for the whole council or one part of it, from one day to another.
+
+    A role that opens much waits until a second person has agreed to it, and grants nothing until then.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waits for a second person"
+        AGREED = "agreed", "Granted"
+        DECLINED = "declined", "Declined"
+        WITHDRAWN = "withdrawn", "Withdrawn before it held a day"
+
+    class Source(models.TextChoices):
+        SITE = "site", "Asked for on the site"
+        COMMAND_LINE = "command line", "Entered at the command line"
+        EARLIER = "earlier", "Granted before two people were needed"
 
     user = models.ForeignKey(User, models.CASCADE, related_name="grants")
     role = models.CharField(max_length=40, choices=[(role.name, role.value) for role in Role])
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="grants")
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    source = models.CharField(max_length=12, choices=Source, default=Source.SITE)
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "role grant"
@@ -164,7 +242,15 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
                 name="grant_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="agreed", source="site", role__in=GUARDED_ROLES) | TWO_PEOPLE,
+                name="two_people_for_what_opens_much",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[role.name for role in WITHIN_DATES]) | Q(to_on__isnull=False),
+                name="a_consultants_role_ends",
+            ),
         ]
 
     def __str__(self):
@@ -173,6 +259,35 @@ class RoleGrant(models.Model):
     @property
     def part(self) -> Role:
         return Role[self.role]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it holds today or will: what can be ended."""
+        return self.state == self.State.AGREED and (self.to_on is None or self.to_on >= today())
+
+    def end(self, last_day: date | None = None) -> None:
+        """Let it hold through `last_day`; without one it holds no more, and what never held a day is withdrawn."""
+        last_day = last_day or today() - timedelta(days=1)
+        if self.is_waiting:
+            self.state = self.State.DECLINED
+        elif last_day < self.from_on:
+            self.state = self.State.WITHDRAWN
+        else:
+            self.to_on = last_day
+        self.save(update_fields=["state", "to_on"])
+
+    @property
+    def stands(self) -> str:
+        """How it stands today, in words."""
+        if self.state != self.State.AGREED:
+            return self.get_state_display()
+        if self.from_on > today():
+            return "Not begun"
+        return "Held today" if self.is_standing else "Ended"
 
     def allows(self, permission: Permission) -> bool:
         return permission in MATRIX[self.part]

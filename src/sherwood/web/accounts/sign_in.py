@@ -1,9 +1,22 @@
 """What happens at the door: nobody signs themselves up, and coming and going is on the trail."""
 
+import logging
+from functools import wraps
+from smtplib import SMTPException
+from threading import Thread
+
 from allauth.account.adapter import DefaultAccountAdapter
+from axes.models import AccessAttempt
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.http import Http404
+from django.urls import reverse
 
 from sherwood.web.trail import actions as trail
+
+RESET = "account/email/password_reset_key"  # the one message about accounts that Sherwood sends
+log = logging.getLogger(__name__)
 
 
 class SignIn(DefaultAccountAdapter):
@@ -17,7 +30,7 @@ class SignIn(DefaultAccountAdapter):
         return False
 
     def post_login(self, request, user, **kwargs):
-        trail.record(verb="signed in", what=("account", user.pk), by=user)
+        trail.record(verb="signed in", what=user, by=user)
         return super().post_login(request, user, **kwargs)
 
     def logout(self, request) -> None:
@@ -31,10 +44,51 @@ class SignIn(DefaultAccountAdapter):
             super().add_message(request, level, message_template, *args, **kwargs)
 
     def send_mail(self, template_prefix, email, context) -> None:
-        """Sherwood sends no mail about accounts; the trail and the page say what happened."""
+        """Only the way to a new password is sent; of the rest the trail and the page tell."""
+        if template_prefix == RESET and settings.EMAIL_HOST:
+            Thread(target=_send, args=[self.render_mail(RESET, email, context)]).start()
+
+    def get_from_email(self) -> str:
+        return settings.DEFAULT_FROM_EMAIL
+
+    def format_email_subject(self, subject) -> str:
+        return subject
+
+    def get_reset_password_from_key_url(self, key) -> str:
+        """As the site is known, whatever name the one who asks calls it by."""
+        uid, _, rest = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": rest})
+        return f"{settings.SITE}{path}"
+
+    @transaction.atomic
+    def set_password(self, user, password) -> None:
+        """A password chosen by its owner. Wrong ones tried before are forgiven, so that the lock opens."""
+        super().set_password(user, password)
+        AccessAttempt.objects.filter(username=user.email).delete()
+        trail.record(verb="chose a password", what=user, by=user)
 
     def get_client_ip(self, request) -> str:
         return address_of(request)
+
+
+def _send(message: EmailMessage) -> None:
+    """Sent beside the page: how long a mail server takes would tell who has an account, and so would its refusal."""
+    try:
+        message.send()
+    except (OSError, SMTPException) as away:
+        log.error("A message to choose a new password could not be sent: %s.", type(away).__name__)
+
+
+def where_mail_is_sent(view):
+    """A page that is not there where no mail server is set."""
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if not settings.EMAIL_HOST:
+            raise Http404("No mail server is set.")
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 def address_of(request) -> str:

@@ -10,7 +10,18 @@ from django.http import HttpResponseNotAllowed
 from sherwood.governance.roles import Permission
 
 # Views of others, by the name of their address. Everything else says `@requires(...)`.
-PUBLIC = frozenset({"healthy", "account_login", "account_inactive", "mfa_authenticate"})
+PUBLIC = frozenset(
+    {
+        "healthy",
+        "account_login",
+        "account_inactive",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_authenticate",
+    }
+)
 SIGNED_IN = frozenset(
     {
         "account_logout",

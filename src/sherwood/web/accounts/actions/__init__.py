@@ -1,0 +1,30 @@
+"""The verbs of accounts: people, the roles they hold, and the organisation with its places."""
+
+from sherwood.web.accounts.actions.organisation import lay_out_organisation
+from sherwood.web.accounts.actions.people import (
+    add_person,
+    change_password,
+    change_post,
+    check_link,
+    close_account,
+    make_link,
+    name_worker,
+    open_account,
+)
+from sherwood.web.accounts.actions.roles import agree_role, decline_role, end_role, grant_role
+
+__all__ = [
+    "add_person",
+    "agree_role",
+    "change_password",
+    "change_post",
+    "check_link",
+    "close_account",
+    "decline_role",
+    "end_role",
+    "grant_role",
+    "lay_out_organisation",
+    "make_link",
+    "name_worker",
+    "open_account",
+]
