@@ -16,7 +16,6 @@ from sherwood.web.plans.models import (
 )
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.clock import today
-from sherwood.web.ui.downloads import Sheet
 
 REVIEWERS = (Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
 
@@ -135,39 +134,3 @@ def _drawn(one: Milestone) -> dict:
         "now": (one.actual_on or one.forecast_on).isoformat(),
         "state": "reached" if one.actual_on else ("slipped" if one.days_moved > 0 else "as promised"),
     }
-
-
-def milestones_sheet(user) -> Sheet:
-    rows = [
-        [
-            one.project.key,
-            one.words,
-            one.owner_post,
-            "Yes" if one.is_key else "No",
-            one.baseline_on,
-            one.forecast_on,
-            one.actual_on,
-            one.days_moved,
-        ]
-        for one in Milestone.visible_to(user).for_timeline()
-    ]
-    heads = ["Project", "Milestone", "Owner", "Key", "First promised", "Expected", "Reached", "Days moved"]
-    return Sheet("Milestones", heads, rows)
-
-
-def streams_sheet(user) -> Sheet:
-    """Every work stream with what its latest review found."""
-    rows = []
-    for one in WorkStream.visible_to(user).for_list():
-        last = next(iter(one.reviews.all()), None)
-        found = [last.reviewed_on, last.reviewed_by, last.stands, last.help_agreed] if last else [None] * 4
-        rows.append([one.project.key, one.words, one.owner_post, one.from_on, one.to_on, *found])
-    heads = ["Project", "Work stream", "Owner", "From", "To", "Reviewed on", "By", "How it stands", "Help agreed"]  # fmt: skip
-    return Sheet("Work streams", heads, rows)
-
-
-def lacking_sheet(user) -> Sheet:
-    rows = [[one.key, one.name, one.now.value, one.lead, lacks(one)] for one in lacking(user)]
-    return Sheet(
-        "Projects with no lead or no dated work stream", ["Project", "Name", "Stage", "Lead", "Lacks"], rows
-    )

@@ -1,12 +1,33 @@
 from django.urls import path
 
-from sherwood.web.plans import views
+from sherwood.web.plans import files, views
 
 urlpatterns = [
     path("timeline/", views.timeline, name="timeline"),
-    path("timeline/milestones.<str:kind>", views.milestones_file, name="milestones_file"),
-    path("timeline/streams.<str:kind>", views.streams_file, name="streams_file"),
-    path("timeline/lacking.<str:kind>", views.lacking_file, name="lacking_file"),
+    path("timeline/milestones.<str:kind>", files.milestones_file, name="milestones_file"),
+    path("timeline/streams.<str:kind>", files.streams_file, name="streams_file"),
+    path("timeline/lacking.<str:kind>", files.lacking_file, name="lacking_file"),
+    path("timeline/changes.<str:kind>", files.date_changes_file, name="date_changes_file"),
+    path("timeline/splits.<str:kind>", files.splits_file, name="splits_file"),
+    path(
+        "projects/<slug:key>/plan/milestones.<str:kind>",
+        files.project_milestones_file,
+        name="project_milestones_file",
+    ),
+    path(
+        "projects/<slug:key>/plan/changes-of-days.<str:kind>",
+        files.project_changes_file,
+        name="project_changes_file",
+    ),
+    path(
+        "projects/<slug:key>/plan/work-streams.<str:kind>",
+        files.project_streams_file,
+        name="project_streams_file",
+    ),
+    path("projects/<slug:key>/plan/who-helped.<str:kind>", files.contributors_file, name="contributors_file"),
+    path(
+        "projects/<slug:key>/plan/dependencies.<str:kind>", files.dependencies_file, name="dependencies_file"
+    ),
     path("projects/<slug:key>/plan/", views.plan, name="plan"),
     path("projects/<slug:key>/plan/open", views.open_plan, name="plan_open"),
     path("projects/<slug:key>/plan/start", views.start, name="plan_start"),

@@ -10,28 +10,12 @@ from sherwood.web.plans import actions, forms, pages, streams
 from sherwood.web.plans.models import PARTS, DateChange, Milestone, Plan, Split, WorkStream
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.access import requires
-from sherwood.web.ui.downloads import as_file
 from sherwood.web.ui.entering import acted
 
 
 @requires(Permission.SEE_PROGRAMME)
 def timeline(request):
     return render(request, "plans/timeline.html", pages.timeline(request.user))
-
-
-@requires(Permission.SEE_PROGRAMME)
-def milestones_file(request, kind):
-    return as_file(pages.milestones_sheet(request.user), kind, "milestones")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def streams_file(request, kind):
-    return as_file(pages.streams_sheet(request.user), kind, "work-streams")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def lacking_file(request, kind):
-    return as_file(pages.lacking_sheet(request.user), kind, "projects-lacking-a-lead-or-work-streams")
 
 
 @requires(Permission.SEE_PROGRAMME)
