@@ -10,7 +10,6 @@ from sherwood.reporting.pdf import pdf
 from sherwood.web.baselines.actions import check_can_close
 from sherwood.web.baselines.models import Baseline, Review
 from sherwood.web.programmes.models import Phase, Programme
-from sherwood.web.ui.downloads import Sheet
 
 KINDS = {
     "pdf": (pdf, "application/pdf"),
@@ -56,19 +55,3 @@ def footer(baseline: Baseline) -> str:
         f"{baseline.programme.council}. Initiation document, version {baseline.number}, "
         f"{spoken(baseline.dated_on)}. It does not change; digest {baseline.digest[:12]}."
     )
-
-
-def reviews_sheet(user) -> Sheet:
-    rows = [
-        [
-            one.reviewed_on,
-            one.body,
-            one.get_of_display(),
-            one.number,
-            one.changes_words,
-            one.entered_by and one.entered_by.post,
-        ]
-        for one in Review.visible_to(user).newest_first()
-    ]
-    heads = ["Reviewed on", "Body", "What", "Version", "What changed", "Entered by"]
-    return Sheet("Reviews of the initiation document and the high-level plan", heads, rows)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.baselines import actions, document, pages
+from sherwood.web.baselines import actions, document, pages, sheets
 from sherwood.web.baselines.forms import Approve, Freeze, NewReview
 from sherwood.web.baselines.models import Baseline
 from sherwood.web.programmes.models import Phase, Programme
@@ -118,7 +118,22 @@ def new_review(request):
 
 @requires(Permission.SEE_PROGRAMME)
 def reviews_file(request, kind):
-    return as_file(pages.reviews_sheet(request.user), kind, "reviews")
+    return as_file(sheets.reviews(request.user), kind, "reviews")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def versions_file(request, kind):
+    return as_file(sheets.versions(request.user), kind, "versions")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def consulted_file(request, kind):
+    return as_file(sheets.consulted(request.user), kind, "whose-views")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def phases_file(request, kind):
+    return as_file(sheets.phases(request.user), kind, "phases")
 
 
 def _version(request, number) -> Baseline:
