@@ -222,14 +222,79 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
     board.goes_to(f"{path}decision/").follows("What changed since version 2").sees(
         "£12,000, now in the costs."
     )
-    condition = {"conditions": "Report in May", "conditions_due_on_0": "28", "conditions_due_on_1": "5", "conditions_due_on_2": "2010"}  # fmt: skip
-    does(board, f"{path}do/implement/", "Decide: implement", reason="It is answered.", **HEARD, **condition)
-    board.sees("Version 3 was approved", "Urgent route", "Conditions: Report in May")
+    decided_at_the_table(enters("administrator"), board)
+    board.goes_to(f"{path}decision/").sees(
+        "Version 3 was approved",
+        "Programme Board, 8 March 2010, quorate and minuted",
+        "Conditions: Report in May",
+    )
     lead.goes_to("/programme/actions/?origin=condition&whose=mine").sees("Report in May")
     board.goes_to("/programme/projects/P08/").sees("Planning")
     enters("auditor").goes_to("/trail/?verb=decided+a+case").sees(
         "case P08", "outcome: implement", "outcome: amend"
     )
+
+
+def decided_at_the_table(keeper: Person, board: Person) -> None:
+    """The Board meets: an agenda of what waits, a quorum, a decision with a condition, minutes that are confirmed."""
+    keeper.goes_to("/programme/meetings/new")
+    keeper.page.locator("[name=body]").select_option(label="Programme Board")
+    presses(fills(keeper, on("held_on", 8, 3, 2010)), "Save").follows("Programme Board, 8 March 2010")
+    meeting = keeper.page.url.removeprefix(keeper.site)
+    presses(keeper, "Add what waits to the agenda").sees("Business case of P08, version 3")
+    board.goes_to(meeting).follows("Decide: Business case of P08, version 3")
+    decision = {"outcome": "implement", "reason": "It is answered.", "conditions": "Report in May"}
+    decision |= on("conditions_due_on", 28, 5, 2010)
+    presses(fills(board, decision), "Save").sees("was present")  # before anybody is recorded as there
+    keeper.goes_to(meeting).follows("Record who was there")
+    for one in keeper.page.get_by_label("Present", exact=True).all():
+        one.check()
+    presses(keeper, "Save").sees("present: quorate")
+    board.goes_to(meeting).follows("Decide: Business case of P08, version 3")
+    presses(fills(board, decision), "Save").sees("both are named")
+    keeper.goes_to(meeting).follows("Name them for Business case of P08, version 3")
+    presses(fills(keeper, {name: HEARD[name] for name in ("presented_by", "accompanied_by")}), "Save")
+    board.goes_to(meeting).follows("Decide: Business case of P08, version 3")
+    presses(fills(board, decision), "Save").sees("Outcome: Implement. It is answered.")
+    keeper.goes_to(meeting)
+    presses(keeper, "Confirm the minutes").sees("These items have no outcome yet")
+    while (undone := keeper.page.locator("li", has_text="Minute it").filter(has_not_text="Outcome:")).count():
+        undone.first.get_by_role("link", name="Minute it").click()
+        presses(fills(keeper, {"outcome": "Put off to 15 March."}), "Save")
+    while keeper.page.get_by_role("link", name="Say why a part is left out").count():
+        keeper.follows("Say why a part is left out").page.get_by_role("radio").first.check()
+        presses(fills(keeper, {"why": "A meeting for one case."}), "Save")
+    presses(keeper, "Confirm the minutes").sees("Minutes confirmed on 8 March 2010; they do not change.")
+
+
+def on(name: str, day: int, month: int, year: int) -> dict[str, str]:
+    """A day as its three boxes are filled."""
+    return {f"{name}_{i}": str(part) for i, part in enumerate((day, month, year))}
+
+
+def test_the_approved_project_is_planned_and_starts(enters):
+    """Refused until its three parts are complete, a measure is linked and a report is due."""
+    lead, plan = enters("lead"), "/programme/projects/P08/plan/"
+    presses(lead.goes_to(plan), "Begin the plan")
+    for key, words in (("communications", "Teams first."), ("risks", "Posts may stay empty.")):
+        lead.goes_to(f"{plan}parts/{key}")
+        lead.page.locator("[name=complete]").check()
+        presses(fills(lead, {"words": words}), "Save")
+    presses(lead.goes_to(plan), "Start delivery").sees("Work cannot start until the three parts")
+    lead.goes_to(f"{plan}parts/quality")
+    lead.page.locator("[name=complete]").check()
+    presses(fills(lead, {"words": "A second manager reads a tenth."}), "Save")
+    presses(lead, "Start delivery").sees("No measure is linked")
+    lead.goes_to("/programme/projects/P08/").follows("Link measures")
+    lead.page.get_by_label("Looked-after children whose reviews were all in time").check()
+    presses(lead, "Save").sees("Looked-after children whose reviews were all in time")
+    presses(lead.goes_to(plan), "Start delivery").sees("No report is due yet")
+    does(lead, f"{plan}dates", "Save", **on("report_due_on", 19, 3, 2010))
+    milestone = {"words": "First team asks its children", "owner_post": "Team manager"}
+    does(lead, f"{plan}milestones/new", "Save", **milestone, **on("baseline_on", 30, 4, 2010))
+    presses(lead, "Start delivery")
+    enters("board", PHONE).goes_to("/programme/projects/P08/").sees("Implement, version 3 of the case")
+    lead.goes_to("/programme/timeline/").sees("First team asks its children")
 
 
 def test_another_is_closed_and_stays_readable_out_of_the_live_ones(enters):

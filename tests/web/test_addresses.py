@@ -26,6 +26,7 @@ def asked(client: Client, method: str, route) -> str:
     """What the site answers: in, refused, no such method, or sign in first. Nothing found is in: the door was open."""
     answer = getattr(client, method.lower())(address(route))
     assert answer.status_code < 500, f"{method} {route.name}: {answer.status_code}"
+    assert b" object (" not in answer.content, f"{route.name} shows what only a programmer reads"
     if answer.status_code == 302 and answer.url.startswith("/account/sign-in"):
         return "sign in first"
     return ANSWERS.get(answer.status_code, "in")

@@ -156,6 +156,9 @@ class Body(Part):
 
     objects = BodyQuerySet.as_manager()
 
+    def __str__(self):
+        return self.name
+
 
 class ProgrammeRole(Part):
     title = models.CharField(max_length=120)
