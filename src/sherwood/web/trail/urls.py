@@ -2,4 +2,7 @@ from django.urls import path
 
 from sherwood.web.trail import views
 
-urlpatterns = [path("", views.trail, name="trail")]
+urlpatterns = [
+    path("", views.trail, name="trail"),
+    path("entries.<str:kind>", views.trail_file, name="trail_file"),
+]

@@ -2,8 +2,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from sherwood.governance.roles import Permission
+from sherwood.web.trail import sheets
+from sherwood.web.trail.actions import record
 from sherwood.web.trail.models import Entry
 from sherwood.web.ui.access import requires
+from sherwood.web.ui.downloads import as_file
 
 
 @requires(Permission.SEE_TRAIL)
@@ -19,3 +22,19 @@ def trail(request):
         "broken": readable.first_broken() if "check" in request.GET else None,
     }
     return render(request, "trail/trail.html", context)
+
+
+@requires(Permission.SEE_TRAIL)
+def trail_file(request, kind):
+    """The entries chosen, as a file; that somebody took them is the next entry."""
+    verb = request.GET.get("verb", "")
+    found = Entry.visible_to(request.user).newest_first().about(verb)
+    made, count = as_file(sheets.entries(found), kind, "trail"), found.count()
+    record(
+        verb="took a copy of the trail",
+        what=("list", "trail"),
+        # what was typed is repeated only where there is such an act: it may be anything
+        detail={"act": (verb or "every act") if count else "none", "entries": count, "as": kind},
+        by=request.user,
+    )
+    return made
