@@ -25,7 +25,6 @@ from sherwood.web.origins.models import (
     StartingFact,
     UrgentAction,
 )
-from sherwood.web.origins.pages import named
 from sherwood.web.programmes.models import Finding, Inspection
 from sherwood.web.trail.actions import COMMAND_LINE
 
@@ -191,6 +190,18 @@ def test_every_fault_is_told_by_its_cell_and_nothing_is_imported(seeded):
     assert EarlierPlan.objects.count() == 1
 
 
+def test_a_cell_too_long_for_its_column_is_a_fault_of_that_cell():
+    with pytest.raises(SherwoodError, match="Cell A2: expected at most 60 characters, and it has 61"):
+        earlier_plans.read(workbook(HEADS, ["1" * 61, "See children", "x" * 200, "", ""]), "p.xlsx")
+    with pytest.raises(SherwoodError, match="Cell C2: expected at most 200 characters, and it has 201"):
+        earlier_plans.read(workbook(HEADS, ["1", "See children", "x" * 201, "", ""]), "p.xlsx")
+
+
+def test_a_null_in_a_cell_is_left_out():
+    (row,) = earlier_plans.read(b"Reference,Action\n\x001,See\x00 children\n", "p.csv")
+    assert (row.reference, row.words) == ("1", "See children")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -233,15 +244,6 @@ def test_a_plan_is_imported_by_hand_and_a_bad_one_says_where(seeded, signed_in):
     bad = SimpleUploadedFile("plan.xlsx", workbook(HEADS, ["A1", "Do it", "x", "later", ""]))
     assert "Cell D2" in manager.post(PAGE + "earlier-plans/new", given | {"file": bad}).content.decode()
     assert signed_in(Role.BOARD_MEMBER).post(PAGE + "earlier-plans/new", given).status_code == 403
-
-
-@pytest.mark.requirement("SR-149")
-def test_a_project_is_found_by_any_of_its_names(seeded, people):
-    board = people[Role.BOARD_MEMBER]
-    assert [one.key for one in named(board, "p03")] == ["P03"]
-    assert [one.key for one in named(board, "Improve timescales for initial")] == ["P03"]
-    assert named(board, "") == []
-    assert named(people[Role.AUDITOR], "p03") == []
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

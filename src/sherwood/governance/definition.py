@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
@@ -60,6 +61,8 @@ LINKS = {
     ("project", "priorities"): "priority",
 }
 KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
+NULL = re.compile(r"\\u0000|\\U00000000")
+SHOWN = 80  # characters of a wrong value
 NAMES = {str: "words in quotes", int: "a whole number", bool: "true or false", date: "a date like 2010-03-08"}
 
 
@@ -102,9 +105,13 @@ def read_raw(raw: dict[str, Any], measures: Collection[str] | None = None) -> Pr
 def parse(text: str) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The tables of a definition's text, or why it is not TOML."""
     try:
-        return tomllib.loads(text), []
+        raw = tomllib.loads(text, parse_float=Decimal)  # which says “nan” in words, as JSON cannot in figures
     except tomllib.TOMLDecodeError as fault:
         return None, [Problem(_line_in(str(fault)), f"This is not TOML: {_without_place(str(fault))}.")]
+    if null := NULL.search(text):
+        line = text.count("\n", 0, null.start()) + 1
+        return None, [Problem(line, "A null character cannot be kept or shown. Take it out.")]
+    return raw, []
 
 
 def _of_file(path: Path, measures: Collection[str] | None) -> "_Reading":
@@ -202,10 +209,16 @@ class _Reading:
                     self._line(*place, name), f"[{place[0]}] has no “{name}”. It may have: {may_be}."
                 )
         hints = get_type_hints(kind)
-        made = {one.name: self._value(one, hints[one.name], row, place) for one in known.values()}
+        most = parts.most(kind)
+        made = {
+            one.name: self._value(one, hints[one.name], most.get(one.name), row, place)
+            for one in known.values()
+        }
         return kind(**made) if len(self.problems) == before else None
 
-    def _value(self, one: Field[Any], hint: Any, row: dict[str, Any], place: tuple[str | int, ...]) -> Any:
+    def _value(
+        self, one: Field[Any], hint: Any, most: int | None, row: dict[str, Any], place: tuple[str | int, ...]
+    ) -> Any:
         if one.name not in row:
             if one.default is MISSING:
                 self._problem(self._line(*place), f"[{place[0]}] needs “{one.name}”.")
@@ -216,7 +229,8 @@ class _Reading:
             if (choices := one.metadata.get("one_of")) and value not in choices:
                 raise _Wrong(f"one of: {', '.join(map(str, choices))}")
             if one.name == "key" and not KEY.fullmatch(value):
-                raise _Wrong("letters, digits, - and _, since it stands in addresses")
+                raise _Wrong("letters, digits, - and _, at most 60 of them, since it stands in addresses")
+            _check_fits(value, most)
             return value
         except _Wrong as wrong:
             line = self._line(*place, one.name)
@@ -305,6 +319,18 @@ def _converted(hint: Any, value: Any) -> Any:
     return value
 
 
+def _check_fits(value: Any, most: int | None) -> None:
+    """A list and a table have so much room, and a number that counts is not below nought."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        if most is not None and not 0 <= value <= most:
+            raise _Wrong(f"a whole number from 0 to {most:,}")
+        return
+    words = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
+    if most is not None and (longest := max(map(len, words), default=0)) > most:
+        each = " each" if isinstance(value, tuple) else ""
+        raise _Wrong(f"at most {most} characters{each}, and has {longest}")
+
+
 def _chosen(hint: type[Enum], value: Any) -> Enum:
     names = {one.name.lower(): one for one in hint}
     if not isinstance(value, str) or value not in names:
@@ -319,13 +345,10 @@ def _listed(value: Any) -> Iterable[str]:
 
 
 def _shown(value: Any) -> str:
-    return (
-        f"“{value}”"
-        if isinstance(value, str)
-        else str(value).lower()
-        if isinstance(value, bool)
-        else str(value)
-    )
+    """What came, cut where a sentence has room for no more."""
+    words = str(value).lower() if isinstance(value, bool) else str(value)
+    words = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+    return f"“{words}”" if isinstance(value, str) else words
 
 
 def _title(name: str, row: dict[str, Any]) -> str:

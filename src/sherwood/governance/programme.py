@@ -1,15 +1,33 @@
 """What a programme is made of, as its definition file says it: plain facts, one class a section of the file.
 
-The annotations are the schema: `definition` reads them. A field without a default is required.
+The annotations are the schema: `definition` reads them. A field without a default is required. `Line` and `Title` are
+words that a list has room for; plain `str` may run on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from typing import Annotated, get_args, get_origin, get_type_hints
 
 from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import FindingKind, Stage
 
 Keys = tuple[str, ...]
+Line = Annotated[str, 200]  # at most so many characters
+Title = Annotated[str, 120]
+Year = Annotated[str, 40]
+Lines = Annotated[Keys, 200]  # each of them
+Titles = Annotated[Keys, 120]
+Count = Annotated[int, 9_999]  # at most this number
+Pounds = Annotated[int, 10**12]
+
+
+@cache
+def most(kind: type) -> Mapping[str, int]:
+    """How many characters each field of `kind` has room for, or how large a number it holds, where that is bound."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: get_args(hint)[1] for name, hint in hints.items() if get_origin(hint) is Annotated}
 
 
 @dataclass(frozen=True)
@@ -17,8 +35,8 @@ class About:
     """[programme]: what it is, who asked for it and what it is for."""
 
     key: str
-    title: str
-    council: str
+    title: Line
+    council: Title
     aim: str
     mandate: str
     began_on: date
@@ -34,9 +52,9 @@ class Rules:
 
     deciding_body: str = "board"
     challenging_body: str = "executive_group"
-    days_for_a_case: int = 28
-    days_when_urgent: int = 14
-    days_to_answer: int = 14
+    days_for_a_case: Count = 28
+    days_when_urgent: Count = 14
+    days_to_answer: Count = 14
 
 
 @dataclass(frozen=True)
@@ -44,8 +62,8 @@ class Category:
     """[[category]]: a kind of project, in the order in which the portfolio shows them."""
 
     key: str
-    title: str
-    source: str = ""
+    title: Title
+    source: Title = ""
 
 
 @dataclass(frozen=True)
@@ -53,8 +71,8 @@ class Origin:
     """[[origin]]: where projects of this programme come from."""
 
     key: str
-    title: str
-    source: str
+    title: Line
+    source: Title
 
 
 @dataclass(frozen=True)
@@ -62,8 +80,8 @@ class CheckLine:
     """[[checklist]]: a line of the one list that every case is vetted against."""
 
     key: str
-    words: str
-    source: str = ""
+    words: Line
+    source: Title = ""
 
 
 @dataclass(frozen=True)
@@ -71,8 +89,8 @@ class Grade:
     """[[grade]]: an answer to “can it be achieved?” and “will it bring its benefits?”, the best first."""
 
     key: str
-    words: str
-    source: str = ""
+    words: Title
+    source: Title = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +98,9 @@ class Criterion:
     """[[criterion]]: something by which projects are put in order, and how much it weighs."""
 
     key: str
-    words: str
-    weight: int
-    source: str
+    words: Line
+    weight: Count
+    source: Title
 
 
 @dataclass(frozen=True)
@@ -91,7 +109,7 @@ class Driver:
 
     key: str
     words: str
-    source: str
+    source: Title
     happened_on: date | None = None
 
 
@@ -104,18 +122,18 @@ class Body:
     """
 
     key: str
-    name: str
+    name: Line
     remit: str
-    source: str
+    source: Title
     reports_to: str = ""
-    seats: Keys = ()
-    quorum: int = 0
-    meets_every_days: int = 0
-    agenda: Keys = ()
-    paper_checklist: Keys = ()
+    seats: Titles = ()
+    quorum: Count = 0
+    meets_every_days: Count = 0
+    agenda: Lines = ()
+    paper_checklist: Lines = ()
     terms_agreed_on: date | None = None
     terms_review_on: date | None = None
-    terms_kept_by: str = ""
+    terms_kept_by: Line = ""
 
 
 @dataclass(frozen=True)
@@ -123,10 +141,10 @@ class Post:
     """[[role]]: a part somebody plays in the programme, by post and never by name."""
 
     key: str
-    title: str
-    post: str
+    title: Title
+    post: Line
     does: str
-    source: str
+    source: Title
     body: str = ""
 
 
@@ -135,11 +153,11 @@ class Phase:
     """[[phase]]: one of the programme's phases, in order."""
 
     key: str
-    title: str
+    title: Title
     purpose: str
-    source: str
+    source: Title
     activities: Keys = ()
-    approvals_needed: Keys = ()
+    approvals_needed: Lines = ()
     state: str = field(default="to come", metadata={"one_of": ("done", "under way", "to come")})
 
 
@@ -148,10 +166,10 @@ class Inspection:
     """[[inspection]]: an inspection or report that findings come from, past or to come."""
 
     key: str
-    title: str
-    by: str
+    title: Line
+    by: Title
     held_from: date
-    source: str
+    source: Title
     held_to: date | None = None
     published_on: date | None = None
     announced: bool = True
@@ -166,7 +184,7 @@ class Priority:
 
     key: str
     words: str
-    source: str
+    source: Title
 
 
 @dataclass(frozen=True)
@@ -177,7 +195,7 @@ class Finding:
     inspection: str
     kind: FindingKind
     words: str
-    source: str
+    source: Title
     priorities: Keys = ()
     projects: Keys = ()
     no_project_because: str = ""
@@ -188,22 +206,22 @@ class Project:
     """[[project]]: one piece of work of the programme. `measures` are keys of the measures shelf."""
 
     key: str
-    name: str
+    name: Line
     category: str
-    lead: str
+    lead: Line
     aim: str
-    source: str
+    source: Title
     stage: Stage
-    printed_number: int
+    printed_number: Count
     aliases: Keys = ()
-    co_leads: Keys = ()
+    co_leads: Lines = ()
     team: Keys = ()
     team_is_suggested: bool = False
     urgent: bool = False
     origin: str = ""
     priorities: Keys = ()
-    measures: Keys = ()
-    next_step: str = ""
+    measures: Titles = ()
+    next_step: Line = ""
     next_step_on: date | None = None
     declared: Rating = Rating.NOT_RATED
     declared_on: date | None = None
@@ -219,7 +237,7 @@ class Score:
     criterion: str
     points: int = field(metadata={"one_of": (0, 1, 2, 3, 4, 5)})
     evidence: str
-    source: str
+    source: Title
 
 
 @dataclass(frozen=True)
@@ -228,13 +246,13 @@ class Marker:
 
     key: str
     project: str
-    words: str
-    stood_at: str
+    words: Line
+    stood_at: Title
     stood_on: date
-    wanted: str
+    wanted: Title
     by_on: date
-    source: str
-    measure: str = ""
+    source: Title
+    measure: Title = ""
 
 
 @dataclass(frozen=True)
@@ -242,12 +260,12 @@ class Funding:
     """[[funding]]: a sum of money. Only `programme = true` is the programme's to spend."""
 
     key: str
-    words: str
-    amount: int
-    year: str
+    words: Line
+    amount: Pounds
+    year: Year
     programme: bool
-    decided_by: str
-    source: str
+    decided_by: Title
+    source: Title
     recurring: bool = False
     decided_on: date | None = None
     effective_on: date | None = None
@@ -259,11 +277,11 @@ class NewPosts:
     """[[posts]]: posts of one type that the money pays for."""
 
     key: str
-    title: str
-    number: int
-    source: str
-    filled: int = 0
-    in_recruitment: int = 0
+    title: Line
+    number: Count
+    source: Title
+    filled: Count = 0
+    in_recruitment: Count = 0
     aliases: Keys = ()
 
 

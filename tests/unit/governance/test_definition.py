@@ -123,6 +123,29 @@ def test_a_sound_definition_has_no_faults(faults, tmp_path):
             'aim = ""',
             "it must be something: leave the line out if there is nothing to say.",
         ),
+        (
+            'lead = "Service manager"',
+            f'lead = "{"Manager" * 30}"',
+            f"“lead” is “{('Manager' * 30)[:80]}…”; it must be at most 200 characters, and has 210.",
+        ),
+        (
+            'measures = ["in_time"]',
+            f'measures = ["in_time", "{"x" * 121}"]',
+            "it must be at most 120 characters each, and has 121.",
+        ),
+        ('key = "P03"', f'key = "{"P" * 61}"', "letters, digits, - and _, at most 60 of them"),
+        (
+            "printed_number = 3",
+            "printed_number = -3",
+            "“printed_number” is -3; it must be a whole number from 0 to 9,999.",
+        ),
+        ("printed_number = 3", "printed_number = 10000", "it must be a whole number from 0 to 9,999."),
+        ("printed_number = 3", "printed_number = nan", "“printed_number” is NaN; it must be a whole number."),
+        (
+            'aim = "In time"',
+            'aim = "In\\u0000time"',
+            "A null character cannot be kept or shown. Take it out.",
+        ),
         ('priorities = ["R1"]', 'priorities = ["R9"]', "finding A1 names priority “R9”, and there is none."),
         (
             'inspection = "visit"',

@@ -5,6 +5,7 @@ from sherwood.web.engagement.models import Audience
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.fields import DayField, lines
 
+MOST_PEOPLE = 100_000_000
 MARKS = [(n, str(n)) for n in range(1, 6)]
 
 
@@ -39,6 +40,7 @@ class NewMessage(forms.Form):
         label="How many people it should reach",
         help_text="Leave empty when not known.",
         min_value=0,
+        max_value=MOST_PEOPLE,
         required=False,
     )
 
@@ -53,6 +55,7 @@ class WhatCameOfIt(forms.Form):
         label="How many people it reached",
         help_text="0 when nobody. Leave empty when not known.",
         min_value=0,
+        max_value=MOST_PEOPLE,
         required=False,
     )
     response = lines("What came back", required=False)

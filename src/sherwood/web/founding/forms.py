@@ -1,6 +1,6 @@
 """One form for a part of any section, drawn from the same annotations as the definition's own reader."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field
 from datetime import date
 from enum import Enum
@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 
 from sherwood.governance.definition import KEY, STANDARD
-from sherwood.governance.programme import Keys
+from sherwood.governance.programme import Keys, most
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.founding.models import Draft
-from sherwood.web.founding.shape import HINTS, LONG, label, plain, required, target, wanted
+from sherwood.web.founding.shape import HINTS, LONG, SHAPES, label, plain, required, target, wanted
 from sherwood.web.ui.fields import DayField, lines
 
 MEASURED = {("project", "measures"), ("marker", "measure")}
@@ -68,15 +68,35 @@ def _field(draft: Draft, section: str, one: Field[Any], hint: Any) -> forms.Fiel
     }
     if choices := _choices(draft, section, one, hint):
         return _choosing(hint, choices, said)
+    at_most = most(SHAPES[section]).get(one.name)
     if hint == Keys:
-        return lines(**said | {"help_text": "One a line."})
+        return lines(
+            **said | {"help_text": "One a line."}, validators=[_lines_of(at_most)] if at_most else []
+        )
     if hint is bool:
         return forms.BooleanField(**said | {"required": False})
     if hint is date:
         return DayField(**said)
     if hint is int:
-        return forms.IntegerField(min_value=0, **said)
-    return lines(**said) if one.name in LONG else forms.CharField(max_length=200, **said)
+        return forms.IntegerField(min_value=0, max_value=at_most, **said)
+    if one.name == "key":
+        return forms.CharField(max_length=60, **said)
+    return (
+        lines(max_length=at_most, **said) if one.name in LONG else forms.CharField(max_length=at_most, **said)
+    )
+
+
+def _lines_of(most: int) -> Callable[[str], None]:
+    """Refuses a line longer than that, by its number."""
+
+    def check(typed: str) -> None:
+        for number, line in enumerate(typed.splitlines(), 1):
+            if (length := len(line.strip())) > most:
+                raise forms.ValidationError(
+                    f"Line {number} must have at most {most} characters, and has {length}."
+                )
+
+    return check
 
 
 def _choosing(hint: Any, choices: list[tuple[Any, str]], said: dict[str, Any]) -> forms.Field:

@@ -95,7 +95,9 @@ def _done(request, pk, act, back, words):
     revision = request.POST.get("revision", "")
     try:
         act(
-            draft=_draft(request, pk), revision=int(revision) if revision.isdecimal() else -1, by=request.user
+            draft=_draft(request, pk),
+            revision=int(revision) if revision.isdecimal() and len(revision) < 10 else -1,
+            by=request.user,
         )
     except SherwoodError as refused:
         messages.error(request, str(refused))

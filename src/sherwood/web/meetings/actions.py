@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from textwrap import shorten
 
 from django.db import transaction
 
@@ -193,7 +194,7 @@ def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -
     origin = Origin(
         "meeting",
         str(item.meeting.pk),
-        f"{item.meeting}: {item.title}",
+        shorten(f"{item.meeting}: {item.title}", 300, placeholder=" …"),
         f"/programme/meetings/{item.meeting.pk}/",
     )
     add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)

@@ -19,6 +19,7 @@ COLUMNS = {
     "status": ("status", "progress", "rating", "current status"),
 }
 REQUIRED = ("reference", "words")
+ROOM = {"reference": 60, "owner": 200, "status": 60}  # characters
 DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
 MOST_ROWS = 5_000
 
@@ -121,10 +122,13 @@ def _row(number: int, line: Sequence[Any], places: dict[str, int], faults: list[
         return f"{_letters(places[key])}{number}"
 
     for key in REQUIRED:
-        if not str(cell(key)).strip():
+        if not _words(cell(key)):
             faults.append(
                 f"Cell {where(key)}: expected the {'reference' if key == 'reference' else 'action'}, and it is empty."
             )
+    for key, most in ROOM.items():
+        if (length := len(_words(cell(key)))) > most:
+            faults.append(f"Cell {where(key)}: expected at most {most} characters, and it has {length}.")
     due = _day(cell("due_on"))
     if due is ...:
         faults.append(
@@ -143,7 +147,7 @@ def _row(number: int, line: Sequence[Any], places: dict[str, int], faults: list[
 def _words(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return str(cell).replace("\0", "").strip()  # a null says nothing, and PostgreSQL cannot keep it
 
 
 def _day(cell: Any) -> Any:
