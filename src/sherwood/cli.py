@@ -186,6 +186,22 @@ def serve(
 
 
 @app.command()
+def administrator(
+    email: Annotated[str, typer.Argument(help="The address they sign in with.")],
+    post: Annotated[str, typer.Argument(help="Their post, such as: System administrator.")],
+    home: Home = HOME,
+) -> None:
+    """Enter a system administrator, while there are fewer than two: the two enter everybody else."""
+    _django(home)
+    from sherwood.web.accounts.actions import enter_administrator
+    from sherwood.web.trail.actions import COMMAND_LINE
+
+    password = typer.prompt("A password of at least 14 characters", hide_input=True, confirmation_prompt=True)
+    enter_administrator(email=email, post=post, password=password, by=COMMAND_LINE)
+    typer.echo(f"Entered. {email} can sign in, and should change the password there.")
+
+
+@app.command()
 def digest(home: Home = HOME) -> None:
     """Send each person what is new for them, one message a day at most. Run it once a day."""
     _django(home)

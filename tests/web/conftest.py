@@ -1,9 +1,12 @@
 """A demonstration's people and programme, in an empty database, on 8 March 2010."""
 
+import socket
 from datetime import date
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.test import Client
 
 from sherwood.governance import definition as definitions
@@ -100,3 +103,42 @@ def records(settings, small_council) -> Snapshot:
     """The small council's records as those of this site."""
     settings.STORE_ROOT = small_council.path.parent.parent
     return small_council
+
+
+class Postbox:
+    """A mail server's side of the conversation; refuses the addresses it is told to."""
+
+    def __init__(self):
+        self.came, self.refuses, self.hangs_up_after = [], set(), None
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refuses:
+            return "550 no such box here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.came.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 OK"
+
+    def to(self, address: str) -> list:
+        return [message for addresses, message in self.came if address in addresses]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture
+def postbox(settings):
+    box = Postbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.SITE = "https://sherwood.example.gov.uk"
+    settings.DEFAULT_FROM_EMAIL = "sherwood@example.gov.uk"
+    yield box
+    server.stop()

@@ -1,11 +1,8 @@
 """One email a day at most, by a real mail server: what is new, nobody's own doing, and no word that anybody typed."""
 
-import socket
 from datetime import date, timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
@@ -19,45 +16,6 @@ from sherwood.web.trail.models import Entry
 
 SECRET = "Alma Birch of 4 Mill Lane"  # what nobody should ever type, and somebody will
 ORIGIN = action_log.Origin("entered", "", f"A meeting about {SECRET}")
-
-
-class Postbox:
-    """A mail server's side of the conversation; refuses the addresses it is told to."""
-
-    def __init__(self):
-        self.came, self.refuses, self.hangs_up_after = [], set(), None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address in self.refuses:
-            return "550 no such box here"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.came.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-    def to(self, address: str) -> list:
-        return [message for addresses, message in self.came if address in addresses]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-@pytest.fixture
-def postbox(settings):
-    box = Postbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.SITE = "https://sherwood.example.gov.uk"
-    settings.DEFAULT_FROM_EMAIL = "sherwood@example.gov.uk"
-    yield box
-    server.stop()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import path, re_path
+from django.urls import path
 
 from sherwood.web.accounts import views
 from sherwood.web.accounts.sign_in import where_mail_is_sent
@@ -19,8 +19,8 @@ urlpatterns = [
     path("password/forgotten", where_mail_is_sent(account.password_reset), name="account_reset_password"),
     path("password/forgotten/sent", account.password_reset_done, name="account_reset_password_done"),
     path("password/new", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    re_path(
-        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)$",
+    path(
+        "password/new/<str:uidb36>/<str:key>",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

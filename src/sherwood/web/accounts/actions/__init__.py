@@ -11,7 +11,13 @@ from sherwood.web.accounts.actions.people import (
     name_worker,
     open_account,
 )
-from sherwood.web.accounts.actions.roles import agree_role, decline_role, end_role, grant_role
+from sherwood.web.accounts.actions.roles import (
+    agree_role,
+    decline_role,
+    end_role,
+    enter_administrator,
+    grant_role,
+)
 
 __all__ = [
     "add_person",
@@ -22,6 +28,7 @@ __all__ = [
     "close_account",
     "decline_role",
     "end_role",
+    "enter_administrator",
     "grant_role",
     "lay_out_organisation",
     "make_link",

@@ -8,7 +8,7 @@ from sherwood.governance.granting import check_can_agree, check_can_ask, check_d
 from sherwood.governance.roles import Permission, Role, needs_second_person
 from sherwood.governance.stages import Refusal
 from sherwood.kit.periods import spoken
-from sherwood.web.accounts.actions.people import locked
+from sherwood.web.accounts.actions.people import add_person, locked
 from sherwood.web.accounts.models import OrganisationUnit, RoleGrant, User
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.actions import Outsider
@@ -45,6 +45,19 @@ def grant_role(
     verb = "asked for a role" if grant.is_waiting else "granted a role"
     trail.record(verb=verb, what=grant.user, detail=_told(grant), by=by)
     return grant
+
+
+@refusals_told
+def enter_administrator(*, email: str, post: str, password: str, by) -> User:
+    """Enter one of the first two administrators, from the command line; two of them need nobody more."""
+    if User.objects.holding(Role.SYSTEM_ADMINISTRATOR).count() > 1:
+        raise Refusal(
+            "There are two system administrators already. One of them asks for the role on the page "
+            "of people and roles, and the other agrees to it."
+        )
+    user = add_person(email=email, post=post, password=password, by=by)
+    grant_role(user=user, role=Role.SYSTEM_ADMINISTRATOR, by=by)
+    return user
 
 
 @refusals_told
