@@ -75,6 +75,10 @@ def test_the_table_of_requirements_is_what_the_tests_say():
     assert held.PAGE.read_text("utf-8") == held.page(), "Run script/docs."
 
 
+def test_every_requirement_taken_on_has_a_test():
+    assert set(held.required()) - set(held.held()) == set()
+
+
 def test_a_test_holds_only_requirements_there_are():
     assert set(held.held()) <= set(held.required())
 

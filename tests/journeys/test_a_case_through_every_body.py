@@ -242,7 +242,7 @@ def decided_at_the_table(keeper: Person, board: Person) -> None:
     presses(fills(keeper, on("held_on", 8, 3, 2010)), "Save").follows("Programme Board, 8 March 2010")
     meeting = keeper.page.url.removeprefix(keeper.site)
     presses(keeper, "Add what waits to the agenda").sees("Business case of P08, version 3")
-    board.goes_to(meeting).follows("Decide: Business case of P08, version 3")
+    board.goes_to(meeting).page.locator("a", has_text=re.compile("Decide.*P08")).click()
     decision = {"outcome": "implement", "reason": "It is answered.", "conditions": "Report in May"}
     decision |= on("conditions_due_on", 28, 5, 2010)
     presses(fills(board, decision), "Save").sees("was present")  # before anybody is recorded as there
@@ -250,11 +250,11 @@ def decided_at_the_table(keeper: Person, board: Person) -> None:
     for one in keeper.page.get_by_label("Present", exact=True).all():
         one.check()
     presses(keeper, "Save").sees("present: quorate")
-    board.goes_to(meeting).follows("Decide: Business case of P08, version 3")
+    board.goes_to(meeting).page.locator("a", has_text=re.compile("Decide.*P08")).click()
     presses(fills(board, decision), "Save").sees("both are named")
-    keeper.goes_to(meeting).follows("Name them for Business case of P08, version 3")
+    keeper.goes_to(meeting).page.locator("a", has_text=re.compile("Name them.*P08")).click()
     presses(fills(keeper, {name: HEARD[name] for name in ("presented_by", "accompanied_by")}), "Save")
-    board.goes_to(meeting).follows("Decide: Business case of P08, version 3")
+    board.goes_to(meeting).page.locator("a", has_text=re.compile("Decide.*P08")).click()
     presses(fills(board, decision), "Save").sees("Outcome: Implement. It is answered.")
     keeper.goes_to(meeting)
     presses(keeper, "Confirm the minutes").sees("These items have no outcome yet")

@@ -150,7 +150,9 @@ def test_any_other_kind_of_file_is_not_found(board):
     assert board.get("/programme/portfolio.exe").status_code == 404
 
 
-def test_a_lead_links_the_measures_of_their_own_project_and_no_load_undoes_it(signed_in, programme, definition, people):
+def test_a_lead_links_the_measures_of_their_own_project_and_no_load_undoes_it(
+    signed_in, programme, definition, people
+):
     Project.objects.filter(key="P08").update(lead=people[Role.PROJECT_LEAD].post)
     client = signed_in(Role.PROJECT_LEAD)
     address = "/programme/projects/P08/measures"
@@ -167,3 +169,16 @@ def test_a_project_in_delivery_keeps_a_measure(signed_in, programme):
     answer = client.post("/programme/projects/P03/measures", {})
     assert "keeps at least one measure" in words(answer)
     assert len(Project.objects.get(key="P03").measure_keys) == 4
+
+
+@pytest.mark.requirement("SR-149")
+@pytest.mark.parametrize("words", ["p03", "timescales", "Improve timescales for INITIAL", " P03 "])
+def test_a_project_is_found_by_any_of_its_names(board, words):
+    page = board.get("/programme/", {"name": words}).context["page"]
+    assert [row.project.key for _, rows in page.groups for row in rows] == ["P03"]
+
+
+def test_a_name_that_nothing_answers_to_finds_nothing(board):
+    answer = board.get("/programme/", {"name": "%_\\"})
+    assert answer.context["page"].groups == []
+    assert "No project answers to this choice." in words(answer)

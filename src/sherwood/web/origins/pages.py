@@ -11,7 +11,7 @@ from sherwood.web.origins.models import (
     StartingFact,
     UrgentAction,
 )
-from sherwood.web.programmes.models import Finding, Inspection, Project
+from sherwood.web.programmes.models import Finding, Inspection
 from sherwood.web.ui.clock import today
 
 
@@ -81,17 +81,3 @@ def _filled(filled: int, number: int) -> str:
     if not number:
         return "No posts are listed yet."
     return f"{filled / number:.0%} of the posts are filled ({filled} of {number})."
-
-
-def named(user, words: str) -> list[Project]:
-    """Projects that answer to a name: their key, their name or any alias."""
-    wanted = words.strip().lower()
-    if not wanted:
-        return []
-    return [
-        one
-        for one in Project.visible_to(user)
-        if wanted == one.key.lower()
-        or wanted in one.name.lower()
-        or any(wanted in alias.lower() for alias in one.aliases)
-    ]

@@ -215,10 +215,25 @@ class ProjectQuerySet(Visible):
         closed = models.Case(models.When(stage=Stage.CLOSED.name, then=1), default=0)
         return self.order_by(closed, "category__position", "-urgent", "position")
 
-    def filtered(self, *, category: str = "", declared: str = "", lead: str = "", origin: str = ""):
+    def named(self, words: str):
+        """Those that answer to a name: their key, or words of their name or of another name they have had."""
+        words = words.strip()
+        alias = models.Q(
+            pk__in=[
+                pk
+                for pk, known in self.values_list("pk", "aliases")
+                if words.lower() in "\n".join(known).lower()
+            ]
+        )
+        return self.filter(models.Q(key__iexact=words) | models.Q(name__icontains=words) | alias)
+
+    def filtered(
+        self, *, category: str = "", declared: str = "", lead: str = "", origin: str = "", name: str = ""
+    ):
         """By what the portfolio's address says; an unknown value finds nothing rather than everything."""
         given = {"category__key": category, "declared": declared.upper(), "lead": lead, "origin__key": origin}
-        return self.filter(**{name: value for name, value in given.items() if value})
+        found = self.named(name) if name else self
+        return found.filter(**{column: value for column, value in given.items() if value})
 
     def led_by(self, post: str):
         return self.filter(lead=post)

@@ -20,7 +20,7 @@ from sherwood.web.programmes.signals import Judged, computed_from, judged
 
 A_PAGE = 50
 LOUD = 10  # disagreements shown above the tables; the filter shows them all
-FILTERS = ("category", "declared", "lead", "origin")
+FILTERS = ("category", "declared", "lead", "origin", "name")
 CLOSED = Stage.CLOSED.value
 
 
