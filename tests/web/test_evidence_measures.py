@@ -128,7 +128,7 @@ def test_no_part_of_the_page_says_what_is_hidden(key, signed_in, records):
     assert len(points) == len(lines) == len(rows)
     for i in range(len(points)):
         hidden = page.trend.is_hidden(i)
-        assert hidden == (rows[i][1] == "Hidden for privacy") == (lines[i][2:] == ["hidden"] * 4)
+        assert hidden == (rows[i][1] == "Hidden for privacy") == (lines[i][2:] == ["Hidden for privacy"] * 4)
         assert not hidden or points[i]["value"] is None
         assert not hidden or (rows[i][2] == points[i]["special"] == "")
 

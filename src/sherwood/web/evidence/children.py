@@ -16,7 +16,7 @@ from sherwood.records.snapshots import Snapshot
 from sherwood.reporting.trends import said
 from sherwood.web.evidence.entitlement import NARROWED_BY, Entitlement
 from sherwood.web.evidence.ledgers import ledger_of
-from sherwood.web.evidence.listed import page_of
+from sherwood.web.evidence.listed import ROWS_A_PAGE, page_of
 from sherwood.web.evidence.pages import asked_trend, intervals_for
 
 
@@ -72,7 +72,12 @@ class ChildrenPage:
 
 
 def children_page(
-    snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, as_at: date
+    snapshot: Snapshot,
+    key: str,
+    asked: QueryDict,
+    allowed: Entitlement,
+    as_at: date,
+    size: int = ROWS_A_PAGE,
 ) -> ChildrenPage:
     measure, key = measure_called(key), key.replace("-", "_")
     period = _children_period(snapshot, key, asked, allowed, as_at)
@@ -86,7 +91,7 @@ def children_page(
         return ledger.rows(key, measure, period, where, answer, limit, offset)
 
     how_many = next(one.count for one in answers if one.key == answer)
-    rows = page_of(how_many, read, asked.get("page"))
+    rows = page_of(how_many, read, asked.get("page"), size)
     places = [value for name in NARROWED_BY if (value := asked.get(name))]
     if not answers[0].count:  # what was typed may be anything, even a child: it is not repeated
         places = ["a part with no rows"] if places else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 ROWS_A_PAGE = 50
+ALL_ROWS = 1_000_000  # on one page: what is taken away as a file
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,6 @@ class Listed:
         return self.read(places.stop - places.start, places.start)
 
 
-def page_of(total: int, read: Callable[[int, int], list], asked: str | None) -> Page:
+def page_of(total: int, read: Callable[[int, int], list], asked: str | None, size: int = ROWS_A_PAGE) -> Page:
     """The page asked for; the first for what is no number, the last for one too high."""
-    return Paginator(Listed(total, read), ROWS_A_PAGE).get_page(asked)
+    return Paginator(Listed(total, read), size).get_page(asked)

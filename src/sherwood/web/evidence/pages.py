@@ -24,7 +24,7 @@ from sherwood.reporting.trends import BASELINE, EVERY, TOO_LITTLE, Trend, pictur
 from sherwood.web.evidence import quarantine
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import breakdown_of, ledger_of, trend_of
-from sherwood.web.evidence.listed import page_of
+from sherwood.web.evidence.listed import ROWS_A_PAGE, page_of
 from sherwood.web.evidence.models import Factor
 from sherwood.web.evidence.summaries import Summary, summary
 
@@ -41,6 +41,7 @@ class Part:
 
     name: str
     text: str
+    count: Count
     share: int | None  # whole per cent, for the bar beside it
     narrowing: dict[str, str]  # what the list of its children is narrowed to; empty where it is out of reach
 
@@ -103,11 +104,15 @@ def list_page(
     snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None
 ) -> tuple[list[Summary], list[Measure]]:
     """Each measure that has records in a line, and those that have none; only those tagged with `factor`, if given."""
-    keys = [key for key in in_reading_order(all_measures()) if factor is None or key in factor.measures]
-    trends = [trend_of(snapshot, key, to_anyone=not allowed.scope.all) for key in keys]
+    trends = trends_of(snapshot, allowed, factor)
     return [summary(made) for made in trends if made.has_figures], [
         made.measure for made in trends if not made.has_figures
     ]
+
+
+def trends_of(snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None) -> list[Trend]:
+    keys = [key for key in in_reading_order(all_measures()) if factor is None or key in factor.measures]
+    return [trend_of(snapshot, key, to_anyone=not allowed.scope.all) for key in keys]
 
 
 def intervals_for(snapshot: Snapshot, key: str, allowed: Entitlement) -> list[str]:
@@ -184,7 +189,7 @@ def _parts(
 def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> Part:
     share = round(count.value * 100) if measure.figure is Figure.SHARE and count.value is not None else None
     narrowing = {by: value} if value is not None and allowed.reaches(by, value) else {}
-    return Part(_name(value), figure_text(measure, count), share, narrowing)
+    return Part(_name(value), figure_text(measure, count), count, share, narrowing)
 
 
 def _name(value: str | None) -> str:
@@ -199,31 +204,10 @@ def known_measure(key: str) -> bool:
     return True
 
 
-def put_aside_page(snapshot: Snapshot, whole_rows: bool, asked: str | None) -> Page:
+def put_aside_page(snapshot: Snapshot, whole_rows: bool, asked: str | None, size: int = ROWS_A_PAGE) -> Page:
     """A page of the rows, or of the single values, that a load put aside."""
 
     def read(limit: int, offset: int) -> list[quarantine.Line]:
         return quarantine.lines(snapshot, whole_rows, limit, offset)
 
-    return page_of(quarantine.how_many(snapshot, whole_rows), read, asked)
-
-
-def csv_rows(page: MeasurePage) -> list[list]:
-    """The trend as a table to download: the unit is in the heading, a value that is not known is empty."""
-    units = {Figure.SHARE: "share from 0 to 1", Figure.RATE: "per 10,000", Figure.MEAN: "mean"}
-    unit = units[page.measure.figure]
-    heading = ["first_day", "last_day", "numerator", "denominator", f"value ({unit})", "unknown"]
-    return [
-        heading,
-        *(
-            [period.first, period.last, *_csv_figure(page.trend, i)]
-            for i, period in enumerate(page.trend.periods)
-        ),
-    ]
-
-
-def _csv_figure(made: Trend, i: int) -> list:
-    if made.is_hidden(i):
-        return ["hidden"] * 4
-    count = made.counts[i]
-    return [count.numerator, count.denominator, count.value, count.unknown]
+    return page_of(quarantine.how_many(snapshot, whole_rows), read, asked, size)

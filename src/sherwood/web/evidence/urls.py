@@ -1,13 +1,20 @@
 from django.urls import path
 
-from sherwood.web.evidence import views
+from sherwood.web.evidence import files, views
 
 urlpatterns = [
     path("evidence/", views.measures, name="measures"),
     path("evidence/complexity/new", views.new_factor, name="factor_new"),
     path("evidence/complexity/<slug:key>", views.factor, name="factor"),
     path("evidence/<slug:key>/", views.measure, name="measure"),
-    path("evidence/<slug:key>/figures.csv", views.figures_csv, name="measure_csv"),
+    path("evidence/<slug:key>/figures.<str:kind>", files.figures_file, name="measure_file"),
+    path("evidence/<slug:key>/parts.<str:kind>", files.parts_file, name="measure_parts_file"),
+    path("evidence/<slug:key>/children.<str:kind>", files.children_file, name="measure_children_file"),
+    path("evidence/measures.<str:kind>", files.measures_file, name="measures_file"),
+    path("data/loads.<str:kind>", files.loads_file, name="loads_file"),
+    path("data/<str:id>/files.<str:kind>", files.sources_file, name="load_sources_file"),
+    path("data/<str:id>/reasons.<str:kind>", files.reasons_file, name="put_aside_reasons_file"),
+    path("data/<str:id>/rows.<str:kind>", files.put_aside_file, name="put_aside_file"),
     path("evidence/<slug:key>/children/", views.children, name="measure_children"),
     path("data/", views.data, name="data"),
     path("data/<str:id>/", views.load, name="load"),

@@ -1,8 +1,7 @@
-import csv
 from datetime import datetime
 from functools import partial
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
@@ -24,8 +23,7 @@ SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Pe
 @requires(Permission.SEE_MEASURES)
 def measures(request):
     snapshot = current_snapshot(request)
-    factors = Factor.visible_to(request.user)
-    chosen = factors.filter(key=request.GET["factor"]).first() if request.GET.get("factor") else None
+    factors, chosen = Factor.visible_to(request.user), factor_asked(request)
     shown, silent = pages.list_page(snapshot, entitlement_of(request.user), chosen) if snapshot else ([], [])
     context = {"measures": shown, "silent": silent, "loaded": bool(snapshot), "answer": pages.headline(shown)}
     context |= {"factors": factors, "factor": chosen, "tags": request.user.may(Permission.LOAD_DATA)}
@@ -52,24 +50,15 @@ def factor(request, key):
 @requires(Permission.SEE_MEASURES)
 def measure(request, key):
     allowed = entitlement_of(request.user)
-    page = pages.measure_page(_loaded(request, key), key, request.GET, allowed)
+    page = pages.measure_page(loaded(request, key), key, request.GET, allowed)
     dimensions = [(name, DIMENSION_NAMES[name]) for name in allowed.dimensions]
     context = {"page": page, "allowed": allowed, "dimensions": dimensions}
     return render(request, "evidence/measure.html", context)
 
 
-@requires(Permission.SEE_MEASURES)
-def figures_csv(request, key):
-    page = pages.measure_page(_loaded(request, key), key, request.GET, entitlement_of(request.user))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{page.key}.csv"'
-    csv.writer(response).writerows(pages.csv_rows(page))
-    return response
-
-
 @requires(*SEE_CHILDREN)
 def children(request, key):
-    snapshot = _loaded(request, key)
+    snapshot = loaded(request, key)
     allowed = entitlement_of(request.user)
     page = children_page(snapshot, key, request.GET, allowed, manifest_of(snapshot).as_at)
     listed = ", ".join([page.key, *([page.answer] if page.answer else []), f"page {page.rows.number}"])
@@ -86,25 +75,33 @@ def data(request):
 
 @requires(Permission.SEE_DATA)
 def load(request, id):
-    return render(request, "evidence/load.html", _accounting(request, _published(id)))
+    return render(request, "evidence/load.html", _accounting(request, published(id)))
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
 def put_aside(request, id):
-    snapshot, whole_rows = _published(id), request.GET.get("what") != "values"
+    snapshot, whole_rows = published(id), request.GET.get("what") != "values"
     page = pages.put_aside_page(snapshot, whole_rows, request.GET.get("page"))
     look(at=f"put aside of {snapshot.id}", count=len(page), scope="the whole council", by=request.user)
-    return render(request, "evidence/put_aside.html", {"page": page, "whole_rows": whole_rows})
+    return render(
+        request, "evidence/put_aside.html", {"page": page, "whole_rows": whole_rows, "snapshot": snapshot}
+    )
 
 
-def _loaded(request, key: str) -> Snapshot:
+def factor_asked(request) -> Factor | None:
+    """What makes cases complex, that the list is narrowed to."""
+    key = request.GET.get("factor")
+    return Factor.visible_to(request.user).filter(key=key).first() if key else None
+
+
+def loaded(request, key: str) -> Snapshot:
     snapshot = current_snapshot(request)
     if snapshot is None or not pages.known_measure(key):
         raise Http404("No such measure, or nothing has been loaded yet.")
     return snapshot
 
 
-def _published(id: str) -> Snapshot:
+def published(id: str) -> Snapshot:
     try:
         return stores.store().get(id)
     except SherwoodError as unknown:

@@ -1,0 +1,75 @@
+"""The lists of this app, to download. To take rows of children away is a look, and is recorded as one."""
+
+from sherwood.governance.roles import Permission
+from sherwood.web.evidence import pages, sheets, stores
+from sherwood.web.evidence.children import children_page
+from sherwood.web.evidence.entitlement import entitlement_of
+from sherwood.web.evidence.listed import ALL_ROWS
+from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, loaded, published
+from sherwood.web.trail.actions import look
+from sherwood.web.ui.access import requires
+from sherwood.web.ui.downloads import as_file
+from sherwood.web.ui.records import current_snapshot, manifest_of
+
+
+@requires(Permission.SEE_MEASURES)
+def measures_file(request, kind):
+    snapshot, allowed = current_snapshot(request), entitlement_of(request.user)
+    trends = pages.trends_of(snapshot, allowed, factor_asked(request)) if snapshot else []
+    return as_file(sheets.measures(trends), kind, "measures")
+
+
+@requires(Permission.SEE_MEASURES)
+def figures_file(request, key, kind):
+    page = _page(request, key)
+    return as_file(sheets.figures(page), kind, page.key)
+
+
+@requires(Permission.SEE_MEASURES)
+def parts_file(request, key, kind):
+    page = _page(request, key)
+    return as_file(sheets.parts(page), kind, f"{page.key}-by-{page.by}")
+
+
+@requires(*SEE_CHILDREN)
+def children_file(request, key, kind):
+    snapshot, allowed = loaded(request, key), entitlement_of(request.user)
+    page = children_page(snapshot, key, request.GET, allowed, manifest_of(snapshot).as_at, ALL_ROWS)
+    made = as_file(sheets.children(page), kind, f"{page.key}-children")
+    listed = ", ".join([page.key, *([page.answer] if page.answer else []), "as a file"])
+    look(at=listed, count=len(page.rows), scope=page.of, by=request.user)
+    return made
+
+
+@requires(Permission.SEE_DATA)
+def loads_file(request, kind):
+    found = [(one, manifest_of(one)) for one in stores.store().snapshots()]
+    return as_file(sheets.loads(found), kind, "loads")
+
+
+@requires(Permission.SEE_DATA)
+def sources_file(request, id, kind):
+    return as_file(sheets.sources(manifest_of(published(id))), kind, "files-of-the-load")
+
+
+@requires(Permission.SEE_DATA)
+def reasons_file(request, id, kind):
+    return as_file(sheets.reasons(published(id)), kind, "reasons")
+
+
+@requires(Permission.SEE_QUARANTINED_ROWS)
+def put_aside_file(request, id, kind):
+    snapshot, whole_rows = published(id), request.GET.get("what") != "values"
+    page = pages.put_aside_page(snapshot, whole_rows, None, ALL_ROWS)
+    made = as_file(sheets.put_aside(list(page)), kind, "put-aside")
+    look(
+        at=f"put aside of {snapshot.id}, as a file",
+        count=len(page),
+        scope="the whole council",
+        by=request.user,
+    )
+    return made
+
+
+def _page(request, key: str) -> pages.MeasurePage:
+    return pages.measure_page(loaded(request, key), key, request.GET, entitlement_of(request.user))
