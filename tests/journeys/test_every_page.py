@@ -41,6 +41,11 @@ PAGES = {
     "team": ["/", "/evidence/initial_assessments_in_time/?by=team", "/evidence/initial_assessments_in_time/?by=worker"],
     "worker": ["/", "/evidence/", "/evidence/initial_assessments_open_overdue/children/?when=now"],
     "head": ["/"],
+    "system": [
+        "/account/", "/account/people/", "/account/people/?q=lead", "/account/people/1/", "/account/people/new",
+        "/account/people/1/roles/new", "/account/people/1/post", "/account/people/1/close", "/account/people/requests/",
+        "/account/people/roles/1/end",
+    ],
     "auditor": ["/", "/trail/", "/trail/?check=1", "/account/", "/account/password", "/account/second-step"],
 }  # fmt: skip
 

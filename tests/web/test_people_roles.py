@@ -1,5 +1,9 @@
 """A role that opens much takes two people; those from outside come within dates; ending needs nobody else."""
 
+import os
+import sqlite3
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -301,3 +305,43 @@ def test_the_command_line_enters_the_first_two_administrators_and_no_third(db):
 def test_what_was_granted_before_the_rule_still_holds(people):
     RoleGrant.objects.filter(user=people[Role.DATA_ANALYST]).update(source="earlier")
     assert afresh(people[Role.DATA_ANALYST]).may(Permission.SEE_CHILDREN_ALL)
+
+
+def test_a_new_site_gets_its_first_administrator_by_command(tmp_path):
+    """As it is typed, in a process of its own; a mistake is one sentence."""
+    home = tmp_path / "site"
+    command = [
+        sys.executable,
+        "-m",
+        "sherwood.cli",
+        "administrator",
+        "a@example.org",
+        "Administrator",
+        "--home",
+        home,
+    ]
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SHERWOOD_", "DJANGO_"))
+    }
+
+    def typed(password: str):
+        answers = f"{password}\n{password}\n"
+        return subprocess.run(
+            command,
+            input=answers,
+            capture_output=True,
+            text=True,
+            env=clean,
+            start_new_session=True,
+            check=False,
+        )
+
+    assert "too weak" in typed("short").stderr
+    made = typed("four quite unlikely words")
+    assert made.returncode == 0 and "Entered." in made.stdout
+    assert "already entered" in typed("four quite unlikely words").stderr
+    with sqlite3.connect(home / "db.sqlite3") as database:
+        (grant,) = database.execute("SELECT role, state, source FROM accounts_rolegrant").fetchall()
+        trail = [verb for (verb,) in database.execute("SELECT verb FROM trail_entry ORDER BY number")]
+    assert grant == ("SYSTEM_ADMINISTRATOR", "agreed", "command line")
+    assert trail[-2:] == ["entered a person", "granted a role"]

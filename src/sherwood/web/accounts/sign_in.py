@@ -46,7 +46,7 @@ class SignIn(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context) -> None:
         """Only the way to a new password is sent; of the rest the trail and the page tell."""
         if template_prefix == RESET and settings.EMAIL_HOST:
-            Thread(target=_send, args=[self.render_mail(RESET, email, context)]).start()
+            Thread(target=_send, args=[self.render_mail(RESET, email, context)], name="mail").start()
 
     def get_from_email(self) -> str:
         return settings.DEFAULT_FROM_EMAIL
