@@ -73,7 +73,7 @@ def test_projects_are_reported_by_the_three_sources_they_come_from(board):
     ]
     assert page.unknown == []
     only = board.get("/programme/?origin=inspection").context["page"]
-    shown = {row.project.key for _, rows in only.groups for row in rows}
+    shown = {row.project.key for _, rows in only.groups for row, _ in rows}
     assert shown == {"P03", "P05", "P10", "P12", "P15"}
 
 
@@ -112,8 +112,8 @@ def test_an_urgent_project_comes_first_and_has_tighter_dates(board, programme):
     from sherwood.web.cases.actions.asking import due_day
 
     groups = dict(board.get("/programme/").context["page"].groups)
-    assert groups["High priority"][0].project.key == "P03"
-    assert groups["Service review"][0].project.key == "P12"
+    assert groups["High priority"][0][0].project.key == "P03"
+    assert groups["Service review"][0][0].project.key == "P12"
     urgent, other = (Project.objects.get(key=key) for key in ("P12", "P13"))
     assert (
         (due_day(other) - due_day(urgent)).days == programme.days_for_a_case - programme.days_when_urgent > 0
@@ -175,7 +175,7 @@ def test_a_project_in_delivery_keeps_a_measure(signed_in, programme):
 @pytest.mark.parametrize("words", ["p03", "timescales", "Improve timescales for INITIAL", " P03 "])
 def test_a_project_is_found_by_any_of_its_names(board, words):
     page = board.get("/programme/", {"name": words}).context["page"]
-    assert [row.project.key for _, rows in page.groups for row in rows] == ["P03"]
+    assert [row.project.key for _, rows in page.groups for row, _ in rows] == ["P03"]
 
 
 def test_a_name_that_nothing_answers_to_finds_nothing(board):

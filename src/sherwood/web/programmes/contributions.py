@@ -21,9 +21,25 @@ class Decided:
     href: str
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A fact about a project in the portfolio; loud where somebody should look."""
+
+    words: str
+    loud: bool = False
+    href: str = ""
+
+
 # Each gives, by the project's primary key, what it has of those it is given.
 DECISIONS: list[Callable[[Collection[Project]], Mapping[int, list[Decided]]]] = []
 LACKS: list[Callable[[Collection[Project]], Mapping[int, list[str]]]] = []
+COLUMNS: dict[str, Callable[[Collection[Project]], Mapping[int, Cell]]] = {}  # of the portfolio, by heading
+
+
+def cells_of(projects: Collection[Project]) -> dict[int, list[tuple[str, Cell | None]]]:
+    """The added columns of every project, each with its heading."""
+    found = {heading: source(projects) for heading, source in COLUMNS.items()}
+    return {one.pk: [(heading, by.get(one.pk)) for heading, by in found.items()] for one in projects}
 
 
 def decisions_of(projects: Collection[Project]) -> list[tuple[Project, list[Decided]]]:

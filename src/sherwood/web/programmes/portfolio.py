@@ -15,6 +15,7 @@ from sherwood.governance.ratings import Computed, Rating, disagreement
 from sherwood.governance.stages import Stage
 from sherwood.web.evidence.summaries import Summary
 from sherwood.web.programmes import signals
+from sherwood.web.programmes.contributions import COLUMNS, cells_of
 from sherwood.web.programmes.models import MeasureLink, ProjectQuerySet
 from sherwood.web.programmes.signals import Judged, computed_from, judged
 
@@ -44,9 +45,9 @@ class Portfolio:
     sentence: str
     disagreements: list[Judged]
     differ: int
-    groups: list[
-        tuple[str, list[Judged]]
-    ]  # of this page, by category; the closed last, under their own heading
+    # of this page, by category, with the columns others add; the closed last, under their own heading
+    groups: list[tuple[str, list[tuple[Judged, list]]]]
+    headings: list[str]
     numbers: Page
     chosen: dict[str, str]
     leads: list[str]
@@ -74,6 +75,7 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
         disagreements=[rows[one.pk] for one in loud],
         differ=len(apart),
         groups=_grouped(page, rows),
+        headings=list(COLUMNS),
         numbers=page,
         chosen=chosen,
         leads=projects.leads(),
@@ -117,10 +119,11 @@ def _whole(projects: ProjectQuerySet, lines: list[Line], request: HttpRequest) -
     return {row.project.pk: row for row in judged(wanted, request)}
 
 
-def _grouped(page: Page, rows: Mapping[int, Judged]) -> list[tuple[str, list[Judged]]]:
-    groups: dict[str, list[Judged]] = {}
+def _grouped(page: Page, rows: Mapping[int, Judged]) -> list[tuple[str, list[tuple[Judged, list]]]]:
+    groups: dict[str, list[tuple[Judged, list]]] = {}
+    cells = cells_of([rows[line.pk].project for line in page])
     for line in page:
-        groups.setdefault(line.group, []).append(rows[line.pk])
+        groups.setdefault(line.group, []).append((rows[line.pk], cells[line.pk]))
     return list(groups.items())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from sherwood.web.programmes.choosing import Choosing
+from sherwood.web.programmes.contributions import COLUMNS, cells_of
 from sherwood.web.programmes.method import Method
 from sherwood.web.programmes.models import Finding, ProjectQuerySet
 from sherwood.web.programmes.portfolio import FILTERS
@@ -17,16 +18,19 @@ def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Sheet:
     found = projects.filtered(**{name: request.GET.get(name, "").strip() for name in FILTERS})
     heads = [
         "Project", "Name", "Category", "Urgent", "Lead", "With", "Stage", "Next step", "On", "Declared", "Declared on",
-        "Because", "Measured", "Where they disagree", "Measures",
+        "Because", "Measured", "Where they disagree", "Measures", *COLUMNS,
     ]  # fmt: skip
+    chosen = judged(found.in_order().with_measures(), request)
+    cells = cells_of([row.project for row in chosen])
     rows = [
         [
             one.key, one.name, one.category.title, "Yes" if one.urgent else "No", one.lead, "; ".join(one.co_leads),
             one.now.value, one.next_step, one.next_step_on, one.declared_rating.words, one.declared_on,
             one.declared_because, row.computed.rating.words, row.disagreement,
             "; ".join(f"{summary.title}: {summary.said}" for summary in row.summaries.values()),
+            *(cell.words if cell else None for _, cell in cells[one.pk]),
         ]
-        for row in judged(found.in_order().with_measures(), request)
+        for row in chosen
         for one in [row.project]
         if row.disagreement or not request.GET.get("apart")
     ]  # fmt: skip
