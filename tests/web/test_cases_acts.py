@@ -428,7 +428,7 @@ def test_a_version_tampered_with_is_not_decided(at, board):
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER cases_version_no_update")
         else:
-            cursor.execute("ALTER TABLE cases_version DISABLE TRIGGER USER")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE cases_version DISABLE TRIGGER USER")
         cursor.execute("UPDATE cases_version SET content = '{}' WHERE case_id = %s", [case.pk])
     with pytest.raises(Refusal, match="its digest differs"):
         decide(case, "implement", board)

@@ -103,9 +103,10 @@ def test_what_a_partner_promised_stands_beside_what_it_gave(seeded, signed_in):
 
 @pytest.mark.parametrize(
     "address",
-    ["stakeholders/new", "messages/new", "messages/1/", "promises/new", "promises/1/", "handling/new"],
+    ["stakeholders/new", "messages/new", "messages/{}/", "promises/new", "promises/{}/", "handling/new"],
 )
 def test_only_who_keeps_the_plan_enters_anything(seeded, signed_in, address):
+    address = address.format((Message if "messages" in address else Commitment).objects.first().pk)
     assert signed_in(Role.BOARD_MEMBER).post(PAGE + address, {}).status_code == 403
     assert signed_in(Role.PROGRAMME_OFFICER).get(PAGE + address).status_code == 200
 

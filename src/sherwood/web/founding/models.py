@@ -1,10 +1,13 @@
 """A draft of a programme's definition, in the shape that a definition file has."""
 
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
@@ -17,7 +20,7 @@ class DraftQuerySet(models.QuerySet):
         return self if user.may(Permission.LOAD_PROGRAMME) else self.none()
 
     def latest_first(self):
-        return self.select_related("begun_by").order_by("loaded_on", "-pk")
+        return self.select_related("begun_by").order_by(F("loaded_on").asc(nulls_first=True), "-pk")
 
 
 class Draft(models.Model):
@@ -52,7 +55,7 @@ class Draft(models.Model):
         found = self.content.get(section, [])
         dated = days(SHAPES[section]) if section in SHAPES else frozenset()
         return [
-            {name: _day(value) if name in dated else value for name, value in row.items()}
+            {name: _day(row[name]) if name in dated else row[name] for name in _in_order(section, row)}
             for row in ([found] if isinstance(found, dict) else found)
         ]
 
@@ -62,9 +65,16 @@ class Draft(models.Model):
     def raw(self) -> dict[str, Any]:
         """As `tomllib` would give it."""
         return {
-            section: self.rows(section)[0] if isinstance(found, dict) else self.rows(section)
-            for section, found in self.content.items()
+            section: self.rows(section)[0] if isinstance(self.content[section], dict) else self.rows(section)
+            for section in SHAPES
+            if section in self.content
         }
+
+
+def _in_order(section: str, row: Iterable[str]) -> list[str]:
+    """The names of a part as a definition writes them; PostgreSQL keeps them in an order of its own."""
+    names = [one.name for one in fields(SHAPES[section])] if section in SHAPES else []
+    return sorted(row, key=lambda name: names.index(name) if name in names else len(names))
 
 
 def _day(value: Any) -> Any:

@@ -248,7 +248,7 @@ class Answerable(Seen):
 
     class Meta:
         abstract = True
-        ordering = ["answered_on", "raised_on", "pk"]
+        ordering = [F("answered_on").asc(nulls_first=True), "raised_on", "pk"]
 
     def days_open(self, on: date) -> int:
         return ((self.answered_on or on) - self.raised_on).days

@@ -10,7 +10,7 @@ def entries(found: EntryQuerySet) -> Sheet:
     rows = (
         [
             one.number, one.at, one.by_post, one.by_id or None, one.by_roles or None, one.verb, one.object_type,
-            one.object_id, "; ".join(f"{name}: {told(value)}" for name, value in one.detail.items()), one.digest,
+            one.object_id, "; ".join(f"{name}: {told(value)}" for name, value in sorted(one.detail.items())), one.digest,
         ]
         for one in found.iterator(chunk_size=2000)
     )  # fmt: skip
