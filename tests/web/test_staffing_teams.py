@@ -371,7 +371,7 @@ def test_zero_days_and_days_not_known_are_two_things_in_the_file(seeded, signed_
     )
     given = {(row["Project"], row["Who"]): row["Days a week given"] for row in rows}
     assert float(given["P04", "Service manager, social care"]) == 0
-    assert given["P13", "Service managers, social care"] == ""
+    assert given["P13", "Service managers, social care"] == "Not known"
 
 
 def test_seeding_again_changes_nothing(seeded):

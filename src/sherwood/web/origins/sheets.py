@@ -1,6 +1,8 @@
 """The lists of this app as files."""
 
 from sherwood.kit.periods import spoken
+from sherwood.records.snapshots import Snapshot
+from sherwood.web.evidence.summaries import summaries
 from sherwood.web.origins.models import (
     Cause,
     EarlierAction,
@@ -10,7 +12,7 @@ from sherwood.web.origins.models import (
     StartingFact,
     UrgentAction,
 )
-from sherwood.web.programmes.models import Inspection
+from sherwood.web.programmes.models import Driver, Inspection, Marker
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import Sheet, known
 
@@ -23,6 +25,26 @@ def facts(user) -> Sheet:
     ]
     heads = ["What", "Where", "On", "Average", "Lowest", "Highest", "Source"]
     return Sheet("How things stood at the start", heads, rows)
+
+
+def drivers(user) -> Sheet:
+    rows = [[one.words, one.happened_on, one.source] for one in Driver.visible_to(user)]
+    return Sheet("Why there is a programme", ["Why", "Happened on", "Source"], rows)
+
+
+def markers(user, snapshot: Snapshot | None) -> Sheet:
+    """What will show success of each project, with where its measure stands now."""
+    found = list(Marker.visible_to(user).select_related("project").order_by("project__position", "by_on"))
+    said = {key: one.said for key, one in summaries(snapshot, (one.measure for one in found)).items()}
+    rows = [
+        [
+            one.project.key, one.project.name, one.words, one.stood_at, one.stood_on, one.wanted, one.by_on,
+            said.get(one.measure, "Not measured from records"),
+        ]
+        for one in found
+    ]  # fmt: skip
+    heads = ["Project", "Name", "Marker", "It stood at", "On", "Wanted", "By", "Now"]
+    return Sheet("What will show success", heads, rows)
 
 
 def causes(user) -> Sheet:

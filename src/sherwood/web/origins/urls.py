@@ -5,6 +5,8 @@ from sherwood.web.origins import views
 urlpatterns = [
     path("", views.origins, name="origins"),
     path("facts.<str:kind>", views.facts_file, name="facts_file"),
+    path("drivers.<str:kind>", views.drivers_file, name="drivers_file"),
+    path("markers.<str:kind>", views.markers_file, name="markers_file"),
     path("causes.<str:kind>", views.causes_file, name="causes_file"),
     path("done-at-once.<str:kind>", views.urgent_actions_file, name="urgent_actions_file"),
     path("childrens-plan.<str:kind>", views.priorities_file, name="plan_priorities_file"),

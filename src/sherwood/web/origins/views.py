@@ -9,6 +9,7 @@ from sherwood.web.programmes.models import Finding, Inspection, Programme, Proje
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
 from sherwood.web.ui.entering import entered
+from sherwood.web.ui.records import current_snapshot
 
 ORIGINS = {"back": "origins", "under": "Where it comes from"}
 INSPECTIONS = {"back": "inspections", "under": "Inspections"}
@@ -39,6 +40,16 @@ def posts(request):
 @requires(Permission.SEE_PROGRAMME)
 def facts_file(request, kind):
     return as_file(sheets.facts(request.user), kind, "starting-facts")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def drivers_file(request, kind):
+    return as_file(sheets.drivers(request.user), kind, "why-there-is-a-programme")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def markers_file(request, kind):
+    return as_file(sheets.markers(request.user, current_snapshot(request)), kind, "what-will-show-success")
 
 
 @requires(Permission.SEE_PROGRAMME)

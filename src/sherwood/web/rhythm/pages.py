@@ -222,6 +222,21 @@ def updates(user) -> dict:
     }
 
 
+def updates_sheet(user) -> Sheet:
+    heads = ["Update", "As on", "To", "Corrects update", "Where it stands", "Drafted by", "Answered by", "Answered on"]  # fmt: skip
+    return Sheet(
+        "Updates to the sponsoring group", heads, [_told(one) for one in Update.visible_to(user).whole()]
+    )
+
+
+def _told(one: Update) -> list:
+    signed = getattr(one, "sign_off", None)
+    answered = [signed.by.post, signed.said_on] if signed else ["Nobody yet", None]
+    return [
+        one.number, one.said_on, one.body.name, one.corrects and one.corrects.number, one.state, one.by.post, *answered,
+    ]  # fmt: skip
+
+
 def update(found: Update, user) -> dict:
     owner = Role.SENIOR_RESPONSIBLE_OWNER in user.roles and found.by_id != user.pk
     return {

@@ -15,6 +15,7 @@ urlpatterns = [
     path("projects/<slug:key>/<str:due_on>/write", views.write, name="report_write"),
     path("projects/<slug:key>/<str:due_on>/chase", views.chase, name="report_chase"),
     path("updates/", views.updates, name="updates"),
+    path("updates.<str:kind>", views.updates_file, name="updates_file"),
     path("updates/new", views.new_update, name="update_new"),
     path("updates/<int:number>/", views.update, name="update"),
     path("updates/<int:number>/correct", views.correct_update, name="update_correct"),

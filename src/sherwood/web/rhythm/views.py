@@ -35,6 +35,11 @@ def calendar_file(request, kind):
 
 
 @requires(Permission.SEE_PROGRAMME)
+def updates_file(request, kind):
+    return as_file(pages.updates_sheet(request.user), kind, "updates")
+
+
+@requires(Permission.SEE_PROGRAMME)
 def project_reports(request, key):
     found = pages.project_reports(_project(request, key), request.user)
     return render(request, "rhythm/project.html", found)

@@ -17,6 +17,7 @@ from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import Sheet
 
 SHAPES = {Band.HIGH: ("red", "■"), Band.MEDIUM: ("amber", "▲"), Band.LOW: ("green", "●")}
+MARKS = [f"{mark} {position}" for position in ("before", "now", "wanted") for mark in ("Likelihood", "Impact", "Score")]  # fmt: skip
 STATES = {"": "Live", "closed": "Closed", "all": "Live and closed"}
 
 
@@ -156,6 +157,19 @@ def risk(found: Risk, user) -> dict:
     }
 
 
+def history_sheet(found: Risk) -> Sheet:
+    """How a risk was scored over time, the latest first."""
+    rows = [
+        [
+            then.on,
+            *(number for score in (then.before, then.now, then.wanted) for number in (score.likelihood, score.impact, score.number)),
+            then.by.post if then.by else "Command line",
+        ]
+        for then in found.history.select_related("by")
+    ]  # fmt: skip
+    return Sheet(f"How risk {found.pk} was scored", ["On", *MARKS, "By"], rows)
+
+
 def risks_sheet(user, chosen: Chosen) -> Sheet:
     rows = [
         [
@@ -172,12 +186,7 @@ def risks_sheet(user, chosen: Chosen) -> Sheet:
         ]
         for one in chosen_risks(user, chosen)
     ]  # fmt: skip
-    marks = [
-        f"{mark} {position}"
-        for position in ("before", "now", "wanted")
-        for mark in ("Likelihood", "Impact", "Score")
-    ]
-    heads = ["Project", "Level", "Risk", "Owner", *marks, "Band now", "What is done", "Raised on", "Closed on", "Why closed"]  # fmt: skip
+    heads = ["Project", "Level", "Risk", "Owner", *MARKS, "Band now", "What is done", "Raised on", "Closed on", "Why closed"]  # fmt: skip
     return Sheet(f"Risks, {spoken(today())}", heads, rows)
 
 

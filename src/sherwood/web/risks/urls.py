@@ -9,6 +9,7 @@ urlpatterns = [
     path("projects/<slug:key>/", views.project_risks, name="project_risks"),
     path("new", views.new_risk, name="risk_new"),
     path("<int:pk>/", views.risk, name="risk"),
+    path("<int:pk>/scores.<str:kind>", views.risk_history_file, name="risk_history_file"),
     path("<int:pk>/change", views.change_risk, name="risk_change"),
     path("<int:pk>/close", views.close_risk, name="risk_close"),
     path("issues/new", views.new_issue, name="issue_new"),

@@ -36,6 +36,11 @@ def issues_file(request, kind):
 
 
 @requires(Permission.SEE_PROGRAMME)
+def risk_history_file(request, pk, kind):
+    return as_file(pages.history_sheet(_risk(request, pk)), kind, f"risk-{pk}-scores")
+
+
+@requires(Permission.SEE_PROGRAMME)
 def risk(request, pk):
     return render(request, "risks/risk.html", pages.risk(_risk(request, pk), request.user))
 

@@ -6,7 +6,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.staffing import pages
 from sherwood.web.staffing.models import Control, Effect, Line, Membership, Merge, Participant, RoleHolding
 from sherwood.web.ui.clock import today
-from sherwood.web.ui.downloads import Sheet
+from sherwood.web.ui.downloads import Sheet, known
 
 
 def teams(user) -> Sheet:
@@ -14,8 +14,8 @@ def teams(user) -> Sheet:
         [
             one.project.key, one.project.name, one.get_part_display(), one.area or None, one.participant.name,
             one.participant.get_kind_display(), _division(one.participant), _home(one.participant),
-            one.get_state_display(), _post(one.confirmed_by), one.confirmed_on, _number(one.days_asked),
-            _number(one.days_given), one.from_on, one.to_on, one.outside_because or None,
+            one.get_state_display(), _post(one.confirmed_by), one.confirmed_on, known(one.days_asked),
+            known(one.days_given), one.from_on, one.to_on, one.outside_because or None,
         ]
         for one in Membership.visible_to(user).whole()
     ]  # fmt: skip
@@ -52,10 +52,14 @@ def divisions(user) -> Sheet:
     return Sheet(f"People by division and project, {spoken(today())}", heads, rows)
 
 
-def effects(user) -> Sheet:
+def effects(user, division: str = "") -> Sheet:
+    """Whom each project affects; with the key of a division, only the projects that affect it."""
+    found = Effect.visible_to(user).select_related("project", "division")
+    if division:
+        found = found.filter(project__in=found.filter(division__key=division).values("project"))
     rows = [
         [one.project.key, one.project.name, one.division.name, one.division.get_kind_display(), one.words]
-        for one in Effect.visible_to(user).select_related("project", "division")
+        for one in found
     ]
     return Sheet(
         "Whom projects affect", ["Project", "Name", "Division or partner", "Kind", "What changes"], rows
@@ -114,10 +118,6 @@ def _division(one: Participant) -> str:
 
 def _home(one: Participant) -> str:
     return {True: "Yes", False: "No", None: "Not known"}[one.from_department]
-
-
-def _number(days) -> float | None:
-    return None if days is None else float(days)
 
 
 def _post(user) -> str | None:

@@ -63,7 +63,8 @@ def project(request, key):
 def file(request, sheet, kind):
     if sheet not in SHEETS:
         raise Http404("There is no list of that name.")
-    return as_file(SHEETS[sheet](request.user), kind, f"people-{sheet}")
+    narrowed = {"division": request.GET.get("division", "")} if sheet == "effects" else {}
+    return as_file(SHEETS[sheet](request.user, **narrowed), kind, f"people-{sheet}")
 
 
 @requires(Permission.RUN_PROGRAMME)
