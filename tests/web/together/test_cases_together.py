@@ -1,88 +1,17 @@
-"""Two people at once, in two real threads, on a database of their own: the second is told, nothing is overwritten."""
-
-import threading
-from collections.abc import Callable
+"""Two people at one case, in two real threads: the second is told, nothing is overwritten."""
 
 import pytest
-from django.core.management import call_command
-from django.db import connections
-from django.test import Client
 
 from a_case import content
-from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
-from sherwood.web.accounts.demonstration import PEOPLE, seed_people
-from sherwood.web.accounts.models import User
 from sherwood.web.cases.models import Case, Decision, Version, Vetting
-from sherwood.web.programmes.actions import load_programme
-from sherwood.web.trail.actions import COMMAND_LINE
 from sherwood.web.trail.models import Entry
+from together import browser, together, words
 from walked_cases import EVERY_LINE, walk
 
 PATH = "/programme/projects/P03/case/"
 DECISION = {"number": 1, "why_urgent": "x", "agreed_by": "x", "presented_by": "x", "accompanied_by": "x"}
-
-
-@pytest.fixture
-def people(request, tmp_path, django_db_setup, django_db_blocker):
-    """A file of SQLite beside the tests' own database in memory, which two threads cannot both write to.
-
-    Nothing is flushed afterwards, because the trail and the cases refuse to be: the file is thrown away.
-    """
-    ours = connections["default"]
-    if ours.vendor != "sqlite":
-        pytest.skip("Run where the tests' database is SQLite; on PostgreSQL see the journeys.")
-    kept, name = ours.connection, ours.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        ours.connection, ours.settings_dict["NAME"] = None, str(tmp_path / "db.sqlite3")
-        try:
-            call_command("migrate", verbosity=0)
-            users = seed_people(council="Greenshire County Council", placings=[])
-            load_programme(definitions.read(_definition()), by=COMMAND_LINE)
-            yield {person.role: user for person, user in reversed(list(zip(PEOPLE, users, strict=True)))}
-        finally:
-            ours.close()
-            ours.connection, ours.settings_dict["NAME"] = kept, name
-
-
-def _definition():
-    from pathlib import Path
-
-    from sherwood.web import programmes
-
-    return Path(programmes.__file__).parent / "demonstration.toml"
-
-
-def browser(email: str) -> Client:
-    client = Client()
-    user = User.objects.get(email=f"{email}@example.org")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def together(*requests: Callable) -> list:
-    """The answers of requests begun at the same moment, each in a thread and on a connection of its own."""
-    gate, answers = threading.Barrier(len(requests)), [None] * len(requests)
-
-    def run(place: int, request: Callable) -> None:
-        try:
-            gate.wait(10)
-            answers[place] = request()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(requests)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join(60)
-    assert all(answer is not None for answer in answers)
-    return answers
-
-
-def words(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.mark.parametrize("round_", range(3))
