@@ -73,3 +73,18 @@ def test_conditions_of_the_board_are_on_the_log_some_of_them_overdue(seeded):
 def test_no_act_was_before_the_programme_began_or_after_today(seeded):
     for decision in Decision.objects.all():
         assert "2009-11-16" < decision.said_on.isoformat() <= "2010-03-08", decision.version.key
+
+
+def test_each_decision_stands_in_the_confirmed_minutes_of_a_quorate_meeting(seeded):
+    from sherwood.web.cases.models import Decision
+    from sherwood.web.meetings.demonstration import seed_meetings
+    from sherwood.web.meetings.models import Item, Meeting
+    from sherwood.web.programmes.models import Programme
+
+    seed_meetings(Programme.objects.get())
+    assert Decision.objects.count() >= 8
+    for one in Decision.objects.all():
+        item = Item.objects.get(version=one.version, meeting__held_on=one.said_on)
+        meeting = Meeting.objects.whole().get(pk=item.meeting_id)
+        assert meeting.confirmed_on and meeting.quorate and meeting.body.key == "board"
+        assert item.heard and item.outcome.startswith(one.outcome_words)

@@ -4,8 +4,9 @@ from datetime import date
 
 from sherwood.governance.roles import Role
 from sherwood.web.accounts.models import User
+from sherwood.web.cases.models import Decision
 from sherwood.web.meetings import actions
-from sherwood.web.meetings.models import Attendance, Meeting, Seat
+from sherwood.web.meetings.models import Attendance, Item, Meeting, Seat
 from sherwood.web.programmes.models import Programme
 
 REMIT = [
@@ -44,9 +45,44 @@ def seed_meetings(programme: Programme) -> None:
                 actions.fill_seat(
                     seat=seat, post=post, agency=agency, user=user, from_on=date(2009, 11, 30), by=keeper
                 )
+    _decided(bodies["board"], keeper)
     _held(bodies["board"], keeper)
     _called(bodies, keeper)
     _waiting(programme, bodies)
+
+
+def _decided(board, keeper) -> None:
+    """The meetings at which the cases of the demonstration were decided: their items, who was there, their minutes."""
+    taken = Decision.objects.filter(version__case__project__programme=board.programme, corrects=None)
+    days: dict[date, list[Decision]] = {}
+    for one in taken.select_related("version__case__project").order_by("said_on", "pk"):
+        if one.authority["kind"] == "meeting":
+            days.setdefault(one.said_on, []).append(one)
+    for day, decisions in days.items():
+        meeting = actions.call_meeting(body=board, held_on=day, place="Committee room", by=keeper)
+        Item.objects.bulk_create(_of(meeting, number, one) for number, one in enumerate(decisions, 1))
+        for heading in REMIT[1:]:
+            actions.leave_out(meeting=meeting, heading=heading, why="A meeting for cases alone.", by=keeper)
+        states = {
+            one.pk: Attendance.State.PRESENT for seat in board.places.all() for one in seat.holdings.all()
+        }
+        actions.record_attendance(meeting=meeting, states=states, by=keeper)
+        actions.confirm_minutes(meeting=meeting, by=keeper)
+
+
+def _of(meeting: Meeting, number: int, one: Decision) -> Item:
+    project = one.version.case.project
+    return Item(
+        meeting=meeting,
+        position=number,
+        heading=REMIT[0],
+        title=f"Business case of {project.key}, version {one.number}",
+        project=project,
+        version=one.version,
+        presented_by=one.authority["presented_by"],
+        accompanied_by=one.authority["accompanied_by"],
+        outcome=f"{one.outcome_words}. {one.reason}",
+    )
 
 
 def _held(board, keeper) -> None:
