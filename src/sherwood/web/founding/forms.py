@@ -127,7 +127,9 @@ def _keys(draft: Draft, section: str) -> list[tuple[str, str]]:
 
 
 def _named(row: Mapping[str, Any]) -> str:
-    words = str(row.get("title") or row.get("name") or row.get("words") or "")
+    if row.get("title"):
+        return str(row["title"])
+    words = str(row.get("name") or row.get("words") or "")
     return f"{row['key']} {words[:90]}{'…' if len(words) > 90 else ''}".strip()
 
 

@@ -80,7 +80,9 @@ HINTS = {
 
 
 def label(section: str, name: str) -> str:
-    words = name.removesuffix("_on").replace("_", " ")
+    words = name.replace("_", " ")
+    for before in (" from on", " to on", " by on"):
+        words = words.replace(before, before.removesuffix(" on"))
     return LABELS.get((section, name)) or COMMON.get(name) or words.capitalize()
 
 
