@@ -1,0 +1,80 @@
+"""What is written once is kept so by the database itself, on each kind, whoever asks."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from sherwood.web.accounts.demonstration import PEOPLE
+from sherwood.web.accounts.models import User
+from sherwood.web.cases.demonstration import seed_cases
+from sherwood.web.meetings.demonstration import seed_meetings
+from sherwood.web.plans.demonstration import seed_plans
+from sherwood.web.programmes.models import Programme
+from sherwood.web.rhythm.demonstration import seed_rhythm
+from sherwood.web.trail.models import Entry
+
+# a table written once: a column to change
+ALWAYS = {
+    "trail_entry": "verb",
+    "cases_decision": "reason",
+    "cases_vetting": "comments",
+    "cases_opinion": "words",
+    "cases_comment": "words",
+    "rhythm_answer": "comments",
+    "rhythm_mark": "wrong",
+    "rhythm_update": "summary",
+    "rhythm_signoff": "words",
+    "rhythm_chase": "due_on",
+}
+ONCE_HANDED_IN = {"cases_version": "digest", "rhythm_report": "progress"}
+
+
+@pytest.fixture
+def filled(database):
+    """The demonstration's cases and reports: a row in every table that is guarded."""
+    seed_cases([User.objects.get(email=one.email) for one in PEOPLE])
+    programme = Programme.objects.get()
+    seed_plans(programme)
+    seed_meetings(programme)
+    seed_rhythm(programme)
+
+
+def refused(sql: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+            transaction.set_rollback(True)
+    except DatabaseError as why:
+        assert "never changes" in str(why) or "only ever added to" in str(why)
+        return True
+    return False
+
+
+def rows(table: str, where: str = "") -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} {where}")
+        return cursor.fetchone()[0]
+
+
+def guarded() -> set[str]:
+    """The tables that have a guard, as the database itself says."""
+    tables = {
+        "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(tables[connection.vendor])
+        return {table for (table,) in cursor.fetchall()}
+
+
+def test_raw_sql_changes_nothing_that_is_written_once_and_the_chain_is_whole(filled):
+    assert guarded() == set(ALWAYS) | set(ONCE_HANDED_IN)
+    for table, column in ALWAYS.items():
+        assert rows(table), f"nothing in {table} to try"
+        assert refused(f"UPDATE {table} SET {column} = {column}"), table
+        assert refused(f"DELETE FROM {table}"), table
+    for table, column in ONCE_HANDED_IN.items():
+        assert rows(table, "WHERE digest <> ''"), f"nothing in {table} to try"
+        assert refused(f"UPDATE {table} SET {column} = {column} WHERE digest <> ''"), table
+        assert refused(f"DELETE FROM {table} WHERE digest <> ''"), table
+        assert not refused(f"UPDATE {table} SET {column} = {column} WHERE digest = ''"), "a draft"
+    assert Entry.objects.first_broken() is None
