@@ -109,8 +109,9 @@ def _write(page, row: int, column: int, cell: Any, day, moment) -> None:
 
 
 def _here(moment: datetime) -> datetime:
-    """As a clock on the wall shows it: a spreadsheet knows no time zones."""
-    return localtime(moment).replace(tzinfo=None) if is_aware(moment) else moment
+    """As a clock on the wall shows it, to the second: a spreadsheet knows no time zones."""
+    here = localtime(moment) if is_aware(moment) else moment
+    return here.replace(tzinfo=None, microsecond=0)
 
 
 KINDS = {
