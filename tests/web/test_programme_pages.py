@@ -253,7 +253,7 @@ def tenfold(definition):
         ("/programme/projects/P03/", 14),
         ("/programme/findings/A2/", 10),
         ("/programme/about/", 13),
-        ("/", 20),
+        ("/", 24),
     ],
 )
 def test_a_page_asks_the_database_as_often_for_170_projects_as_for_17(

@@ -11,5 +11,6 @@ def home(request):
         "waiting": waiting_for(request),
         "figures": figures_for(request),
         "sees_trail": request.user.may(Permission.SEE_TRAIL),
+        "keeps_accounts": request.user.may(Permission.MANAGE_ACCOUNTS),
     }
     return render(request, "home/home.html", context)

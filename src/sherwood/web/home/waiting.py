@@ -14,15 +14,19 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken
-from sherwood.web.accounts.models import scope_of
+from sherwood.web.accounts.models import RoleGrant, scope_of
+from sherwood.web.accounts.pages import agrees
 from sherwood.web.action_log.models import Action
 from sherwood.web.cases.actions.asking import ORIGIN as CASE_ASKED_FOR
 from sherwood.web.cases.waiting import Waits, cases_waiting
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.evidence.worklists import narrowed_to, overdue
+from sherwood.web.meetings.models import Question
+from sherwood.web.plans.models import DateChange
 from sherwood.web.programmes.models import Finding, Project
 from sherwood.web.programmes.signals import judged
 from sherwood.web.rhythm.waiting import reports_waiting
+from sherwood.web.staffing.models import Membership
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.records import current_snapshot
 
@@ -165,14 +169,64 @@ def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:
         )
 
 
+def roles_to_agree(request: HttpRequest) -> Iterable[Waiting]:
+    """Roles that somebody asked for and that wait for this person as the second."""
+    if not (request.user.may(Permission.MANAGE_ACCOUNTS) or request.user.may(Permission.AGREE_ROLES)):
+        return
+    for grant in RoleGrant.objects.visible_to(request.user).waiting().whole():
+        if agrees(grant, request.user):
+            yield Waiting(
+                f"Agree to a role or refuse it: {grant.part.value}, for {grant.user.post}",
+                reverse("accounts_request", args=[grant.pk]),
+                urgency=1,
+                plain="A role waits for a second person",
+            )
+
+
+def dates_to_answer(request: HttpRequest) -> Iterable[Waiting]:
+    """Changes of a promised day that were asked for."""
+    if request.user.may(Permission.RUN_PROGRAMME):
+        for change in DateChange.visible_to(request.user).asked().exclude(asked_by=request.user):
+            key = change.milestone.project.key
+            words = f"Answer: a day promised in {key} is asked to move to {spoken(change.after_on)}"
+            yield Waiting(words, reverse("milestone_change", args=[change.pk]), urgency=1, plain=words)
+
+
+def questions_to_answer(request: HttpRequest) -> Iterable[Waiting]:
+    """What the Board and the sponsoring group asked of the programme."""
+    if request.user.may(Permission.RUN_PROGRAMME):
+        for one in Question.visible_to(request.user).unanswered():
+            yield Waiting(
+                "Answer a question of the Board or the sponsoring group",
+                reverse("question", args=[one.pk]),
+                urgency=1,
+                due_on=one.due_on,
+                more=one.words,
+                plain="A question of the Board or the sponsoring group waits for an answer",
+            )
+
+
+def places_to_confirm(request: HttpRequest) -> Iterable[Waiting]:
+    """Places in teams that were suggested."""
+    if not request.user.may(Permission.RUN_PROGRAMME):
+        return
+    if number := Membership.visible_to(request.user).suggested().count():
+        words = f"Confirm or end {number} suggested place{'' if number == 1 else 's'} in teams"
+        yield Waiting(words, reverse("people_gaps"), urgency=4, plain=words)
+
+
 SOURCES: list[Callable[[HttpRequest], Iterable[Waiting]]] = [
     work_overdue,
     cases_to_act_on,
     reports_to_see_to,
+    roles_to_agree,
+    dates_to_answer,
+    questions_to_answer,
     actions_to_finish,
     ratings_apart,
     findings_alone,
     steps_due,
+    places_to_confirm,
 ]
 
 

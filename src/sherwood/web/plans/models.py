@@ -112,6 +112,12 @@ class Milestone(Seen):
         return ((self.actual_on or self.forecast_on) - self.baseline_on).days
 
 
+class DateChangeQuerySet(Visible):
+    def asked(self):
+        """Those that wait for an answer, in the live projects."""
+        return self.filter(state=DateChange.State.ASKED).select_related("milestone__project").order_by("pk")
+
+
 class DateChange(Seen):
     """A request to move a milestone's forecast: why, and who approved or refused it, never who asked."""
 
@@ -129,6 +135,8 @@ class DateChange(Seen):
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_on = models.DateField(null=True)
+
+    objects = DateChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -162,6 +162,11 @@ class MembershipQuerySet(Dated):
     def whole(self):
         return self.select_related("project", "participant__division", "suggested_by", "confirmed_by")
 
+    def suggested(self):
+        """Places nobody has confirmed, in teams of live projects today."""
+        live = Project.objects.live()
+        return self.current().filter(state=Membership.State.SUGGESTED, project__in=live)
+
     def leading(self):
         return self.filter(part__in=[Part.LEAD.name, Part.CO_LEAD.name])
 

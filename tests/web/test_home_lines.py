@@ -1,0 +1,65 @@
+"""What waits for whom: a role for a second person, a promised day that shall move, a question, a place in a team."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sherwood.governance.roles import Role
+from sherwood.web.accounts.actions import grant_role
+from sherwood.web.accounts.models import User
+from sherwood.web.meetings.actions import ask
+from sherwood.web.plans.actions import ask_to_move
+from sherwood.web.plans.models import Milestone
+from sherwood.web.programmes.models import Project
+from sherwood.web.staffing.demonstration import seed_staffing
+
+
+def words(client) -> str:
+    return " ".join(client.get("/").content.decode().split())
+
+
+def test_a_role_waits_for_who_may_agree_and_not_for_who_asked(people, programme, signed_in):
+    first, second = (
+        User.objects.get(email="system@example.org"),
+        User.objects.get(email="system-2@example.org"),
+    )
+    grant_role(user=people[Role.CONSULTANT], role=Role.TEAM_MANAGER, by=first)
+    line = "Agree to a role or refuse it: Team manager, for Critical friend"
+    client = signed_in(Role.SYSTEM_ADMINISTRATOR)
+    assert line not in words(client)
+    client.force_login(second, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert line in words(client)
+
+
+@pytest.fixture
+def manager(signed_in):
+    return signed_in(Role.PROGRAMME_MANAGER)
+
+
+def test_a_promised_day_that_shall_move_waits_for_the_manager(people, programme, manager, signed_in):
+    lead = people[Role.PROJECT_LEAD]
+    project = Project.objects.filter(lead=lead.post).first()
+    step = Milestone.objects.create(
+        project=project,
+        words="Step",
+        owner_post=lead.post,
+        baseline_on=date(2010, 4, 1),
+        forecast_on=date(2010, 4, 1),
+    )
+    ask_to_move(milestone=step, after_on=date(2010, 4, 9), reason="Posts are filled later.", by=lead)
+    assert f"Answer: a day promised in {project.key} is asked to move to 9 April 2010" in words(manager)
+    assert "is asked to move" not in words(signed_in(Role.PROJECT_LEAD))
+
+
+def test_a_question_of_the_board_waits_until_it_is_answered(people, programme, manager):
+    ask(programme=programme, words="Are children seen sooner?", by=people[Role.BOARD_MEMBER])
+    text = words(manager)
+    assert "Answer a question of the Board or the sponsoring group" in text
+    due = date(2010, 3, 8) + timedelta(programme.days_to_answer)
+    assert f"{due.day} {due:%B %Y}" in text
+
+
+def test_suggested_places_wait_for_the_manager(people, programme, manager, signed_in):
+    seed_staffing(programme)
+    assert "suggested places in teams" in words(manager)
+    assert "suggested places in teams" not in words(signed_in(Role.BOARD_MEMBER))
