@@ -77,7 +77,7 @@ def database(url: str, home: Path) -> dict:
             "Leave it out to use SQLite in SHERWOOD_HOME."
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "sherwood.web.trail.postgresql",  # with one writer at a time
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

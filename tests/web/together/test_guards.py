@@ -1,4 +1,4 @@
-"""What is written once is kept so by the database itself, on each kind, whoever asks."""
+"""What is written once is kept so by PostgreSQL itself, whoever asks (of SQLite, the tests of each part ask it)."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -29,7 +29,7 @@ ONCE_HANDED_IN = {"cases_version": "digest", "rhythm_report": "progress"}
 
 
 @pytest.fixture
-def filled(database):
+def filled(postgresql):
     """The demonstration's cases and reports: a row in every table that is guarded."""
     seed_cases([User.objects.get(email=one.email) for one in PEOPLE])
     programme = Programme.objects.get()
@@ -57,12 +57,10 @@ def rows(table: str, where: str = "") -> int:
 
 def guarded() -> set[str]:
     """The tables that have a guard, as the database itself says."""
-    tables = {
-        "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal",
-    }
     with connection.cursor() as cursor:
-        cursor.execute(tables[connection.vendor])
+        cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
+        )
         return {table for (table,) in cursor.fetchall()}
 
 

@@ -84,7 +84,8 @@ class Part(Seen):
         """Write what an act has settled, which no later load of a definition undoes."""
         for name, value in values.items():
             setattr(self, name, value)
-        self.settled = sorted({*self.settled, *values})
+        before = type(self).objects.select_for_update().only("settled").get(pk=self.pk).settled
+        self.settled = sorted({*before, *values})  # with what somebody settled since this was read
         self.save(update_fields=[*values, "settled"])
 
     def settle_links(self, *names: str) -> None:

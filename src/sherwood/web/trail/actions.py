@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from sherwood.web.trail.models import BEGINNING, Entry
-
-LOCK = 0x5EED  # any number, the same in every process
 
 
 @dataclass(frozen=True)
@@ -25,11 +23,11 @@ COMMAND_LINE = Outsider(post="Command line")
 def record(*, verb: str, what: models.Model | tuple[str, str], detail: dict | None = None, by) -> Entry:
     """Write one act: `by` did `verb` to `what` (an object, or its type and name).
 
-    `detail` holds counts, keys and words of the programme, never a child's data.
+    `detail` holds counts, keys and words of the programme, never a child's data. Transactions take turns (settings), so
+    that the last entry stays the last until this one is written.
     """
     kind, name = what if isinstance(what, tuple) else (what._meta.verbose_name, _name(what))
     with transaction.atomic():
-        _one_writer()
         last = Entry.objects.last_written()
         entry = Entry(
             number=last.number + 1 if last else 1,
@@ -55,10 +53,3 @@ def look(*, at: str, count: int, scope: str, by) -> Entry:
 
 def _name(what: models.Model) -> str:
     return getattr(what, "key", None) or str(what.pk)
-
-
-def _one_writer() -> None:
-    """SQLite has one writer in a transaction begun IMMEDIATE; PostgreSQL is asked to wait for the others."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
