@@ -7,7 +7,8 @@ from django import forms
 from django.template.loader import render_to_string
 from lxml import html
 
-from sherwood.web.ui.fields import DayField
+from sherwood.web.programmes.models import Finding
+from sherwood.web.ui.fields import DayField, ManyField
 
 
 class Sample(forms.Form):
@@ -109,10 +110,28 @@ def test_a_day_is_three_numbers():
     assert day_of("", "", "") is None
 
 
-@pytest.mark.parametrize("parts", [("30", "2", "2010"), ("8", "13", "2010"), ("1", "1", "99999999999")])
+@pytest.mark.parametrize("parts", [("30", "2", "2010"), ("8", "13", "2010"), ("99999999999", "1", "2010")])
 def test_a_day_that_is_not_in_the_calendar_is_refused(parts):
     assert day_of(*parts) == "That day is not in the calendar. Enter day, month, year."
 
 
+@pytest.mark.parametrize("year", ["10", "1", "9999", "99999999999"])
+def test_a_year_without_four_likely_figures_is_a_slip(year):
+    assert day_of("8", "3", year) == f"The year was {year}. Enter it with four figures, such as 2010."
+
+
+@pytest.mark.parametrize("parts", [("", "3", "2010"), ("8", "", "2010"), ("8", "3", ""), ("8", "", "")])
+def test_a_day_that_may_be_left_out_is_left_out_whole_or_not_at_all(parts):
+    assert day_of(*parts) == "Enter day, month and year as numbers, or leave all three empty."
+
+
 def test_a_day_in_words_is_refused():
     assert day_of("eighth", "3", "2010") == "Enter the date as numbers, such as 8 3 2010."
+
+
+def test_a_choice_of_many_refuses_a_number_no_row_could_have(db):
+    class Several(forms.Form):
+        findings = ManyField(queryset=Finding.objects.all())
+
+    form = Several({"findings": ["99999999999999999999"]})
+    assert form.errors["findings"] == ["Choose from the list: what came is not on it."]

@@ -3,7 +3,7 @@ from django import forms
 from sherwood.web.accounts.models import User
 from sherwood.web.engagement.models import Audience
 from sherwood.web.programmes.models import Project
-from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.fields import DayField, ManyField, lines
 
 MOST_PEOPLE = 100_000_000
 MARKS = [(n, str(n)) for n in range(1, 6)]
@@ -83,7 +83,7 @@ class NewHandlingPlan(forms.Form):
     title = forms.CharField(label="What news", max_length=200)
     news_on = DayField(label="When it comes out")
     words = lines("What is done and said", rows=10)
-    readers = forms.ModelMultipleChoiceField(
+    readers = ManyField(
         label="Who may read this plan",
         help_text="Only they and you.",
         queryset=User.objects.none(),

@@ -2,7 +2,7 @@ from django import forms
 
 from sherwood.web.origins.models import EvidenceNeeded, Post
 from sherwood.web.programmes.models import Finding, Project
-from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.fields import DayField, ManyField, lines
 
 
 class NeedEvidence(forms.Form):
@@ -18,7 +18,7 @@ class AnswerEvidence(forms.Form):
 class NewCause(forms.Form):
     words = lines("What the cause was")
     source = forms.CharField(label="Where that is said", max_length=120)
-    findings = forms.ModelMultipleChoiceField(
+    findings = ManyField(
         label="Findings it explains", queryset=Finding.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 

@@ -60,6 +60,9 @@ class DesignSystem(TemplatesSetting):
     bound_field_class = DesignedField
 
 
+YEARS = range(1900, 2200)  # of anything a programme dates; "10" is a slip for 2010, not the year 10
+
+
 class DayInput(forms.MultiWidget):
     """Day, month and year as three boxes: people copy dates from paper."""
 
@@ -90,6 +93,10 @@ class DayField(forms.MultiValueField):
         if not data_list:
             return None
         day, month, year = data_list
+        if None in data_list:  # Django lets a date that may be left out come with a part missing
+            raise ValidationError("Enter day, month and year as numbers, or leave all three empty.")
+        if year not in YEARS:
+            raise ValidationError(f"The year was {year}. Enter it with four figures, such as 2010.")
         try:
             return date(year, month, day)
         except (ValueError, OverflowError):
@@ -99,3 +106,13 @@ class DayField(forms.MultiValueField):
 def lines(label: str, rows: int = 3, **more) -> forms.CharField:
     """A field for words that may run over several lines."""
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+class ManyField(forms.ModelMultipleChoiceField):
+    """Some of many. A number no row could have is no choice; SQLite would break on it."""
+
+    def _check_values(self, value):
+        try:
+            return super()._check_values(value)
+        except OverflowError:
+            raise ValidationError("Choose from the list: what came is not on it.") from None
