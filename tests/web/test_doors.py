@@ -114,4 +114,12 @@ def test_the_navigation_shows_only_words_a_person_can_use(signed_in, programme):
 
     assert "Programme" in words(Role.BOARD_MEMBER)
     assert "Programme" not in words(Role.AUDITOR)
+    assert "Reports" not in words(Role.SYSTEM_ADMINISTRATOR)
     assert "Practice" not in words(Role.DATA_ANALYST), "nothing is built there yet"
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.name)
+def test_no_word_of_the_navigation_leads_to_a_refusal(role, signed_in, programme):
+    client = signed_in(role)
+    for item in client.get(reverse("home")).context["navigation"]:
+        assert client.get(item.href).status_code == 200, item.text

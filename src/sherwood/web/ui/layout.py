@@ -25,7 +25,7 @@ WORDS = (
     Word("Programme", "portfolio", Permission.SEE_PROGRAMME),
     Word("Evidence", "measures", Permission.SEE_MEASURES),
     Word("Practice", "practice"),
-    Word("Reports", "reports"),
+    Word("Reports", "reports", Permission.SEE_PROGRAMME),
     Word("Data", "data", Permission.SEE_DATA),
 )
 
