@@ -427,7 +427,8 @@ def test_a_page_of_earlier_weeks_shows_them_and_a_week_that_is_none_is_not_found
     client = signed_in(Role.BOARD_MEMBER)
     page = client.get("/reports/?week=2010-02-08")
     assert page.context["weeks"][-2].first == date(2010, 2, 8)
-    assert client.get("/reports/?week=whenever").status_code == 404
+    for none in ("whenever", "0001-01-01", "9999-12-31", "2150-01-01"):
+        assert client.get(f"/reports/?week={none}").status_code == 404
 
 
 def test_a_definition_of_an_earlier_day_does_not_undo_a_rating_declared_since(due, project, definition):

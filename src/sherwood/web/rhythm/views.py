@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from django.contrib import messages
@@ -15,18 +15,22 @@ from sherwood.web.programmes.signals import judged
 from sherwood.web.rhythm import actions, forms, pages, telling, updating, writing
 from sherwood.web.rhythm.models import SPONSORING_GROUP, Hint, Report, Update
 from sherwood.web.ui.access import requires
+from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
 from sherwood.web.ui.entering import acted, entered
 
 BACK = {"back": "reports", "under": "Reports"}
 UPDATES = {"back": "updates", "under": "Updates to the sponsoring group"}
 TEAM, HOLD_TO_ACCOUNT = actions.TEAM, actions.HOLD_TO_ACCOUNT
+FURTHEST = timedelta(days=3 * 365)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def calendar(request):
     week = request.GET.get("week")
-    return render(request, "rhythm/calendar.html", pages.calendar(request.user, _day(week) if week else None))
+    return render(
+        request, "rhythm/calendar.html", pages.calendar(request.user, _week(week) if week else None)
+    )
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -212,3 +216,11 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Http404("A day in an address is written as 2010-03-12.") from None
+
+
+def _week(text: str) -> date:
+    """A day of the week asked for: reports are not worked out for centuries on end."""
+    day = _day(text)
+    if abs(day - today()) > FURTHEST:
+        raise Http404(f"Reports are shown week by week for {FURTHEST.days // 365} years either way.")
+    return day
