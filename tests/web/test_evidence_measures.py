@@ -251,3 +251,12 @@ def test_what_is_kept_of_a_snapshot_is_not_given_for_another(records, tmp_path):
     assert ledgers.trend_of(first, TIMELY) is ledgers.trend_of(first, TIMELY)
     assert ledgers.trend_of(first, TIMELY) is not ledgers.trend_of(second, TIMELY)
     assert ledgers.trend_of(first, TIMELY, to_anyone=False) is not ledgers.trend_of(first, TIMELY)
+
+
+def test_a_measure_leads_back_to_the_projects_it_judges(signed_in, records, programme):
+    text = signed_in(Role.BOARD_MEMBER).get("/evidence/initial_assessments_in_time/").content.decode()
+    assert "Which projects it shows to work, or not" in text
+    assert 'href="/programme/projects/P03/"' in text and 'href="/programme/projects/P02/"' in text
+    assert 'href="/programme/projects/P08/"' not in text
+    worker = signed_in(Role.SOCIAL_WORKER).get("/evidence/initial_assessments_in_time/").content.decode()
+    assert "/programme/projects/" not in worker

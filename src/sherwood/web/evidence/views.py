@@ -10,6 +10,7 @@ from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.records.snapshots import Snapshot
 from sherwood.web.evidence import actions, forms, pages, quarantine, stores
 from sherwood.web.evidence.children import children_page
+from sherwood.web.evidence.contributions import uses_of
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.models import Factor
 from sherwood.web.trail.actions import look
@@ -52,7 +53,7 @@ def measure(request, key):
     allowed = entitlement_of(request.user)
     page = pages.measure_page(loaded(request, key), key, request.GET, allowed)
     dimensions = [(name, DIMENSION_NAMES[name]) for name in allowed.dimensions]
-    context = {"page": page, "allowed": allowed, "dimensions": dimensions}
+    context = {"page": page, "allowed": allowed, "dimensions": dimensions, "uses": uses_of(key, request.user)}
     return render(request, "evidence/measure.html", context)
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from sherwood.governance.ratings import BETTER_FIRST, Computed, Rating, Signal, disagreement, rate_project
+from sherwood.web.evidence.contributions import Use
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.records import current_snapshot
@@ -28,6 +29,12 @@ def computed_from(keys: Collection[str], found: Mapping[str, Summary]) -> Comput
     if keys and not found:
         return Computed(Rating.NOT_RATED, ("No records have been loaded yet for its measures.",))
     return rate_project([(one.title, one.rating, one.why) for one in found.values()])
+
+
+def judged_by(key: str, user) -> list[Use]:
+    """The live projects that a measure shows to work or not."""
+    found = Project.visible_to(user).live().filter(measure_links__measure=key).order_by("position")
+    return [Use(str(one), one.get_absolute_url()) for one in found]
 
 
 @dataclass(frozen=True)
