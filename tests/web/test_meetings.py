@@ -236,6 +236,9 @@ def test_nobody_answers_their_own_question(seeded, people):
 @pytest.mark.requirement("SR-154", "SR-159")
 def test_messages_and_recommendations_go_up_and_down_with_replies(seeded, people, signed_in):
     sent = Message.objects.get(kind="recommendation")
+    for stranger in (Role.PROGRAMME_DIRECTOR, Role.PROJECT_LEAD):
+        with pytest.raises(SherwoodError, match="sent to Programme Board. Somebody with a seat there"):
+            actions.answer(what=sent, answer="Not ours to say.", by=people[stranger])
     actions.answer(what=sent, answer="Agreed for one team, to begin with.", by=people[Role.BOARD_MEMBER])
     page = signed_in(Role.EXECUTIVE_GROUP_MEMBER).get(PAGE + "waiting/").content.decode()
     assert "Agreed for one team" in page

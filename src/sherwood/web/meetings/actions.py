@@ -304,9 +304,21 @@ def answer(*, what: Answerable, answer: str, by) -> None:
         raise SherwoodError("This is answered already, and the answer stands.")
     if what.raised_by_id is not None and what.raised_by_id == by.pk:
         raise SherwoodError("Whoever raised it does not answer it. Somebody else must.")
+    if isinstance(what, Message):
+        check_answers_for(what.receiver, by)
     what.answer, what.answered_on, what.answered_by = answer, today(), _person(by)
     what.save(update_fields=["answer", "answered_on", "answered_by"])
     trail.record(verb="answered", what=what, by=by)
+
+
+def check_answers_for(body: Body, by) -> None:
+    """A body's reply comes from who has a seat on it, or is written down by who keeps its meetings."""
+    seats = Holding.objects.current().filter(seat__body=body)
+    seated = not seats or any(by.pk == one.user_id or by.post == one.post for one in seats)
+    if not seated and not by.may(Permission.KEEP_MEETINGS):
+        raise SherwoodError(
+            f"This was sent to {body.name}. Somebody with a seat there answers it, or who keeps its meetings."
+        )
 
 
 def _person(by) -> User | None:
