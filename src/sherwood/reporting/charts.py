@@ -181,7 +181,7 @@ def timeline(milestones: Sequence[dict[str, Any]], on: date) -> dict[str, Any]:
         "field": "name",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": None, "labelLimit": 330, "grid": False},
+        "axis": {"title": None, "labelLimit": 330, "labelOverlap": False, "grid": False},
     }
     states = ["as promised", "slipped", "reached"]
     colours = {"domain": states, "range": [LINE, FALL, RISE]}
