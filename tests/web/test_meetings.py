@@ -237,7 +237,7 @@ def test_nobody_answers_their_own_question(seeded, people):
 def test_messages_and_recommendations_go_up_and_down_with_replies(seeded, people, signed_in):
     sent = Message.objects.get(kind="recommendation")
     for stranger in (Role.PROGRAMME_DIRECTOR, Role.PROJECT_LEAD):
-        with pytest.raises(SherwoodError, match="sent to Programme Board. Somebody with a seat there"):
+        with pytest.raises(SherwoodError, match=r"sent to Programme Board\. Somebody with a seat there"):
             actions.answer(what=sent, answer="Not ours to say.", by=people[stranger])
     actions.answer(what=sent, answer="Agreed for one team, to begin with.", by=people[Role.BOARD_MEMBER])
     page = signed_in(Role.EXECUTIVE_GROUP_MEMBER).get(PAGE + "waiting/").content.decode()
@@ -297,3 +297,20 @@ def test_a_page_asks_the_database_as_often_for_many_items_as_for_one(seeded, sig
             client.get(f"{PAGE}{meeting.pk}/")
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_two_people_who_minute_one_item_do_not_overwrite_each_other(seeded, keeper, signed_in):
+    meeting = held()
+    item = actions.add_item(meeting=meeting, heading="", title="Posts", by=keeper)
+    first, second = signed_in(Role.PROGRAMME_ADMINISTRATOR), signed_in(Role.PROGRAMME_MANAGER)
+    address = f"/programme/meetings/items/{item.pk}/outcome"
+    assert first.post(address, {"outcome": "Agreed.\r\nBy all.", "was": ""}).status_code == 302
+    late = second.post(address, {"outcome": "Put off.", "was": ""})
+    assert "Somebody minuted this item after you opened it" in late.content.decode()
+    assert "Put off." in late.content.decode()
+    item.refresh_from_db()
+    assert item.outcome.startswith("Agreed.")
+    again = second.post(
+        address, {"outcome": "Agreed.\r\nBy all but one.", "was": late.context["form"]["was"].value()}
+    )
+    assert again.status_code == 302

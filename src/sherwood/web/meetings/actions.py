@@ -172,9 +172,17 @@ def declare_interest(*, meeting: Meeting, post: str, words: str, by) -> None:
 
 
 @transaction.atomic
-def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
-    """Write what came of an item. A confidential one needs words for the public version."""
-    item.meeting.check_open()
+def minute(*, item: Item, outcome: str, outcome_public: str = "", was: str | None = None, by) -> None:
+    """Write what came of an item. A confidential one needs words for the public version.
+
+    `was`: the outcome as it was read; when somebody has written another since, theirs is not overwritten.
+    """
+    _held(item.meeting)
+    item = Item.objects.select_for_update(of=("self",)).select_related("version", "meeting").get(pk=item.pk)
+    if was is not None and _plain(was) != _plain(item.outcome):
+        raise SherwoodError(
+            f"Somebody minuted this item after you opened it: “{item.outcome}”. Read theirs, then save yours if it says more."
+        )
     if item.confidential and not outcome_public.strip():
         raise SherwoodError("This item is confidential. Say what the public version shows instead.")
     if item.decided and outcome.strip() != item.outcome:
@@ -184,6 +192,16 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
     item.outcome, item.outcome_public = outcome.strip(), outcome_public.strip()
     item.save(update_fields=["outcome", "outcome_public"])
     trail.record(verb="minuted an item", what=item.meeting, detail={"item": item.position}, by=by)
+
+
+def _plain(words: str) -> str:
+    """A browser sends its own ends of lines."""
+    return "\n".join(words.split("\r\n")).strip()
+
+
+def _held(meeting: Meeting) -> None:
+    """The meeting held still till the act ends, and open."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk).check_open()
 
 
 @transaction.atomic

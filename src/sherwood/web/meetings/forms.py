@@ -78,9 +78,22 @@ class NewInterest(forms.Form):
 
 class Outcome(forms.Form):
     outcome = lines("What came of it", rows=4)
+    was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     outcome_public = lines(
         "What the public version shows", required=False, help_text="For a confidential item."
     )
+
+    def __init__(self, *args, item, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.item = item
+
+    def add_error(self, field, error):
+        """After a refusal the page shows what is written now, and the next answer is to that."""
+        super().add_error(field, error)
+        if field is None:
+            self.item.refresh_from_db(fields=["outcome"])
+            self.data = self.data.copy()
+            self.data["was"] = self.item.outcome
 
 
 class NewAction(forms.Form):

@@ -146,9 +146,8 @@ def presenters(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def outcome(request, pk):
     item = _item(request, pk)
-    form = forms.Outcome(
-        request.POST or None, initial={"outcome": item.outcome, "outcome_public": item.outcome_public}
-    )
+    said = {"outcome": item.outcome, "outcome_public": item.outcome_public, "was": item.outcome}
+    form = forms.Outcome(request.POST or None, initial=said, item=item)
     return _entered(
         request,
         item.meeting,

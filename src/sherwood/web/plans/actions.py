@@ -95,9 +95,8 @@ def reach(*, milestone: Milestone, actual_on: date, by) -> None:
     check_writes(milestone.project, by)
     if actual_on > today():
         raise Refusal("A milestone is reached on the day it happens, or recorded after.")
-    if milestone.actual_on:
+    if not Milestone.objects.filter(pk=milestone.pk, actual_on=None).update(actual_on=actual_on):
         raise Refusal("This milestone is reached already.")
-    Milestone.objects.filter(pk=milestone.pk).update(actual_on=actual_on)
     trail.record(
         verb="reached a milestone", what=milestone.project, detail={"milestone": milestone.pk}, by=by
     )
