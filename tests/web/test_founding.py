@@ -145,6 +145,9 @@ def test_somebody_elses_save_is_not_overwritten_and_nothing_typed_is_lost(manage
     assert "Somebody saved this draft after you opened it." in words(answer)
     assert 'value="Mine"' in words(answer)
     assert Draft.objects.get().title == "Better together"
+    sent = {**PROGRAMME, "title": "Mine", "revision": answer.context["form"]["revision"].value()}
+    assert manager.post(f"/programme/set-up/{draft.pk}/programme/", sent).status_code == 302
+    assert Draft.objects.get().title == "Mine", "having read theirs, one may save one's own"
 
 
 def test_a_draft_with_a_fault_is_not_loaded_and_says_what_is_wrong(manager, draft):

@@ -16,6 +16,16 @@ class TagMeasures(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args, factor=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.factor = factor
+
+    def read_again(self) -> dict[str, int]:
+        if self.factor is None:
+            return {}
+        self.factor.refresh_from_db(fields=["revision"])
+        return {"revision": self.factor.revision}
+
 
 class NewFactor(TagMeasures):
     revision = None

@@ -25,7 +25,7 @@ class PartForm(forms.Form):
 
     def __init__(self, *args, draft: Draft, section: str, part: Mapping[str, Any] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.section, self.part = section, part or {}
+        self.draft, self.section, self.part = draft, section, part or {}
         self.fields["revision"].initial = draft.revision
         for one, hint in wanted(section):
             field = _field(draft, section, one, hint)
@@ -34,6 +34,10 @@ class PartForm(forms.Form):
         if part and "key" in self.fields:
             self.fields["key"].disabled = True
             self.fields["key"].help_text = "What names this part keeps its key."
+
+    def read_again(self) -> dict[str, Any]:
+        self.draft.refresh_from_db(fields=["revision"])
+        return {"revision": self.draft.revision}
 
     def clean_key(self) -> str:
         key = self.cleaned_data["key"]

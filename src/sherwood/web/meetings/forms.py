@@ -87,13 +87,9 @@ class Outcome(forms.Form):
         super().__init__(*args, **kwargs)
         self.item = item
 
-    def add_error(self, field, error):
-        """After a refusal the page shows what is written now, and the next answer is to that."""
-        super().add_error(field, error)
-        if field is None:
-            self.item.refresh_from_db(fields=["outcome"])
-            self.data = self.data.copy()
-            self.data["was"] = self.item.outcome
+    def read_again(self) -> dict[str, str]:
+        self.item.refresh_from_db(fields=["outcome"])
+        return {"was": self.item.outcome}
 
 
 class NewAction(forms.Form):

@@ -40,11 +40,19 @@ def entered(
 
 
 def acted(request, form: forms.Form, act: Act) -> bool:
-    """Whether the form was sent and the act done; a refusal stands at the top of the form, and nothing typed is lost."""
+    """Whether the form was sent and the act done; a refusal stands at the top of the form, and nothing typed is lost.
+
+    A form that remembers what was read (`revision`, say) has a `read_again`: what is sent after a refusal is meant to
+    follow what is there now.
+    """
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         act(**form.cleaned_data)
     except SherwoodError as refused:
         form.add_error(None, str(refused))
+        if hasattr(form, "read_again"):
+            form.data = form.data.copy()
+            for name, value in form.read_again().items():
+                form.data[name] = value
     return not form.errors
