@@ -23,7 +23,7 @@ ANYTHING = {
 }
 
 
-ABOUT = {"factor": {"key": "poverty"}, "draft_section": {"section": "project"}, "draft_add": {"section": "project"}, "draft_part": {"section": "project", "key": "P03"}, "draft_remove": {"section": "project", "key": "P03"}}  # fmt: skip
+ABOUT = {"project_measures": {"key": "P03"}, "factor": {"key": "poverty"}, "draft_section": {"section": "project"}, "draft_add": {"section": "project"}, "draft_part": {"section": "project", "key": "P03"}, "draft_remove": {"section": "project", "key": "P03"}}  # fmt: skip
 
 
 def routes(patterns=None) -> list[URLPattern]:
