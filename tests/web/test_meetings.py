@@ -314,3 +314,38 @@ def test_two_people_who_minute_one_item_do_not_overwrite_each_other(seeded, keep
         address, {"outcome": "Agreed.\r\nBy all but one.", "was": late.context["form"]["was"].value()}
     )
     assert again.status_code == 302
+
+
+def test_a_barrier_is_answered_by_its_owner_the_projects_lead_or_who_runs_the_programme(seeded, people, signed_in):
+    barrier = Barrier.objects.get(project__key="P11")
+    assert barrier.owner_post == "Head of performance review, data and communications"
+    stranger = User.objects.get(email="recruitment@example.org")
+    with pytest.raises(SherwoodError, match="answered by its owner"):
+        actions.answer(what=barrier, answer="Not mine to say.", by=stranger)
+    page = "/programme/meetings/waiting/"
+    client = signed_in(Role.PROJECT_LEAD)
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert f"/barriers/{barrier.pk}/" not in client.get(page).content.decode()
+    assert f"/barriers/{barrier.pk}/" in signed_in(Role.PROGRAMME_MANAGER).get(page).content.decode()
+    lead = User.objects.get(email="performance@example.org")
+    actions.answer(what=barrier, answer="By hand until May.", by=lead)
+
+
+def test_what_is_confidential_is_read_by_those_it_is_for(seeded, signed_in):
+    item = Item.objects.get(confidential=True)
+    address = f"/programme/meetings/{item.meeting_id}/"
+    for role in (Role.CONSULTANT, Role.DATA_ANALYST, Role.PROJECT_LEAD):
+        client = signed_in(role)
+        for one in (address, f"{address}minutes.csv"):
+            text = client.get(one).content.decode()
+            assert item.title not in text and item.outcome not in text, (role, one)
+            assert item.outcome_public in text
+    for role in (Role.BOARD_MEMBER, Role.PROGRAMME_MANAGER, Role.SENIOR_RESPONSIBLE_OWNER):
+        assert item.outcome in signed_in(role).get(address).content.decode()
+
+
+def test_a_form_sent_twice_makes_one_record(seeded, people):
+    programme = seeded
+    actions.ask(programme=programme, words="Twice?", by=people[Role.BOARD_MEMBER])
+    with pytest.raises(SherwoodError, match="You entered this today already"):
+        actions.ask(programme=programme, words="Twice?", by=people[Role.BOARD_MEMBER])

@@ -22,6 +22,7 @@ class Waits:
     more: str = ""
     plain: str = ""
     about: tuple[tuple[str, str], ...] = ()
+    decides: bool = False  # waits for the deciding body's next meeting
 
 
 def cases_waiting(user) -> Iterable[Waits]:
@@ -53,7 +54,8 @@ def _line(case: Case, words: str, page: str, due_on: date | None = None, verb: s
     """A line about a case. In an email the project is known by its key."""
     key = case.project.key
     plain = f"{verb}: the case of {key}" if verb else words.replace(str(case.project), key)
-    return Waits(words, reverse(page, args=[key]), due_on, "", plain, _about(case))
+    decides = verb == "Decide"
+    return Waits(words, reverse(page, args=[key]), due_on, "", plain, _about(case), decides)
 
 
 def _of_lead(case: Case) -> Iterable[Waits]:

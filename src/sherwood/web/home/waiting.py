@@ -5,10 +5,11 @@ stands above every other app, so it may ask any of them.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -21,7 +22,7 @@ from sherwood.web.cases.actions.asking import ORIGIN as CASE_ASKED_FOR
 from sherwood.web.cases.waiting import Waits, cases_waiting
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.evidence.worklists import narrowed_to, overdue
-from sherwood.web.meetings.models import Question
+from sherwood.web.meetings.models import Meeting, Question
 from sherwood.web.plans.models import DateChange
 from sherwood.web.programmes.models import Finding, Project
 from sherwood.web.programmes.signals import judged
@@ -137,8 +138,14 @@ def work_overdue(request: HttpRequest) -> Iterable[Waiting]:
 
 
 def cases_to_act_on(request: HttpRequest) -> Iterable[Waiting]:
-    """Cases whose next act is this person's."""
-    for one in cases_waiting(request.user):
+    """Cases whose next act is this person's; what is decided waits for the deciding body's next meeting."""
+    lines = list(cases_waiting(request.user))
+    meeting = _next_decision(request) if any(one.decides for one in lines) else None
+    for one in lines:
+        if one.decides and meeting:
+            one = replace(
+                one, due_on=meeting.held_on, more=f"{meeting.body.name} of {spoken(meeting.held_on)}."
+            )
         yield _of(one)
 
 
@@ -148,8 +155,13 @@ def reports_to_see_to(request: HttpRequest) -> Iterable[Waiting]:
         yield _of(one)
 
 
+def _next_decision(request: HttpRequest) -> Meeting | None:
+    deciding = Meeting.visible_to(request.user).filter(body__key=F("body__programme__deciding_body"))
+    return deciding.to_come(today()).select_related("body").first()
+
+
 def _of(one: Waits) -> Waiting:
-    return Waiting(one.words, one.href, 1, one.due_on, one.more, one.plain, one.about)
+    return Waiting(one.words, one.href, 0, one.due_on, one.more, one.plain, one.about)
 
 
 def actions_to_finish(request: HttpRequest) -> Iterable[Waiting]:

@@ -212,7 +212,11 @@ def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -
     origin = Origin(
         "meeting",
         str(item.meeting.pk),
-        shorten(f"{item.meeting}: {item.title}", 300, placeholder=" …"),
+        shorten(
+            f"{item.meeting}: {'a confidential item' if item.confidential else item.title}",
+            300,
+            placeholder=" …",
+        ),
         f"/programme/meetings/{item.meeting.pk}/",
     )
     add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
@@ -268,6 +272,8 @@ def confirm_minutes(*, meeting: Meeting, by) -> None:
 def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
     if not meeting.confirmed_on:
         raise SherwoodError("These minutes are not confirmed yet, so put the mistake right in them.")
+    if Correction.objects.filter(meeting=meeting, words=words, on=today()).exists():
+        raise SherwoodError("This correction is entered already.")
     made = Correction.objects.create(meeting=meeting, words=words, by=by if by.pk else None, on=today())
     trail.record(verb="corrected minutes", what=meeting, by=by)
     return made
@@ -280,6 +286,7 @@ def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
 def raise_barrier(
     *, programme: Programme, words: str, owner_post: str, project: Project | None = None, by
 ) -> Barrier:
+    _check_not_twice(Barrier, words, by)
     made = Barrier.objects.create(
         programme=programme,
         words=words,
@@ -295,6 +302,7 @@ def raise_barrier(
 @transaction.atomic
 def ask(*, programme: Programme, words: str, by) -> Question:
     """A question of the Board or the sponsoring group: it must be answered within the days the programme allows."""
+    _check_not_twice(Question, words, by)
     due = today() + timedelta(programme.days_to_answer)
     made = Question.objects.create(
         programme=programme, words=words, raised_on=today(), raised_by=_person(by), due_on=due
@@ -322,11 +330,32 @@ def answer(*, what: Answerable, answer: str, by) -> None:
         raise SherwoodError("This is answered already, and the answer stands.")
     if what.raised_by_id is not None and what.raised_by_id == by.pk:
         raise SherwoodError("Whoever raised it does not answer it. Somebody else must.")
-    if isinstance(what, Message):
-        check_answers_for(what.receiver, by)
+    check_can_answer(what, by)
     what.answer, what.answered_on, what.answered_by = answer, today(), _person(by)
     what.save(update_fields=["answer", "answered_on", "answered_by"])
     trail.record(verb="answered", what=what, by=by)
+
+
+def check_can_answer(what: Answerable, by) -> None:
+    """Who is asked answers: a body by its members, a barrier by its owner or the project's lead, a question of the Board
+    by those who run the programme. The executive group sees to barriers, and so may answer any."""
+    if isinstance(what, Message):
+        check_answers_for(what.receiver, by)
+    elif by.may(Permission.RUN_PROGRAMME) or by.may(Permission.RECOMMEND):
+        return
+    elif isinstance(what, Question):
+        raise Refusal(
+            "A question of the Board is answered by the programme manager or the programme director."
+        )
+    elif (
+        not by.may(Permission.CHALLENGE)
+        and by.post != what.owner_post
+        and not (what.project and what.project.is_led_by(by))
+    ):
+        raise Refusal(
+            f"This barrier is answered by its owner ({what.owner_post}), by who leads the project, by the executive "
+            "group, or by the programme manager or director."
+        )
 
 
 def check_answers_for(body: Body, by) -> None:
@@ -337,6 +366,12 @@ def check_answers_for(body: Body, by) -> None:
         raise SherwoodError(
             f"This was sent to {body.name}. Somebody with a seat there answers it, or who keeps its meetings."
         )
+
+
+def _check_not_twice(kind: type[Answerable], words: str, by) -> None:
+    """A form sent twice by one press too many makes one record."""
+    if kind.objects.filter(words=words, raised_on=today(), raised_by=_person(by), answered_on=None).exists():
+        raise SherwoodError("You entered this today already, and it waits for an answer.")
 
 
 def _person(by) -> User | None:

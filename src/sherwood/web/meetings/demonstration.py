@@ -146,7 +146,7 @@ def _waiting(programme: Programme, bodies) -> None:
     actions.raise_barrier(
         programme=programme,
         words="The case system's supplier cannot make the new report before May.",
-        owner_post="Head of performance review",
+        owner_post="Head of performance review, data and communications",
         project=project,
         by=lead,
     )

@@ -54,7 +54,7 @@ def body_meetings_file(request, key, kind):
 
 @requires(Permission.SEE_PROGRAMME)
 def minutes_file(request, pk, kind):
-    return as_file(sheets.minutes(_meeting(request, pk)), kind, f"meeting-{pk}")
+    return as_file(sheets.minutes(_meeting(request, pk), request.user), kind, f"meeting-{pk}")
 
 
 @requires(Permission.SEE_PROGRAMME)

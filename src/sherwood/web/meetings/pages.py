@@ -3,7 +3,9 @@
 from collections import Counter
 
 from sherwood.governance.roles import Permission
-from sherwood.web.meetings.models import Attendance, Barrier, Meeting, Message, Question, Seat
+from sherwood.governance.stages import allows
+from sherwood.web.meetings.actions import check_can_answer
+from sherwood.web.meetings.models import Answerable, Attendance, Barrier, Meeting, Message, Question, Seat
 from sherwood.web.programmes.models import Body
 from sherwood.web.ui.clock import today
 
@@ -49,10 +51,26 @@ def unchecked(found: Meeting) -> dict[int, list[str]]:
     return {one.pk: left for one in papers if (left := one.unchecked(lines))}
 
 
+PRIVATE = (
+    Permission.KEEP_MEETINGS,
+    Permission.DECIDE,
+    Permission.CHALLENGE,
+    Permission.RECOMMEND,
+    Permission.ALLOW_EXCEPTION,
+)
+
+
+def reads_private(found: Meeting, user) -> bool:
+    """Whether somebody reads what is confidential: the body's own members, who keeps its meetings, and who steers."""
+    seated = any(one.user_id == user.pk for seat in found.body.places.all() for one in seat.holdings.all())
+    return seated or any(user.may(one) for one in PRIVATE)
+
+
 def meeting(found: Meeting, user) -> dict:
     open_ = not found.confirmed_on
     return {
         "meeting": found,
+        "reads_private": reads_private(found, user),
         "warning": found.warning,
         "uncovered": found.uncovered,
         "unchecked": unchecked(found),
@@ -68,14 +86,25 @@ def meeting(found: Meeting, user) -> dict:
     }
 
 
+ANSWERS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE, Permission.RECOMMEND, Permission.CHALLENGE)
+MAY_ANSWER = (*ANSWERS, Permission.DECIDE, Permission.ASK)
+
+
+def _mine(one: Answerable, user) -> bool:
+    """Whether somebody may answer it: a barrier its owner, a body's message its members."""
+    if not any(user.may(permission) for permission in MAY_ANSWER) or one.raised_by_id == user.pk:
+        return False
+    return one.answered_on is None and allows(check_can_answer, one, user)
+
+
 def waiting(user) -> dict:
     day = today()
     groups = [
-        ("Barriers", "barrier", [(one, one.days_open(day), one.owner_post) for one in Barrier.visible_to(user).select_related("project")]),
-        ("Questions of the Board and the sponsoring group", "question", [(one, one.days_open(day), "") for one in Question.visible_to(user)]),
-        ("Messages and recommendations between bodies", "body_message", [(one, one.days_open(day), f"{one.sender.name} to {one.receiver.name}") for one in Message.visible_to(user).select_related("sender", "receiver")]),
+        ("Barriers", "barrier", [(one, one.days_open(day), one.owner_post, _mine(one, user)) for one in Barrier.visible_to(user).select_related("project")]),
+        ("Questions of the Board and the sponsoring group", "question", [(one, one.days_open(day), "", _mine(one, user)) for one in Question.visible_to(user)]),
+        ("Messages and recommendations between bodies", "body_message", [(one, one.days_open(day), f"{one.sender.name} to {one.receiver.name}", _mine(one, user)) for one in Message.visible_to(user).select_related("sender", "receiver")]),
     ]  # fmt: skip
-    open_ = sum(one.answered_on is None for _, _, rows in groups for one, _, _ in rows)
+    open_ = sum(one.answered_on is None for _, _, rows in groups for one, *_ in rows)
     late = sum(one.answered_on is None and one.due_on < day for one in Question.visible_to(user))
     said = (
         f"{open_} wait{'s' if open_ == 1 else ''} for an answer" if open_ else "Nothing waits for an answer"
@@ -86,13 +115,4 @@ def waiting(user) -> dict:
         "raises": user.may(Permission.KEEP_ACTIONS),
         "asks": user.may(Permission.ASK),
         "sends": user.may(Permission.KEEP_MEETINGS),
-        "answers": any(
-            user.may(one)
-            for one in (
-                Permission.RUN_PROGRAMME,
-                Permission.WRITE_CASE,
-                Permission.RECOMMEND,
-                Permission.CHALLENGE,
-            )
-        ),
     }

@@ -2,6 +2,7 @@
 
 from sherwood.kit.periods import spoken
 from sherwood.web.meetings.models import Barrier, Item, Meeting, Message, Question, Seat
+from sherwood.web.meetings.pages import reads_private
 from sherwood.web.programmes.models import Body, ProgrammeRole
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import Sheet
@@ -76,9 +77,11 @@ def programme_roles(user) -> Sheet:
     return Sheet("Parts in the programme", ["Part", "Post", "What it does"], rows)
 
 
-def minutes(meeting: Meeting) -> Sheet:
-    """The agenda and what came of it, what of the remit was left out, and what was corrected since."""
-    rows = [_item(one) for one in meeting.items.all()]
+def minutes(meeting: Meeting, user) -> Sheet:
+    """The agenda and what came of it, what of the remit was left out, and what was corrected since. Of what is
+    confidential, who may not read it gets the public words alone."""
+    private = reads_private(meeting, user)
+    rows = [_item(one, private) for one in meeting.items.all()]
     rows += [
         [None, "Left out", None, one.heading, None, None, None, None, None, one.why]
         for one in meeting.reasons.all()
@@ -94,10 +97,12 @@ def minutes(meeting: Meeting) -> Sheet:
     return Sheet(str(meeting), heads, rows)
 
 
-def _item(one: Item) -> list:
+def _item(one: Item, private: bool) -> list:
+    hidden = one.confidential and not private
     return [
-        one.position, "Item", one.meeting.held_on, one.heading, one.title, "Yes" if one.confidential else "No",
-        one.project and one.project.key, one.presented_by, one.accompanied_by, one.outcome,
+        one.position, "Item", one.meeting.held_on, one.heading, "Confidential item" if hidden else one.title,
+        "Yes" if one.confidential else "No", one.project and one.project.key, one.presented_by, one.accompanied_by,
+        one.outcome_public if hidden else one.outcome,
     ]  # fmt: skip
 
 

@@ -23,7 +23,6 @@ from sherwood.web.ui.entering import acted, entered
 
 MEETINGS = {"back": "meetings", "under": "Meetings"}
 WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
-ANSWERS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE, Permission.RECOMMEND, Permission.CHALLENGE)
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -225,17 +224,17 @@ def new_message(request):
     )
 
 
-@requires(*ANSWERS)
+@requires(*pages.ANSWERS)
 def answer_barrier(request, pk):
     return _answered(request, get_object_or_404(Barrier.visible_to(request.user), pk=pk))
 
 
-@requires(*ANSWERS)
+@requires(*pages.ANSWERS)
 def answer_question(request, pk):
     return _answered(request, get_object_or_404(Question.visible_to(request.user), pk=pk))
 
 
-@requires(*ANSWERS, Permission.DECIDE, Permission.ASK)
+@requires(*pages.MAY_ANSWER)
 def answer_message(request, pk):
     return _answered(request, get_object_or_404(Message.visible_to(request.user), pk=pk))
 
