@@ -47,8 +47,10 @@ def test_the_manager_asks_for_a_case_from_the_page(signed_in, programme):
     form = page.context["form"]
     assert form["lead"].value() == "Service manager, reception and assessment"
     assert "Meet the national indicators" in form["priority"].value()
-    given = {"lead": "A head", "priority": "Agreed", "due_on_0": 22, "due_on_1": 3, "due_on_2": 2010}
-    assert client.post(f"{PATH}do/ask/", given).status_code == 302
+    given = {"priority": "Agreed", "due_on_0": 22, "due_on_1": 3, "due_on_2": 2010}
+    nobody = client.post(f"{PATH}do/ask/", given | {"lead": "A post nobody holds"})
+    assert "A post nobody holds is not one of the available choices" in words(nobody)
+    assert client.post(f"{PATH}do/ask/", given | {"lead": "Head of service, social care"}).status_code == 302
     assert Case.objects.get().due_on.isoformat() == "2010-03-22"
 
 

@@ -3,7 +3,9 @@
 from django import forms
 
 from sherwood.governance.case import RECOMMENDATIONS, SCOPE
+from sherwood.governance.roles import Role
 from sherwood.governance.stages import ACTS, MOVES
+from sherwood.web.accounts.models import User
 from sherwood.web.cases.actions.asking import due_day
 from sherwood.web.cases.models import Case, Decision, Exemption, Question, Requirement
 from sherwood.web.programmes.models import Project
@@ -60,8 +62,17 @@ class OfVersion(ActForm):
         return {"number": self.case.latest.number if self.case and self.case.latest else None}
 
 
-class AskForCase(ActForm):
-    lead = _line("Who leads it?", "A post of the department.")
+class NamesLead(ActForm):
+    """The lead is chosen among the posts of those who sign in as leads, so that somebody is really asked."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        posts = User.objects.holding(Role.PROJECT_LEAD).order_by("post").values_list("post", flat=True)
+        self.fields["lead"].choices = [("", "Choose a post"), *((post, post) for post in posts)]
+
+
+class AskForCase(NamesLead):
+    lead = forms.ChoiceField(label="Who leads it?", help_text="Posts that sign in as project leads.")
     priority = _text("Which priority was agreed, and by whom?", rows=2)
     operational_manager = _line("Operational manager beside the lead", "A post.", required=False)
     due_on = DayField(label="By when is the case due?")
@@ -71,8 +82,10 @@ class AskForCase(ActForm):
         return {"lead": self.project.lead, "priority": agreed, "due_on": due_day(self.project)}
 
 
-class NameLead(ActForm):
-    lead = _line("Who leads it from now on?", "A post of the department.")
+class NameLead(NamesLead):
+    lead = forms.ChoiceField(
+        label="Who leads it from now on?", help_text="Posts that sign in as project leads."
+    )
     due_on = DayField(label="By when is the case due?")
 
     def begins_with(self):

@@ -23,6 +23,14 @@ SEATS = {
         ("Senior manager", "Corporate director", "County council", ""),
         ("Elected member, safeguarding children forum", "", "", ""),
     ),
+    "sponsoring_group": (
+        ("Chair of the safeguarding children board", "Chair, safeguarding children board", "Safeguarding children board", "sponsor@example.org"),
+        ("Member, health", "Director of nursing", "Primary care trust", ""),
+        ("Member, police", "Head of public protection", "Police", ""),
+        ("Member, schools", "Head teacher, secondary schools", "Schools", ""),
+        ("Member, probation", "Assistant chief officer", "Probation", ""),
+        ("Lay member", "", "", ""),
+    ),
     "executive_group": (
         ("Senior officer of the council", "Executive group member", "County council", "executive@example.org"),
         ("Senior officer, health", "Executive group member, health partner", "Primary care trust", "executive-2@example.org"),
@@ -47,6 +55,7 @@ def seed_meetings(programme: Programme) -> None:
                 )
     _decided(bodies["board"], keeper)
     _held(bodies["board"], keeper)
+    _sponsored(bodies["sponsoring_group"], keeper)
     _called(bodies, keeper)
     _waiting(programme, bodies)
 
@@ -134,8 +143,29 @@ def _held(board, keeper) -> None:
     actions.confirm_minutes(meeting=whole, by=keeper)
 
 
+def _sponsored(group, keeper) -> None:
+    """The sponsoring group of March, which heard how the programme goes."""
+    meeting = actions.call_meeting(
+        body=group, held_on=date(2010, 3, 3), place="Safeguarding board", by=keeper
+    )
+    item = actions.add_item(meeting=meeting, heading="", title="How the programme goes", by=keeper)
+    actions.minute(
+        item=item,
+        outcome="The group asked that thresholds come first, and to hear of children seen in time in April.",
+        by=keeper,
+    )
+    holders = [one for seat in group.places.all() for one in seat.holdings.all()]
+    states = {one.pk: Attendance.State.PRESENT for one in holders}
+    actions.record_attendance(meeting=meeting, states=states, by=keeper)
+    actions.confirm_minutes(meeting=meeting, by=keeper)
+
+
 def _called(bodies, keeper) -> None:
-    for key, day in (("executive_group", date(2010, 3, 11)), ("board", date(2010, 3, 15))):
+    for key, day in (
+        ("executive_group", date(2010, 3, 11)),
+        ("board", date(2010, 3, 15)),
+        ("sponsoring_group", date(2010, 4, 28)),
+    ):
         meeting = actions.call_meeting(body=bodies[key], held_on=day, place="County offices", by=keeper)
         actions.build_agenda(meeting=Meeting.objects.whole().get(pk=meeting.pk), by=keeper)
 

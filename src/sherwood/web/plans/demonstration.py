@@ -24,7 +24,7 @@ REVIEWS = (
     ("P03", 1, date(2010, 2, 11), "Two of three teams have begun; the third waits for its last practitioner.", "Lend the third team an experienced practitioner for eight weeks", "Service head, service improvement", date(2010, 3, 19)),
     ("P11", 0, date(2010, 2, 11), "The supplier's dates slip, and teams keep their own lists meanwhile.", "Ask the supplier's director for a date in writing", "Deputy chief executive", date(2010, 3, 5)),
 )  # fmt: skip
-STEPS = ("Set up", "First teams use it", "All teams use it")
+STEPS = ("Set up", "First teams use it")
 
 
 def seed_plans(programme: Programme) -> None:
@@ -122,7 +122,7 @@ def _milestones(project: Project, number: int, lead: User, manager: User) -> Non
             words=words,
             owner_post=project.lead,
             baseline_on=first + timedelta(42 * place),
-            is_key=place == 2 or (place == 1 and project.key in LATE),
+            is_key=place == 1 and project.key in LATE,
             by=lead,
         )
         if place == 0 and project.now is not Stage.PLANNING:
@@ -135,3 +135,12 @@ def _milestones(project: Project, number: int, lead: User, manager: User) -> Non
                 by=lead,
             )
             actions.answer_move(change=change, approve=True, by=manager)
+    if project.next_step_on:
+        actions.promise_milestone(
+            project=project,
+            words=project.next_step,
+            owner_post=project.lead,
+            baseline_on=project.next_step_on,
+            is_key=True,
+            by=lead,
+        )
