@@ -316,7 +316,9 @@ def test_two_people_who_minute_one_item_do_not_overwrite_each_other(seeded, keep
     assert again.status_code == 302
 
 
-def test_a_barrier_is_answered_by_its_owner_the_projects_lead_or_who_runs_the_programme(seeded, people, signed_in):
+def test_a_barrier_is_answered_by_its_owner_the_projects_lead_or_who_runs_the_programme(
+    seeded, people, signed_in
+):
     barrier = Barrier.objects.get(project__key="P11")
     assert barrier.owner_post == "Head of performance review, data and communications"
     stranger = User.objects.get(email="recruitment@example.org")

@@ -84,7 +84,9 @@ def database(url: str, home: Path) -> dict:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {"options": "-c lock_timeout=20000"},  # whose turn does not come in 20 s is told, as on SQLite
+        "OPTIONS": {
+            "options": "-c lock_timeout=20000"
+        },  # whose turn does not come in 20 s is told, as on SQLite
     }
 
 
