@@ -23,6 +23,18 @@ ENGINES = {"ours": "ours.py", "sql": "by_sql.py", "pandas": "by_pandas.py", "flo
 MANY = 15
 
 
+def pages_alone() -> None:
+    """The pages of the demonstration, without the engines."""
+    write_pages(demonstration(ROOT / "var" / "bench", quick=False), quick=False)
+
+
+def write_pages(home: Path, quick: bool) -> None:
+    text = results.pages_written(json.loads(python("pages.py", home)))
+    print(text)
+    if not quick:
+        (HERE / "PAGES.md").write_text(text, "utf-8")
+
+
 def main(quick: bool) -> None:
     work = ROOT / "var" / ("bench-quick" if quick else "bench")
     home = demonstration(work, quick)
@@ -35,8 +47,8 @@ def main(quick: bool) -> None:
         "many": race(councils, work, rounds=3),
     }
     one_more = float(python("one_more.py", records, fresh(work / "one-more")))
-    pages = json.loads(python("pages.py", home))
-    text = results.written(measured, MANY, one_more, pages, quick)
+    write_pages(home, quick)
+    text = results.written(measured, MANY, one_more, quick)
     print(text)
     if not quick:
         (HERE / "RESULTS.md").write_text(text, "utf-8")
@@ -87,4 +99,6 @@ if __name__ == "__main__":
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     parser = argparse.ArgumentParser(description="Compare Sherwood with SQL and pandas written by hand.")
     parser.add_argument("--quick", action="store_true", help="a small council; RESULTS.md is left as it is")
-    main(parser.parse_args().quick)
+    parser.add_argument("--pages", action="store_true", help="the pages alone; writes PAGES.md")
+    given = parser.parse_args()
+    pages_alone() if given.pages else main(given.quick)
