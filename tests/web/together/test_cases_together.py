@@ -109,7 +109,13 @@ def test_of_two_who_ask_for_the_same_case_one_asks(people):
     from sherwood.web.programmes.models import Project
 
     Project.objects.filter(key="P03").update(stage="IDEA")
-    asked = {"lead": "A head", "priority": "Agreed", "due_on_0": 1, "due_on_1": 4, "due_on_2": 2010}
+    asked = {
+        "lead": "Service manager, reception and assessment",
+        "priority": "Agreed",
+        "due_on_0": 1,
+        "due_on_1": 4,
+        "due_on_2": 2010,
+    }
     one, two = browser("manager"), browser("manager")
     answers = together(*(lambda client=client: client.post(f"{PATH}do/ask/", asked) for client in (one, two)))
     assert sorted(answer.status_code for answer in answers) == [302, 403]
