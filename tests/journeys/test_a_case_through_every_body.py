@@ -223,7 +223,7 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
         "£12,000, now in the costs."
     )
     decided_at_the_table(enters("administrator"), board)
-    board.goes_to(f"{path}decision/").sees(
+    board.goes_to(path).sees(
         "Version 3 was approved",
         "Programme Board, 8 March 2010, quorate and minuted",
         "Conditions: Report in May",

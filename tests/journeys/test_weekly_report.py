@@ -98,7 +98,9 @@ def test_a_report_goes_from_the_lead_to_the_portfolio(enters):
     board = enters("board", PHONE)
     board.goes_to("/programme/projects/P03/").sees("Two teams are behind.")
     board.goes_to("/programme/?lead=Service+manager%2C+reception+and+assessment")
-    assert "At risk" in board.page.locator("[data-label=Declared]").first.inner_text()
+    assert "Declared ▲ At risk" in " ".join(
+        board.page.locator("[data-label=Rating]").first.inner_text().split()
+    )
     board.goes_to("/reports/projects/P03/").sees("The last accepted report was due on 10 March 2010.")
 
 
