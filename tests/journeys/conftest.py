@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,42 +27,60 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="session")
-def home(tmp_path_factory) -> Path:
-    """The demonstration, small, made by the command that makes it for anyone."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    made = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sherwood.cli",
-            "demo",
-            "--no-serve",
-            "--scale",
-            "0.12",
-            "--home",
-            str(folder),
-        ],
-        capture_output=True,
-        text=True,
-        env=clean_environment(),
-    )
+def made_at(folder: Path) -> Path:
+    """The demonstration, small, made in `folder` by the command that makes it for anyone."""
+    command = [
+        sys.executable,
+        "-m",
+        "sherwood.cli",
+        "demo",
+        "--no-serve",
+        "--scale",
+        "0.12",
+        "--home",
+        str(folder),
+    ]
+    made = subprocess.run(command, capture_output=True, text=True, env=clean_environment())
     assert made.returncode == 0, made.stderr
     return folder
 
 
-@pytest.fixture(scope="session")
-def site(home) -> Iterator[str]:
+@contextmanager
+def served(home: Path) -> Iterator[str]:
     """The address of the site, served as `script/demo` serves it; stopped by its process at the end."""
     command = [sys.executable, "-m", "sherwood.cli", "serve", "--home", str(home), "--port", "0"]
     environment = clean_environment() | {"SHERWOOD_CLOCK": "2010-03-08"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
-            line = server.stdout.readline()
-            yield re.search(r"http://127\.0\.0\.1:\d+", line).group()
+            yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
         finally:
             server.terminate()
             server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory) -> Path:
+    return made_at(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(scope="session")
+def site(home) -> Iterator[str]:
+    with served(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def own_home(home, tmp_path_factory) -> Path:
+    """The demonstration's records with a database of the module's own, seeded anew, for journeys that change it."""
+    folder = tmp_path_factory.mktemp("own") / "home"
+    shutil.copytree(home, folder, ignore=shutil.ignore_patterns("db.sqlite3*"))
+    return made_at(folder)
+
+
+@pytest.fixture(scope="module")
+def own_site(own_home) -> Iterator[str]:
+    with served(own_home) as address:
+        yield address
 
 
 def clean_environment() -> dict[str, str]:

@@ -1,7 +1,6 @@
 """One project from a named lead to an approved case through every body; another is closed; a third is refused."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,39 +22,6 @@ from sherwood.web.accounts.models import User
 from sherwood.web.trail.actions import COMMAND_LINE
 grant_role(user=User.objects.get(email=os.environ["WHO"]), role=Role[os.environ["ROLE"]], by=COMMAND_LINE)
 """
-
-
-@pytest.fixture(scope="module")
-def own_home(home, tmp_path_factory):
-    """The demonstration's records with a database of this module's own, seeded anew: these journeys change it."""
-    folder = tmp_path_factory.mktemp("cases") / "home"
-    shutil.copytree(home, folder, ignore=shutil.ignore_patterns("db.sqlite3*"))
-    command = [
-        sys.executable,
-        "-m",
-        "sherwood.cli",
-        "demo",
-        "--no-serve",
-        "--scale",
-        "0.12",
-        "--home",
-        str(folder),
-    ]
-    made = subprocess.run(command, capture_output=True, text=True, env=clean_environment())
-    assert made.returncode == 0, made.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def own_site(own_home) -> Iterator[str]:
-    command = [sys.executable, "-m", "sherwood.cli", "serve", "--home", str(own_home), "--port", "0"]
-    environment = clean_environment() | {"SHERWOOD_CLOCK": "2010-03-08"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        try:
-            yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
 @pytest.fixture

@@ -1,35 +1,13 @@
 """A lead's weekly report: pre-filled, submitted, returned, put right, accepted; and the portfolio shows the rating."""
 
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from journeys.conftest import DESKTOP, PHONE, Person, clean_environment
+from journeys.conftest import DESKTOP, PHONE, Person
 
 WRITE = "/reports/projects/P03/2010-03-10/write"
-
-
-@pytest.fixture(scope="module")
-def own_site(home, tmp_path_factory) -> Iterator[str]:
-    """The demonstration with a database of this module's own: these journeys change it."""
-    folder = tmp_path_factory.mktemp("reports") / "home"
-    shutil.copytree(home, folder, ignore=shutil.ignore_patterns("db.sqlite3*"))
-    sherwood = [sys.executable, "-m", "sherwood.cli"]
-    demo = [*sherwood, "demo", "--no-serve", "--scale", "0.12", "--home", str(folder)]
-    made = subprocess.run(demo, capture_output=True, text=True, env=clean_environment())
-    assert made.returncode == 0, made.stderr
-    command = [*sherwood, "serve", "--home", str(folder), "--port", "0"]
-    environment = clean_environment() | {"SHERWOOD_CLOCK": "2010-03-08"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        try:
-            yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
 @pytest.fixture

@@ -123,13 +123,12 @@ def test_an_operational_manager_is_named_beside_the_lead(people, programme):
 def test_one_person_leads_several_projects_and_holds_several_roles_with_dates(people, programme):
     from sherwood.web.accounts.actions import end_role, grant_role
     from sherwood.web.accounts.models import User
-    from sherwood.web.cases.facts import leads
 
     head = User.objects.get(email="improvement@example.org")
     led = [one for one in Project.objects.all() if one.lead == head.post]
     on_team = [one for one in Project.objects.all() if "Service head, service improvement" in one.team]
     assert [one.key for one in led] == ["P01", "P02", "P05", "P15"]
-    assert {one.key for one in Project.objects.all() if leads(one, head)} == {
+    assert {one.key for one in Project.objects.all() if one.is_led_by(head)} == {
         "P01",
         "P02",
         "P05",

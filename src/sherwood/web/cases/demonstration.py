@@ -4,8 +4,7 @@ Projects begin again as ideas and go as far as their definition says they stand 
 """
 
 import tomllib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -24,6 +23,7 @@ from sherwood.web.cases.actions import Condition
 from sherwood.web.cases.actions.asking import tasks
 from sherwood.web.cases.models import Case
 from sherwood.web.programmes.models import Project
+from sherwood.web.ui.clock import given_back
 
 TEXTS = Path(__file__).with_name("demonstration.toml")
 EVERY_LINE = [line.key for line in STANDARD_CHECKLIST]
@@ -54,18 +54,8 @@ def seed_cases(people: Sequence[User]) -> None:
     waiting = Project.objects.filter(case=None, stage__in=[stage.name for stage in ASKED])
     judges = _Judges(people)
     for project in waiting:
-        with transaction.atomic(), _the_day_given_back():
+        with transaction.atomic(), given_back():
             Walk(project, texts.get(project.key, {}), judges).go()
-
-
-@contextmanager
-def _the_day_given_back() -> Iterator[None]:
-    """A demonstration's clock stands where it is told to; a walk sets it from day to day."""
-    kept = settings.CLOCK
-    try:
-        yield
-    finally:
-        settings.CLOCK = kept
 
 
 class _Judges:

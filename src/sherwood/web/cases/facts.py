@@ -17,17 +17,13 @@ TYPED = frozenset(
 CHALLENGES = (Opinion.Kind.ACHIEVABLE, Opinion.Kind.BENEFICIAL, Opinion.Kind.EXECUTIVE, Opinion.Kind.RETURNED)
 
 
-def leads(project: Project, user) -> bool:
-    return project.is_led_by(user)
-
-
 def facts_of(project: Project, case: Case | None, user, met: Collection[str] = ()) -> Facts:
     """The facts for one person; `met` are needs that the act's own form meets."""
     facts = Facts(
         stage=project.now,
         permissions=user.permissions if user.is_active else (),
         complete=set(met) | (standing_needs(case) if case else set()),
-        is_lead=leads(project, user),
+        is_lead=project.is_led_by(user),
     )
     if case is None or (version := case.latest) is None:
         return facts

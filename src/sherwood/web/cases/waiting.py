@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
-from sherwood.web.cases.facts import leads
 from sherwood.web.cases.models import Case, Exemption
 
 
@@ -28,7 +27,7 @@ class Waits:
 def cases_waiting(user) -> Iterable[Waits]:
     """The cases whose next act is this person's."""
     for case in Case.visible_to(user).under_way():
-        yield from _of_lead(case) if leads(case.project, user) and user.may(Permission.WRITE_CASE) else ()
+        yield from _of_lead(case) if case.project.is_led_by(user) and user.may(Permission.WRITE_CASE) else ()
         for stage, permission, verb, page in _BODIES:
             if case.project.now is stage and user.may(permission):
                 yield _line(case, f"{verb}: {case.project}, version {case.latest_number}", page, verb=verb)

@@ -152,7 +152,3 @@ class Upload(forms.Form):
     file = forms.FileField(
         label="Definition file", help_text="A TOML file, such as one downloaded from a draft."
     )
-
-
-class Begin(forms.Form):
-    """Nothing to fill in."""

@@ -6,7 +6,6 @@ from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Refusal, Stage
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.cases.actions.deciding import finish_outputs, start_delivery
-from sherwood.web.cases.facts import leads
 from sherwood.web.plans.models import PARTS, Contributor, DateChange, Dependency, Milestone, Plan
 from sherwood.web.programmes.models import Project
 from sherwood.web.trail import actions as trail
@@ -16,7 +15,7 @@ from sherwood.web.ui.clock import today
 
 def check_writes(project: Project, by) -> None:
     """A plan is its lead's to write, and nobody else's."""
-    if not by.may(Permission.WRITE_CASE) or not leads(project, by):
+    if not by.may(Permission.WRITE_CASE) or not project.is_led_by(by):
         raise Refusal(f"The plan of {project.key} is written by who leads it: {project.lead}.")
 
 

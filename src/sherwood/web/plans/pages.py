@@ -4,7 +4,6 @@ from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
 from sherwood.reporting import charts
-from sherwood.web.cases.facts import leads
 from sherwood.web.plans.models import (
     PARTS,
     DateChange,
@@ -47,7 +46,7 @@ def _streams(project: Project, user) -> dict:
     """The work streams with their reviews, and what the project split from or what split from it."""
     split = Split.visible_to(user).select_related("project", "parent")
     found = WorkStream.visible_to(user).filter(project=project).with_reviews()
-    leading = user.may(Permission.WRITE_CASE) and leads(project, user)
+    leading = user.may(Permission.WRITE_CASE) and project.is_led_by(user)
     return {
         "streams": [(one, dates(one), list(one.reviews.all())) for one in found],
         "split": split.filter(project=project).first(),

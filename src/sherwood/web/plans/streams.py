@@ -10,7 +10,6 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
 from sherwood.web.action_log.actions import Origin, add_action
 from sherwood.web.action_log.models import Action
-from sherwood.web.cases.facts import leads
 from sherwood.web.plans.actions import check_writes
 from sherwood.web.plans.models import Split, StreamReview, WorkStream
 from sherwood.web.programmes.models import Project
@@ -114,7 +113,7 @@ def _check_reviews(project: Project, by) -> None:
     may = (Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
     if not any(by.may(one) for one in may):
         raise Refusal("Work streams are reviewed by the executive group and recorded by the programme team.")
-    if leads(project, by):
+    if project.is_led_by(by):
         raise Refusal("You lead this project, so somebody else reviews its work streams.")
 
 

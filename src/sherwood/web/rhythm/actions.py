@@ -8,7 +8,6 @@ from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
-from sherwood.web.cases.facts import leads
 from sherwood.web.programmes.actions import declare_rating
 from sherwood.web.programmes.models import Programme, Project
 from sherwood.web.programmes.signals import Judged
@@ -126,7 +125,7 @@ def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, 
 
 def check_writes(project: Project, due_on: date, by) -> None:
     """A report is its lead's to write, for a day on which one is due."""
-    if not by.may(Permission.WRITE_CASE) or not leads(project, by):
+    if not by.may(Permission.WRITE_CASE) or not project.is_led_by(by):
         raise Refusal(f"The weekly report of {project.key} is written by who leads it: {project.lead}.")
     if project.now in SILENT:
         raise Refusal(f"No report is due from a project at “{project.now.value}”.")

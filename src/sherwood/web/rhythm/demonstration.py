@@ -3,8 +3,6 @@
 Most were accepted; a few came late, one was missed, one came back, one waits, and one was found wrong.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -20,7 +18,7 @@ from sherwood.web.rhythm import actions, updating
 from sherwood.web.rhythm.expecting import due_of, reporting
 from sherwood.web.rhythm.figures import begun_with, earlier_reports
 from sherwood.web.rhythm.models import SPONSORING_GROUP, Report, Rhythm
-from sherwood.web.ui.clock import today
+from sherwood.web.ui.clock import given_back, today
 
 BEGAN = date(2010, 2, 8)
 LAST_FRIDAY = date(2010, 3, 5)
@@ -60,7 +58,7 @@ def seed_rhythm(programme: Programme) -> None:
     """Doing it again changes nothing."""
     if Rhythm.objects.filter(programme=programme).exists():
         return
-    with transaction.atomic(), _the_day_given_back():
+    with transaction.atomic(), given_back():
         people = {role: User.objects.holding(role).first() for role in Role}
         _set_days(programme, people[Role.PROGRAMME_MANAGER])
         _update(programme, people, date(2010, 2, 10), signed_on=date(2010, 2, 11))
@@ -77,15 +75,6 @@ def seed_rhythm(programme: Programme) -> None:
         _chase("P10", date(2010, 2, 26), date(2010, 3, 1), people)
         _chase("P13", LAST_FRIDAY, MONDAY, people)
         _update(programme, people, MONDAY)
-
-
-@contextmanager
-def _the_day_given_back() -> Iterator[None]:
-    kept = settings.CLOCK
-    try:
-        yield
-    finally:
-        settings.CLOCK = kept
 
 
 def _on(day: date) -> None:

@@ -93,7 +93,7 @@ def reporting(user):
 
 def led_by(user):
     """Those of them that this person leads; co-leads are held in a list, so they are matched here."""
-    return [one for one in reporting(user) if user.post in (one.lead, *one.co_leads)]
+    return [one for one in reporting(user) if one.is_led_by(user)]
 
 
 def due_of(projects: Iterable[Project]) -> dict[int, Due]:

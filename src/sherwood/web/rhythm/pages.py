@@ -8,7 +8,6 @@ from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import Standing, next_due
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken, week_of
-from sherwood.web.cases.facts import leads
 from sherwood.web.programmes.models import Programme, Project
 from sherwood.web.rhythm import telling
 from sherwood.web.rhythm.actions import HOLD_TO_ACCOUNT, TEAM
@@ -160,7 +159,7 @@ def _of(project: Project, user) -> list[Expected]:
 
 def project_reports(project: Project, user) -> dict:
     rows = _of(project, user)
-    writes = user.may(Permission.WRITE_CASE) and leads(project, user)
+    writes = user.may(Permission.WRITE_CASE) and project.is_led_by(user)
     open_ = [
         one
         for one in rows
@@ -208,7 +207,7 @@ def report(found: Report, user) -> dict:
         "marks": may_any(user, HOLD_TO_ACCOUNT) and not author,
         "rewrites": found.state == "returned"
         and user.may(Permission.WRITE_CASE)
-        and leads(found.project, user)
+        and found.project.is_led_by(user)
         and not versions.filter(number__gt=found.number).exists(),
     }
 

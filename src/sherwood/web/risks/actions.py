@@ -23,7 +23,7 @@ def check_keeps(project: Project | None, by) -> None:
         return
     if project is None:
         raise Refusal("Risks and issues of the whole programme are entered by the programme manager.")
-    leads = by.post in (project.lead, *project.co_leads)
+    leads = project.is_led_by(by)
     if not (leads and by.may(Permission.WRITE_CASE)):
         raise Refusal(
             f"The risks and issues of {project.key} are entered by who leads it, {project.lead}, "

@@ -132,7 +132,7 @@ def kept_projects(user):
         return live
     if not user.may(Permission.WRITE_CASE):
         return live.none()
-    own = [one.pk for one in live if user.post in (one.lead, *one.co_leads)]
+    own = [one.pk for one in live if one.is_led_by(user)]
     return live.filter(Q(pk__in=own))
 
 

@@ -9,7 +9,7 @@ def runs(user) -> bool:
 
 
 def leads(project: Project, user) -> bool:
-    return user.may(Permission.WRITE_CASE) and user.post in (project.lead, *project.co_leads)
+    return user.may(Permission.WRITE_CASE) and project.is_led_by(user)
 
 
 def staffs(project: Project, user) -> bool:

@@ -1,5 +1,7 @@
 """What day the site believes it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.conf import settings
@@ -15,3 +17,13 @@ def now() -> datetime:
     """The moment: this machine's time on the day the site believes in."""
     moment = timezone.localtime()
     return datetime.combine(today(), moment.timetz())
+
+
+@contextmanager
+def given_back() -> Iterator[None]:
+    """A demonstration that is seeded goes from day to day; at the end its clock stands where it was told to."""
+    kept = settings.CLOCK
+    try:
+        yield
+    finally:
+        settings.CLOCK = kept
