@@ -16,12 +16,9 @@ from sherwood.governance.programme import STANDARD_GRADES
 from sherwood.governance.stages import DECISIONS, MOVES, Stage
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
-from sherwood.web.programmes.models import Project, Seen, Visible
+from sherwood.web.programmes.models import Project, Seen, Visible, WrittenOnce
 
 LOCKED = "A submitted version never changes. The next edit begins a new version."
-WRITTEN_ONCE = (
-    "What was said and decided is written once. A correction is a new record that points at the old."
-)
 
 
 def _who(**more) -> models.ForeignKey:
@@ -187,7 +184,7 @@ class Version(Seen):
         return next((one for one in self.decisions.all() if one.corrects_id is None), None)
 
 
-class WrittenOnce(Seen):
+class Said(WrittenOnce):
     """Said of one version, on a day, by somebody; never changed."""
 
     said_on = models.DateField()
@@ -197,16 +194,8 @@ class WrittenOnce(Seen):
         abstract = True
         ordering = ["pk"]
 
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise SherwoodError(WRITTEN_ONCE)
-        super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise SherwoodError(WRITTEN_ONCE)
-
-
-class Vetting(WrittenOnce):
+class Vetting(Said):
     """The checklist as somebody of the programme team answered it for a version."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="vettings")
@@ -223,7 +212,7 @@ class Vetting(WrittenOnce):
 STANDARD = {one.key: one.words for one in STANDARD_GRADES}  # of ratings given before they kept their words
 
 
-class Opinion(WrittenOnce):
+class Opinion(Said):
     """A rating, or a recommendation, with its words. The last of a kind is the one that counts."""
 
     class Kind(models.TextChoices):
@@ -250,7 +239,7 @@ class Opinion(WrittenOnce):
         return self.grade or STANDARD.get(self.value) or RECOMMENDATIONS.get(self.value) or "Returned"
 
 
-class Comment(WrittenOnce):
+class Comment(Said):
     """From who comments and approves nothing."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="comments")
@@ -281,7 +270,7 @@ class DecisionQuerySet(Visible):
         return found.select_related("version__case__project")
 
 
-class Decision(WrittenOnce):
+class Decision(Said):
     """Implement, amend or close, bound to the exact version by its number and digest."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="decisions")
@@ -296,7 +285,7 @@ class Decision(WrittenOnce):
 
     objects = DecisionQuerySet.as_manager()
 
-    class Meta(WrittenOnce.Meta):
+    class Meta(Said.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["version"], condition=Q(corrects__isnull=True), name="one_decision_a_version"

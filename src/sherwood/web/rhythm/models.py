@@ -16,7 +16,7 @@ from sherwood.governance.rhythm import Cadence
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.accounts.models import User
-from sherwood.web.programmes.models import Body, Programme, Project, Seen, Visible, choices
+from sherwood.web.programmes.models import Body, Programme, Project, Seen, Visible, WrittenOnce, choices
 
 LOCKED = "A submitted report never changes. A returned one is written again beside it; a wrong one is marked."
 
@@ -215,7 +215,7 @@ class Report(Seen):
         raise SherwoodError(LOCKED)
 
 
-class WrittenOnce(Seen):
+class Said(WrittenOnce):
     """Said by somebody on a day; never changed."""
 
     by = _who()
@@ -225,16 +225,8 @@ class WrittenOnce(Seen):
         abstract = True
         ordering = ["pk"]
 
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise SherwoodError("This is written once. What corrects it stands beside it.")
-        super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise SherwoodError("This is written once. What corrects it stands beside it.")
-
-
-class Answer(WrittenOnce):
+class Answer(Said):
     """The programme team accepts a report, or returns it with comments."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="answer")
@@ -242,7 +234,7 @@ class Answer(WrittenOnce):
     comments = models.TextField(blank=True)
 
 
-class Mark(WrittenOnce):
+class Mark(Said):
     """What was found wrong in a report, and what is right instead."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="marks")
@@ -250,13 +242,13 @@ class Mark(WrittenOnce):
     correction = models.TextField()
 
 
-class Chase(WrittenOnce):
+class Chase(Said):
     """The programme team asked for a report that has not come."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="chases")
     due_on = models.DateField()
 
-    class Meta(WrittenOnce.Meta):
+    class Meta(Said.Meta):
         constraints = [
             models.UniqueConstraint(fields=["project", "due_on", "said_on"], name="one_chase_a_day")
         ]
@@ -273,7 +265,7 @@ class UpdateQuerySet(Visible):
         return self.filter(sign_off=None)
 
 
-class Update(WrittenOnce):
+class Update(Said):
     """What a body is told of the whole programme, frozen at its date. It is issued when the owner signs it off."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="updates")
@@ -286,7 +278,7 @@ class Update(WrittenOnce):
 
     objects = UpdateQuerySet.as_manager()
 
-    class Meta(WrittenOnce.Meta):
+    class Meta(Said.Meta):
         ordering = ["-number"]
         verbose_name = "update"
         constraints = [models.UniqueConstraint(fields=["programme", "number"], name="one_update_a_number")]
@@ -318,7 +310,7 @@ class Update(WrittenOnce):
         return digest_of(self.body.key, self.number, self.said_on.isoformat(), self.summary, self.content)
 
 
-class SignOff(WrittenOnce):
+class SignOff(Said):
     """The senior responsible owner's name under an update, or why it was sent back."""
 
     update = models.OneToOneField(Update, models.PROTECT, related_name="sign_off")

@@ -22,6 +22,7 @@ from sherwood.web.programmes.models.parts import (
     ProgrammeRole,
     Seen,
     Visible,
+    WrittenOnce,
     choices,
 )
 from sherwood.web.programmes.models.projects import (
@@ -57,5 +58,6 @@ __all__ = [
     "Score",
     "Seen",
     "Visible",
+    "WrittenOnce",
     "choices",
 ]
