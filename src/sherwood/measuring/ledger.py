@@ -24,6 +24,7 @@ from sherwood.measuring.population import Frame, Population, Records, placed
 from sherwood.measuring.records import calendar_days_and_ordinals
 from sherwood.measuring.rulebook import VERSION
 from sherwood.measuring.shelves import all_populations, measures_of
+from sherwood.records.reach import Reaches
 from sherwood.records.tables import TABLES, Table
 
 CALENDAR = "day DATE, ordinal INTEGER"  # the one table that no query makes
@@ -43,6 +44,7 @@ def build(
     as_at: date,
     progress=None,
     connection: duckdb.DuckDBPyConnection | None = None,
+    reach: Reaches | None = None,
 ) -> str:
     """Write `out/<population>.parquet` for every population and the child population; gives the rulebook's version.
 
@@ -158,7 +160,7 @@ class _Unfilled(Records):
 def build_for(progress=None):
     """`build` in the form that a load calls: given the staging folder and the day the records are true of."""
 
-    def then(staging, as_at: date) -> str:
-        return build(staging.records, staging.ledger, as_at, progress)
+    def then(staging, as_at: date, reach: Reaches) -> str:
+        return build(staging.records, staging.ledger, as_at, progress, reach=reach)
 
     return then

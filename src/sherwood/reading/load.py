@@ -19,11 +19,12 @@ from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.opening import Opened, files, open_file
 from sherwood.reading.sheets import Sheet, shown
 from sherwood.reading.taking import picked
+from sherwood.records.reach import Reach, Reaches
 from sherwood.records.snapshots import Snapshot, Source, Staging, Store
 from sherwood.records.tables import TABLES, Kind
 
 Progress = Callable[[str, int, int], None]
-Then = Callable[[Staging, date], str]
+Then = Callable[[Staging, date, Reaches], str]
 
 NO_SUCH_CHILD = "No child of this identifier is in the children table. The row is kept; check the identifier."
 NOT_TELLING = {"due_on", "expected_on", "born_on"}  # days that do not say how far the records go
@@ -56,7 +57,8 @@ def load(
         tables = _write(gathered, staging, told)
         pq.write_table(entries_table(gathered.accounts), staging.quarantine)
         told("Building the ledger", 0, 1)
-        rulebook = then(staging, day) if then else ""
+        reach: dict[str, Reach] = {}
+        rulebook = then(staging, day, reach) if then else ""
         told("Building the ledger", 1, 1)
         return staging.publish(
             as_at=day,
@@ -65,6 +67,7 @@ def load(
             rulebook=rulebook,
             sources=tuple(gathered.sources),
             tables=tables,
+            reach=reach,
         )
 
 

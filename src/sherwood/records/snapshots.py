@@ -25,6 +25,7 @@ from pathlib import Path
 
 from sherwood import __version__
 from sherwood.kit.errors import SherwoodError
+from sherwood.records.reach import Reach
 
 QUARANTINE = "quarantine.parquet"
 
@@ -64,6 +65,7 @@ class Manifest:
     sources: tuple[Source, ...] = ()
     tables: dict[str, int] = field(default_factory=dict)  # rows written, by record table
     files: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file in the folder
+    reach: dict[str, Reach] = field(default_factory=dict)  # how far each table is complete
 
     @property
     def read(self) -> int:
@@ -78,7 +80,8 @@ class Manifest:
         return sum(source.quarantined for source in self.sources)
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self) | {"as_at": self.as_at.isoformat()}, indent=2)
+        reach = {table: one.to_json() for table, one in self.reach.items()}
+        return json.dumps(asdict(self) | {"as_at": self.as_at.isoformat(), "reach": reach}, indent=2)
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
@@ -88,6 +91,7 @@ class Manifest:
         raw["sources"] = tuple(
             Source(**{k: v for k, v in one.items() if k in known}) for one in raw["sources"]
         )
+        raw["reach"] = {table: Reach.from_json(one) for table, one in raw.get("reach", {}).items()}
         return cls(**{k: v for k, v in raw.items() if k in {one.name for one in fields(cls)}})
 
 

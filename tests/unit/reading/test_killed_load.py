@@ -18,7 +18,7 @@ from pathlib import Path
 from sherwood.reading.load import load
 from sherwood.records.snapshots import Store
 
-def ledger(staging, as_at):
+def ledger(staging, as_at, reach):
     for n in range(20):
         (staging.ledger / f"{n}.txt").write_text("x" * 100_000)
     return "1"

@@ -82,7 +82,7 @@ def test_records_without_any_day_need_one_given(store, write):
 
 
 def test_the_ledger_is_built_into_the_snapshot_before_it_is_published(store, write):
-    def build(staging, as_at):
+    def build(staging, as_at, reach):
         assert store.current() is None
         assert (staging.records / "contacts.parquet").exists()
         (staging.ledger / "built.txt").write_text(as_at.isoformat())
@@ -97,7 +97,7 @@ def test_the_ledger_is_built_into_the_snapshot_before_it_is_published(store, wri
 
 
 def test_a_ledger_that_cannot_be_built_leaves_the_store_as_it_was(store, write):
-    def fail(staging, as_at):
+    def fail(staging, as_at, reach):
         raise SherwoodError("no rulebook")
 
     before = load([write(good=GOOD)], store)
