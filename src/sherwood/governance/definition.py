@@ -18,6 +18,7 @@ from typing import Any, get_args, get_type_hints
 from sherwood.governance import programme as parts
 from sherwood.governance.programme import Programme
 from sherwood.governance.toml_lines import lines_of
+from sherwood.governance.wanted import read_figure, read_step, read_wanted
 from sherwood.kit.errors import SherwoodError
 
 # the table's name in the file: what it makes, and where it goes in a Programme
@@ -151,6 +152,7 @@ class _Reading:
             self._sections(raw)
             self._links(raw)
             self._measures(raw, measures)
+            self._markers(raw)
             self._findings(raw)
 
     def _problem(self, line: int, sentence: str, warning: bool = False) -> None:
@@ -287,6 +289,27 @@ class _Reading:
                         title = _title(name, row)
                         sentence = f"{title} names measure “{key}”, and there is none on the shelf."
                         self._problem(self._line(name, i, link), sentence)
+
+    def _markers(self, raw: dict[str, Any]) -> None:
+        """A marker that names a measure is its target, so it wants a figure."""
+        for i, row in enumerate(self._rows_quietly(raw, "marker")):
+            title, steps = _title("marker", row), _listed(row.get("steps"))
+            if not row.get("measure"):
+                continue
+            if isinstance(row.get("wanted"), str) and read_wanted(row["wanted"]) is None:
+                sentence = (
+                    f"{title} names a measure, so what is wanted must be a figure, such as 70% or under 10%."
+                )
+                self._problem(self._line("marker", i, "wanted"), sentence)
+            if isinstance(row.get("stood_at"), str) and read_figure(row["stood_at"]) is None:
+                sentence = f"{title} says where it stood without a figure, so there is no path to its target."
+                self._problem(self._line("marker", i, "stood_at"), sentence, warning=True)
+            if row.get("tolerance") and read_figure(str(row["tolerance"])) is None:
+                sentence = f"{title} has a tolerance without a figure. Write it as 5%."
+                self._problem(self._line("marker", i, "tolerance"), sentence)
+            if any(read_step(step) is None for step in steps):
+                sentence = f"{title} has a step that is not written as “50% by 2010-04-30”."
+                self._problem(self._line("marker", i, "steps"), sentence)
 
     def _findings(self, raw: dict[str, Any]) -> None:
         for i, row in enumerate(self._rows_quietly(raw, "finding")):

@@ -242,7 +242,11 @@ class Score:
 
 @dataclass(frozen=True)
 class Marker:
-    """[[marker]]: where a project stood, and what will show success by which day."""
+    """[[marker]]: where a project stood, and what will show success by which day.
+
+    One that names a measure is the measure's target: its words hold figures, and the path to it is straight from where
+    it stood, through the steps.
+    """
 
     key: str
     project: str
@@ -253,6 +257,10 @@ class Marker:
     by_on: date
     source: Title
     measure: Title = ""
+    tolerance: Title = ""  # how far short is near enough, such as 5%
+    steps: Titles = ()  # what is wanted on the way, such as “50% by 2010-04-30”
+    agreed_by: Title = ""
+    agreed_on: date | None = None
 
 
 @dataclass(frozen=True)

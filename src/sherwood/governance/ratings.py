@@ -1,7 +1,8 @@
 """The computed rating: what the measures say of a project, beside what its lead declares.
 
-Plain facts come in (what the control chart says, whether the target is met) and a rating comes out with its
-workings as sentences. The rule is the table below and nothing else.
+Plain facts come in (what the series says, how it stands beside its target) and a rating comes out with its workings as
+sentences. The rule is the table below and nothing else. Steady at a target is on track; steady with none is not rated,
+because nobody has said what is wanted.
 """
 
 from collections.abc import Sequence
@@ -23,17 +24,33 @@ class Rating(Enum):
 
 
 class Signal(Enum):
-    """What a control chart says of a measure's direction; improving means better, whichever way that is."""
+    """What the reading of a measure's series says; better and worse are beside its baseline."""
 
     IMPROVING = "improving"
+    BETTER = "better"
     STEADY = "steady"
+    SLIPPING = "slipping"
+    RECOVERING = "recovering"
+    WORSE = "worse"
     WORSENING = "worsening"
     CHANGED = "changed"  # where neither way is better in itself
+    NOTHING = "nothing"
+    NOT_KNOWN = "not_known"
     TOO_FEW = "too_few"
 
     @property
     def words(self) -> str:
         return SIGNAL_WORDS[self]
+
+
+class Standing(Enum):
+    """How the latest figure stands beside the target of the measure."""
+
+    MET = "met"
+    ON_PATH = "on_path"
+    BEHIND = "behind"
+    MISSED = "missed"
+    NONE = "none"  # no target is set
 
 
 RATING_WORDS = {
@@ -44,35 +61,54 @@ RATING_WORDS = {
 }
 SIGNAL_WORDS = {
     Signal.IMPROVING: "Improving",
+    Signal.BETTER: "Better, now steady",
     Signal.STEADY: "No clear change",
+    Signal.SLIPPING: "Slipping back",
+    Signal.RECOVERING: "Coming back",
+    Signal.WORSE: "Worse, now steady",
     Signal.WORSENING: "Getting worse",
     Signal.CHANGED: "Changed",
+    Signal.NOTHING: "Nothing to count",
+    Signal.NOT_KNOWN: "Not known",
     Signal.TOO_FEW: "Too early to say",
 }
-
-# (signal, target met; None where a measure has no target): rating, and why in words
-RULE: dict[tuple[Signal, bool | None], tuple[Rating, str]] = {
-    (Signal.IMPROVING, True): (Rating.GREEN, "meets its target and is improving"),
-    (Signal.STEADY, True): (Rating.GREEN, "meets its target and holds steady"),
-    (Signal.WORSENING, True): (Rating.AMBER, "still meets its target but is getting worse"),
-    (Signal.CHANGED, True): (Rating.GREEN, "meets its target and has changed"),
-    (Signal.TOO_FEW, True): (
-        Rating.NOT_RATED,
-        "meets its target; too early to say where it is going",
-    ),
-    (Signal.IMPROVING, False): (Rating.AMBER, "is improving but does not meet its target yet"),
-    (Signal.STEADY, False): (Rating.RED, "does not meet its target and shows no clear change"),
-    (Signal.WORSENING, False): (Rating.RED, "does not meet its target and is getting worse"),
-    (Signal.CHANGED, False): (Rating.AMBER, "does not meet its target and has changed"),
-    (Signal.TOO_FEW, False): (
-        Rating.NOT_RATED,
-        "misses its target; too early to say where it is going",
-    ),
-    (Signal.IMPROVING, None): (Rating.GREEN, "is improving; no target is set"),
-    (Signal.STEADY, None): (Rating.AMBER, "shows no clear change; no target is set"),
-    (Signal.WORSENING, None): (Rating.RED, "is getting worse; no target is set"),
-    (Signal.CHANGED, None): (Rating.NOT_RATED, "has changed, and neither way is better in itself"),
-    (Signal.TOO_FEW, None): (Rating.NOT_RATED, "is too young to say where it is going"),
+STANDING_WORDS = {
+    Standing.MET: "is at its target or beyond it",
+    Standing.ON_PATH: "is not at its target yet but on the path to it",
+    Standing.BEHIND: "is behind the path to its target",
+    Standing.MISSED: "did not reach its target by the day agreed",
+    Standing.NONE: "has no target",
+}
+GOING_WORDS = {
+    Signal.IMPROVING: "is improving",
+    Signal.BETTER: "holds steady, better than before",
+    Signal.STEADY: "shows no clear change",
+    Signal.SLIPPING: "is slipping back from what it had gained",
+    Signal.RECOVERING: "is coming back from what it had lost",
+    Signal.WORSE: "holds steady, worse than before",
+    Signal.WORSENING: "is getting worse",
+    Signal.CHANGED: "has changed, where neither way is better in itself",
+    Signal.NOTHING: "has nothing to count now",
+    Signal.NOT_KNOWN: "is not known now",
+    Signal.TOO_FEW: "is too young to say where it is going",
+}
+_GREEN, _AMBER, _RED, _NOT = Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_RATED
+# How a measure is rated: the standing beside its target down, what its series says across.
+_ACROSS = (
+    Signal.IMPROVING, Signal.BETTER, Signal.RECOVERING, Signal.STEADY, Signal.CHANGED, Signal.SLIPPING, Signal.WORSE,
+    Signal.WORSENING, Signal.NOTHING, Signal.NOT_KNOWN, Signal.TOO_FEW,
+)  # fmt: skip
+_DOWN = {
+    Standing.MET:     (_GREEN, _GREEN, _GREEN, _GREEN, _GREEN, _AMBER, _GREEN, _AMBER, _GREEN, _NOT, _NOT),
+    Standing.ON_PATH: (_GREEN, _GREEN, _GREEN, _AMBER, _AMBER, _AMBER, _AMBER, _AMBER, _NOT, _NOT, _NOT),
+    Standing.BEHIND:  (_AMBER, _AMBER, _AMBER, _RED, _AMBER, _RED, _RED, _RED, _NOT, _NOT, _NOT),
+    Standing.MISSED:  (_AMBER, _RED, _AMBER, _RED, _RED, _RED, _RED, _RED, _NOT, _NOT, _NOT),
+    Standing.NONE:    (_GREEN, _GREEN, _AMBER, _NOT, _NOT, _AMBER, _RED, _RED, _NOT, _NOT, _NOT),
+}  # fmt: skip
+RULE: dict[tuple[Signal, Standing], Rating] = {
+    (signal, standing): rating
+    for standing, row in _DOWN.items()
+    for signal, rating in zip(_ACROSS, row, strict=True)
 }
 
 
@@ -84,9 +120,15 @@ class Computed:
     workings: tuple[str, ...]
 
 
-def rate_measure(signal: Signal, target_met: bool | None) -> tuple[Rating, str]:
-    """The rating of one measure, and why."""
-    return RULE[signal, target_met]
+def rate_measure(signal: Signal, standing: Standing, is_below_before: bool = False) -> tuple[Rating, str]:
+    """The rating of one measure, and why.
+
+    `is_below_before`: it stands worse than at its baseline. With no target, improving from there is at risk still.
+    """
+    rating = RULE[signal, standing]
+    if is_below_before and standing is Standing.NONE and signal is Signal.IMPROVING:
+        return Rating.AMBER, "is improving, is not yet back to where it was, and has no target"
+    return rating, f"{STANDING_WORDS[standing]} and {GOING_WORDS[signal]}"
 
 
 def rate_project(measures: Sequence[tuple[str, Rating, str]]) -> Computed:

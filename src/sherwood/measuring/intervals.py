@@ -24,3 +24,30 @@ def byar(count: int, z: float = Z95) -> tuple[float, float]:
     low = 0.0 if count == 0 else count * (1 - 1 / (9 * count) - z / (3 * sqrt(count))) ** 3
     more = count + 1
     return low, more * (1 - 1 / (9 * more) + z / (3 * sqrt(more))) ** 3
+
+
+def difference(
+    now: tuple[int, int], then: tuple[int, int], share: bool, z: float = Z95
+) -> tuple[float, float, float] | None:
+    """How far `now` lies from `then`, each a numerator and a denominator, as (difference, low, high); None without both.
+
+    Shares by Newcombe's method from two score intervals, counts over what they are counted in (a rate, children for
+    each worker) by the same method from two Byar intervals. Source: R. G. Newcombe, 1998; A. Donner and G. Zou, 2012.
+    """
+    if now[1] <= 0 or then[1] <= 0:
+        return None
+    value, low, high = _with_interval(now, share, z)
+    before, low_before, high_before = _with_interval(then, share, z)
+    apart = value - before
+    down = sqrt((value - low) ** 2 + (high_before - before) ** 2)
+    up = sqrt((high - value) ** 2 + (before - low_before) ** 2)
+    return apart, apart - down, apart + up
+
+
+def _with_interval(parts: tuple[int, int], share: bool, z: float) -> tuple[float, float, float]:
+    numerator, denominator = parts
+    if share:
+        low, high = wilson(numerator, denominator, z) or (0.0, 1.0)
+        return numerator / denominator, low, high
+    low, high = byar(numerator, z)
+    return numerator / denominator, low / denominator, high / denominator

@@ -67,6 +67,7 @@ class Measure:
     unit: str = ""  # of that column
     notes: tuple[str, ...] = ()
     band: tuple[float, float] | None = None  # for BAND: the lowest and highest share that is not adverse
+    matures_after: int = 0  # days after a period's end during which open work can still change its figure
     numerator: str = ""  # in words
     denominator: str = ""
 

@@ -1,204 +1,260 @@
-"""Is it getting better, or just moving? Control charts with the usual special-cause rules, knowing which way is better.
+"""The reading of a series: where it stands, where it is going, and both in one sentence.
 
-Two kinds of limits:
+Every page, report and file that says how a measure does says it from here. Two things are kept apart:
 
-- *share*: the mean share ± 3 standard errors of each point's own count (a p-chart), widened by Laney's factor when
-  points vary more than chance in the counts explains, as they do where counts are in the hundreds;
-- *value*: XmR, the mean ± 2.66 mean moving ranges, for numbers, rates and means.
+- *level*: the latest figure beside dated, named baselines (`level`) and beside the target (`target`);
+- *direction*: where the last points are going (`direction`), by rules on their order alone.
 
-The mean and the limits come from the baseline alone: the points up to `baseline` of the phase. A change of the rule
-that defines the figure begins a new phase, never spliced to the old.
-
-Rule set 1: a point beyond a limit; seven or more running on one side of the mean; seven or more each higher (or each
-lower) than the last; two of three beyond two thirds of the way to the same limit. Sources: W. A. Shewhart; D. B. Laney,
-2002; the NHS “Making Data Count” rules. The rules are symmetric: what marks a rise marks a fall.
+Both are read from the interval that is natural to the measure, whatever interval is shown, so pressing another changes
+neither. The latest points are left out while they are immature: while open work can still change them.
 """
 
-import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from math import sqrt
-from statistics import fmean
+from fractions import Fraction
 
+from sherwood.kit.periods import Period
+from sherwood.measuring.control import BEYOND, Phase, chart
+from sherwood.measuring.direction import WINDOW, Course, Direction, course
 from sherwood.measuring.figures import Count
+from sherwood.measuring.level import FEWEST_COUNTED, Baseline, Beside, Level, beside, exact, variation
 from sherwood.measuring.measure import Better, Figure, Measure
+from sherwood.measuring.population import Shape
+from sherwood.measuring.steps import steps
+from sherwood.measuring.target import Standing, Target
+from sherwood.measuring.wording import spelled
 
-RULE_SET = "1"
-RUN = 7
-FEWEST = 8  # points of a baseline below which nothing is read into a chart
-FEWEST_COUNTED = 5  # rows counted in a point of a share's baseline, on average
-BEYOND, SHIFT, TREND, NEAR = (
-    "beyond a limit",
-    "one side of the average",
-    "a steady trend",
-    "two of three near a limit",
-)
+RULE_SET = "3"
+MOST_ODD = 2  # odd points that are named one by one; where there are more, they are how it varies
 
 
 class Signal(Enum):
+    """What a series says in a word or two; the value is how a page says it."""
+
     IMPROVING = "Improving"
     WORSENING = "Getting worse"
-    CHANGED = "Changed"  # special cause where neither way is better
+    SLIPPING = "Slipping back"  # from what the last eight points had gained
+    RECOVERING = "Coming back"  # from what they had lost
+    BETTER = "Better, now steady"  # than at its baseline
+    WORSE = "Worse, now steady"
     STEADY = "No clear change"
+    CHANGED = "Changed"  # where neither way is better
     TOO_FEW = "Too early to say"
+    NOTHING = "Nothing to count"  # there was, and at the last points there is not
+    NOT_KNOWN = "Not known"  # the records do not reach the last point
+
+
+LATEST = {"week": 4, "month": 3, "quarter": 2}  # points of events that together are held beside a baseline
 
 
 @dataclass(frozen=True)
-class Point:
-    """One point: its value (None: nothing was counted), the baseline's mean, its own limits, and what is special."""
+class Series:
+    """The figures of a measure by its natural interval, oldest first, up to the day of the records.
 
-    value: float | None
-    mean: float | None = None
-    low: float | None = None
-    high: float | None = None
-    rise: tuple[str, ...] = ()  # rules broken upwards
-    fall: tuple[str, ...] = ()  # and downwards
-    phase: int = 0
-
-
-@dataclass(frozen=True)
-class Chart:
-    points: tuple[Point, ...]
-    signal: Signal
-    rules: tuple[str, ...] = ()  # those the latest point is part of
-    running: int = 0  # how many points the latest has been on its side of the average
-    above: bool | None = None  # which side that is
-
-
-def chart(
-    measure: Measure, counts: Sequence[Count], baseline: int = 24, new_phase_at: Sequence[int] = ()
-) -> Chart:
-    """The control chart of a series of figures, oldest first.
-
-    `baseline`: how many points of each phase set its mean and limits. `new_phase_at`: places where one begins.
+    `immature`: how many of the latest may still change. `hidden`: places whose figures a reader may not be told.
     """
-    starts = [0, *[at for at in sorted(set(new_phase_at)) if 0 < at < len(counts)], len(counts)]
-    points: list[Point] = []
-    for phase, (first, last) in enumerate(itertools.pairwise(starts)):
-        made = _phase(counts[first:last], baseline, measure.figure is Figure.SHARE)
-        points += [replace(point, phase=phase) for point in made]
-    return _read(measure.better, points)
+
+    measure: Measure
+    each: str  # week, month or quarter
+    periods: tuple[Period, ...]
+    counts: tuple[Count, ...]
+    baselines: tuple[Baseline, ...] = ()
+    target: Target | None = None
+    immature: int = 0
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def places(self) -> list[int]:
+        """The points that are read: those with a figure that can no longer change."""
+        mature = len(self.counts) - self.immature
+        return [place for place in range(mature) if self.counts[place].value is not None]
+
+    @property
+    def last(self) -> Count:
+        """The last point that can no longer change, whether it has a figure or not."""
+        return self.counts[max(0, len(self.counts) - self.immature - 1)]
+
+    def now(self, without: Collection[int] = ()) -> Count:
+        """The figure held beside the baselines: of events the latest few points together, of a stock the latest."""
+        places = [place for place in self.places if place not in without]
+        if self.measure.population.shape is not Shape.EVENT:
+            return self.counts[places[-1]] if places else Count(0, 0, None)
+        return together(self.counts[place] for place in places[-LATEST[self.each] :])
+
+    def value(self, place: int) -> Fraction:
+        value = exact(self.measure, self.counts[place])
+        assert value is not None, "only points with a figure are asked for"
+        return value
+
+    @property
+    def as_at(self) -> date:
+        return self.periods[-1].last
 
 
-def _phase(counts: Sequence[Count], baseline: int, share: bool) -> list[Point]:
-    known = [count for count in counts[:baseline] if count.value is not None]
-    if len(known) < FEWEST or (share and not _enough_counted(known)):
-        return [Point(count.value) for count in counts]
-    limits = _share_limits(known, counts) if share else _value_limits(known, counts)
-    points = [Point(count.value, *limit) for count, limit in zip(counts, limits, strict=True)]
-    return _mark(points)
+def together(counts: Iterable[Count]) -> Count:
+    """The share of several points of events as one."""
+    counts = list(counts)
+    met, counted = sum(count.numerator for count in counts), sum(count.denominator for count in counts)
+    return Count(met, counted, met / counted if counted else None)
 
 
-def _enough_counted(known: Sequence[Count]) -> bool:
-    """A share chart needs some of both answers, and a handful counted in each point, to have limits at all."""
-    met, counted = sum(count.numerator for count in known), sum(count.denominator for count in known)
-    return 0 < met < counted and counted >= FEWEST_COUNTED * len(known)
+@dataclass(frozen=True)
+class Reading:
+    """What a series says: its direction, its levels, how it stands beside its target, and the word for all of it."""
+
+    signal: Signal
+    course: Course
+    levels: tuple[Beside, ...] = ()
+    standing: Standing | None = None
+    recent: tuple[int, ...] = ()  # the places of the last points that the direction is of
+    before: tuple[int, ...] = ()  # and of those before, beside which a shift was seen
+    as_before: bool = False  # the same happened at this time last year, and the level is as it was then
+    odd: tuple[int, ...] = ()  # of the last points, those beyond what chance explains beside the others
+    why_too_few: str = ""
+
+    @property
+    def level(self) -> Beside | None:
+        """The level that is said first: beside the first baseline with figures enough."""
+        return next((one for one in self.levels if one.level is not Level.UNKNOWN), None)
 
 
-def _share_limits(known: Sequence[Count], counts: Sequence[Count]) -> list[tuple[float, float, float]]:
-    mean = sum(count.numerator for count in known) / sum(count.denominator for count in known)
-
-    def sigma(count: Count) -> float:
-        return sqrt(mean * (1 - mean) / count.denominator) if count.denominator else 0.0
-
-    scores = [
-        (count.value - mean) / sigma(count) for count in known if sigma(count) and count.value is not None
-    ]
-    moves = [abs(b - a) for a, b in itertools.pairwise(scores)]
-    wider = max(1.0, fmean(moves) / 1.128) if moves else 1.0
-    spread = [3 * wider * sigma(count) for count in counts]
-    return [(mean, max(0.0, mean - s), min(1.0, mean + s)) for s in spread]
-
-
-def _value_limits(known: Sequence[Count], counts: Sequence[Count]) -> list[tuple[float, float, float]]:
-    values = [count.value for count in known if count.value is not None]
-    mean = fmean(values)
-    spread = 2.66 * fmean(abs(b - a) for a, b in itertools.pairwise(values))
-    return [(mean, max(0.0, mean - spread), mean + spread)] * len(counts)
-
-
-def _mark(points: list[Point]) -> list[Point]:
-    """Mark what is special. Points with nothing counted are stepped over, neither part of a run nor its end."""
-    places = [i for i, point in enumerate(points) if point.value is not None]
-    rise: dict[int, list[str]] = {i: [] for i in places}
-    fall: dict[int, list[str]] = {i: [] for i in places}
-    known = [points[i] for i in places]
-    for up, marks in ((1, rise), (-1, fall)):
-        for name, found in _special(known, up).items():
-            for place in found:
-                marks[places[place]].append(name)
-    return [
-        replace(point, rise=tuple(rise[i]), fall=tuple(fall[i])) if i in rise else point
-        for i, point in enumerate(points)
-    ]
+def read(series: Series) -> Reading:
+    """The reading of a series, from the points that can no longer change."""
+    places = series.places
+    if series.last.value is None or not places:
+        return _without_a_figure(series)
+    values = [series.value(place) for place in places]
+    way = course(values[-2 * WINDOW :])
+    odd = _odd(series, places) if way.direction is Direction.LEVEL else ()
+    varies = variation(series.measure, [series.counts[place] for place in places])
+    now = series.now(without=odd if len(odd) <= MOST_ODD else ())
+    levels = tuple(beside(series.measure, now, baseline, varies) for baseline in series.baselines)
+    too_few = _why_too_few(series, way, levels)
+    if too_few:
+        way = Course(Direction.TOO_FEW, points=way.points)
+    as_before = _as_a_year_before(series, way, levels)
+    level = next((one.level for one in levels if one.level is not Level.UNKNOWN), Level.UNKNOWN)
+    return Reading(
+        signal=_signal(series, way, level, as_before),
+        course=way,
+        levels=levels,
+        standing=_standing(series),
+        recent=tuple(places[-way.points :]),
+        before=tuple(places[-way.points - WINDOW : -way.points]),
+        as_before=as_before,
+        odd=odd if len(odd) <= MOST_ODD else (),
+        why_too_few=too_few,
+    )
 
 
-def _special(points: Sequence[Point], up: int) -> dict[str, set[int]]:
-    """The places that break each rule upwards (`up` = 1) or downwards (-1)."""
-
-    def over(point: Point, part: float) -> bool:
-        """Whether the point is beyond `part` of the way from the mean to its limit."""
-        limit = point.high if up > 0 else point.low
-        return up * (point.value - point.mean) > part * up * (limit - point.mean)  # type: ignore[operator]
-
-    moved = [i > 0 and up * (points[i].value - points[i - 1].value) > 0 for i in range(len(points))]  # type: ignore[operator]
-    near = set()
-    for i in range(len(points) - 2):
-        three = [j for j in range(i, i + 3) if over(points[j], 2 / 3)]
-        near |= set(three) if len(three) >= 2 else set()
-    return {
-        BEYOND: {i for i, point in enumerate(points) if over(point, 1)},
-        SHIFT: _runs([over(point, 0) for point in points], RUN),
-        TREND: _trends(moved),
-        NEAR: near,
-    }
+def _without_a_figure(series: Series) -> Reading:
+    """The last point has none: the records do not reach it, or there was nothing to count."""
+    way = Course(Direction.TOO_FEW)
+    if why := getattr(series.last, "not_known", ""):
+        return Reading(Signal.NOT_KNOWN, way, why_too_few=why)
+    if not series.places:
+        return Reading(Signal.TOO_FEW, way, why_too_few=f"no {series.each} has a figure yet")
+    return Reading(Signal.NOTHING, way, recent=(series.places[-1],))
 
 
-def _runs(flags: Sequence[bool], length: int) -> set[int]:
-    found, run = set(), []
-    for i, flag in enumerate([*flags, False]):
-        if flag:
-            run.append(i)
-        else:
-            found |= set(run) if len(run) >= length else set()
-            run = []
-    return found
+def _why_too_few(series: Series, way: Course, levels: Sequence[Beside]) -> str:
+    """Why no direction can be said; empty when one can."""
+    places = series.places[-WINDOW:]
+    if way.direction is Direction.TOO_FEW:
+        many = f"{spelled(len(places))} {series.each}{'s' if len(places) != 1 else ''}"
+        return f"{many} with figures so far, and {spelled(WINDOW)} are needed"
+    counted = sum(_rests_on(series.measure, series.counts[place]) for place in places)
+    moved = any(one.level in (Level.HIGHER, Level.LOWER) for one in levels)
+    if way.direction is Direction.LEVEL and not moved and counted < FEWEST_COUNTED * len(places):
+        return f"fewer than {spelled(FEWEST_COUNTED)} are counted in each {series.each}"
+    return ""
 
 
-def _trends(moved: Sequence[bool]) -> set[int]:
-    """Seven points in a trend are six moves running; the point they set out from is part of it."""
-    moves = _runs(moved, RUN - 1)
-    return moves | {i - 1 for i in moves if i - 1 >= 0}
+def _rests_on(measure: Measure, count: Count) -> int:
+    """How many things a point rests on; a rate or a mean that counts few is small, and no less sure for it."""
+    return count.denominator if measure.figure is Figure.SHARE else max(count.numerator, FEWEST_COUNTED)
 
 
-def _read(better: Better, points: list[Point]) -> Chart:
-    known = [point for point in points if point.value is not None]
-    if not known or known[-1].mean is None:
-        return Chart(tuple(points), Signal.TOO_FEW)
-    latest = known[-1]
-    above, running = _side(known)
-    up, down = bool(latest.rise), bool(latest.fall)
-    if up == down:  # neither, or both at once: nothing clear
-        return Chart(tuple(points), Signal.STEADY, (), running, above)
-    return Chart(tuple(points), _which(better, up), latest.rise or latest.fall, running, above)
+def _standing(series: Series) -> Standing | None:
+    """How the latest figure stands beside the target; None without a target, or where neither way is better."""
+    target, measure = series.target, series.measure
+    if target is None or (measure.better is Better.CONTEXT and target.highest is None):
+        return None
+    last = series.places[-1]
+    return target.standing(series.value(last), series.periods[last].last, measure.better)
 
 
-def _which(better: Better, up: bool) -> Signal:
-    if better in (Better.BAND, Better.CONTEXT):
+def _signal(series: Series, way: Course, level: Level, as_before: bool) -> Signal:
+    if way.direction is Direction.TOO_FEW:
+        return Signal.TOO_FEW
+    if way.direction is Direction.LEVEL or as_before:
+        return _of_level(series.measure, level, way)
+    good = is_good(series, way.direction)
+    if good is None:
         return Signal.CHANGED
-    return Signal.IMPROVING if up == (better is Better.HIGHER) else Signal.WORSENING
+    if way.turned:
+        return Signal.RECOVERING if good else Signal.SLIPPING
+    return Signal.IMPROVING if good else Signal.WORSENING
 
 
-def _side(known: Sequence[Point]) -> tuple[bool | None, int]:
-    """Which side of the average the latest point is on, and for how many points running."""
-    sides = [
-        None if point.mean is None or point.value == point.mean else point.value > point.mean  # type: ignore[operator]
-        for point in known
-    ]
-    running = 0
-    for side in reversed(sides):
-        if side is None or side != sides[-1]:
-            break
-        running += 1
-    return sides[-1], running
+def _of_level(measure: Measure, level: Level, way: Course) -> Signal:
+    if level not in (Level.HIGHER, Level.LOWER) or measure.better in (Better.BAND, Better.CONTEXT):
+        return Signal.STEADY
+    if (level is Level.HIGHER) == (measure.better is Better.HIGHER):
+        return Signal.BETTER
+    better = 1 if measure.better is Better.HIGHER else -1
+    return Signal.RECOVERING if way.beyond == better else Signal.WORSE
+
+
+def is_good(series: Series, direction: Direction) -> bool | None:
+    """Whether a direction is for the better; None where neither way is. Of a band, towards it is, away from it is not."""
+    measure, rising = series.measure, direction is Direction.RISING
+    if measure.better is Better.BAND and measure.band:
+        latest = series.value(series.places[-1])
+        below, above = latest < Fraction(str(measure.band[0])), latest > Fraction(str(measure.band[1]))
+        return None if not below and not above else rising == below
+    if measure.better is Better.CONTEXT:
+        return None
+    return rising == (measure.better is Better.HIGHER)
+
+
+def _odd(series: Series, places: Sequence[int]) -> tuple[int, ...]:
+    """Which of the last eight points lie beyond the limits that the others of the last twenty-four give.
+
+    Only those since the last step: what was before it is another level.
+    """
+    since = max([0, *steps([series.value(place) for place in places])])
+    around = places[max(since, len(places) - 3 * WINDOW) :]
+    odd = []
+    for place in places[-WINDOW:]:
+        others = tuple(series.counts[other] for other in around if other != place)
+        (point,) = chart(series.measure, [series.counts[place]], [Phase(0, others)])
+        if BEYOND in point.rise + point.fall:
+            odd.append(place)
+    return tuple(odd)
+
+
+def _as_a_year_before(series: Series, way: Course, levels: Sequence[Beside]) -> bool:
+    """Whether this is what happened at the same time last year: a season, not a change."""
+    if way.direction not in (Direction.RISING, Direction.FALLING):
+        return False
+    year_ago = next((one for one in levels if one.baseline.words == A_YEAR_AGO), None)
+    if year_ago is None or year_ago.level is not Level.ALIKE:
+        return False
+    if year_ago.apart is None or abs(year_ago.apart) > _swing(series, way) / 2:
+        return False
+    back = {"week": 52, "month": 12, "quarter": 4}[series.each]
+    until = series.places[-1] - back
+    values = [series.value(place) for place in series.places if place <= until]
+    return course(values[-2 * WINDOW :]).direction is way.direction
+
+
+def _swing(series: Series, way: Course) -> float:
+    """How far the last points moved from the first of them to the latest."""
+    places = series.places[-way.points :]
+    return abs(float(series.value(places[-1]) - series.value(places[0])))
+
+
+A_YEAR_AGO = "a year ago"

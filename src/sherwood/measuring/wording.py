@@ -4,9 +4,8 @@ from datetime import date
 
 from sherwood.kit.periods import Period, spoken
 from sherwood.measuring.figures import Count
-from sherwood.measuring.measure import Better, Figure, Measure
+from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.population import Shape
-from sherwood.measuring.signal import TREND, Chart, Signal
 
 DIMENSION_NAMES = {
     "district": "District",
@@ -54,29 +53,6 @@ def short_figure(measure: Measure, count: Count) -> str:
 def when(measure: Measure, period: Period) -> str:
     """The period a figure is for, or the day, for a measure counted on a day."""
     return period.label if measure.population.shape is Shape.EVENT else f"on {spoken(period.last)}"
-
-
-def reading(measure: Measure, chart: Chart, each: str, target: float | None = None) -> str:
-    """One sentence on what the chart says: “Improving: eight weeks above the average; not yet at target.”"""
-    parts = [_why(chart, each)]
-    latest = next((point.value for point in reversed(chart.points) if point.value is not None), None)
-    if target is not None and latest is not None and measure.better in (Better.HIGHER, Better.LOWER):
-        met = latest >= target if measure.better is Better.HIGHER else latest <= target
-        parts.append("at target" if met else "not yet at target")
-    return f"{chart.signal.value}: {'; '.join(parts)}."
-
-
-def _why(chart: Chart, each: str) -> str:
-    if chart.signal is Signal.TOO_FEW:
-        return f"too few {each}s, or too few counted in each, to tell change from chance"
-    if chart.signal is Signal.STEADY:
-        return f"the latest {each}s vary no more than chance would make them"
-    side = "above" if chart.above else "below"
-    if chart.running >= 2:
-        return f"{spelled(chart.running)} {each}s {side} the average"
-    if TREND in chart.rules:
-        return f"seven {each}s running in one direction"
-    return f"the latest {each} is {side} what chance would explain"
 
 
 NUMBERS = [

@@ -5,6 +5,7 @@ One idea each, labels on the thing itself, the same colours for the same things 
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -28,17 +29,37 @@ CONFIG = {
 }
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Something that begins on a day; `faint` where it is only proposed."""
+
+    on: date
+    words: str
+    faint: bool = False
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target as it is drawn: its value (or the two ends of a band), its tolerance, and the path to it."""
+
+    value: float
+    highest: float | None
+    tolerance: float
+    path: Sequence[tuple[date, float]]
+    words: str
+
+
 def control_chart(
     points: Sequence[dict[str, Any]],
     *,
     unit: str,
     share: bool,
-    target: float | None = None,
-    changes: Sequence[tuple[date, str]] = (),
-    size: tuple[int, int] = (640, 220),
+    target: Goal | None = None,
+    marks: Sequence[Mark] = (),
+    size: tuple[int, int] = (640, 240),
 ) -> dict[str, Any]:
     """A control chart. Each point: `on` (ISO day), `value`, `mean`, `low`, `high`, `special` ("", better, worse,
-    changed) and `phase`."""
+    changed), `phase`, and `immature` where it may still change."""
     form = ".0%" if share else ",.1f"
     x = {
         "field": "on",
@@ -47,12 +68,13 @@ def control_chart(
     }
     layers = [
         _band(x),
+        *_still_changing(points),
+        *_goal(target),
         _line(x, "mean", form, unit, color=QUIET, strokeWidth=1.5, strokeDash=[6, 3]),
         _line(x, "value", form, unit, color=LINE, strokeWidth=2),
         _marks(x, form),
-        *_target(target, form),
-        *[_change(day, words) for day, words in changes],
-        *_mean_label(points, x, form),
+        *_begins(marks, points),
+        *_labels(points, x, form, target),
     ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -117,59 +139,151 @@ def _marks(x: dict[str, Any], form: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _target(target: float | None, form: str) -> list[dict[str, Any]]:
-    if target is None:
+def _still_changing(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A ground behind the latest points that open work can still change, and what it means."""
+    young = [point for point in points if point.get("immature")]
+    if not young:
         return []
-    at = {"datum": target, "type": "quantitative"}
-    words = f"Target {target:.0%}" if form == ".0%" else f"Target {target:,.1f}"
-    label = {"type": "text", "text": words, "align": "left", "dy": -7, "color": TARGET, "fontSize": 13}
+    before = next((point["on"] for point in reversed(points) if not point.get("immature")), young[0]["on"])
+    values = {"values": [{"from": before, "until": points[-1]["on"], "words": ["may still", "change"]}]}
+    x = {"field": "from", "type": "temporal"}
     return [
         {
-            "data": {"values": [{}]},
-            "mark": {"type": "rule", "color": TARGET, "strokeWidth": 2},
-            "encoding": {"y": at},
+            "data": values,
+            "mark": {"type": "rect", "color": "#fff7bf", "stroke": QUIET, "strokeDash": [3, 3]},
+            "encoding": {"x": x, "x2": {"field": "until"}},
         },
-        {"data": {"values": [{}]}, "mark": label, "encoding": {"y": at, "x": {"value": 4}}},
+        {
+            "data": values,
+            "mark": {
+                "type": "text",
+                "align": "right",
+                "baseline": "bottom",
+                "dx": -5,
+                "color": QUIET,
+                "fontSize": 12,
+            },
+            "encoding": {"x": x, "y": {"value": "height"}, "text": {"field": "words"}},
+        },
     ]
 
 
-def _change(day: date, words: str) -> dict[str, Any]:
+def _goal(target: Goal | None) -> list[dict[str, Any]]:
+    """What is wanted as a line, or a band; how near is near enough; and the path there."""
+    if target is None:
+        return []
+    low = {"datum": target.value, "type": "quantitative"}
+    nothing: dict[str, Any] = {"values": [{}]}
+    layers: list[dict[str, Any]] = [
+        {"data": nothing, "mark": {"type": "rule", "color": TARGET, "strokeWidth": 2}, "encoding": {"y": low}}
+    ]
+    if target.highest is not None:
+        high = {"datum": target.highest, "type": "quantitative"}
+        layers.append(
+            {
+                "data": nothing,
+                "mark": {"type": "rule", "color": TARGET, "strokeWidth": 2},
+                "encoding": {"y": high},
+            }
+        )
+    if target.path:
+        layers.append(_path(target))
+    return layers
+
+
+def _path(target: Goal) -> dict[str, Any]:
+    values = [
+        {
+            "on": day.isoformat(),
+            "path": value,
+            "under": value - target.tolerance,
+            "over": value + target.tolerance,
+        }
+        for day, value in target.path
+    ]
     x = {"field": "on", "type": "temporal"}
-    values = {"values": [{"on": day.isoformat(), "words": words}]}
+    near = {
+        "mark": {"type": "area", "color": TARGET, "opacity": 0.12},
+        "encoding": {"x": x, "y": {"field": "under", "type": "quantitative"}, "y2": {"field": "over"}},
+    }
+    line = {
+        "mark": {"type": "line", "color": TARGET, "strokeWidth": 1.5, "strokeDash": [2, 3]},
+        "encoding": {"x": x, "y": {"field": "path", "type": "quantitative"}},
+    }
+    return {"data": {"values": values}, "layer": [near, line] if target.tolerance else [line]}
+
+
+def _begins(marks: Sequence[Mark], points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A line where something begins, its words beside it, each on a row of its own so that none covers another."""
+    if not points:
+        return []
+    middle = points[len(points) // 2]["on"]
+    return [_begin(mark, row, mark.on.isoformat() < middle) for row, mark in enumerate(marks)]
+
+
+def _begin(mark: Mark, row: int, is_early: bool) -> dict[str, Any]:
+    x = {"field": "on", "type": "temporal"}
+    values = {"values": [{"on": mark.on.isoformat(), "words": mark.words}]}
+    colour = QUIET if mark.faint else INK
+    side = {"align": "left", "dx": 5} if is_early else {"align": "right", "dx": -5}
     return {
         "data": values,
         "layer": [
-            {"mark": {"type": "rule", "color": INK, "strokeDash": [2, 2]}, "encoding": {"x": x}},
             {
-                "mark": {"type": "text", "align": "right", "dx": -5, "color": INK, "fontSize": 13},
-                "encoding": {"x": x, "y": {"value": 8}, "text": {"field": "words"}},
+                "mark": {"type": "rule", "color": colour, "strokeDash": [1, 3] if mark.faint else [4, 2]},
+                "encoding": {"x": x},
+            },
+            {
+                "mark": {"type": "text", **side, "color": colour, "fontSize": 13},
+                "encoding": {"x": x, "y": {"value": 8 + 17 * row}, "text": {"field": "words"}},
             },
         ],
     }
 
 
-def _mean_label(points: Sequence[dict[str, Any]], x: dict[str, Any], form: str) -> list[dict[str, Any]]:
-    """The average in force now, named at the right of the picture where no line runs."""
-    known = [point for point in points if point.get("mean") is not None]
-    if not known:
-        return []
-    latest = known[-1]
-    words = ["average", f"{latest['mean']:.0%}" if form == ".0%" else f"{latest['mean']:,.1f}"]
-    return [
-        {
-            "data": {"values": [{"mean": latest["mean"]}]},
-            "mark": {
-                "type": "text",
-                "text": words,
-                "align": "left",
-                "baseline": "middle",
-                "dx": 6,
-                "color": QUIET,
-                "fontSize": 13,
-            },
-            "encoding": {"x": {"value": "width"}, "y": _y("mean", form)},
-        }
+def _labels(
+    points: Sequence[dict[str, Any]], x: dict[str, Any], form: str, target: Goal | None
+) -> list[dict[str, Any]]:
+    """At the right of the picture, where no line runs: the latest figure, the average in force, and what is wanted."""
+    latest = next((point for point in reversed(points) if point["value"] is not None), None)
+    averages = [point for point in points if point.get("mean") is not None]
+    words: list[tuple[float, str, dict[str, Any]]] = []
+    if latest:
+        words.append((latest["value"], _number(latest["value"], form), {"color": LINE, "fontWeight": "bold"}))
+    if averages:
+        words.append(
+            (averages[-1]["mean"], f"average {_number(averages[-1]['mean'], form)}", {"color": QUIET})
+        )
+    if target:
+        words.append((target.value, target.words, {"color": TARGET}))
+    return [_label(value, text, style, form) for value, text, style in _apart(words, points)]
+
+
+def _apart(words: list[tuple[float, str, dict[str, Any]]], points: Sequence[dict[str, Any]]) -> list:
+    """The same, moved so far from one another that each can be read."""
+    drawn = [
+        point[name] for point in points for name in ("value", "low", "high") if point.get(name) is not None
     ]
+    drawn += [value for value, _, _ in words]
+    room = (max(drawn) - min(drawn)) * 0.075 if drawn else 0
+    placed: list[tuple[float, str, dict[str, Any]]] = []
+    for value, text, style in sorted(words, key=lambda word: word[0]):
+        lowest = placed[-1][0] + room if placed else value
+        placed.append((max(value, lowest), text, style))
+    return placed
+
+
+def _number(value: float, form: str) -> str:
+    return f"{value:.0%}" if form == ".0%" else f"{value:,.1f}"
+
+
+def _label(value: float, text: str, style: dict[str, Any], form: str) -> dict[str, Any]:
+    mark = {"type": "text", "text": text, "align": "left", "baseline": "middle", "dx": 6, "fontSize": 13}
+    return {
+        "data": {"values": [{"at": value}]},
+        "mark": mark | style,
+        "encoding": {"x": {"value": "width"}, "y": _y("at", form)},
+    }
 
 
 def timeline(milestones: Sequence[dict[str, Any]], on: date) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from sherwood.measuring.shelves import measure_called
 from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, when
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Table
 from sherwood.reporting.hiding import breakdown
+from sherwood.reporting.pictures import picture
 from sherwood.reporting.report import Context
-from sherwood.reporting.trends import TOO_LITTLE, picture
+from sherwood.reporting.trends import TOO_LITTLE
 
 
 def timely_pair(context: Context, key: str) -> list[Block]:
@@ -24,13 +25,13 @@ def timely_pair(context: Context, key: str) -> list[Block]:
 def one_measure(context: Context, key: str, by: str = "", level: int = 2) -> list[Block]:
     """A measure's sentence, chart and, when `by` is given, its breakdown; nothing where there are no records."""
     measure = measure_called(key)
-    made = context.trend(key)
-    if not made.has_figures:
+    trend = context.trend(key)
+    if not trend.has_figures:
         return []
-    said = f"{made.latest_said}. {made.sentence}"
+    said = f"{trend.latest_said}. {trend.sentence}"
     blocks: list[Block] = [Heading(measure.title, level), Paragraph(said)]
-    blocks.append(picture(made) if made.can_be_drawn else Paragraph(TOO_LITTLE.format(made.each)))
-    return [*blocks, *_breakdown(context, key, measure, made.breakdown_period, by)] if by else blocks
+    blocks.append(picture(trend) if trend.can_be_drawn else Paragraph(TOO_LITTLE.format(trend.each)))
+    return [*blocks, *_breakdown(context, key, measure, trend.breakdown_period, by)] if by else blocks
 
 
 def _breakdown(context: Context, key: str, measure: Measure, period: Period, by: str) -> list[Block]:

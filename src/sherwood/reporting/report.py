@@ -13,7 +13,7 @@ from sherwood.measuring.shelves import measure_called
 from sherwood.records.snapshots import Manifest
 from sherwood.reporting import sections as section_shelf
 from sherwood.reporting.blocks import Block
-from sherwood.reporting.trends import Trend, trend
+from sherwood.reporting.trends import Setting, Trend, trend
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Context:
     manifest: Manifest | None = None
     where: Where = field(default_factory=dict)
     to_anyone: bool = True
-    targets: dict[str, float] = field(default_factory=dict)
+    settings: dict[str, Setting] = field(default_factory=dict)  # by measure
     _trends: dict[str, Trend] = field(default_factory=dict, repr=False)
 
     def trend(self, key: str) -> Trend:
@@ -34,7 +34,7 @@ class Context:
         if key not in self._trends:
             self._trends[key] = trend(
                 self.ledger, key, measure_called(key), self.as_at,
-                where=self.where, target=self.targets.get(key), to_anyone=self.to_anyone,
+                where=self.where, setting=self.settings.get(key, Setting()), to_anyone=self.to_anyone,
             )  # fmt: skip
         return self._trends[key]
 

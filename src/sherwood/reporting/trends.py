@@ -1,35 +1,84 @@
-"""A measure's trend read once: its figures, its control chart, and both as blocks of a report."""
+"""A measure's trend read once: its figures by an interval, its control chart, and what the series says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from sherwood.kit import periods
 from sherwood.kit.periods import Period, spoken
-from sherwood.measuring import rulebook
+from sherwood.kit.working_days import add_months
+from sherwood.measuring import control, rulebook
+from sherwood.measuring.control import FEWEST, Point
 from sherwood.measuring.disclosure import HIDDEN
 from sherwood.measuring.figures import Count, Ledger, Where
-from sherwood.measuring.measure import Better, Figure, Measure
+from sherwood.measuring.level import Baseline
+from sherwood.measuring.measure import Measure
 from sherwood.measuring.population import Shape
-from sherwood.measuring.signal import BEYOND, NEAR, SHIFT, TREND, Chart, Point, chart
-from sherwood.measuring.wording import figure_text, reading, short_figure, when
-from sherwood.reporting.blocks import Picture, Table
-from sherwood.reporting.charts import control_chart
+from sherwood.measuring.sentence import sentence
+from sherwood.measuring.signal import A_YEAR_AGO, LATEST, Reading, Series, Signal, read, together
+from sherwood.measuring.steps import steps
+from sherwood.measuring.target import Target
+from sherwood.measuring.wording import figure_text, short_figure, when
 from sherwood.reporting.hiding import hidden_parts, small
 
 SHOWN = {"week": 52, "month": 36, "quarter": 20}
-BASELINE = {"week": 30, "month": 24, "quarter": 14}
+READ = {"week": 104, "month": 48, "quarter": 24}  # points that are read, shown or not
+MOST_READ = 520  # ten years of weeks
+FIRST = {"week": 52, "month": 24, "quarter": 12}  # points of the baseline where no day is given
+OF_A_PHASE = {"week": 26, "month": 12, "quarter": 8}  # points of the baseline of a later phase, at most
 EVERY = {"week": periods.weeks, "month": periods.months, "quarter": periods.quarters}
 TOGETHER = {"week": 13, "month": 3, "quarter": 4}  # how many make the period of a breakdown
 FEWEST_DRAWN = 2  # points below which there is no picture
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A day that figures are held beside: “when the programme began”."""
+
+    words: str
+    on: date
+    label: str  # as it stands in a picture: “Programme began”
+
+
+@dataclass(frozen=True)
+class PhaseFrom:
+    """A phase that somebody approved: from this day the chart has an average of its own."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a programme has said of a measure: its target, the days it is held beside, its approved phases."""
+
+    target: Target | None = None
+    begun: tuple[Begun, ...] = ()
+    phases: tuple[PhaseFrom, ...] = ()
+
+
+PLAIN = Setting()  # nobody has said anything
+
+
+@dataclass(frozen=True)
+class Span:
+    """A phase of the chart: its days, the days its average comes from, and both in words."""
+
+    first: date
+    last: date
+    baseline: Period | None
+    label: str = ""
+    average: str = ""  # of what the average is
+
+
+@dataclass(frozen=True)
 class Trend:
     """The figures of a measure, oldest first, over the last whole weeks, months or quarters up to a day.
 
-    `to_anyone`: it is shown beyond the people entitled to the rows, so small numbers are hidden in it. What the chart
-    says is read from the true figures all the same; what is drawn gives none of the hidden ones away.
+    `reading` and `sentence` are of the measure's natural interval, whatever interval is shown. `to_anyone`: it is shown
+    beyond the people entitled to the rows, so small numbers are hidden in it. What the chart says is read from the
+    true figures all the same; what is drawn and said gives none of the hidden ones away.
     """
 
     key: str
@@ -37,23 +86,18 @@ class Trend:
     each: str  # week, month or quarter
     periods: tuple[Period, ...]
     counts: tuple[Count, ...]
-    chart: Chart
-    target: float | None = None
+    points: tuple[Point, ...]
+    reading: Reading
+    sentence: str
+    spans: tuple[Span, ...] = ()
+    proposed: tuple[date, ...] = ()  # days on which a step begins that nobody has approved as a phase
+    setting: Setting = PLAIN
+    immature: int = 0  # how many of the latest may still change
     to_anyone: bool = True
 
     @cached_property
     def hidden(self) -> frozenset[int]:
-        """Which periods are hidden: the small ones, and those without which one could be worked out.
-
-        A breakdown shows the sum of the latest periods, so one of them alone could be had by taking away the rest.
-        """
-        if not self.to_anyone:
-            return frozenset()
-        alone = {i for i, count in enumerate(self.counts) if small(self.measure, count)}
-        if self.measure.population.shape is not Shape.EVENT:
-            return frozenset(alone)
-        latest = range(max(0, len(self.counts) - TOGETHER[self.each]), len(self.counts))
-        return frozenset(alone | hidden_parts(self.measure, {i: self.counts[i] for i in latest}))
+        return hidden_places(self.measure, self.each, self.counts) if self.to_anyone else frozenset()
 
     def is_hidden(self, i: int) -> bool:
         return i in self.hidden
@@ -64,6 +108,14 @@ class Trend:
 
     def short(self, i: int) -> str:
         return str(HIDDEN) if self.is_hidden(i) else short_figure(self.measure, self.counts[i])
+
+    @property
+    def signal(self) -> Signal:
+        return self.reading.signal
+
+    @property
+    def target(self) -> Target | None:
+        return self.setting.target
 
     @property
     def latest_text(self) -> str:
@@ -92,16 +144,10 @@ class Trend:
     @property
     def can_be_drawn(self) -> bool:
         """Whether there are points enough, not hidden and with something counted, to make a picture."""
-        known = [
-            i
-            for i, point in enumerate(self.chart.points)
-            if point.value is not None and not self.is_hidden(i)
+        drawn = [
+            i for i, point in enumerate(self.points) if point.value is not None and not self.is_hidden(i)
         ]
-        return len(known) >= FEWEST_DRAWN
-
-    @property
-    def sentence(self) -> str:
-        return reading(self.measure, self.chart, self.each, self.target)
+        return len(drawn) >= FEWEST_DRAWN
 
     @property
     def latest_said(self) -> str:
@@ -116,6 +162,18 @@ def said(measure: Measure, figure: str, period: Period) -> str:
     """A figure and the time it is for, as the beginning of a sentence."""
     comma = "," if measure.population.shape is Shape.EVENT else ""
     return f"{figure}{comma} {when(measure, period)}"
+
+
+def hidden_places(measure: Measure, each: str, counts: Sequence[Count]) -> frozenset[int]:
+    """Which periods are hidden: the small ones, and those without which one could be worked out.
+
+    A breakdown shows the sum of the latest periods, so one of them alone could be had by taking away the rest.
+    """
+    alone = {i for i, count in enumerate(counts) if small(measure, count)}
+    if measure.population.shape is not Shape.EVENT:
+        return frozenset(alone)
+    latest = range(max(0, len(counts) - TOGETHER[each]), len(counts))
+    return frozenset(alone | hidden_parts(measure, {i: counts[i] for i in latest}))
 
 
 def natural_interval(measure: Measure) -> str:
@@ -147,123 +205,172 @@ def trend(
     *,
     each: str = "",
     where: Where | None = None,
-    target: float | None = None,
+    setting: Setting = PLAIN,
     to_anyone: bool = True,
 ) -> Trend:
-    each = each or natural_interval(measure)
-    span = whole_periods(each, as_at, SHOWN[each])
-    counts = ledger.series(key, measure, span, where)
-    made = chart(measure, counts, BASELINE[each], new_phases(measure, span))
-    return Trend(key, measure, each, span, tuple(counts), made, target, to_anyone)
+    natural = natural_interval(measure)
+    each = each or natural
+    series = _series(ledger, key, measure, as_at, natural, where, setting, to_anyone)
+    shown = whole_periods(each, as_at, SHOWN[each])
+    counts = (
+        series.counts[-len(shown) :] if each == natural else tuple(ledger.series(key, measure, shown, where))
+    )
+    spans = _spans(series, setting, shown[0].first)
+    reading = read(series)
+    return Trend(
+        key,
+        measure,
+        each,
+        shown,
+        counts,
+        control.chart(measure, counts, _phases(series, spans, shown)),
+        reading,
+        sentence(series, reading),
+        spans,
+        _proposed(series, spans),
+        setting,
+        _immature(measure, shown, as_at),
+        to_anyone,
+    )
 
 
-def new_phases(measure: Measure, span: tuple[Period, ...]) -> list[int]:
-    """Where a change of the measure's rule begins a new phase of the chart."""
-    return [
-        next(i for i, period in enumerate(span) if period.last >= rule.from_on)
-        for rule in rule_changes(measure, span)
+def _series(
+    ledger: Ledger,
+    key: str,
+    measure: Measure,
+    as_at: date,
+    each: str,
+    where: Where | None,
+    setting: Setting,
+    to_anyone: bool,
+) -> Series:
+    """The series that is read, with the figures it is held beside."""
+    span = whole_periods(each, as_at, _how_many(each, as_at, setting))
+    counts = tuple(ledger.series(key, measure, span, where))
+    immature = _immature(measure, span, as_at)
+    return Series(
+        measure,
+        each,
+        span,
+        counts,
+        _baselines(ledger, key, measure, where, setting, span[: len(span) - immature], each),
+        setting.target,
+        immature,
+        hidden_places(measure, each, counts) if to_anyone else frozenset(),
+    )
+
+
+def _how_many(each: str, as_at: date, setting: Setting) -> int:
+    """Points enough to reach back a year before anything that figures are held beside began."""
+    days = {"week": 7, "month": 30, "quarter": 91}[each]
+    earliest = min((begun.on for begun in setting.begun), default=as_at)
+    return min(MOST_READ, max(READ[each], ((as_at - earliest).days + 400) // days))
+
+
+def _immature(measure: Measure, span: Sequence[Period], as_at: date) -> int:
+    """How many of the latest periods ended so lately that their answers may still change."""
+    return sum(period.last + timedelta(measure.matures_after) > as_at for period in span)
+
+
+def _baselines(
+    ledger: Ledger,
+    key: str,
+    measure: Measure,
+    where: Where | None,
+    setting: Setting,
+    span: Sequence[Period],
+    each: str,
+) -> tuple[Baseline, ...]:
+    """The figures that the latest is held beside: when the programme or the project began, and a year ago."""
+    if not span:
+        return ()
+
+    def figure(words: str, wanted: Sequence[Period]) -> Baseline:
+        counts = ledger.series(key, measure, wanted, where)
+        return Baseline(words, wanted[-1].last, together(counts) if len(counts) > 1 else counts[0])
+
+    several = LATEST[each] if measure.population.shape is Shape.EVENT else 1
+    before = TOGETHER[each] if measure.population.shape is Shape.EVENT else 1
+    begun = [
+        figure(begun.words, whole_periods(each, begun.on - periods.DAY, before)) for begun in setting.begun
     ]
+    year_ago = [period.same_last_year() for period in span[-several:]]
+    return (*begun, figure(A_YEAR_AGO, year_ago))
 
 
-def rule_changes(measure: Measure, span: tuple[Period, ...]) -> list[rulebook.Rule]:
+# The phases of the chart
+
+
+def _spans(series: Series, setting: Setting, shown_from: date) -> tuple[Span, ...]:
+    """The phases of the chart, in days: from its beginning, from each change of the rule, from each approved phase."""
+    begins = {
+        rule.from_on: f"Limit {rule.limit} {rule.unit}"
+        for rule in rule_changes(series.measure, series.periods)
+    } | {phase.on: phase.label for phase in setting.phases if phase.on > series.periods[0].first}
+    days = sorted(begins)
+    edges = [series.periods[0].first, *days]
+    ends = [*(day - periods.DAY for day in days), series.as_at]
+    return tuple(
+        _span(series, setting, Period(first, last), begins.get(first, ""))
+        for first, last in zip(edges, ends, strict=True)
+        if first <= last and last >= shown_from
+    )
+
+
+def _span(series: Series, setting: Setting, phase: Period, label: str) -> Span:
+    within = [
+        period
+        for period, count in zip(series.periods, series.counts, strict=True)
+        if count.value is not None and period.first >= phase.first and period.last <= phase.last
+    ]
+    if not label:
+        for begun in setting.begun:
+            year = [
+                period
+                for period in within
+                if add_months(begun.on, -12) <= period.first and period.last < begun.on
+            ]
+            if len(year) >= min(FEWEST, FIRST[series.each]):
+                return _with_average(phase, label, year, f"the year before {begun.label.lower()}")
+    most = (OF_A_PHASE if label else FIRST)[series.each]
+    return _with_average(phase, label, within[:most], "")
+
+
+def _with_average(phase: Period, label: str, of: Sequence[Period], words: str) -> Span:
+    if not of:
+        return Span(phase.first, phase.last, None, label)
+    days = Period(of[0].first, of[-1].last)
+    dated = f"{spoken(days.first)} to {spoken(days.last)}"
+    return Span(phase.first, phase.last, days, label, f"{words}, {dated}" if words else dated)
+
+
+def _phases(series: Series, spans: Sequence[Span], shown: Sequence[Period]) -> list[control.Phase]:
+    """The same for the points shown. Averages and limits come from the points of the natural interval."""
+    phases = []
+    for number, span in enumerate(spans):
+        baseline = tuple(
+            count
+            for period, count in zip(series.periods, series.counts, strict=True)
+            if span.baseline and period.first >= span.baseline.first and period.last <= span.baseline.last
+        )
+        first = (
+            0
+            if not number
+            else next((i for i, one in enumerate(shown) if one.last >= span.first), len(shown))
+        )
+        phases.append(control.Phase(first, baseline))
+    return phases
+
+
+def rule_changes(measure: Measure, span: Sequence[Period]) -> list[rulebook.Rule]:
     if not measure.rule:
         return []
     return [rule for rule in rulebook.changes(measure.rule) if span[0].first <= rule.from_on <= span[-1].last]
 
 
-def picture(made: Trend) -> Picture:
-    """The trend as a control chart with its table twin and its sentence."""
-    changes = [
-        (rule.from_on, f"Limit {rule.limit} {rule.unit}") for rule in rule_changes(made.measure, made.periods)
-    ]
-    specification = control_chart(
-        _points(made),
-        unit=_unit(made.measure),
-        share=made.measure.figure is Figure.SHARE,
-        target=made.target,
-        changes=changes,
-    )
-    title = f"{made.measure.title}, by {made.each}"
-    return Picture(title, made.sentence, specification, twin(made))
-
-
-def twin(made: Trend) -> Table:
-    """The same numbers as a table, latest first."""
-    rows = [
-        [_period_name(made, period), made.text(i), _stands_out(made, i)]
-        for i, period in enumerate(made.periods)
-    ]
-    first = made.each.capitalize() if made.measure.population.shape is Shape.EVENT else "On"
-    return Table(
-        f"{made.measure.title}: figures", (first, "Figure", "What stands out"), rows[::-1], frozenset({1})
-    )
-
-
-def _period_name(made: Trend, period: Period) -> str:
-    return period.label if made.measure.population.shape is Shape.EVENT else spoken(period.last)
-
-
-def _points(made: Trend) -> list[dict]:
-    """The points as the picture takes them.
-
-    The limits of a point follow from what was counted in it. So a hidden one is given those of the point shown
-    before it, and where any is hidden all are rounded, or the average would give it away.
-    """
-    points: list[dict] = []
-    shown = next((i for i in range(len(made.counts)) if not made.is_hidden(i)), None)
-    for i, point in enumerate(made.chart.points):
-        hidden = made.is_hidden(i)
-        shown = shown if hidden else i
-        limits = Point(None) if shown is None else made.chart.points[shown]
-        points.append(
-            {
-                "on": made.periods[i].last.isoformat(),
-                "value": None if hidden else point.value,
-                "mean": _rounded(made, point.mean),
-                "low": _rounded(made, limits.low),
-                "high": _rounded(made, limits.high),
-                "phase": point.phase,
-                "special": "" if hidden else _special(made.measure, point),
-            }
-        )
-    return points
-
-
-def _rounded(made: Trend, limit: float | None) -> float | None:
-    """To a whole per cent, or to one place, when the trend has hidden points."""
-    if limit is None or not made.hidden:
-        return limit
-    return round(limit, 2 if made.measure.figure is Figure.SHARE else 1)
-
-
-def _special(measure: Measure, point: Point) -> str:
-    if bool(point.rise) == bool(point.fall):
-        return ""
-    if measure.better in (Better.BAND, Better.CONTEXT):
-        return "changed"
-    return "better" if bool(point.rise) == (measure.better is Better.HIGHER) else "worse"
-
-
-# what is special about a point, the strongest first: words when it is high, and when it is low
-STANDS_OUT = {
-    BEYOND: ("higher than chance explains", "lower than chance explains"),
-    SHIFT: ("one of seven or more above the average", "one of seven or more below the average"),
-    TREND: ("part of a steady rise", "part of a steady fall"),
-    NEAR: ("near the upper limit", "near the lower limit"),
-}
-
-
-def _stands_out(made: Trend, i: int) -> str:
-    """What is special about a point, its strongest mark each way; nothing of a hidden one."""
-    if made.is_hidden(i):
-        return ""
-    point = made.chart.points[i]
-    marks = [(point.rise, 0), (point.fall, 1)]
-    words = [
-        next(STANDS_OUT[rule][way] for rule in STANDS_OUT if rule in rules) for rules, way in marks if rules
-    ]
-    return " and ".join(words).capitalize()
-
-
-def _unit(measure: Measure) -> str:
-    return {Figure.SHARE: "", Figure.RATE: "per 10,000", Figure.MEAN: "children"}[measure.figure]
+def _proposed(series: Series, spans: Sequence[Span]) -> tuple[date, ...]:
+    """The first days of steps that are not where a phase begins already."""
+    places = series.places
+    days = [series.periods[places[place]].first for place in steps([series.value(place) for place in places])]
+    near = timedelta({"week": 7, "month": 31, "quarter": 92}[series.each] * 4)
+    return tuple(day for day in days if all(abs(day - span.first) > near for span in spans[1:]))

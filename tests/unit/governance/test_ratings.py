@@ -4,36 +4,64 @@ from itertools import product
 
 import pytest
 
-from sherwood.governance.ratings import RULE, Rating, Signal, disagreement, rate_measure, rate_project
+from sherwood.governance.ratings import (
+    RULE,
+    Rating,
+    Signal,
+    Standing,
+    disagreement,
+    rate_measure,
+    rate_project,
+)
 
 GREEN, AMBER, RED, NOT = Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_RATED
 
 
 def test_the_rule_answers_every_case():
-    assert set(RULE) == set(product(Signal, (True, False, None)))
+    assert set(RULE) == set(product(Signal, Standing))
 
 
 @pytest.mark.parametrize(
-    ("signal", "target_met", "rating"),
+    ("signal", "standing", "rating"),
     [
-        (Signal.STEADY, True, GREEN),
-        (Signal.WORSENING, True, AMBER),
-        (Signal.IMPROVING, False, AMBER),
-        (Signal.STEADY, False, RED),
-        (Signal.WORSENING, False, RED),
-        (Signal.IMPROVING, None, GREEN),
-        (Signal.TOO_FEW, False, NOT),
+        (Signal.STEADY, Standing.MET, GREEN),
+        (Signal.STEADY, Standing.NONE, NOT),
+        (Signal.STEADY, Standing.BEHIND, RED),
+        (Signal.WORSENING, Standing.MET, AMBER),
+        (Signal.WORSENING, Standing.BEHIND, RED),
+        (Signal.WORSENING, Standing.NONE, RED),
+        (Signal.IMPROVING, Standing.ON_PATH, GREEN),
+        (Signal.IMPROVING, Standing.BEHIND, AMBER),
+        (Signal.IMPROVING, Standing.MISSED, AMBER),
+        (Signal.IMPROVING, Standing.NONE, GREEN),
+        (Signal.BETTER, Standing.NONE, GREEN),
+        (Signal.WORSE, Standing.NONE, RED),
+        (Signal.TOO_FEW, Standing.BEHIND, NOT),
+        (Signal.NOT_KNOWN, Standing.MET, NOT),
     ],
 )
-def test_a_measure_is_rated_by_its_signal_and_its_target(signal, target_met, rating):
-    assert rate_measure(signal, target_met)[0] is rating
+def test_a_measure_is_rated_by_its_signal_and_its_target(signal, standing, rating):
+    assert rate_measure(signal, standing)[0] is rating
 
 
-def test_missing_the_target_is_never_better_than_meeting_it():
+def test_no_standing_is_rated_better_than_one_nearer_the_target():
     order = [GREEN, AMBER, RED]
-    for signal in set(Signal) - {Signal.TOO_FEW}:
-        met, missed = rate_measure(signal, True)[0], rate_measure(signal, False)[0]
-        assert order.index(met) < order.index(missed)
+    nearer = [Standing.MET, Standing.ON_PATH, Standing.BEHIND, Standing.MISSED]
+    for signal in set(Signal) - {Signal.TOO_FEW, Signal.NOT_KNOWN, Signal.NOTHING}:
+        ratings = [order.index(rate_measure(signal, standing)[0]) for standing in nearer]
+        assert ratings == sorted(ratings)
+
+
+def test_improving_from_below_where_it_was_is_at_risk_while_no_target_is_set():
+    assert rate_measure(Signal.IMPROVING, Standing.NONE, is_below_before=True)[0] is AMBER
+    assert rate_measure(Signal.IMPROVING, Standing.ON_PATH, is_below_before=True)[0] is GREEN
+
+
+def test_why_names_the_target_and_the_direction():
+    assert (
+        rate_measure(Signal.STEADY, Standing.MET)[1]
+        == "is at its target or beyond it and shows no clear change"
+    )
 
 
 @pytest.mark.parametrize(

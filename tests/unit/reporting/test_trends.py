@@ -2,31 +2,58 @@
 
 import itertools
 import json
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sherwood.measuring.figures import Count
+from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.shelves import all_measures
-from sherwood.measuring.signal import chart
-from sherwood.reporting import charts
+from sherwood.measuring.target import Step, Target
+from sherwood.reporting import charts, trends
 from sherwood.reporting.hiding import small
-from sherwood.reporting.trends import BASELINE, SHOWN, Trend, new_phases, picture, whole_periods
+from sherwood.reporting.pictures import picture
+from sherwood.reporting.trends import (
+    PLAIN,
+    SHOWN,
+    Begun,
+    PhaseFrom,
+    Setting,
+    Trend,
+    whole_periods,
+)
 
 AS_AT = date(2010, 3, 8)
 TIMELY = "initial_assessments_in_time"
 days = st.dates(date(1999, 1, 1), date(2030, 12, 31))
 
 
-def trend(counts, key=TIMELY, each="week", to_anyone=True, as_at=AS_AT, target=None) -> Trend:
+class Drawn(Ledger):
+    """A ledger whose figures are given: the last periods have them, what is before was not counted."""
+
+    def __init__(self, counts, each, as_at):
+        figures = [Count(met, of, met / of if of else None) for met, of in counts]
+        self.known = dict(zip(whole_periods(each, as_at, len(figures)), figures, strict=True))
+
+    def series(self, key, measure, periods, where=None):
+        return [self.known.get(period, Count(0, 0, None)) for period in periods]
+
+
+def trend(counts, key=TIMELY, each="week", to_anyone=True, as_at=AS_AT, setting=PLAIN) -> Trend:
     """A trend of these figures, oldest first, as pairs of met and counted."""
-    measure = all_measures()[key]
-    made = [Count(met, of, met / of if of else None) for met, of in counts]
-    span = whole_periods(each, as_at, len(made))
-    drawn = chart(measure, made, BASELINE[each], new_phases(measure, span))
-    return Trend(key, measure, each, span, tuple(made), drawn, target, to_anyone)
+    ledger = Drawn(counts, each, as_at)
+    made = trends.trend(
+        ledger, key, all_measures()[key], as_at, each=each, setting=setting, to_anyone=to_anyone
+    )
+    return replace(
+        made,
+        periods=made.periods[-len(counts) :],
+        counts=made.counts[-len(counts) :],
+        points=made.points[-len(counts) :],
+    )
 
 
 @pytest.mark.parametrize("each", SHOWN)
@@ -77,7 +104,7 @@ def test_nothing_small_is_shown_anywhere(counts):
 def test_the_picture_of_a_hidden_point_does_not_depend_on_what_was_counted_in_it(counts, data):
     """Two councils that differ in one hidden week only are drawn with the same limits there, and a rounded average."""
     made = trend(counts)
-    if not made.hidden or made.chart.points[0].mean is None:
+    if not made.hidden or made.points[0].mean is None:
         return
     points = picture(made).specification["data"]["values"]
     shown = {(p["low"], p["high"]) for i, p in enumerate(points) if not made.is_hidden(i)}
@@ -142,21 +169,54 @@ def test_what_stands_out_is_said_once_and_plainly():
 
 
 def test_a_change_of_the_rule_is_marked_and_begins_a_new_phase():
-    made = trend([(30, 60)] * 36, each="month", as_at=date(2011, 6, 30))
+    made = trend([(300, 600)] * 104, as_at=date(2011, 1, 2))
     phases = [p["phase"] for p in picture(made).specification["data"]["values"]]
     assert phases[0] == 0 and phases[-1] == 1
     assert "Limit 10 working days" in json.dumps(picture(made).specification)
 
 
-@pytest.mark.parametrize("target", [None, 0.75])
+WANTED = Target(
+    Fraction(75, 100), date(2010, 6, 30), Fraction(5, 100), (Step(date(2009, 9, 7), Fraction(50, 100)),)
+)
+
+
+@pytest.mark.parametrize("target", [None, WANTED])
 def test_a_chart_is_drawn_with_its_target_for_desk_phone_and_paper(target):
-    made = trend([(30 + n % 7, 60) for n in range(52)], target=target)
+    made = trend([(30 + n % 7, 60) for n in range(104)], setting=Setting(target))
     specification = picture(made).specification
     for drawing in (charts.svg(specification), charts.svg(charts.narrow(specification))):
-        assert ("Target 75%" in drawing) is (target is not None)
+        assert ("Wanted 75%" in drawing) is (target is not None)
         assert 'aria-hidden="true"' in drawing and "<script" not in drawing and "style=" not in drawing
         assert "average" in drawing
     assert charts.png(specification, scale=1).startswith(b"\x89PNG")
+
+
+def test_what_began_is_marked_and_gives_the_average_its_days():
+    begun = Begun("when the programme began", date(2009, 9, 1), "Programme began")
+    made = trend([(300 + n % 7, 600) for n in range(104)], setting=Setting(begun=(begun,)))
+    assert made.spans[0].average == "the year before programme began, 1 September 2008 to 30 August 2009"
+    assert "Programme began" in charts.svg(picture(made).specification)
+
+
+def test_an_approved_phase_has_an_average_of_its_own():
+    phase = PhaseFrom(date(2009, 9, 7), "New duty rota")
+    counts = [(30, 60)] * 78 + [(45, 60)] * 26
+    plain, phased = trend(counts), trend(counts, setting=Setting(phases=(phase,)))
+    assert plain.proposed == (date(2009, 9, 7),) and phased.proposed == ()
+    assert (plain.points[-1].mean, phased.points[-1].mean) == (0.5, 0.75)
+    assert phased.points[0].mean == 0.5
+    assert "New duty rota" in charts.svg(picture(phased).specification)
+    assert "A step: a phase?" in charts.svg(picture(plain).specification)
+
+
+@pytest.mark.parametrize("each", SHOWN)
+def test_what_is_said_is_the_same_whatever_interval_is_shown(each):
+    """Averages, signal and sentence come from the natural interval."""
+    ledger = Drawn([(30 + n % 5, 60) for n in range(104)], "week", AS_AT)
+    shown = trends.trend(ledger, TIMELY, all_measures()[TIMELY], AS_AT, each=each)
+    natural = trends.trend(ledger, TIMELY, all_measures()[TIMELY], AS_AT)
+    assert (shown.sentence, shown.signal, shown.spans) == (natural.sentence, natural.signal, natural.spans)
+    assert {point.mean for point in shown.points} == {point.mean for point in natural.points}
 
 
 def test_special_points_have_shapes_of_their_own_for_those_who_print_in_grey():

@@ -18,14 +18,14 @@ COLUMNS = ("Measure", "When", "Figure", "Before", "A year before", "What the cha
 
 def build(context: Context) -> list[Block]:
     trends = [context.trend(key) for key in in_reading_order(all_measures())]
-    shown = [made for made in trends if made.has_figures]
-    silent = [made.measure.title for made in trends if not made.has_figures]
+    shown = [trend for trend in trends if trend.has_figures]
+    silent = [trend.measure.title for trend in trends if not trend.has_figures]
     blocks: list[Block] = [
-        Paragraph(standing(made.chart.signal.name for made in shown)),
+        Paragraph(standing(trend.signal.name for trend in shown)),
         Table(
             "Each measure: its latest figure, the one before, and a year before",
             COLUMNS,
-            [_row(context, made) for made in shown],
+            [_row(context, trend) for trend in shown],
             frozenset({2, 3, 4}),
         ),
     ]
@@ -36,9 +36,15 @@ def build(context: Context) -> list[Block]:
 
 STANDING = {
     Signal.WORSENING: "getting worse",
+    Signal.WORSE: "worse than before and now steady",
+    Signal.SLIPPING: "slipping back",
+    Signal.RECOVERING: "coming back",
     Signal.IMPROVING: "improving",
+    Signal.BETTER: "better than before and now steady",
     Signal.STEADY: "with no clear change",
     Signal.CHANGED: "changed where neither way is better",
+    Signal.NOTHING: "with nothing to count now",
+    Signal.NOT_KNOWN: "not known now",
     Signal.TOO_FEW: "too early to say",
 }
 
@@ -54,17 +60,17 @@ def standing(signals: Iterable[str]) -> str:
     return f"Of {counted.total()} {many} with records, {together}."
 
 
-def _row(context: Context, made: Trend) -> list[str]:
-    measure: Measure = made.measure
-    year_ago = context.ledger.figure(made.key, measure, made.period.same_last_year(), context.where)
+def _row(context: Context, trend: Trend) -> list[str]:
+    measure: Measure = trend.measure
+    year_ago = context.ledger.figure(trend.key, measure, trend.period.same_last_year(), context.where)
     hidden = context.to_anyone and small(measure, year_ago)
     return [
         f"{measure.title}{f' ({measure.code})' if measure.code else ''}",
-        when(measure, made.period),
-        made.latest_text,
-        made.short(len(made.counts) - 2),
+        when(measure, trend.period),
+        trend.latest_text,
+        trend.short(len(trend.counts) - 2),
         str(HIDDEN) if hidden else short_figure(measure, year_ago),
-        made.sentence,
+        trend.sentence,
     ]
 
 

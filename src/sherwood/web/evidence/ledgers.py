@@ -15,7 +15,7 @@ from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.shelves import measure_called
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import hiding
-from sherwood.reporting.trends import Trend, trend
+from sherwood.reporting.trends import PLAIN, Setting, Trend, trend
 from sherwood.web.ui.records import manifest_of
 
 _local = threading.local()
@@ -39,21 +39,21 @@ def trend_of(
     key: str,
     *,
     each: str = "",
-    target: float | None = None,
+    setting: Setting = PLAIN,
     to_anyone: bool = True,
     narrowed: Narrowed = (),
 ) -> Trend:
     """A measure's trend up to the day of the records; small numbers are hidden unless it is said otherwise."""
-    return _trend(snapshot, key, each, target, to_anyone, narrowed)
+    return _trend(snapshot, key, each, setting, to_anyone, narrowed)
 
 
 @lru_cache(maxsize=1024)
 def _trend(
-    snapshot: Snapshot, key: str, each: str, target: float | None, to_anyone: bool, narrowed: Narrowed
+    snapshot: Snapshot, key: str, each: str, setting: Setting, to_anyone: bool, narrowed: Narrowed
 ) -> Trend:
     return trend(
         ledger_of(snapshot), key, measure_called(key), manifest_of(snapshot).as_at,
-        each=each, where=dict(narrowed), target=target, to_anyone=to_anyone,
+        each=each, where=dict(narrowed), setting=setting, to_anyone=to_anyone,
     )  # fmt: skip
 
 

@@ -14,13 +14,14 @@ from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.population import Shape
 from sherwood.measuring.shelves import all_measures, in_reading_order, measure_called
-from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, spelled, when
+from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, when
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import charts
 from sherwood.reporting.blocks import Picture
 from sherwood.reporting.pairs import hidden_words
+from sherwood.reporting.pictures import picture
 from sherwood.reporting.sections.headline_measures import standing
-from sherwood.reporting.trends import BASELINE, EVERY, TOO_LITTLE, Trend, picture
+from sherwood.reporting.trends import EVERY, TOO_LITTLE, Trend
 from sherwood.web.evidence import quarantine
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import breakdown_of, ledger_of, trend_of
@@ -79,10 +80,6 @@ class MeasurePage:
     def both_ways(self) -> bool:
         """Whether standing out either way is neither better nor worse in itself."""
         return self.measure.better in (Better.BAND, Better.CONTEXT)
-
-    @property
-    def baseline(self) -> str:
-        return spelled(BASELINE[self.trend.each])
 
     @property
     def too_little(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sherwood.governance import ratings
+from sherwood.measuring.level import Level
 from sherwood.measuring.measure import Better
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.wording import when
@@ -50,25 +51,27 @@ def summaries(
     return {key: summary(made) for key, made in trends.items() if made.has_figures}
 
 
-def summary(made: Trend) -> Summary:
-    signal = ratings.Signal[made.chart.signal.name]
-    rating, why = ratings.rate_measure(signal, target_met(made))
+def summary(trend: Trend) -> Summary:
+    signal = ratings.Signal[trend.signal.name]
+    standing = (
+        ratings.Standing[trend.reading.standing.name] if trend.reading.standing else ratings.Standing.NONE
+    )
+    rating, why = ratings.rate_measure(signal, standing, is_worse_than_before(trend))
     return Summary(
-        made.key,
-        made.measure.title,
-        made.latest_text,
-        when(made.measure, made.period),
-        made.latest_said,
-        made.sentence,
+        trend.key,
+        trend.measure.title,
+        trend.latest_text,
+        when(trend.measure, trend.period),
+        trend.latest_said,
+        trend.sentence,
         signal,
         rating,
         why,
     )
 
 
-def target_met(made: Trend) -> bool | None:
-    """Whether the latest figure meets the target; None where there is no target, or no way that is better."""
-    value = made.latest.value
-    if made.target is None or value is None or made.measure.better in (Better.BAND, Better.CONTEXT):
-        return None
-    return value >= made.target if made.measure.better is Better.HIGHER else value <= made.target
+def is_worse_than_before(trend: Trend) -> bool:
+    """Whether the latest figure stands worse than at its baseline."""
+    level = trend.reading.level
+    worse = {Better.HIGHER: Level.LOWER, Better.LOWER: Level.HIGHER}.get(trend.measure.better)
+    return level is not None and level.level is worse

@@ -16,7 +16,10 @@ from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.records import current_snapshot
 
-WORST_FIRST = (Signal.WORSENING, Signal.STEADY, Signal.CHANGED, Signal.TOO_FEW, Signal.IMPROVING)
+WORST_FIRST = (
+    Signal.WORSENING, Signal.WORSE, Signal.SLIPPING, Signal.STEADY, Signal.CHANGED, Signal.NOT_KNOWN, Signal.TOO_FEW,
+    Signal.NOTHING, Signal.RECOVERING, Signal.BETTER, Signal.IMPROVING,
+)  # fmt: skip
 
 
 def measure_summaries(keys: Collection[str], request: HttpRequest) -> Mapping[str, Summary]:

@@ -14,9 +14,15 @@ register = template.Library()
 RATING_SHAPES = {Rating.GREEN: "●", Rating.AMBER: "▲", Rating.RED: "■", Rating.NOT_RATED: "○"}
 SIGNAL_SHAPES = {
     Signal.IMPROVING: "↗",
+    Signal.BETTER: "✓",
     Signal.STEADY: "→",
+    Signal.SLIPPING: "↩",
+    Signal.RECOVERING: "↪",
+    Signal.WORSE: "✗",
     Signal.WORSENING: "↘",
     Signal.CHANGED: "↕",
+    Signal.NOTHING: "–",
+    Signal.NOT_KNOWN: "?",
     Signal.TOO_FEW: "…",
 }
 
@@ -58,13 +64,6 @@ def signal(value: Signal | str) -> str:
         SIGNAL_SHAPES[one],
         one.words,
     )
-
-
-@register.filter
-def beyond(reading: str, value: Signal) -> str:
-    """What a reading says beyond its signal, where the signal already stands beside it."""
-    rest = reading.removeprefix(f"{value.words}: ")
-    return rest[:1].upper() + rest[1:]
 
 
 @register.simple_tag(takes_context=True)
