@@ -27,6 +27,7 @@ class Permission(Enum):
     KEEP_ESTABLISHMENT = "Keep the posts that the programme pays for"
     ALLOW_EXCEPTION = "Allow, with a second person, an exception to the separation of duties"
     SEE_MEASURES = "See measures: figures, trends and breakdowns, small numbers hidden"
+    KEEP_TARGETS = "Set targets of measures, and approve the phases of their charts"
     SEE_OWN_CHILDREN = "See the children they hold themselves"
     SEE_CHILDREN_OF_TEAM = "See the children of their team or part of the service"
     SEE_CHILDREN_ALL = "See any child-level row of the council"
@@ -77,9 +78,15 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _SEE | {Permission.DECIDE, Permission.ASK},
     Role.SPONSORING_GROUP_MEMBER: _SEE | {Permission.ASK},
     Role.SENIOR_RESPONSIBLE_OWNER: _STEER
-    | {Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS, Permission.AGREE_ROLES},
+    | {Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS, Permission.AGREE_ROLES, Permission.KEEP_TARGETS},
     Role.PROGRAMME_DIRECTOR: _STEER
-    | {Permission.RECOMMEND, Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS, Permission.COMMENT},
+    | {
+        Permission.RECOMMEND,
+        Permission.ALLOW_EXCEPTION,
+        Permission.KEEP_ACTIONS,
+        Permission.COMMENT,
+        Permission.KEEP_TARGETS,
+    },
     Role.EXECUTIVE_GROUP_MEMBER: _STEER | {Permission.CHALLENGE, Permission.KEEP_ACTIONS},
     Role.PROGRAMME_MANAGER: _STEER
     | _KEEP
@@ -91,7 +98,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     # Those who work with the records see children as far as their work reaches.
     Role.DATA_ANALYST: _STEER
     | {Permission.LOAD_DATA, Permission.SEE_QUARANTINED_ROWS, Permission.SEE_CHILDREN_ALL},
-    Role.SERVICE_DIRECTOR: _STEER | {Permission.SEE_CHILDREN_ALL},
+    Role.SERVICE_DIRECTOR: _STEER | {Permission.SEE_CHILDREN_ALL, Permission.KEEP_TARGETS},
     Role.HEAD_OF_SERVICE: _STEER | {Permission.SEE_CHILDREN_OF_TEAM},
     Role.TEAM_MANAGER: _SEE | {Permission.SEE_CHILDREN_OF_TEAM},
     Role.SOCIAL_WORKER: frozenset({Permission.SEE_MEASURES, Permission.SEE_OWN_CHILDREN}),

@@ -10,7 +10,7 @@ neither. The latest points are left out while they are immature: while open work
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -147,6 +147,11 @@ def read(series: Series) -> Reading:
         odd=odd if len(odd) <= MOST_ODD else (),
         why_too_few=too_few,
     )
+
+
+def beside_target(series: Series, reading: Reading) -> Reading:
+    """The same reading, beside the target that the series has now."""
+    return replace(reading, standing=_standing(series) if series.places else None)
 
 
 def _without_a_figure(series: Series) -> Reading:

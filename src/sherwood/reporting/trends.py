@@ -1,7 +1,7 @@
 """A measure's trend read once: its figures by an interval, its control chart, and what the series says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -16,7 +16,16 @@ from sherwood.measuring.level import Baseline
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.population import Shape
 from sherwood.measuring.sentence import sentence
-from sherwood.measuring.signal import A_YEAR_AGO, LATEST, Reading, Series, Signal, read, together
+from sherwood.measuring.signal import (
+    A_YEAR_AGO,
+    LATEST,
+    Reading,
+    Series,
+    Signal,
+    beside_target,
+    read,
+    together,
+)
 from sherwood.measuring.steps import steps
 from sherwood.measuring.target import Target
 from sherwood.measuring.wording import figure_text, short_figure, when
@@ -89,6 +98,7 @@ class Trend:
     points: tuple[Point, ...]
     reading: Reading
     sentence: str
+    series: Series
     spans: tuple[Span, ...] = ()
     proposed: tuple[date, ...] = ()  # days on which a step begins that nobody has approved as a phase
     setting: Setting = PLAIN
@@ -226,6 +236,7 @@ def trend(
         control.chart(measure, counts, _phases(series, spans, shown)),
         reading,
         sentence(series, reading),
+        series,
         spans,
         _proposed(series, spans),
         setting,
@@ -296,6 +307,16 @@ def _baselines(
     ]
     year_ago = [period.same_last_year() for period in span[-several:]]
     return (*begun, figure(A_YEAR_AGO, year_ago))
+
+
+def aimed(trend: Trend, target: Target | None) -> Trend:
+    """The same trend beside another target: nothing is counted again."""
+    if target == trend.target:
+        return trend
+    series = replace(trend.series, target=target)
+    reading = beside_target(series, trend.reading)
+    setting = replace(trend.setting, target=target)
+    return replace(trend, series=series, reading=reading, sentence=sentence(series, reading), setting=setting)
 
 
 # The phases of the chart

@@ -5,7 +5,8 @@ class CasesConfig(AppConfig):
     name = "sherwood.web.cases"
 
     def ready(self):
-        from sherwood.web.cases.contributions import decisions
-        from sherwood.web.programmes.contributions import DECISIONS
+        from sherwood.web.cases.contributions import decided_on, decisions
+        from sherwood.web.programmes.contributions import DECIDED_ON, DECISIONS
 
         DECISIONS.append(decisions)
+        DECIDED_ON.append(decided_on)

@@ -1,6 +1,7 @@
 """What cases add to the pages of the programme: the decisions about a project."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.urls import reverse
 
@@ -20,3 +21,8 @@ def decisions(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
         href = reverse("case", args=[project.key])
         found.setdefault(project.pk, []).append(Decided(words, one.reason, one.said_on, href))
     return found
+
+
+def decided_on(projects: Collection[Project]) -> Mapping[int, date]:
+    """The latest day on which it was decided to implement each project."""
+    return dict(Decision.objects.to_implement(projects).values_list("version__case__project", "said_on"))

@@ -269,6 +269,11 @@ class DecisionQuerySet(Visible):
         found = self.filter(version__case__project__in=[one.pk for one in projects])
         return found.select_related("version__case__project")
 
+    def to_implement(self, projects):
+        """The decisions to go ahead, the latest last."""
+        found = self.filter(version__case__project__in=[project.pk for project in projects])
+        return found.filter(outcome="implement").order_by("said_on", "pk")
+
 
 class Decision(Said):
     """Implement, amend or close, bound to the exact version by its number and digest."""

@@ -1,14 +1,17 @@
-"""Tagging measures with what makes cases complex."""
+"""Tagging measures with what makes cases complex; setting what is wanted of them; approving phases of their charts."""
 
 from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.evidence.models import Factor
+from sherwood.web.evidence.models import Factor, Phase, SaidOfAMeasure, Target
 from sherwood.web.trail import actions as trail
+from sherwood.web.ui.clock import today
 
 
 @transaction.atomic
@@ -42,3 +45,88 @@ def tag_measures(
 def _known(keys: Collection[str]) -> list[str]:
     """In the order of the shelf."""
     return [key for key in all_measures() if key in keys]
+
+
+@transaction.atomic
+def set_target(
+    *,
+    measure: str,
+    value: Decimal,
+    by_on: date,
+    agreed_by: str,
+    agreed_on: date,
+    reason: str,
+    dimension: str = "",
+    part: str = "",
+    highest: Decimal | None = None,
+    tolerance: Decimal | None = None,
+    stood_at: Decimal | None = None,
+    stood_on: date | None = None,
+    by,
+) -> Target:
+    """Say what is wanted of a measure by a day. `by` enters it; `agreed_by` are those who agreed."""
+    _check_dates(by_on, agreed_on, stood_on)
+    if (stood_at is None) != (stood_on is None):
+        raise Refusal("Where it stood needs a figure and a day. Give both, or neither.")
+    same = Target.objects.standing().filter(measure=measure, dimension=dimension, part=part, by_on=by_on)
+    if same.exists():
+        raise Refusal("A target for this measure and day stands already. Withdraw it first, with a reason.")
+    target = Target.objects.create(
+        measure=measure, dimension=dimension, part=part, value=value, highest=highest, tolerance=tolerance or 0, by_on=by_on,
+        stood_at=stood_at, stood_on=stood_on, agreed_by=agreed_by.strip(), agreed_on=agreed_on,
+        reason=reason.strip(), said_by=by.post, said_on=today(),
+    )  # fmt: skip
+    detail = {
+        "measure": measure,
+        "value": str(value),
+        "by_on": by_on.isoformat(),
+        "agreed_by": target.agreed_by,
+    }
+    detail |= {"of": f"{dimension} {part}"} if dimension else {}
+    trail.record(verb="set a target", what=target, detail=detail, by=by)
+    return target
+
+
+def _check_dates(by_on: date, agreed_on: date, stood_on: date | None) -> None:
+    if agreed_on > today():
+        raise Refusal("It cannot have been agreed on a day to come. Check the day it was agreed.")
+    if by_on <= agreed_on:
+        raise Refusal("A target is for a day after it was agreed. Check both days.")
+    if stood_on and stood_on >= by_on:
+        raise Refusal("Where it stood is before the day by which it is wanted. Check both days.")
+
+
+@transaction.atomic
+def approve_phase(*, measure: str, from_on: date, label: str, reason: str, by) -> Phase:
+    """Let the chart of a measure begin anew on a day, for a reason that can be read."""
+    if from_on > today():
+        raise Refusal("A phase begins on a day that has come. Check the day.")
+    if Phase.objects.standing().filter(measure=measure, from_on=from_on).exists():
+        raise Refusal("A phase begins on that day already.")
+    phase = Phase.objects.create(
+        measure=measure,
+        from_on=from_on,
+        label=label.strip(),
+        reason=reason.strip(),
+        said_by=by.post,
+        said_on=today(),
+    )
+    detail = {"measure": measure, "from_on": from_on.isoformat(), "label": phase.label}
+    trail.record(verb="approved a phase", what=phase, detail=detail, by=by)
+    return phase
+
+
+@transaction.atomic
+def withdraw(*, said: SaidOfAMeasure, because: str, by) -> None:
+    """Take back a target or a phase. What was said stays on record with why it no longer stands."""
+    said = type(said)._default_manager.select_for_update().get(pk=said.pk)
+    if said.withdrawn_on:
+        raise Refusal(f"It was withdrawn on {said.withdrawn_on:%-d %B %Y} already.")
+    said.withdrawn_by, said.withdrawn_on, said.withdrawn_because = by.post, today(), because.strip()
+    said.save()
+    trail.record(
+        verb=f"withdrew a {said._meta.verbose_name}",
+        what=said,
+        detail={"measure": said.measure, "because": said.withdrawn_because},
+        by=by,
+    )

@@ -1,7 +1,13 @@
-"""What the apps above add to a measure's page: who is judged by it. Each adds its function when it is ready."""
+"""What the apps above add to a measure: who is judged by it, what they want of it, and since when they work on it.
 
-from collections.abc import Callable
+Each adds its function when it is ready; this app knows none of them.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from sherwood.measuring.target import Target
+from sherwood.reporting.trends import Begun
 
 
 @dataclass(frozen=True)
@@ -13,6 +19,8 @@ class Use:
 
 
 USES: list[Callable[..., list[Use]]] = []  # each is given the measure's key and the reader
+TARGETS: list[Callable[[Collection[str]], Mapping[str, Sequence[Target]]]] = []  # by the keys of measures
+BEGUN: list[Callable[[], Sequence[Begun]]] = []  # the days that every figure is held beside
 
 
 def uses_of(key: str, user) -> list[Use]:

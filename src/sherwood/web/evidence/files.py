@@ -72,4 +72,6 @@ def put_aside_file(request, id, kind):
 
 
 def _page(request, key: str) -> pages.MeasurePage:
-    return pages.measure_page(loaded(request, key), key, request.GET, entitlement_of(request.user))
+    return pages.measure_page(
+        loaded(request, key), key, request.GET, entitlement_of(request.user), request.user
+    )

@@ -4,6 +4,7 @@ A snapshot never changes, so what was read from it once is kept; the key is its 
 """
 
 import threading
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.shelves import measure_called
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import hiding
-from sherwood.reporting.trends import PLAIN, Setting, Trend, trend
+from sherwood.reporting.trends import PLAIN, Setting, Trend, aimed, trend
 from sherwood.web.ui.records import manifest_of
 
 _local = threading.local()
@@ -44,7 +45,8 @@ def trend_of(
     narrowed: Narrowed = (),
 ) -> Trend:
     """A measure's trend up to the day of the records; small numbers are hidden unless it is said otherwise."""
-    return _trend(snapshot, key, each, setting, to_anyone, narrowed)
+    plain = _trend(snapshot, key, each, replace(setting, target=None), to_anyone, narrowed)
+    return aimed(plain, setting.target)
 
 
 @lru_cache(maxsize=1024)

@@ -7,26 +7,34 @@ from django.core.paginator import Page
 from django.http import QueryDict
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.kit.periods import Period
+from sherwood.kit.periods import Period, spoken
 from sherwood.measuring import rulebook
+from sherwood.measuring.control import RULE_SET as CHART_RULE_SET
 from sherwood.measuring.disclosure import Hidden, is_small
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.population import Shape
+from sherwood.measuring.sentence import wanted_words
 from sherwood.measuring.shelves import all_measures, in_reading_order, measure_called
+from sherwood.measuring.signal import RULE_SET
+from sherwood.measuring.target import Target
 from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, when
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import charts
 from sherwood.reporting.blocks import Picture
+from sherwood.reporting.hiding import PLACES
 from sherwood.reporting.pairs import hidden_words
 from sherwood.reporting.pictures import picture
+from sherwood.reporting.quarters import SoFar
 from sherwood.reporting.sections.headline_measures import standing
-from sherwood.reporting.trends import EVERY, TOO_LITTLE, Trend
-from sherwood.web.evidence import quarantine
+from sherwood.reporting.trends import EVERY, PLAIN, TOO_LITTLE, Setting, Trend
+from sherwood.web.evidence import models, quarantine
+from sherwood.web.evidence.aims import settings_of, targets_of
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import breakdown_of, ledger_of, trend_of
 from sherwood.web.evidence.listed import ROWS_A_PAGE, page_of
 from sherwood.web.evidence.models import Factor
+from sherwood.web.evidence.quarters import quarter_of_measure
 from sherwood.web.evidence.summaries import Summary, summary
 
 BETTER = {
@@ -66,6 +74,36 @@ class MeasurePage:
     parts_when: str
     rules: tuple[rulebook.Rule, ...]
     straddlers: tuple[int, int, int]
+    so_far: SoFar
+    targets: list[Target]
+    kept_targets: list[models.Target]
+    kept_phases: list[models.Phase]
+
+    @property
+    def average(self) -> str:
+        """Of what the average in force is."""
+        return self.trend.spans[-1].average if self.trend.spans else ""
+
+    @property
+    def wanted(self) -> list[tuple[str, Target]]:
+        return [(wanted_words(self.measure, target), target) for target in self.targets]
+
+    @property
+    def is_share(self) -> bool:
+        return self.measure.figure is Figure.SHARE
+
+    @property
+    def natural(self) -> str:
+        return self.trend.series.each
+
+    @property
+    def levels(self) -> list[str]:
+        """The baselines with their days."""
+        return [
+            f"{level.baseline.words} ({spoken(level.baseline.on)})" for level in self.trend.reading.levels
+        ]
+
+    rule_set, chart_rule_set = RULE_SET, CHART_RULE_SET
 
     @property
     def by_name(self) -> str:
@@ -109,7 +147,8 @@ def list_page(
 
 def trends_of(snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None) -> list[Trend]:
     keys = [key for key in in_reading_order(all_measures()) if factor is None or key in factor.measures]
-    return [trend_of(snapshot, key, to_anyone=not allowed.scope.all) for key in keys]
+    settings = settings_of(keys)
+    return [trend_of(snapshot, key, setting=settings[key], to_anyone=not allowed.scope.all) for key in keys]
 
 
 def intervals_for(snapshot: Snapshot, key: str, allowed: Entitlement) -> list[str]:
@@ -127,16 +166,21 @@ def intervals_for(snapshot: Snapshot, key: str, allowed: Entitlement) -> list[st
     return [each for each in others if each == natural.each or not made[each].hidden]
 
 
-def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement) -> MeasurePage:
+def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, user) -> MeasurePage:
     measure = measure_called(key)
     key = key.replace("-", "_")
     intervals = intervals_for(snapshot, key, allowed)
-    made = asked_trend(snapshot, key, asked, allowed, intervals)
+    settings = settings_of([key, measure.companion] if measure.companion else [key])
+    made = asked_trend(snapshot, key, asked, allowed, intervals, settings[key])
     by = asked.get("by", "") if asked.get("by") in allowed.dimensions else "district"
     drawn, period = picture(made), made.breakdown_period
     parts = _parts(snapshot, key, measure, period, by, allowed)
     hidden = [_name(value) for value, count in parts.items() if isinstance(count, Hidden)]
-    companion = trend_of(snapshot, measure.companion, to_anyone=made.to_anyone) if measure.companion else None
+    companion = (
+        trend_of(snapshot, measure.companion, setting=settings[measure.companion], to_anyone=made.to_anyone)
+        if measure.companion
+        else None
+    )
     return MeasurePage(
         key=key,
         measure=measure,
@@ -157,14 +201,34 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
         parts_when=when(measure, period),
         rules=rulebook.rows_of(measure.rule) if measure.rule else (),
         straddlers=_straddlers(ledger_of(snapshot).straddlers(key, measure, period), allowed),
+        so_far=quarter_of_measure(snapshot, key, made.to_anyone),
+        targets=sorted(targets_of([key]).get(key, []), key=lambda target: target.by_on),
+        kept_targets=list(models.Target.visible_to(user).filter(measure=key)),
+        kept_phases=list(models.Phase.visible_to(user).filter(measure=key)),
     )
 
 
 def asked_trend(
-    snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, intervals: list[str]
+    snapshot: Snapshot,
+    key: str,
+    asked: QueryDict,
+    allowed: Entitlement,
+    intervals: list[str],
+    setting: Setting = PLAIN,
 ) -> Trend:
     each = asked.get("each", "") if asked.get("each") in intervals else ""
-    return trend_of(snapshot, key, each=each, to_anyone=not allowed.scope.all)
+    return trend_of(snapshot, key, each=each, setting=setting, to_anyone=not allowed.scope.all)
+
+
+def places_of(snapshot: Snapshot, key: str) -> dict[str, list[str]]:
+    """The parts of the service that the latest figures of a measure can be split by, by dimension."""
+    trend, ledger = trend_of(snapshot, key.replace("-", "_")), ledger_of(snapshot)
+    return {
+        place: [
+            part for part in ledger.breakdown(trend.key, trend.measure, trend.breakdown_period, place) if part
+        ]
+        for place in PLACES
+    }
 
 
 def _straddlers(counts: tuple[int, int, int], allowed: Entitlement) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """Each measure in a line, for the pages of other apps: the portfolio, a project, the home page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sherwood.governance import ratings
@@ -9,7 +9,8 @@ from sherwood.measuring.measure import Better
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.wording import when
 from sherwood.records.snapshots import Snapshot
-from sherwood.reporting.trends import Trend
+from sherwood.reporting.trends import PLAIN, Setting, Trend
+from sherwood.web.evidence.aims import settings_of
 from sherwood.web.evidence.ledgers import Narrowed, trend_of
 
 
@@ -38,17 +39,35 @@ class Summary:
 
 
 def summaries(
-    snapshot: Snapshot | None, keys: Iterable[str], narrowed: Narrowed = (), to_anyone: bool = True
+    snapshot: Snapshot | None,
+    keys: Iterable[str],
+    narrowed: Narrowed = (),
+    to_anyone: bool = True,
+    settings: Mapping[str, Setting] | None = None,
 ) -> dict[str, Summary]:
     """A summary for each key that is a measure and has any records; empty before the first load.
 
-    `narrowed` to rows that the reader may see, it is not `to_anyone`.
+    `narrowed` to rows that the reader may see, it is not `to_anyone`. `settings`: what is wanted of each and since when,
+    where it is not what stands for the whole council.
     """
     if snapshot is None:
         return {}
     known = [key for key in dict.fromkeys(keys) if key in all_measures()]
-    trends = {key: trend_of(snapshot, key, narrowed=narrowed, to_anyone=to_anyone) for key in known}
-    return {key: summary(made) for key, made in trends.items() if made.has_figures}
+    if settings is None:
+        settings = settings_of(known, *_part(narrowed))
+    trends = {
+        key: trend_of(snapshot, key, setting=settings.get(key, PLAIN), narrowed=narrowed, to_anyone=to_anyone)
+        for key in known
+    }
+    return {key: summary(trend) for key, trend in trends.items() if trend.has_figures}
+
+
+def _part(narrowed: Narrowed) -> tuple[str, str]:
+    """The one part of the service that rows are narrowed to, whose targets are read; none of several."""
+    if not narrowed:
+        return "", ""
+    (dimension, parts), *more = narrowed
+    return (dimension, parts[0]) if len(parts) == 1 and not more else ("several", "")
 
 
 def summary(trend: Trend) -> Summary:

@@ -1,21 +1,24 @@
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
+from sherwood.measuring.measure import Measure
+from sherwood.measuring.shelves import measure_called
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.records.snapshots import Snapshot
-from sherwood.web.evidence import actions, forms, pages, quarantine, stores
+from sherwood.web.evidence import actions, forms, pages, quarantine, quarters, stores
 from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.contributions import uses_of
 from sherwood.web.evidence.entitlement import entitlement_of
-from sherwood.web.evidence.models import Factor
+from sherwood.web.evidence.models import Factor, Phase, Target
 from sherwood.web.trail.actions import look
 from sherwood.web.ui.access import requires
-from sherwood.web.ui.entering import entered
+from sherwood.web.ui.entering import acted, entered
 from sherwood.web.ui.records import current_snapshot, manifest_of
 
 SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Permission.SEE_OWN_CHILDREN)
@@ -51,10 +54,75 @@ def factor(request, key):
 @requires(Permission.SEE_MEASURES)
 def measure(request, key):
     allowed = entitlement_of(request.user)
-    page = pages.measure_page(loaded(request, key), key, request.GET, allowed)
+    page = pages.measure_page(loaded(request, key), key, request.GET, allowed, request.user)
     dimensions = [(name, DIMENSION_NAMES[name]) for name in allowed.dimensions]
     context = {"page": page, "allowed": allowed, "dimensions": dimensions, "uses": uses_of(key, request.user)}
+    context["keeps"] = request.user.may(Permission.KEEP_TARGETS)
     return render(request, "evidence/measure.html", context)
+
+
+@requires(Permission.SEE_MEASURES)
+def this_quarter(request):
+    """Is it better than last quarter? Every measure, this quarter so far beside the same days of the last."""
+    snapshot = current_snapshot(request)
+    lines = quarters.quarter_lines(snapshot, entitlement_of(request.user)) if snapshot else []
+    context = {"lines": lines, "answer": quarters.answer(lines), "loaded": bool(snapshot)}
+    return render(request, "evidence/this_quarter.html", context)
+
+
+@requires(Permission.KEEP_TARGETS)
+def new_target(request, key):
+    found = loaded_measure(request, key)
+    places = pages.places_of(loaded(request, key), key)
+    form = forms.NewTarget(request.POST or None, measure=found, places=places)
+    act = partial(actions.set_target, measure=known_key(key), by=request.user)
+    return _said(request, form, act, f"Set a target: {found.title}", key)
+
+
+@requires(Permission.KEEP_TARGETS)
+def new_phase(request, key):
+    found = loaded_measure(request, key)
+    form = forms.NewPhase(request.POST or None, initial={"from_on": _proposed(request)})
+    act = partial(actions.approve_phase, measure=known_key(key), by=request.user)
+    return _said(request, form, act, f"Approve a phase: {found.title}", key)
+
+
+@requires(Permission.KEEP_TARGETS)
+def withdraw_target(request, key, pk):
+    return _withdraw(
+        request, get_object_or_404(Target.visible_to(request.user), pk=pk, measure=known_key(key))
+    )
+
+
+@requires(Permission.KEEP_TARGETS)
+def withdraw_phase(request, key, pk):
+    return _withdraw(
+        request, get_object_or_404(Phase.visible_to(request.user), pk=pk, measure=known_key(key))
+    )
+
+
+def _withdraw(request, said):
+    act = partial(actions.withdraw, said=said, by=request.user)
+    return _said(request, forms.Withdraw(request.POST or None), act, f"Withdraw: {said}", said.measure)
+
+
+def _said(request, form, act, heading: str, key: str):
+    if acted(request, form, act):
+        return redirect("measure", key=known_key(key))
+    context = {
+        "form": form,
+        "heading": heading,
+        "back": reverse("measure", args=[key]),
+        "under": "The measure",
+    }
+    return render(request, "evidence/saying.html", context)
+
+
+def _proposed(request) -> date | None:
+    try:
+        return date.fromisoformat(request.GET.get("from", ""))
+    except ValueError:
+        return None
 
 
 @requires(*SEE_CHILDREN)
@@ -93,6 +161,15 @@ def factor_asked(request) -> Factor | None:
     """What makes cases complex, that the list is narrowed to."""
     key = request.GET.get("factor")
     return Factor.visible_to(request.user).filter(key=key).first() if key else None
+
+
+def known_key(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def loaded_measure(request, key: str) -> Measure:
+    loaded(request, key)
+    return measure_called(key)
 
 
 def loaded(request, key: str) -> Snapshot:

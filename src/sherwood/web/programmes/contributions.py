@@ -33,6 +33,7 @@ class Cell:
 # Each gives, by the project's primary key, what it has of those it is given.
 DECISIONS: list[Callable[[Collection[Project]], Mapping[int, list[Decided]]]] = []
 LACKS: list[Callable[[Collection[Project]], Mapping[int, list[str]]]] = []
+DECIDED_ON: list[Callable[[Collection[Project]], Mapping[int, date]]] = []  # the day each was decided
 COLUMNS: dict[str, Callable[[Collection[Project]], Mapping[int, Cell]]] = {}  # of the portfolio, by heading
 
 
@@ -40,6 +41,11 @@ def cells_of(projects: Collection[Project]) -> dict[int, list[tuple[str, Cell | 
     """The added columns of every project, each with its heading."""
     found = {heading: source(projects) for heading, source in COLUMNS.items()}
     return {one.pk: [(heading, by.get(one.pk)) for heading, by in found.items()] for one in projects}
+
+
+def decided_on(projects: Collection[Project]) -> dict[int, date]:
+    """The day it was decided to implement each project, by primary key; those not decided are not in it."""
+    return {pk: day for source in DECIDED_ON for pk, day in source(projects).items()}
 
 
 def decisions_of(projects: Collection[Project]) -> list[tuple[Project, list[Decided]]]:

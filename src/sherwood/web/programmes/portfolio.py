@@ -13,11 +13,11 @@ from django.http import HttpRequest
 
 from sherwood.governance.ratings import Computed, Rating, disagreement
 from sherwood.governance.stages import Stage
-from sherwood.web.evidence.summaries import Summary
 from sherwood.web.programmes import signals
+from sherwood.web.programmes.aims import settings_of_projects
 from sherwood.web.programmes.contributions import COLUMNS, cells_of
-from sherwood.web.programmes.models import MeasureLink, ProjectQuerySet
-from sherwood.web.programmes.signals import Judged, computed_from, judged
+from sherwood.web.programmes.models import ProjectQuerySet
+from sherwood.web.programmes.signals import Aimed, Judged, computed_from, judged
 
 A_PAGE = 50
 LOUD = 10  # disagreements shown above the tables; the filter shows them all
@@ -86,32 +86,22 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
 
 def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[Line]:
     """Every project as a line, in the portfolio's order: by category, the urgent first, the closed last."""
-    columns = ("pk", "stage", "declared", "category__title")
-    found = list(projects.in_order().values_list(*columns))
-    keys = _measures(projects)
-    said = signals.measure_summaries({key for each in keys.values() for key in each}, request)
-    computed: dict[tuple[str, ...], Computed] = {}
+    found = list(projects.in_order().with_measures())
+    settings = settings_of_projects(found)
+    aimed = {project.pk: tuple(settings[project.pk].items()) for project in found}
+    said = signals.measure_summaries((pair for pairs in aimed.values() for pair in pairs), request)
+    computed: dict[tuple[Aimed, ...], Computed] = {}
     lines = []
-    for pk, stage, declared, category in found:
-        own = tuple(keys.get(pk, ()))
+    for project in found:
+        own = aimed[project.pk]
         if own not in computed:
-            computed[own] = computed_from(own, _of(own, said))
-        live = Stage[stage].live
-        lines.append(Line(pk, category if live else CLOSED, live, Rating[declared], computed[own]))
+            computed[own] = computed_from(
+                [key for key, _ in own], {pair[0]: said[pair] for pair in own if pair in said}
+            )
+        live = project.now.live
+        group = project.category.title if live else CLOSED
+        lines.append(Line(project.pk, group, live, project.declared_rating, computed[own]))
     return lines
-
-
-def _measures(projects: ProjectQuerySet) -> dict[int, list[str]]:
-    """The measures of each project, in its order."""
-    links = MeasureLink.objects.filter(project__in=projects.values("pk")).order_by("project", "position")
-    keys: dict[int, list[str]] = {}
-    for pk, measure in links.values_list("project", "measure"):
-        keys.setdefault(pk, []).append(measure)
-    return keys
-
-
-def _of(keys: tuple[str, ...], said: Mapping[str, Summary]) -> dict[str, Summary]:
-    return {key: said[key] for key in keys if key in said}
 
 
 def _whole(projects: ProjectQuerySet, lines: list[Line], request: HttpRequest) -> dict[int, Judged]:

@@ -11,8 +11,10 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from sherwood.governance.ratings import BETTER_FIRST, Computed, Rating, Signal, disagreement, rate_project
+from sherwood.reporting.trends import Setting
 from sherwood.web.evidence.contributions import Use
 from sherwood.web.evidence.summaries import Summary, summaries
+from sherwood.web.programmes.aims import settings_of_projects
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.records import current_snapshot
 
@@ -22,9 +24,17 @@ WORST_FIRST = (
 )  # fmt: skip
 
 
-def measure_summaries(keys: Collection[str], request: HttpRequest) -> Mapping[str, Summary]:
-    """A summary for each of `keys` that there is evidence for; empty before the first load."""
-    return summaries(current_snapshot(request), sorted(set(keys)))
+Aimed = tuple[str, Setting]  # a measure's key, and what is wanted of it and since when
+
+
+def measure_summaries(wanted: Iterable[Aimed], request: HttpRequest) -> Mapping[Aimed, Summary]:
+    """A summary of each measure with each setting that it is read with; empty before the first load."""
+    snapshot = current_snapshot(request)
+    found: dict[Aimed, Summary] = {}
+    for key, setting in dict.fromkeys(wanted):
+        if summary := summaries(snapshot, [key], settings={key: setting}).get(key):
+            found[key, setting] = summary
+    return found
 
 
 def computed_from(keys: Collection[str], found: Mapping[str, Summary]) -> Computed:
@@ -74,5 +84,18 @@ class Judged:
 def judged(projects: Iterable[Project], request: HttpRequest) -> list[Judged]:
     """Every project with its measures' summaries, asked for together."""
     projects = list(projects)
-    found = measure_summaries({key for one in projects for key in one.measure_keys}, request)
-    return [Judged(one, {key: found[key] for key in one.measure_keys if key in found}) for one in projects]
+    settings = settings_of_projects(projects)
+    found = measure_summaries(
+        [pair for project in projects for pair in settings[project.pk].items()], request
+    )
+    return [
+        Judged(
+            project,
+            {
+                key: found[key, setting]
+                for key, setting in settings[project.pk].items()
+                if (key, setting) in found
+            },
+        )
+        for project in projects
+    ]

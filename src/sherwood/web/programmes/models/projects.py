@@ -1,5 +1,6 @@
 """Projects, what they score, and what will show that they work."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import models
@@ -125,8 +126,21 @@ class Score(Part):
     evidence = models.TextField()
 
 
+class MarkerQuerySet(Visible):
+    def naming(self, measures: Collection[str]):
+        return self.filter(measure__in=measures).select_related("project").order_by("by_on", "position")
+
+    def of_live_projects(self):
+        return self.exclude(project__stage=Stage.CLOSED.name)
+
+    def of(self, projects: Collection[Project]):
+        """Those of these projects that name a measure."""
+        found = self.filter(project__in=[project.pk for project in projects]).exclude(measure="")
+        return found.select_related("project").order_by("by_on", "position")
+
+
 class Marker(Part):
-    """Where a project stood, and what will show success by which day."""
+    """Where a project stood, and what will show success by which day. One that names a measure is its target."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="markers")
     measure = models.CharField(max_length=120, blank=True)
@@ -135,6 +149,12 @@ class Marker(Part):
     stood_on = models.DateField()
     wanted = models.CharField(max_length=120)
     by_on = models.DateField()
+    tolerance = models.CharField(max_length=120, blank=True)
+    steps = models.JSONField(default=list)
+    agreed_by = models.CharField(max_length=120, blank=True)
+    agreed_on = models.DateField(null=True)
+
+    objects = MarkerQuerySet.as_manager()
 
 
 class MeasureLink(models.Model):
