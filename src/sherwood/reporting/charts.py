@@ -74,7 +74,7 @@ def control_chart(
         _line(x, "value", form, unit, color=LINE, strokeWidth=2),
         _marks(x, form),
         *_begins(marks, points),
-        *_labels(points, x, form, target),
+        *_labels(points, form, target),
     ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -241,10 +241,8 @@ def _begin(mark: Mark, row: int, is_early: bool) -> dict[str, Any]:
     }
 
 
-def _labels(
-    points: Sequence[dict[str, Any]], x: dict[str, Any], form: str, target: Goal | None
-) -> list[dict[str, Any]]:
-    """At the right of the picture, where no line runs: the latest figure, the average in force, and what is wanted."""
+def _labels(points: Sequence[dict[str, Any]], form: str, target: Goal | None) -> list[dict[str, Any]]:
+    """The latest figure beside its point; at the right edge, where no line runs, the average in force and what is wanted."""
     latest = next((point for point in reversed(points) if point["value"] is not None), None)
     averages = [point for point in points if point.get("mean") is not None]
     words: list[tuple[float, str, dict[str, Any]]] = []
@@ -256,7 +254,13 @@ def _labels(
         )
     if target:
         words.append((target.value, target.words, {"color": TARGET}))
-    return [_label(value, text, style, form) for value, text, style in _apart(words, points)]
+    ends_early = bool(target and target.path and latest and target.path[-1][0].isoformat() > points[-1]["on"])
+    return [
+        _label(
+            value, text, style, form, latest["on"] if latest and ends_early and "fontWeight" in style else ""
+        )
+        for value, text, style in _apart(words, points)
+    ]
 
 
 def _apart(words: list[tuple[float, str, dict[str, Any]]], points: Sequence[dict[str, Any]]) -> list:
@@ -277,12 +281,16 @@ def _number(value: float, form: str) -> str:
     return f"{value:.0%}" if form == ".0%" else f"{value:,.1f}"
 
 
-def _label(value: float, text: str, style: dict[str, Any], form: str) -> dict[str, Any]:
+def _label(value: float, text: str, style: dict[str, Any], form: str, on: str = "") -> dict[str, Any]:
+    """Words at the right edge, or beside the point of a day."""
     mark = {"type": "text", "text": text, "align": "left", "baseline": "middle", "dx": 6, "fontSize": 13}
     return {
-        "data": {"values": [{"at": value}]},
+        "data": {"values": [{"at": value, "on": on}]},
         "mark": mark | style,
-        "encoding": {"x": {"value": "width"}, "y": _y("at", form)},
+        "encoding": {
+            "x": {"field": "on", "type": "temporal"} if on else {"value": "width"},
+            "y": _y("at", form),
+        },
     }
 
 

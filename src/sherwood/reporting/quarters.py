@@ -52,12 +52,28 @@ class SoFar:
         return f"{lead}: {self.now_said}; {self.then_said}. {self.apart_said}"
 
     @property
+    def now_text(self) -> str:
+        return figure_text(self.measure, self.now)
+
+    @property
+    def then_text(self) -> str:
+        return figure_text(self.measure, self.then)
+
+    @property
+    def now_when(self) -> str:
+        return when(self.measure, self.now_period)
+
+    @property
+    def then_when(self) -> str:
+        return when(self.measure, self.then_period)
+
+    @property
     def now_said(self) -> str:
-        return f"{figure_text(self.measure, self.now)}, {when(self.measure, self.now_period)}"
+        return f"{self.now_text}, {self.now_when}"
 
     @property
     def then_said(self) -> str:
-        return f"{figure_text(self.measure, self.then)}, {when(self.measure, self.then_period)}"
+        return f"{self.then_text}, {self.then_when}"
 
     @property
     def apart_said(self) -> str:
@@ -65,7 +81,7 @@ class SoFar:
         if self.apart is None:
             return ""
         apart, low, high = (part * (100 if self._is_share else 1) for part in self.apart)
-        unit = "points " if self._is_share else ""
+        unit = "" if not self._is_share else "point " if round(abs(apart)) == 1 else "points "
         form = "{:.0f}" if self._is_share else "{:.1f}"
         if form.format(abs(apart)) == form.format(0):
             said = "The same"

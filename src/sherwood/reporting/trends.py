@@ -352,7 +352,9 @@ def _span(series: Series, setting: Setting, phase: Period, label: str) -> Span:
                 if add_months(begun.on, -12) <= period.first and period.last < begun.on
             ]
             if len(year) >= min(FEWEST, FIRST[series.each]):
-                return _with_average(phase, label, year, f"the year before {begun.label.lower()}")
+                return _with_average(
+                    phase, label, year, f"the year before {begun.words.removeprefix('when ')}"
+                )
     most = (OF_A_PHASE if label else FIRST)[series.each]
     return _with_average(phase, label, within[:most], "")
 

@@ -194,7 +194,7 @@ def test_a_chart_is_drawn_with_its_target_for_desk_phone_and_paper(target):
 def test_what_began_is_marked_and_gives_the_average_its_days():
     begun = Begun("when the programme began", date(2009, 9, 1), "Programme began")
     made = trend([(300 + n % 7, 600) for n in range(104)], setting=Setting(begun=(begun,)))
-    assert made.spans[0].average == "the year before programme began, 1 September 2008 to 30 August 2009"
+    assert made.spans[0].average == "the year before the programme began, 1 September 2008 to 30 August 2009"
     assert "Programme began" in charts.svg(picture(made).specification)
 
 
