@@ -87,7 +87,8 @@ def _beside_target(series: Series, reading: Reading) -> tuple[str, bool]:
     by = f"wanted by {spoken(target.by_on)}"
     match reading.standing:
         case Standing.MET:
-            gap = target.gap(series.value(series.places[-1]), measure.better)
+            gap = target.gap(series.now_value(), measure.better)
+            gap = Fraction(0) if short_figure(measure, series.now()) == wanted else gap
             return (
                 f"{'at' if not gap or target.highest is not None else 'better than'} the {wanted} {by}",
                 True,
@@ -100,7 +101,7 @@ def _beside_target(series: Series, reading: Reading) -> tuple[str, bool]:
 
 
 def _is_far(series: Series, target: Target) -> bool:
-    gap = target.gap(series.value(series.places[-1]), series.measure.better)
+    gap = target.gap(series.now_value(), series.measure.better)
     return gap > (FAR if series.measure.figure is Figure.SHARE else FAR_OF_A_NUMBER * abs(target.value))
 
 

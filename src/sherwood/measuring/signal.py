@@ -83,6 +83,11 @@ class Series:
             return self.counts[places[-1]] if places else Count(0, 0, None)
         return together(self.counts[place] for place in places[-LATEST[self.each] :])
 
+    def now_value(self) -> Fraction:
+        value = exact(self.measure, self.now())
+        assert value is not None, "only asked where there is a figure"
+        return value
+
     def value(self, place: int) -> Fraction:
         value = exact(self.measure, self.counts[place])
         assert value is not None, "only points with a figure are asked for"
@@ -183,12 +188,14 @@ def _rests_on(measure: Measure, count: Count) -> int:
 
 
 def _standing(series: Series) -> Standing | None:
-    """How the latest figure stands beside the target; None without a target, or where neither way is better."""
+    """How the latest figure stands beside the target; None without a target, or where neither way is better.
+
+    Of events it is the latest few points together: one good week is not a target reached.
+    """
     target, measure = series.target, series.measure
     if target is None or (measure.better is Better.CONTEXT and target.highest is None):
         return None
-    last = series.places[-1]
-    return target.standing(series.value(last), series.periods[last].last, measure.better)
+    return target.standing(series.now_value(), series.periods[series.places[-1]].last, measure.better)
 
 
 def _signal(series: Series, way: Course, level: Level, as_before: bool) -> Signal:
