@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Cell = str | int | float | None
+
+@dataclass(frozen=True)
+class Sparkline:
+    """A series so small that it stands in a cell of a table beside its figures; None where a point is not shown."""
+
+    values: tuple[float | None, ...]
+    wanted: float | None = None
+
+    def __str__(self) -> str:
+        """For renderers of words alone: the figures beside it say the same."""
+        return ""
+
+
+Cell = str | int | float | Sparkline | None
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,9 @@ class Picture:
     summary: str
     specification: dict[str, Any]
     twin: Table
+    twin_elsewhere: bool = (
+        False  # the table stands with others at the end, and is not printed under the picture
+    )
 
 
 Block = Heading | Paragraph | Tiles | Table | Picture

@@ -1,69 +1,89 @@
 """Blocks that many sections share: a measure with its chart, its companion and its teams."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from sherwood.kit.periods import Period
 from sherwood.measuring.disclosure import HIDDEN, Hidden
 from sherwood.measuring.figures import Count
-from sherwood.measuring.measure import Measure
+from sherwood.measuring.measure import Better, Measure
 from sherwood.measuring.shelves import measure_called
-from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, when
+from sherwood.measuring.wording import figure_text, when
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Table
 from sherwood.reporting.hiding import breakdown
 from sherwood.reporting.pictures import picture
 from sherwood.reporting.report import Context
-from sherwood.reporting.trends import TOO_LITTLE
+from sherwood.reporting.trends import TOO_LITTLE, Trend
 
 
-def timely_pair(context: Context, key: str) -> list[Block]:
-    """A timeliness measure always with its open-and-overdue companion: the trend of one, the teams of both."""
-    blocks = one_measure(context, key, by="team")
-    companion = measure_called(key).companion
-    return [*blocks, *one_measure(context, companion, by="team", level=3)] if blocks else []
-
-
-def one_measure(context: Context, key: str, by: str = "", level: int = 2) -> list[Block]:
-    """A measure's sentence, chart and, when `by` is given, its breakdown; nothing where there are no records."""
-    measure = measure_called(key)
-    trend = context.trend(key)
-    if not trend.has_figures:
-        return []
-    said = f"{trend.latest_said}. {trend.sentence}"
-    blocks: list[Block] = [Heading(measure.title, level), Paragraph(said)]
-    blocks.append(picture(trend) if trend.can_be_drawn else Paragraph(TOO_LITTLE.format(trend.each)))
-    return [*blocks, *_breakdown(context, key, measure, trend.breakdown_period, by)] if by else blocks
-
-
-def _breakdown(context: Context, key: str, measure: Measure, period: Period, by: str) -> list[Block]:
-    if context.to_anyone:
-        parts = breakdown(context.ledger, key, measure, period, by, context.where)
+def measure_page(context: Context, key: str) -> list[Block]:
+    """A measure with its picture, its companion in a sentence, and the teams of both in one table, the worst first."""
+    measure, trend = measure_called(key), context.trend(key)
+    blocks: list[Block] = [Heading(measure.title, 2), Paragraph(f"{trend.latest_said}. {trend.sentence}")]
+    if trend.can_be_drawn:
+        blocks.append(replace(picture(trend), twin_elsewhere=True))
     else:
-        parts = dict(context.ledger.breakdown(key, measure, period, by, context.where))
-    return breakdown_table(measure, by, parts, when(measure, period))
+        blocks.append(Paragraph(TOO_LITTLE.format(trend.each)))
+    companion = context.trend(measure.companion) if measure.companion else None
+    beside = [companion] if companion and companion.has_figures else []
+    blocks += [Paragraph(f"{one.measure.title}: {one.latest_said}. {one.sentence}") for one in beside]
+    return [*blocks, *_teams(context, [trend, *beside])]
 
 
-def breakdown_table(
-    measure: Measure, by: str, parts: Mapping[str | None, Count | Hidden], period: str
-) -> list[Block]:
-    """A breakdown as a table of what is shown, after a sentence on what is not."""
-    if not parts:
-        return [Paragraph(f"By {DIMENSION_NAMES[by].lower()}, {period}: there is nothing to show.")]
+def _teams(context: Context, trends: Sequence[Trend]) -> list[Block]:
+    """The teams by the first measure, the worst first, with the second beside it; then what is hidden."""
+    parts = [_parts(context, trend) for trend in trends]
+    names = worst_first(trends[0].measure, parts[0])
     rows = [
-        [value or "Not known", figure_text(measure, count)]
-        for value, count in parts.items()
-        if isinstance(count, Count)
+        [
+            team or "Not known",
+            *(_part_text(trend, of.get(team)) for trend, of in zip(trends, parts, strict=True)),
+        ]
+        for team in names
     ]
-    hidden = [value or "Not known" for value, count in parts.items() if count is HIDDEN]
-    name = DIMENSION_NAMES[by]
+    hidden = [team or "Not known" for team, count in parts[0].items() if count is HIDDEN]
+    when_said = [when(trend.measure, trend.breakdown_period) for trend in trends]
+    caption = f"Teams, the worst first: {when_said[0]}"
+    columns = (
+        "Team",
+        *(
+            f"{trend.measure.title}, {said}" if len(trends) > 1 else "Figure"
+            for trend, said in zip(trends, when_said, strict=True)
+        ),
+    )
     blocks: list[Block] = []
-    if hidden:
-        blocks.append(Paragraph(f"By {name.lower()}, {period}: {hidden_words(by, hidden, len(parts))}"))
-    if rows:
-        caption = f"{measure.title} by {name.lower()}, {period}"
-        blocks.append(Table(caption, (name, "Figure"), rows, frozenset({1})))
+    if len(rows) >= FEWEST_TEAMS:
+        blocks.append(Table(caption, columns, rows, frozenset(range(1, len(columns)))))
+    if hidden and len(hidden) < len(parts[0]):
+        blocks.append(Paragraph(f"By team, {when_said[0]}: {hidden_words('team', hidden, len(parts[0]))}"))
     return blocks
 
 
+def _part_text(trend: Trend, count: Count | Hidden | None) -> str:
+    if count is None:
+        return "None counted"
+    return str(HIDDEN) if isinstance(count, Hidden) else figure_text(trend.measure, count)
+
+
+def worst_first(measure: Measure, parts: Mapping[str | None, Count | Hidden]) -> list[str | None]:
+    """The parts that are shown and have a value, the worst first; where neither way is better, the highest first."""
+    shown = {
+        name: count for name, count in parts.items() if isinstance(count, Count) and count.value is not None
+    }
+    up = measure.better is Better.HIGHER
+    return sorted(shown, key=lambda name: ((1 if up else -1) * (shown[name].value or 0.0), name or ""))
+
+
+def _parts(context: Context, trend: Trend) -> dict[str | None, Count | Hidden]:
+    if context.to_anyone:
+        return breakdown(
+            context.ledger, trend.key, trend.measure, trend.breakdown_period, "team", context.where
+        )
+    return dict(
+        context.ledger.breakdown(trend.key, trend.measure, trend.breakdown_period, "team", context.where)
+    )
+
+
+FEWEST_TEAMS = 2  # one team is no comparison
 MOST_NAMED = 4  # parts that are hidden are named when they are this few
 MANY = {
     "district": "districts",

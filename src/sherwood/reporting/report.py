@@ -91,10 +91,10 @@ def _footer(context: Context) -> str:
     )
 
 
-WEEKLY = ("headline_measures", "assessments", "protection", "looked_after", "caseload", "data_quality")
+WEEKLY = ("headline_measures", "what_happened", "figures_behind", "data_quality")
 
 
 def weekly_performance_report(context: Context) -> Report:
-    """The weekly performance report: assessments first, then protection, care, caseload and how good the data is."""
+    """The weekly performance report: the answers on a page, then where something happened, the figures, the data."""
     subtitle = f"Week of {context.week.label}"
     return build("Weekly performance report", subtitle, WEEKLY, context)

@@ -1,19 +1,21 @@
-"""Every measure in one table: this period, the one before, a year ago, and what the chart says."""
+"""The first page: is it better than last quarter, how every measure stands, and all of them in one table."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from sherwood.measuring.disclosure import HIDDEN
-from sherwood.measuring.measure import Measure
+from sherwood.measuring.sentence import wanted_words
 from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.measuring.signal import Signal
-from sherwood.measuring.wording import short_figure, when
-from sherwood.reporting.blocks import Block, Paragraph, Table
+from sherwood.measuring.wording import day_text, short_figure, when
+from sherwood.reporting.blocks import Block, Paragraph, Sparkline, Table
 from sherwood.reporting.hiding import small
+from sherwood.reporting.quarters import Answer, so_far
 from sherwood.reporting.report import Context, Section
 from sherwood.reporting.trends import Trend
 
-COLUMNS = ("Measure", "When", "Figure", "Before", "A year before", "What the chart says")
+COLUMNS = ("Measure", "Latest", "Wanted", "A year ago", "The last half year", "Signal")
+HALF_A_YEAR = {"week": 26, "month": 12, "quarter": 8}
 
 
 def build(context: Context) -> list[Block]:
@@ -21,17 +23,36 @@ def build(context: Context) -> list[Block]:
     shown = [trend for trend in trends if trend.has_figures]
     silent = [trend.measure.title for trend in trends if not trend.has_figures]
     blocks: list[Block] = [
+        *_quarter(context, shown),
         Paragraph(standing(trend.signal.name for trend in shown)),
         Table(
-            "Each measure: its latest figure, the one before, and a year before",
+            "Each measure: its latest figure, what is wanted, and a year before",
             COLUMNS,
             [_row(context, trend) for trend in shown],
-            frozenset({2, 3, 4}),
+            frozenset({1, 2, 3}),
         ),
     ]
     if silent:
         blocks.append(Paragraph(f"Nothing was loaded that these count: {'; '.join(silent)}."))
     return blocks
+
+
+def _quarter(context: Context, shown: list[Trend]) -> list[Block]:
+    """Are children seen sooner than last quarter? Of each measure with a time limit."""
+    answers = [
+        (
+            trend,
+            so_far(context.ledger, trend.key, trend.measure, context.as_at, context.where, context.to_anyone),
+        )
+        for trend in shown
+        if trend.measure.rule
+    ]
+    said = [
+        f"{trend.measure.title}: {answer.sentence[0].lower()}{answer.sentence[1:]}"
+        for trend, answer in answers
+        if answer.answer is not Answer.NOT_KNOWN
+    ]
+    return [Paragraph(f"Are children seen sooner than last quarter? {' '.join(said)}")] if said else []
 
 
 STANDING = {
@@ -60,18 +81,25 @@ def standing(signals: Iterable[str]) -> str:
     return f"Of {counted.total()} {many} with records, {together}."
 
 
-def _row(context: Context, trend: Trend) -> list[str]:
-    measure: Measure = trend.measure
+def _row(context: Context, trend: Trend) -> list:
+    measure, target = trend.measure, trend.target
     year_ago = context.ledger.figure(trend.key, measure, trend.period.same_last_year(), context.where)
-    hidden = context.to_anyone and small(measure, year_ago)
+    hidden = context.to_anyone and (small(measure, year_ago) or bool(trend.hidden))
     return [
         f"{measure.title}{f' ({measure.code})' if measure.code else ''}",
-        when(measure, trend.period),
-        trend.latest_text,
-        trend.short(len(trend.counts) - 2),
+        f"{trend.short(len(trend.counts) - 1)}, {when(measure, trend.period)}",
+        f"{wanted_words(measure, target)} by {day_text(target.by_on)}" if target else "None set",
         str(HIDDEN) if hidden else short_figure(measure, year_ago),
-        trend.sentence,
+        _sparkline(trend),
+        trend.signal.value,
     ]
+
+
+def _sparkline(trend: Trend) -> Sparkline:
+    """The last points, hidden ones left out."""
+    last = range(max(0, len(trend.counts) - HALF_A_YEAR[trend.each]), len(trend.counts))
+    values = [None if trend.is_hidden(i) else trend.counts[i].value for i in last]
+    return Sparkline(tuple(values), float(trend.target.value) if trend.target else None)
 
 
 headline_measures = Section("Headline measures", build)
