@@ -1,18 +1,26 @@
 """Paths as files: a path may be a file, a folder or a zip. A file is known by its content, never its name."""
 
+import gzip
 import hashlib
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.reading import grids
+from sherwood.reading.delimited import csv_sheet
+from sherwood.reading.foreign import what_else, zipped_document
+from sherwood.reading.parquet_file import parquet_sheet
 from sherwood.reading.sheets import Sheet
+from sherwood.reading.workbooks import workbook_sheets
 
 LARGEST = 2 << 30  # bytes of one file inside a zip, against files made to fill a disk
+MOST_FILES = 10_000  # in one zip
+DEEPEST = 5  # zips within zips
+TOO_LARGE = "The file in the zip is larger than 2 GB. Load it by itself."
 IGNORED = ("__MACOSX", "~$", ".")
 
 
@@ -61,10 +69,30 @@ def _open(name: str, path: Path) -> Iterator[Opened]:
 
 
 def _opened(name: str, data: bytes) -> Iterator[Opened]:
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(b"\x1f\x8b"):
+        yield from _unpacked(name, data)
+    elif data.startswith(b"PK\x03\x04"):
         yield from _from_zip(name, data)
     else:
         yield _one(name, data)
+
+
+def _unpacked(name: str, data: bytes) -> Iterator[Opened]:
+    """The one file that is packed with gzip."""
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            inner = packed.read(LARGEST + 1)
+    except (EOFError, OSError, zlib.error):
+        fault = "The packed file (gz) is damaged or cut short. Copy or pack it again, then load that."
+        yield Opened(name, hashlib.sha256(data).hexdigest(), fault=fault)
+        return
+    if len(inner) > LARGEST:
+        yield Opened(name, hashlib.sha256(data).hexdigest(), fault=TOO_LARGE)
+    elif inner.startswith(b"\x1f\x8b"):
+        fault = "The file is packed twice. Unpack it and load that."
+        yield Opened(name, hashlib.sha256(data).hexdigest(), fault=fault)
+    else:
+        yield from _opened(name, inner)
 
 
 def _one(name: str, data: bytes) -> Opened:
@@ -76,15 +104,13 @@ def _one(name: str, data: bytes) -> Opened:
 
 
 def _sheets(name: str, digest: str, data: bytes) -> list[Sheet]:
+    if sentence := what_else(data):
+        raise SherwoodError(sentence)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return grids.workbook_sheets(name, digest, data)
+        return workbook_sheets(name, digest, data)
     if data.startswith(b"PAR1"):
-        return [grids.parquet_sheet(name, digest, data)]
-    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<")):
-        raise SherwoodError("This is XML, which Sherwood does not read yet. Give the return as CSV files.")
-    if data.startswith((b"%PDF", b"\x89PNG", b"\x1f\x8b")):
-        raise SherwoodError("The file is neither text, a workbook, Parquet nor a zip. Give one of these.")
-    return [grids.csv_sheet(name, digest, data)]
+        return [parquet_sheet(name, digest, data)]
+    return [csv_sheet(name, digest, data)]
 
 
 def _from_zip(name: str, data: bytes) -> Iterator[Opened]:
@@ -96,7 +122,9 @@ def _from_zip(name: str, data: bytes) -> Iterator[Opened]:
         fault = "The zip or workbook is damaged or cut short. Copy or save it again, then load that."
         yield Opened(name, hashlib.sha256(data).hexdigest(), fault=fault)
         return
-    if "[Content_Types].xml" in inside or "mimetype" in inside:
+    if sentence := zipped_document(inside):
+        yield Opened(name, hashlib.sha256(data).hexdigest(), fault=sentence)
+    elif "[Content_Types].xml" in inside or "mimetype" in inside:
         yield _one(name, data)
     else:
         yield from _members(name, archive)
@@ -106,10 +134,13 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Opened]:
     members = [one for one in archive.infolist() if not one.is_dir() and not _hidden(one.filename)]
     if not members:
         yield Opened(name, fault="There is nothing in the zip. Make it again.")
+    if len(members) > MOST_FILES or name.count(".zip/") >= DEEPEST:
+        yield Opened(name, fault="The zip holds too many files or zips. Make one of the files to load.")
+        return
     for member in members:
         shown = f"{name}/{member.filename}"
         if member.file_size > LARGEST:
-            yield Opened(shown, fault="The file in the zip is larger than 2 GB. Load it by itself.")
+            yield Opened(shown, fault=TOO_LARGE)
             continue
         try:
             inner = archive.read(member)

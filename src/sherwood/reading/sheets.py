@@ -1,21 +1,36 @@
 """A sheet: a grid of text with the row numbers a person sees in a spreadsheet, whatever file it came from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-DEEPEST_HEADING = 5  # headings are looked for in the first rows only
+from sherwood.reading.cleaning import clean
+
+DEEPEST_HEADING = 30  # headings are looked for in the first rows only
 
 
 @dataclass(frozen=True)
 class Misshapen:
-    """A row that does not fit under the headings, and so cannot be read."""
+    """A row that does not fit under the headings, and so cannot be read. Without a reason it has too many `cells`."""
 
     row: int
     reason: str
     came: str
+    cells: int = 0
+
+    def why(self, width: int) -> str:
+        return self.reason or too_many(self.cells, width)
+
+
+def too_many(cells: int, width: int) -> str:
+    return (
+        f"The row has {cells} values under {width} headings. Put quotation marks round a value that holds "
+        "the separator, then load again."
+    )
 
 
 @dataclass(frozen=True)
@@ -23,7 +38,9 @@ class Sheet:
     """One sheet of a workbook, one CSV file or one Parquet file.
 
     `rows` holds `row` (1 is the first row of the sheet) and text columns `c0`, `c1`, ... with every row that
-    is not blank, those above the headings and the headings themselves included.
+    is not blank, those above the headings and the headings themselves included. `widths` says how many values
+    the first rows of a text have, `merged` which cells of a workbook are one (first row, first column, last row,
+    last column), and `day_one` the day that it counts as 0 when it keeps days as numbers.
     """
 
     file: str
@@ -32,6 +49,9 @@ class Sheet:
     sheet: str = ""
     note: str = ""
     misshapen: tuple[Misshapen, ...] = field(default=())
+    widths: Mapping[int, int] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    day_one: date | None = None
 
     @property
     def name(self) -> str:
@@ -41,7 +61,7 @@ class Sheet:
     def top(self) -> list[tuple[int, list[str]]]:
         """The first rows, where headings may be: row number and its cells."""
         first = self.rows.slice(0, DEEPEST_HEADING).to_pylist()
-        return [(line["row"], [(line[name] or "").strip() for name in self.cells]) for line in first]
+        return [(line["row"], [clean(line[name] or "")[0] for name in self.cells]) for line in first]
 
     @cached_property
     def cells(self) -> list[str]:
@@ -53,5 +73,7 @@ class Sheet:
 
 
 def shown(file: str, sheet: str) -> str:
-    """A file, or a sheet of one, as a person is told of it."""
+    """A file, or a sheet of one, or some rows of one, as a person is told of it."""
+    if sheet.startswith("rows "):
+        return f"{file}, {sheet}"
     return f"{file}, sheet {sheet}" if sheet else file

@@ -1,22 +1,22 @@
 """Taking the rows of a sheet: values are read by column, and what cannot be understood is accounted for."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sherwood.reading import values
 from sherwood.reading.accounts import Account
-from sherwood.reading.sheets import Sheet
-from sherwood.reading.values import Read, Value
+from sherwood.reading.cleaning import FAULTS_OF_THE_SHEET
+from sherwood.reading.columns import Field, Headings, column_of, orders_of, read_column
+from sherwood.reading.dates import Order
+from sherwood.reading.sheets import Sheet, too_many
+from sherwood.reading.tails import put_notes_aside
+from sherwood.reading.values import IN_DOUBT, Read
 from sherwood.records import codes
 from sherwood.records.parquet import ARROW
-from sherwood.records.tables import Kind
 
+OPEN_ENDED = {*FAULTS_OF_THE_SHEET, IN_DOUBT}  # why an end cannot be told though there is one
 MISSING = "This value is needed and is empty. Fill it in the source."
 END_FIRST = (
     "This end is before its beginning. The row is counted, but no length is worked out from it. Correct it."
@@ -29,70 +29,21 @@ NO_ROWS = "There are headings and no rows."
 NOT_HELD = "This file is recognised but Sherwood does not hold these records yet. Nothing needs doing."
 
 
-@dataclass(frozen=True)
-class Field:
-    """One value wanted from a row: what it becomes, under which heading it stands and how it is read."""
-
-    column: str
-    kind: Kind
-    heading: str
-    required: bool = False
-    codes: str | None = None
-    identifier: bool = False
-    spellings: Mapping[str, str] | None = None
-    read: Read | None = None  # another way of reading it than its kind's
-
-    def reader(self, latest: date) -> Read:
-        if self.read:
-            return self.read
-        if self.codes:
-            return partial(values.read_code, codeset=self.codes, spellings=self.spellings)
-        if self.kind is Kind.DATE:
-            return partial(values.read_date, latest=latest)
-        if self.identifier:
-            return values.read_id
-        return READERS[self.kind]
-
-
-READERS: dict[Kind, Read] = {
-    Kind.TEXT: values.read_text,
-    Kind.WHOLE: values.read_whole,
-    Kind.NUMBER: values.read_number,
-    Kind.FLAG: values.read_flag,
-}
-
-
-@dataclass(frozen=True)
-class Headings:
-    """The row the headings stand in, and the place of each, by its folded text."""
-
-    row: int
-    places: dict[str, int]
-
-    @classmethod
-    def of(cls, row: int, cells: Sequence[str]) -> "Headings":
-        """The first of two alike headings counts."""
-        places: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            if cell:
-                places.setdefault(values.fold(cell), place)
-        return cls(row, places)
-
-
 def take(
     sheet: Sheet, headings: Headings, fields: Sequence[Field], account: Account, latest: date
 ) -> pa.Table:
     """The rows that can be records: `_row` and a typed column for each field. The rest is put aside.
 
     A required value that is missing or not understood puts the row aside; an optional one is left empty and
-    reported.
+    reported. An end whose day cannot be told puts the row aside too: the work would seem to be still open.
     """
     rows = _opened(sheet, headings, account)
+    columns = {field.column: column_of(rows, headings, field, account) for field in fields}
+    orders = orders_of(columns, fields, latest, account)
     taken = {"_row": rows["row"].combine_chunks()}
     for field in fields:
-        taken[field.column] = _taken(
-            rows, headings.places.get(values.fold(field.heading)), field, account, latest
-        )
+        read = field.reader(latest, orders.get(field.column, Order.DAY), sheet.day_one)
+        taken[field.column] = _taken(rows["row"], columns[field.column], field, read, sheet, account)
     return without_aside(pa.table(taken), account)
 
 
@@ -107,27 +58,48 @@ def _opened(sheet: Sheet, headings: Headings, account: Account) -> pa.Table:
     outside = [one for one in sheet.misshapen if one.row > headings.row]
     account.read += rows.num_rows + len(outside)
     account.note(sheet.note)
+    if headings.row > 1:
+        account.note(f"The headings are in row {headings.row}.")
     if not account.read:
         account.note(NO_ROWS)
     for one in outside:
-        account.put_aside(one.row, "", one.reason, one.came)
+        account.put_aside(one.row, "", one.why(headings.width), one.came)
+    _put_wide_aside(rows, sheet, headings, account)
+    put_notes_aside(rows, headings, account)
     return rows
 
 
-def _taken(rows: pa.Table, place: int | None, field: Field, account: Account, latest: date) -> pa.Array:
-    if place is None:
-        return pa.nulls(rows.num_rows, ARROW[field.kind])
-    column = rows[f"c{place}"]
-    read, problems, mended = read_column(column, field.reader(latest), ARROW[field.kind])
+def _put_wide_aside(rows: pa.Table, sheet: Sheet, headings: Headings, account: Account) -> None:
+    """Of a text with separators, the rows that have values to the right of the last heading."""
+    width = max(sheet.widths.get(headings.row, 0), headings.width)
+    beyond = [rows[name] for name in sheet.cells[width:]] if sheet.widths else []
+    for n, column in reversed(list(enumerate(beyond, width + 1))):
+        filled = pc.not_equal(pc.utf8_trim_whitespace(column), "")
+        for row, came in picked(filled, rows["row"], column):
+            account.put_aside(row, "", too_many(n, width), came)
+
+
+def _taken(
+    rows: pa.ChunkedArray,
+    column: pa.ChunkedArray | None,
+    field: Field,
+    read: Read,
+    sheet: Sheet,
+    account: Account,
+) -> pa.Array:
+    if column is None:
+        return pa.nulls(len(rows), ARROW[field.kind])
+    values, problems, mended = read_column(column, read, ARROW[field.kind])
     account.mended.update(mended)
     wrong = pc.is_valid(problems)
     if field.required:
-        problems = pc.if_else(pc.and_(pc.is_null(read), pc.invert(wrong)), MISSING, problems)
+        problems = pc.if_else(pc.and_(pc.is_null(values), pc.invert(wrong)), MISSING, problems)
         wrong = pc.is_valid(problems)
-    told = account.put_aside if field.required else account.report_value
-    for row, came, reason in picked(wrong, rows["row"], column, problems):
+    for row, came, reason in picked(wrong, rows, column, problems):
+        costs_row = field.required or (field.is_end and reason in OPEN_ENDED)
+        told = account.put_aside if costs_row else account.report_value
         told(row, field.heading, reason, came)
-    return read
+    return values
 
 
 def picked(mask: pa.Array, *columns: pa.Array) -> Iterable[tuple]:
@@ -135,28 +107,6 @@ def picked(mask: pa.Array, *columns: pa.Array) -> Iterable[tuple]:
     if not pc.any(mask).as_py():
         return ()
     return zip(*(column.filter(mask).to_pylist() for column in columns), strict=True)
-
-
-def read_column(
-    column: pa.ChunkedArray, read: Read, kind: pa.DataType
-) -> tuple[pa.Array, pa.Array, Counter[str]]:
-    """Each different text is read once: the values, the problems, and how many were mended, by how."""
-    trimmed = pc.utf8_trim_whitespace(column).combine_chunks().dictionary_encode()
-    if isinstance(trimmed, pa.ChunkedArray):
-        trimmed = trimmed.combine_chunks()
-    results = [read(text) if text else Value() for text in trimmed.dictionary.to_pylist()]
-    read_values = pa.array([one.value for one in results], kind).take(trimmed.indices)
-    problems = pa.array([one.problem for one in results], pa.string()).take(trimmed.indices)
-    return read_values, problems, _mended(results, trimmed.indices)
-
-
-def _mended(results: list[Value], indices: pa.Array) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    if any(one.mended for one in results):
-        for found in pc.value_counts(indices).to_pylist():
-            if what := results[found["values"]].mended:
-                counts[what] += found["counts"]
-    return counts
 
 
 def without_aside(table: pa.Table, account: Account) -> pa.Table:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.reading import grids
+from sherwood.reading.delimited import csv_sheet
 from sherwood.reading.opening import files, open_file
+from sherwood.reading.sheets import too_many
 
 TEXT = "contact,child,received_on\nK1,C1,08/03/2010\nK2,Zoë,09/03/2010\n"
 
@@ -26,12 +27,12 @@ def cells(sheet):
 
 
 def grid(text):
-    return cells(grids.csv_sheet("x", "", text.encode()))
+    return cells(csv_sheet("x", "", text.encode()))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_the_same_text_in_every_encoding_is_the_same_grid(encoding):
-    sheet = grids.csv_sheet("x", "", TEXT.encode(encoding))
+    sheet = csv_sheet("x", "", TEXT.encode(encoding))
     assert cells(sheet) == grid(TEXT)
     assert bool(sheet.note) is (encoding == "cp1252")
 
@@ -51,18 +52,22 @@ def test_blank_lines_above_the_headings_are_counted():
 
 
 def test_rows_short_of_or_beyond_the_headings_by_empty_cells_are_read():
-    assert grid("a,b\n1\n2,3,,\n4,5\n") == [[1, "a", "b"], [2, "1", ""], [3, "2", "3"], [4, "4", "5"]]
+    lines = [line[:3] for line in grid("a,b\n1\n2,3,,\n4,5\n")]
+    assert lines == [[1, "a", "b"], [2, "1", ""], [3, "2", "3"], [4, "4", "5"]]
 
 
-def test_a_row_with_more_values_than_headings_is_told_with_its_row():
-    sheet = grids.csv_sheet("x", "", b"a,b\n1,2\n3,4,5\n6,7\n")
-    assert [(one.row, one.came) for one in sheet.misshapen] == [(3, "3,4,5")]
-    assert "3 values under 2 headings" in sheet.misshapen[0].reason
-    assert [line[0] for line in cells(sheet)] == [1, 2, 4]
+def test_a_row_with_more_values_than_headings_is_told_with_its_row(loaded):
+    rows = "\n".join(f"K{n},C{n},08/03/2010" for n in range(100))
+    snapshot = loaded(
+        contacts=f"contact,child,received_on\nK,C,08/03/2010,x\n{rows}\nL,C,08/03/2010,,x\nM,C\n"
+    )
+    said = [(entry["row"], entry["reason"]) for entry in snapshot.aside]
+    assert said[0] == (2, too_many(4, 3)) and said[1] == (103, too_many(5, 3))
+    assert [row for row, _ in said] == [2, 103, 104]
 
 
 def test_a_quotation_mark_that_is_never_closed_is_told():
-    sheet = grids.csv_sheet("x", "", b'a,b\n1,"2\n3,4\n5,6,7\n')
+    sheet = csv_sheet("x", "", b'a,b\n1,"2\n3,4\n5,6,7\n')
     assert "never closed" in sheet.note
     assert [one.row for one in sheet.misshapen] in ([2], [])
 
@@ -85,7 +90,7 @@ def test_what_a_csv_writer_writes_is_read_back(lines):
         (b"\xef\xbb\xbf", "empty"),
         (b" \n\n", "empty"),
         (b"PK\x03\x04 and then cut short", "cut short"),
-        (b"%PDF-1.7 \x00\x01", "neither text"),
+        (b"%PDF-1.7 \x00\x01", "PDF document"),
         (b"\x00\x01\x02\x03binary", "neither text"),
         (b"<?xml version='1.0'?><Message/>", "XML"),
         (b"PAR1 and then cut short", "Parquet file is damaged"),
@@ -166,6 +171,6 @@ def test_no_bytes_upset_the_opening():
     @given(st.binary(max_size=300))
     def never(data):
         with contextlib.suppress(SherwoodError):
-            grids.csv_sheet("x", "", data)
+            csv_sheet("x", "", data)
 
     never()

@@ -100,7 +100,7 @@ def test_headings_of_nothing_say_what_there_is(write):
     [
         ("K1,,08/03/2010,1A,,,", "child", "needed and is empty"),
         ("K1,NULL,08/03/2010,1A,,,", "child", "needed and is empty"),
-        ("K1,C1,30/02/2010,1A,,,", "received_on", "not a date"),
+        ("K1,C1,30/02/2010,1A,,,", "received_on", "no such day"),
         ("K1,C1,1900-01-01,1A,,,", "received_on", "needed and is empty"),
         ("K1,C1,08/03/2999,1A,,,", "received_on", "in the future"),
         ("K1,C1,08/03/1799,1A,,,", "received_on", "before 1900"),
@@ -167,7 +167,7 @@ def test_identifiers_with_a_trailing_nought_or_inner_spaces_are_mended_and_count
     )
     assert {row["child"] for row in got.rows("contacts")} == {"123"}
     note = got.sources["contacts.csv"].note
-    assert "1 identifiers ended in .0" in note
+    assert "1 values ended in .0" in note
     assert "1 identifiers held spaces" in note
     assert got.entries == []
 

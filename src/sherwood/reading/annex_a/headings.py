@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from sherwood.reading.columns import Headings, width_of
 from sherwood.reading.sheets import Sheet
-from sherwood.reading.taking import Headings
 from sherwood.reading.values import fold
 
 MARKS = {  # the heading that no other list has
@@ -69,6 +69,8 @@ def find(sheet: Sheet) -> Found | None:
     identifier among them. Patterns are loose, so of two lists it is the one with more headings found.
     """
     for row, cells in sheet.top:
+        if sum(map(bool, cells)) < 3:
+            continue
         placed = {number: _places(number, cells) for number in MARKS}
         fitting = [number for number in MARKS if _fits(number, placed[number])]
         if fitting:
@@ -98,10 +100,29 @@ def _places(number: int, cells: Sequence[str]) -> dict[str, int]:
 
 
 def _found(number: int, row: int, cells: Sequence[str], placed: dict[str, int]) -> Found:
-    headings = Headings(row, {fold(heading): place for heading, place in placed.items()})
+    again = _again(number, cells, placed)
+    headings = Headings(
+        row,
+        {fold(heading): place for heading, place in placed.items()},
+        {fold(heading): places for heading, places in again.items()},
+        width_of(cells),
+    )
     missing = [column.heading for column in columns()[number] if column.heading not in placed]
-    unknown = [cell for place, cell in enumerate(cells) if cell and place not in placed.values()]
+    held = {*placed.values(), *(place for places in again.values() for place in places)}
+    unknown = [cell for place, cell in enumerate(cells) if cell and place not in held]
     return Found(number, headings, missing, unknown)
+
+
+def _again(number: int, cells: Sequence[str], placed: dict[str, int]) -> dict[str, list[int]]:
+    """The further places of a column that stands more than once, under any of its names."""
+    again: dict[str, list[int]] = {}
+    for column in columns()[number]:
+        alike = [
+            n for n, cell in enumerate(cells) if cell and column.is_called(cell) and n not in placed.values()
+        ]
+        if alike and column.heading in placed:
+            again[column.heading] = alike
+    return again
 
 
 def nearly(sheet: Sheet) -> tuple[int, list[str]] | None:

@@ -39,16 +39,19 @@ def recognises(sheet: Sheet) -> str | None:
 
 
 def _file_of(sheet: Sheet) -> tuple[ReturnFile, Headings] | None:
-    if not sheet.top:
-        return None
-    headings = Headings.of(*sheet.top[0])
-    kind = next((file for file in FILES if file.markers <= headings.places.keys()), None)
-    return (kind, headings) if kind else None
+    for row, cells in sheet.top:
+        headings = Headings.of(row, cells)
+        kind = next((file for file in FILES if file.markers <= headings.places.keys()), None)
+        if kind:
+            return kind, headings
+    return None
 
 
 def nearly(sheet: Sheet) -> str | None:
     """The file of the return that most of the headings are of, when it lacks one it is known by."""
-    held = Headings.of(*sheet.top[0]).places.keys() if sheet.top else set()
+    known = {heading for file in FILES for heading in _known(file)}
+    rows = [Headings.of(row, cells).places.keys() for row, cells in sheet.top]
+    held = max(rows, key=lambda row: len(row & known), default=set())
     likely = [file for file in FILES if len(file.markers - held) == 1 and len(file.markers & held) > 1]
     best = max(likely, key=lambda file: len(_known(file) & held), default=None)
     if best is None or len(_known(best) & held) <= len(held) / 2:

@@ -33,8 +33,9 @@ def recognises(sheet: Sheet) -> str | None:
 
 
 def _headings(sheet: Sheet) -> Headings:
-    row, cells = sheet.top[0] if sheet.top else (0, [])
-    return Headings.of(row, cells)
+    """The row that is the headings of a table, or the first row."""
+    rows = [Headings.of(row, cells) for row, cells in sheet.top] or [Headings(0, {})]
+    return next((headings for headings in rows if _table_of(headings)), rows[0])
 
 
 def _table_of(headings: Headings) -> Table | None:
@@ -55,7 +56,9 @@ def _required(table: Table) -> set[str]:
 
 def nearly(sheet: Sheet) -> str | None:
     """What keeps a sheet from being the table it is most like."""
-    held = set(_headings(sheet).places)
+    names = {name for table in TABLES.values() for name in table.names}
+    rows = [set(Headings.of(row, cells).places) for row, cells in sheet.top]
+    held = max(rows, key=lambda row: len(row & names), default=set())
     likeness = {name: len(held & set(table.names)) for name, table in TABLES.items()}
     best = max(likeness, key=lambda name: (likeness[name], -len(TABLES[name].columns)))
     if likeness[best] < 2 or likeness[best] <= len(held) / 2:
