@@ -37,7 +37,8 @@ MONTH_DAY_TIME_YEAR = re.compile(
 YEAR_MONTH_DAY = re.compile(rf"(\d{{4}}){MARK}([A-Za-z]{{3,9}})\.?{MARK}(\d{{1,2}}){TIME}", re.I)
 SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 PLAUSIBLE = 1950  # no two-digit year is taken for one before it when another order makes sense
 DAY_ZERO = date(1899, 12, 30)

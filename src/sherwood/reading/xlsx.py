@@ -5,13 +5,13 @@ sheet would take gigabytes: such a sheet is written again with only the rows and
 It also reads an error, and a formula whose result was never stored, as nothing: here each is made a text.
 """
 
+import html
 import io
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.reading.cleaning import NOT_CALCULATED
@@ -27,6 +27,8 @@ REFERENCE = re.compile(rb"\sr=[\"']([A-Z]+)(\d+)[\"']")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>(.*?)</)", re.S)
 ERROR = re.compile(rb"(<(?:\w+:)?c\s[^>]*?\bt=)([\"'])e\2")
+SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 TAG = re.compile(rb"<[^>]*>")
 
 TOO_LARGE = "The workbook unpacks to more than 1 GB, so it was not read. Save its sheets as CSV files."
@@ -86,14 +88,19 @@ def _written_by_a_script(workbook: bytes) -> bool:
 def _sheets(archive: zipfile.ZipFile, workbook: bytes) -> Iterator[tuple[str, str]]:
     """Name and path of every sheet with cells."""
     there = set(archive.namelist())
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for element in ElementTree.fromstring(workbook).iter():
-        if element.tag.endswith("}sheet"):
-            link = next((value for key, value in element.items() if key.endswith("}id")), None)
-            path = posixpath.normpath(posixpath.join("xl", targets.get(link, ""))).lstrip("/")
-            if path in there:
-                yield element.get("name", ""), path
+    links = map(_attributes, LINK.findall(archive.read("xl/_rels/workbook.xml.rels")))
+    targets = {link["Id"]: link["Target"] for link in links if "Id" in link and "Target" in link}
+    for attributes in map(_attributes, SHEET.findall(workbook)):
+        target = targets.get(attributes.get("id", ""), "")
+        path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        if path in there:
+            yield attributes.get("name", ""), path
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    """The attributes of a tag by their names without prefix."""
+    found = re.findall(r"([\w.-]+)=(?:\"([^\"]*)\"|'([^']*)')", tag.decode("utf-8", errors="replace"))
+    return {name: html.unescape(double or single) for name, double, single in found}
 
 
 def _sheet(name: str, xml: bytes, archive: zipfile.ZipFile, fresh: bool) -> tuple[bytes, Facts]:

@@ -9,10 +9,12 @@ from docx.shared import Cm, Pt
 
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Table, Tiles
 from sherwood.reporting.charts import png
+from sherwood.reporting.legible import legible
 from sherwood.reporting.report import Report
 
 
 def docx(report: Report) -> bytes:
+    report = legible(report)
     document = Document()
     _set_up(document, report)
     document.add_heading(report.title, 0)

@@ -1,37 +1,78 @@
 """A report as PDF that a screen reader can read: PDF/UA-1, tagged, with alternative text on every picture."""
 
 import json
+import re
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from sherwood.kit.errors import SherwoodError
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Table, Tiles
 from sherwood.reporting.charts import png
+from sherwood.reporting.legible import legible, without
 from sherwood.reporting.report import Report
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TWIN_ROWS = 13  # of a picture's table that are printed; the rest is on screen and in the download
 
 
-def pdf(report: Report) -> bytes:
-    """Render a report. Data reaches the typesetter as JSON, never as markup, so no text can change the document."""
-    import typst
+MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+ROUNDS = 20  # of finding characters that no font has; those in use are found in one or two
 
+
+def pdf(report: Report) -> bytes:
+    """Render a report. Data reaches the typesetter as JSON, never as markup, so no text can change the document.
+
+    A character that no font at hand can show gets a stand-in: the report always comes out.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "report.typ").write_text(
             files("sherwood.reporting").joinpath("report.typ").read_text("utf-8")
         )
-        (root / "report.json").write_text(json.dumps(_document(report, root)), "utf-8")
+        document = _document(legible(report), root)
+        for _ in range(ROUNDS):
+            made, missing = _typeset(document, root, report.as_at)
+            if made:
+                return made
+            document = without(missing, document)
+        made, missing = _typeset(without(_beyond_latin(document), document), root, report.as_at)
+    if not made:
+        raise SherwoodError(
+            "The report holds characters that no font here can show. Install fonts-dejavu-core."
+        )
+    return made
+
+
+def _typeset(document: dict, root: Path, as_at: date) -> tuple[bytes, set[str]]:
+    """The document, or the characters that no font has."""
+    import typst
+
+    (root / "report.json").write_text(json.dumps(document), "utf-8")
+    try:
         made = typst.compile(
             str(root / "report.typ"),
             root=str(root),
             format="pdf",
             pdf_standards=["ua-1"],
-            timestamp=int(datetime.combine(report.as_at, datetime.min.time(), UTC).timestamp()),
+            timestamp=int(datetime.combine(as_at, datetime.min.time(), UTC).timestamp()),
         )
-    return made
+    except typst.TypstError as error:
+        missing = {character for text in MISSING.findall(error.diagnostic) for character in _spelled(text)}
+        if not missing:
+            raise
+        return b"", missing
+    return made, set()
+
+
+def _spelled(text: str) -> str:
+    """The text of a message, in which some characters are written as \\u{f0b7}."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+
+
+def _beyond_latin(document: dict) -> set[str]:
+    return {character for character in json.dumps(document, ensure_ascii=False) if ord(character) > 0x24F}
 
 
 def _document(report: Report, root: Path) -> dict:

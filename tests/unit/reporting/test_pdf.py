@@ -3,15 +3,22 @@
 import subprocess
 from datetime import date
 from io import BytesIO
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pikepdf
 import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sherwood.measuring.figures import Ledger
 from sherwood.measuring.ledger import build_for
 from sherwood.reading.load import load
 from sherwood.records.snapshots import Store
+from sherwood.reporting import legible
 from sherwood.reporting.blocks import Heading, Paragraph, Picture, Table, Tile, Tiles
+from sherwood.reporting.docx import docx
 from sherwood.reporting.pdf import pdf
 from sherwood.reporting.report import Context, Report, weekly_performance_report
 from sherwood.simulating import simulate, write_extract
@@ -167,3 +174,81 @@ def test_a_long_table_runs_over_pages_and_repeats_its_head():
     text = words(pdf(report(Table("By team", ("Team", "Figure"), rows, frozenset({1})))))
     assert all(f"team {n} " in text for n in range(120))
     assert text.count("Figure") >= 2
+
+
+ODD = {
+    "a bullet of Word's": "\uf0b7",
+    "another place in a symbol font": "\uf0f0",
+    "a red circle": "\U0001f534",
+    "a flag": "\U0001f1ec\U0001f1e7",
+    "a family": "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "Punjabi": "ਪੰਜਾਬੀ",
+    "Gujarati": "ગુજરાતી",
+    "Bengali": "বাংলা",
+    "Tamil": "தமிழ்",
+    "Hindi": "हिन्दी",
+    "Chinese": "中文",
+    "Arabic": "العربية",
+    "Hebrew": "עברית",
+    "Greek": "Ελληνικά",
+    "Russian": "Русский",
+    "nothing": "\x00",
+    "a separator of records": "\x1f",
+    "a byte order mark": "\ufeff",
+    "half of a pair": "\ud83d",
+    "no character": "\uffff",
+    "a place nobody has filled": "\u0378",
+    "the stand-in itself": "\ufffd",
+    "an ancient script": "\U00012000",
+}
+
+
+def everywhere(words):
+    return report(
+        Heading(words),
+        Paragraph(words),
+        Tiles((Tile(words, words, words, words),)),
+        Table(words, (words, "Figure"), [[words, "1%"]], frozenset({1}), words),
+        Table("None", ("Team",), [], empty=words),
+        Picture(
+            words,
+            words,
+            SPECIFICATION | {"title": words},
+            Table(words, (words, "b", "c"), [[words, 1, None]]),
+        ),
+        title=words,
+        subtitle=words,
+    )
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_no_character_keeps_a_report_from_coming_out(odd):
+    assert words(pdf(everywhere(f"Duty {odd} North"))).count("North") >= 8
+
+
+def test_many_characters_that_no_font_has_cost_no_more_than_one():
+    ancient = "".join(map(chr, range(0x12000, 0x12100)))
+    assert "Duty" in words(pdf(report(Paragraph(f"Duty {ancient}"))))
+
+
+def test_two_signs_that_no_font_has_stay_two():
+    assert legible.without({"\U0001f534", "\U0001f7e2"}, ["\U0001f534 \U0001f7e2"]) == [
+        "[large red circle] [large green circle]"
+    ]
+
+
+def test_a_letter_that_no_font_has_gets_the_sign_for_one_that_is_missing():
+    assert legible.without({"ਪ", "\ufffd"}, {"team": "ਪa", "n": 1}) == {"team": "\ufffda", "n": 1}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_a_word_document_holds_them_too(odd):
+    made = Document(BytesIO(docx(everywhere(f"Duty {odd} North"))))
+    assert any("Duty" in one.text and "North" in one.text for one in made.paragraphs)
+
+
+@given(st.text())
+def test_any_text_is_made_fit_for_xml(text):
+    fit = legible.text(text)
+    ElementTree.fromstring(f"<a>{escape(fit)}</a>")
+    assert legible.text(fit) == fit

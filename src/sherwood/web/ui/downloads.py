@@ -17,6 +17,8 @@ import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.timezone import is_aware, localtime
 
+from sherwood.reporting import legible
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST = 32_767  # characters in a cell of Excel, which shows nothing of a longer text
 MOST_ROWS = 1_048_575  # in a sheet of Excel, beneath the heads
@@ -66,7 +68,7 @@ def plain(cell: Any) -> Any:
         return f"{_here(cell):%Y-%m-%d %H:%M:%S}"
     if isinstance(cell, (int, float, Decimal, date)):
         return cell
-    text = str(cell)
+    text = legible.text(str(cell))
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
@@ -104,7 +106,7 @@ def _write(page, row: int, column: int, cell: Any, day, moment) -> None:
     elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
         page.write_number(row, column, cell)
     elif cell is not None and cell != "":
-        text = str(cell)
+        text = legible.text(str(cell))
         page.write_string(row, column, text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
 
 
