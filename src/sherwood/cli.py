@@ -262,13 +262,23 @@ def _store(home: Path) -> "Store":
     return Store(home / "store")
 
 
-def _load(extracts: list[Path], store: "Store", as_at: str, council: str) -> "Snapshot":
+def _load(
+    extracts: list[Path], store: "Store", as_at: str, council: str, keep_refused: bool = True
+) -> "Snapshot":
     from sherwood.measuring.ledger import build_for
     from sherwood.reading.load import load as read
 
     day = _day(as_at) if as_at else None
     with _progress() as step:
-        return read(extracts, store, as_at=day, council=council, then=build_for(step), progress=step)
+        return read(
+            extracts,
+            store,
+            as_at=day,
+            council=council,
+            keep_refused=keep_refused,
+            then=build_for(step),
+            progress=step,
+        )
 
 
 def _day(text: str) -> date:
@@ -285,7 +295,7 @@ def _temporary(extracts: list[Path], as_at: str, council: str = "") -> Iterator[
     from sherwood.records.snapshots import Store
 
     with tempfile.TemporaryDirectory(prefix="sherwood-") as folder:
-        snapshot = _load(extracts, Store(folder), as_at, council)
+        snapshot = _load(extracts, Store(folder), as_at, council, keep_refused=False)
         _print_accounting(snapshot, to=sys.stderr)
         yield snapshot, Ledger(snapshot.ledger)
 

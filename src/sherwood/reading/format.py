@@ -56,3 +56,4 @@ class Format:
     recognises: Callable[[Sheet], str | None]
     read: Callable[[Sequence[Sheet], date], Reading]
     nearly: Callable[[Sheet], str | None] = never
+    headings: frozenset[str] = frozenset()  # the headings it knows, by which a second table is seen

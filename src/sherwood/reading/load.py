@@ -10,14 +10,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.kit.shelf import shelf
-from sherwood.reading import formats
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
 from sherwood.reading.days import latest_day
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.opening import Opened, files, open_file
-from sherwood.reading.sheets import Sheet, shown
+from sherwood.reading.recognising import put_aside_whole, recognised, tables_in, why_not
+from sherwood.reading.refusals import keep, nothing_read
+from sherwood.reading.sheets import Sheet
 from sherwood.reading.taking import picked
 from sherwood.records.reach import Reach, Reaches
 from sherwood.records.snapshots import Snapshot, Source, Staging, Store
@@ -38,6 +38,7 @@ def load(
     as_at: date | None = None,
     council: str = "",
     by: str = "",
+    keep_refused: bool = True,
     then: Then | None = None,
     progress: Progress | None = None,
 ) -> Snapshot:
@@ -46,13 +47,15 @@ def load(
     `as_at` is the day the records are true of: by default what the format knows, else the latest day in the
     records that is not after today (see `days.latest_day`). `then` builds the ledger into the staging folder and gives its
     rulebook's version. `progress` is told of each step: its name, how far, out of how many. Fails, and
-    leaves the store as it was, when not one row could be accepted.
+    leaves the store as it was, when not one row could be accepted: it then keeps what was put aside in a file of
+    the store's folder, unless not to `keep_refused`.
     """
     told = progress or _silent
     with store.loading() as staging:
         gathered = _gather(paths, told)
         if not any(account.read > len(account.aside) for account in gathered.accounts):
-            raise SherwoodError(_nothing_read(gathered))
+            kept = keep(gathered.accounts, store.root) if keep_refused else None
+            raise SherwoodError(nothing_read(gathered.accounts, gathered.failed, kept))
         day = as_at or _as_at(gathered.readings)
         tables = _write(gathered, staging, told)
         pq.write_table(entries_table(gathered.accounts), staging.quarantine)
@@ -77,9 +80,11 @@ def look(paths: Sequence[Path]) -> list[tuple[str, str]]:
     for opened in (one for name, path in files(paths) for one in open_file(name, path)):
         if opened.fault:
             found.append((opened.name, opened.fault))
-        for sheet in opened.sheets:
-            known = _recognised(sheet)
-            found.append((sheet.name, f"{known[0].title}: {known[1]}" if known else _reason(sheet, opened)))
+        sheets = tables_in(opened)
+        for sheet in sheets:
+            known = recognised(sheet)
+            what = f"{known[0].title}: {known[1]}" if known else why_not(sheet, sheets)
+            found.append((sheet.name, what))
     return found
 
 
@@ -127,43 +132,15 @@ def _sort(opened: Opened, by_format: dict[str, tuple[Format, list[Sheet]]], gath
     """Each sheet to the format that knows it; what none knows is listed with the reason."""
     if opened.fault:
         gathered.failed.append(Source(opened.name, "", opened.digest, note=opened.fault))
-    for sheet in opened.sheets:
-        if known := _recognised(sheet):
+    sheets = tables_in(opened)
+    for sheet in sheets:
+        if known := recognised(sheet):
             by_format.setdefault(known[0].name, (known[0], []))[1].append(sheet)
+        elif sheet.is_below:
+            gathered.readings.append(Reading([put_aside_whole(sheet)]))
         else:
-            reason = _reason(sheet, opened)
+            reason = why_not(sheet, sheets)
             gathered.failed.append(Source(sheet.file, "", sheet.digest, sheet.sheet, note=reason))
-
-
-def _recognised(sheet: Sheet) -> tuple[Format, str] | None:
-    for format in shelf(formats, Format).values():
-        if what := format.recognises(sheet):
-            return format, what
-    return None
-
-
-def _reason(sheet: Sheet, opened: Opened) -> str:
-    """Why a sheet cannot be read: what it is nearly, or what there is to be."""
-    if not sheet.rows.num_rows:
-        return "The sheet is empty." if sheet.sheet else "The file is empty: it holds not even headings."
-    for format in shelf(formats, Format).values():
-        if sentence := format.nearly(sheet):
-            return sentence
-    if any(_recognised(other) for other in opened.sheets):
-        return "This sheet is not one of the format's, so nothing was read from it."
-    known = "; ".join(format.title for format in shelf(formats, Format).values())
-    return f"The headings are of no format that Sherwood knows ({known}). Is the first row the headings?"
-
-
-def _nothing_read(gathered: Gathered) -> str:
-    told = [f"{shown(source.name, source.sheet)}: {_why_nothing(source)}" for source in gathered.sources]
-    return "Nothing could be read, so the store is as it was.\n" + "\n".join(told or ["No file was given."])
-
-
-def _why_nothing(source: Source) -> str:
-    if source.read:
-        return f"all {source.read} rows were put aside. {source.note}".strip()
-    return source.note
 
 
 def _write(gathered: Gathered, staging: Staging, told: Progress) -> dict[str, int]:

@@ -52,6 +52,7 @@ class Sheet:
     widths: Mapping[int, int] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     day_one: date | None = None
+    is_below: bool = False  # whether it is a table below another of the same sheet
 
     @property
     def name(self) -> str:

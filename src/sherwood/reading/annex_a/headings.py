@@ -59,6 +59,10 @@ def columns() -> dict[int, list[Column]]:
     return lists
 
 
+def all_headings() -> frozenset[str]:
+    return frozenset(name for known in columns().values() for column in known for name in column.also)
+
+
 def _plain(text: str) -> str:
     """A heading without case, and without the question mark or bracket that some leave at its end."""
     return fold(text).rstrip("?)").strip()

@@ -226,4 +226,5 @@ annex_a = Format(
     recognises=recognises,
     nearly=nearly,
     read=read,
+    headings=headings.all_headings(),
 )

@@ -172,4 +172,5 @@ ssda903 = Format(
     recognises=recognises,
     nearly=nearly,
     read=read,
+    headings=frozenset(heading for file in FILES for heading in (*_known(file), *file.markers)),
 )

@@ -143,4 +143,5 @@ tables = Format(
     recognises=recognises,
     nearly=nearly,
     read=read,
+    headings=frozenset(name for table in TABLES.values() for name in table.names),
 )
