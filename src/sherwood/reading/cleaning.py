@@ -36,9 +36,14 @@ NO_RESULT = (
 FAULTS_OF_THE_SHEET = (ERROR_SHOWN, NO_RESULT)
 
 
+PLAIN = re.compile(r"[!-&(-<>-~](?:[ -~]*[!-/1-~])?")  # nothing odd, in no wrapping, and no nought at its end
+
+
 def clean(text: str) -> tuple[str, list[str]]:
     """The text that is meant, and what was mended in it. A text of a mark alone becomes empty."""
-    mended = []
+    mended: list[str] = []
+    if PLAIN.fullmatch(text):
+        return text, mended
     seen = visible(text)
     if seen != text and (INVISIBLE.search(text) or ODD_SPACE.search(text)):
         mended.append(REMOVED)

@@ -89,19 +89,21 @@ def width_of(cells: Sequence[str]) -> int:
     return max((place for place, cell in enumerate(cells, 1) if cell), default=0)
 
 
-def column_of(rows: pa.Table, headings: Headings, field: Field, account: Account) -> pa.ChunkedArray | None:
-    """The column under the field's heading. Of several headed alike it is the first that holds anything."""
+def place_of(rows: pa.Table, headings: Headings, field: Field, account: Account) -> int | None:
+    """The place of the column under the field's heading. Of several headed alike it is the first that holds anything."""
     folded = values.fold(field.heading)
     if folded not in headings.places:
         return None
     places = [headings.places[folded], *headings.again.get(folded, [])]
+    if len(places) == 1:
+        return places[0]
     columns = [pc.utf8_trim_whitespace(rows[f"c{place}"]) for place in places]
     filled = [n for n, column in enumerate(columns) if pc.any(pc.not_equal(column, "")).as_py()]
     read = filled[0] if filled else 0
     differing = [n for n in range(len(places)) if not columns[n].equals(columns[read])]
     if differing:
         account.note(_told_again(field.heading, places, read, any(n in filled for n in differing)))
-    return rows[f"c{places[read]}"]
+    return places[read]
 
 
 def _told_again(heading: str, places: Sequence[int], read: int, is_contradicted: bool) -> str:
@@ -156,21 +158,19 @@ def _counted(mended: Sequence[list[str]], indices: pa.Array) -> Counter[str]:
 
 
 def orders_of(
-    columns: Mapping[str, pa.ChunkedArray | None], fields: Iterable[Field], latest: date, account: Account
+    columns: Mapping[str, pa.ChunkedArray], fields: Iterable[Field], latest: date, account: Account
 ) -> dict[str, Order]:
     """For each column of days whether the day or the month comes first; what is unusual is told.
 
     A column whose days could all be either follows the other columns of the sheet, and is else read day first.
     """
     headings = {field.column: field.heading for field in fields if field.is_day}
-    said = {}
-    for name in headings:
-        column = columns[name]
-        if column is not None:
-            said[name] = dates.evidence(_texts(column), latest)
+    said: dict[str, Evidence] = {}
+    for name in headings.keys() & columns.keys():
+        said[name] = dates.evidence(_texts(columns[name]), latest)
     together = Order.of(sum(said.values(), Evidence(0, {})))
     orders = {}
-    for name, evidence in said.items():
+    for name, evidence in sorted(said.items()):
         own = Order.of(evidence)
         orders[name] = own or together or Order.DAY
         account.note(_told_order(headings[name], evidence, own, together) if evidence.days else "")

@@ -55,16 +55,28 @@ class Layout:
         return (known >= 3 or known == filled == 2) and known * 2 >= filled
 
     def is_strange_heading(self, place: int) -> bool:
-        """Whether a row after a gap or a title is the headings of a table of other words: words alone, no two alike."""
-        if self.filled[place] < 3 or not self.is_apart(place):
+        """Whether a row after a gap or a title is the headings of a table of other words: words alone, no two
+        alike, with a row of figures right under them.
+        """
+        if self.filled[place] < 3 or not self.is_apart(place) or not self.has_row_below(place):
             return False
         words = [cell for cell in self.cells(place) if cell]
-        return len(set(words)) == len(words) and not any(
-            letter.isdigit() for word in words for letter in word
+        return len(set(words)) == len(words) and not _has_figures(words)
+
+    def has_row_below(self, place: int) -> bool:
+        below = place + 1
+        return (
+            below < len(self.rows)
+            and self.rows[below] == self.rows[place] + 1
+            and _has_figures(self.cells(below))
         )
 
     def is_apart(self, place: int) -> bool:
         return self.rows[place] - self.rows[place - 1] > 1 or self.filled[place - 1] == 1
+
+
+def _has_figures(cells: Sequence[str]) -> bool:
+    return any(letter.isdigit() for cell in cells for letter in cell)
 
 
 def tables_of(sheet: Sheet, known: frozenset[str]) -> list[Sheet]:

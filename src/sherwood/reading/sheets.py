@@ -68,6 +68,12 @@ class Sheet:
     def cells(self) -> list[str]:
         return [name for name in self.rows.column_names if name != "row"]
 
+    def is_merged(self, row: int, place: int) -> bool:
+        """Whether a cell is one with others whose value stands in the first of them."""
+        return any(
+            top <= row <= bottom and left <= place + 1 <= right for top, left, bottom, right in self.merged
+        )
+
     def below(self, row: int) -> pa.Table:
         """The rows under the headings, which are in `row`."""
         return self.rows.filter(pc.greater(self.rows["row"], row))

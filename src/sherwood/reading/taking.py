@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sherwood.reading.accounts import Account
-from sherwood.reading.cleaning import FAULTS_OF_THE_SHEET
-from sherwood.reading.columns import Field, Headings, column_of, orders_of, read_column
+from sherwood.reading.cleaning import ERROR_SHOWN, FAULTS_OF_THE_SHEET
+from sherwood.reading.columns import Field, Headings, orders_of, place_of, read_column
 from sherwood.reading.dates import Order
 from sherwood.reading.sheets import Sheet, too_many
 from sherwood.reading.tails import put_notes_aside
@@ -18,6 +18,11 @@ from sherwood.records.parquet import ARROW
 
 OPEN_ENDED = {*FAULTS_OF_THE_SHEET, IN_DOUBT}  # why an end cannot be told though there is one
 MISSING = "This value is needed and is empty. Fill it in the source."
+MERGED = (
+    "This value is needed and is empty: its cell is merged with another. Take the merged cells apart and fill "
+    "each of them in the source."
+)
+FIRST_ROWS = 5  # rows named in a note
 END_FIRST = (
     "This end is before its beginning. The row is counted, but no length is worked out from it. Correct it."
 )
@@ -38,12 +43,17 @@ def take(
     reported. An end whose day cannot be told puts the row aside too: the work would seem to be still open.
     """
     rows = _opened(sheet, headings, account)
-    columns = {field.column: column_of(rows, headings, field, account) for field in fields}
+    places = {field.column: place_of(rows, headings, field, account) for field in fields}
+    columns = {name: rows[f"c{place}"] for name, place in places.items() if place is not None}
     orders = orders_of(columns, fields, latest, account)
     taken = {"_row": rows["row"].combine_chunks()}
     for field in fields:
-        read = field.reader(latest, orders.get(field.column, Order.DAY), sheet.day_one)
-        taken[field.column] = _taken(rows["row"], columns[field.column], field, read, sheet, account)
+        place = places[field.column]
+        if place is None:
+            taken[field.column] = pa.nulls(rows.num_rows, ARROW[field.kind])
+        else:
+            read = field.reader(latest, orders.get(field.column, Order.DAY), sheet.day_one)
+            taken[field.column] = _taken(rows, place, field, read, sheet, account)
     return without_aside(pa.table(taken), account)
 
 
@@ -79,27 +89,36 @@ def _put_wide_aside(rows: pa.Table, sheet: Sheet, headings: Headings, account: A
             account.put_aside(row, "", too_many(n, width), came)
 
 
-def _taken(
-    rows: pa.ChunkedArray,
-    column: pa.ChunkedArray | None,
-    field: Field,
-    read: Read,
-    sheet: Sheet,
-    account: Account,
-) -> pa.Array:
-    if column is None:
-        return pa.nulls(len(rows), ARROW[field.kind])
+def _taken(rows: pa.Table, place: int, field: Field, read: Read, sheet: Sheet, account: Account) -> pa.Array:
+    column = rows[f"c{place}"]
     values, problems, mended = read_column(column, read, ARROW[field.kind])
     account.mended.update(mended)
     wrong = pc.is_valid(problems)
     if field.required:
         problems = pc.if_else(pc.and_(pc.is_null(values), pc.invert(wrong)), MISSING, problems)
         wrong = pc.is_valid(problems)
-    for row, came, reason in picked(wrong, rows, column, problems):
+    faults: dict[str, list[int]] = {}
+    for row, came, reason in picked(wrong, rows["row"], column, problems):
         costs_row = field.required or (field.is_end and reason in OPEN_ENDED)
         told = account.put_aside if costs_row else account.report_value
-        told(row, field.heading, reason, came)
+        told(
+            row, field.heading, MERGED if reason == MISSING and sheet.is_merged(row, place) else reason, came
+        )
+        if reason in FAULTS_OF_THE_SHEET:
+            faults.setdefault(reason, []).append(row)
+    for reason, at in faults.items():
+        account.note(_told_fault(field.heading, at, reason))
     return values
+
+
+def _told_fault(heading: str, rows: Sequence[int], reason: str) -> str:
+    named = f"{', '.join(map(str, rows[:FIRST_ROWS]))}{' and others' if len(rows) > FIRST_ROWS else ''}"
+    what = (
+        "show an error"
+        if reason == ERROR_SHOWN
+        else "hold formulas without results; let Excel calculate and save"
+    )
+    return f"Cells of “{heading}” that {what}: {len(rows)} (row {named})."
 
 
 def picked(mask: pa.Array, *columns: pa.Array) -> Iterable[tuple]:

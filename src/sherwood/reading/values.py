@@ -70,6 +70,8 @@ def read_id(text: str) -> Value:
     """Identifiers match whatever their case and spaces; `.0` is what a spreadsheet adds to a number."""
     if stand_in := empty(text):
         return stand_in
+    if text.isalnum():
+        return Value(text.upper())
     squeezed = "".join(text.split()).upper()
     if found := ROUNDED.fullmatch(squeezed):
         whole = _whole_of(found)

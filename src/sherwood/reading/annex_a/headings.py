@@ -73,14 +73,31 @@ def find(sheet: Sheet) -> Found | None:
     identifier among them. Patterns are loose, so of two lists it is the one with more headings found.
     """
     for row, cells in sheet.top:
-        if sum(map(bool, cells)) < 3:
-            continue
-        placed = {number: _places(number, cells) for number in MARKS}
-        fitting = [number for number in MARKS if _fits(number, placed[number])]
+        placed = {number: _places(number, cells) for number in _marked(cells)}
+        fitting = [number for number in placed if _fits(number, placed[number])]
         if fitting:
             number = max(fitting, key=lambda number: len(placed[number]))
             return _found(number, row, cells, placed[number])
     return None
+
+
+def _marked(cells: Sequence[str]) -> list[int]:
+    """The lists whose mark stands among the cells, so that few rows need a closer look."""
+    if sum(map(bool, cells)) < 3:
+        return []
+    plain = {_plain(cell) for cell in cells if cell}
+    folded = " \n".join(fold(cell) for cell in cells if cell)
+    marks = {number: _mark(number) for number in MARKS}
+    return [
+        number
+        for number, mark in marks.items()
+        if plain & mark.also or (mark.pattern and re.search(mark.pattern, folded, re.I))
+    ]
+
+
+@cache
+def _mark(number: int) -> Column:
+    return next(column for column in columns()[number] if column.heading == MARKS[number])
 
 
 def _fits(number: int, placed: dict[str, int]) -> bool:
@@ -91,8 +108,9 @@ def _fits(number: int, placed: dict[str, int]) -> bool:
 def _places(number: int, cells: Sequence[str]) -> dict[str, int]:
     """The place of each column of a list: by its names, else by its pattern among what is left."""
     placed: dict[str, int] = {}
+    plain = [_plain(cell) for cell in cells]
     for column in columns()[number]:
-        place = next((n for n, cell in enumerate(cells) if cell and column.is_called(cell)), None)
+        place = next((n for n, cell in enumerate(plain) if cell and cell in column.also), None)
         if place is not None:
             placed[column.heading] = place
     for column in columns()[number]:
