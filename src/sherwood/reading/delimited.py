@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -72,13 +73,13 @@ def _separator(text: str) -> str:
     return max(",;\t|", key=lambda mark: _usual(line.count(mark) for line in lines))
 
 
-def _usual(counts: Any) -> tuple[int, int]:
-    """How many rows have it, as many times as most of those rows do, and how many times that is."""
+def _usual(counts: Iterable[int]) -> tuple[int, int]:
+    """How many there are in the rows that have as many as most of the rows, and how many those rows are."""
     there = sorted(count for count in counts if count)
     if not there:
         return 0, 0
     commonest = max(reversed(there), key=there.count)
-    return there.count(commonest) * commonest, commonest
+    return there.count(commonest) * commonest, there.count(commonest)
 
 
 def _quote(text: str, separator: str) -> str:

@@ -145,7 +145,11 @@ def _part(layout: Layout, begin: int, end: int) -> Sheet:
     named = ", ".join(str(rows[place]) for place in repeats[:10]) + (
         " and others" if len(repeats) > 10 else ""
     )
-    note = f"The headings stand again in row {named}; they were left out." if repeats else ""
+    note = (
+        f"The headings, or the title above them, stand again in row {named}; they were left out."
+        if repeats
+        else ""
+    )
     is_whole = len(layout.begins) == 1
     label = f"rows {rows[begin]} to {rows[end - 1]}"
     return replace(

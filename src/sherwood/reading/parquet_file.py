@@ -37,6 +37,8 @@ def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
         return _texts(column.cast(kind.value_type))
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         return _numbers(column)
+    if pa.types.is_timestamp(kind) and kind.tz:
+        return pc.local_timestamp(column).cast(pa.string())  # the day on the clock of its zone
     return column.cast(pa.string())
 
 

@@ -1,6 +1,7 @@
 """Rows that are no records: totals, the remarks at the end of an export, a page's number."""
 
 import re
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -34,6 +35,13 @@ def put_notes_aside(rows: pa.Table, headings: Headings, account: Account) -> Non
     for line in likely.to_pylist():
         row = line.pop("row")
         cells = [cell.strip() for cell in line.values() if cell and cell.strip()]
-        is_sentence = len(cells) == 1 and re.match(SENTENCE, cells[0])
-        if is_sentence or (re.match(NOTE, cells[0]) and len(cells) * 2 < headings.width):
+        if _is_remark(cells, headings.width):
             account.put_aside(row, "", REASON, cells[0])
+
+
+def _is_remark(cells: Sequence[str], width: int) -> bool:
+    """Whether the row holds a sentence alone, or a total with little beside it but figures."""
+    first, *others = cells
+    if not re.match(NOTE, first):
+        return not others and re.match(SENTENCE, first) is not None
+    return len(cells) * 2 < width or all(re.fullmatch(r"[\d.,%£ -]+", cell) for cell in others)

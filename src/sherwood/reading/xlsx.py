@@ -62,7 +62,8 @@ def mended(data: bytes) -> Mended:
             raise SherwoodError(TOO_LARGE)
         _unpacks_as_it_says(archive)
         workbook = archive.read("xl/workbook.xml")
-        changed, facts = {}, {}
+        changed: dict[str, bytes] = {}
+        facts: dict[str, Facts] = {}
         for name, path in _sheets(archive, workbook):
             before = archive.read(path)
             after, facts[name] = _sheet(name, before, archive, _written_by_a_script(workbook))

@@ -1,6 +1,6 @@
 """The looked-after return (SSDA903) as CSV files, of one or more collection years given together."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import UTC, date, datetime, timedelta
 
 import pyarrow as pa
@@ -51,7 +51,7 @@ def nearly(sheet: Sheet) -> str | None:
     """The file of the return that most of the headings are of, when it lacks one it is known by."""
     known = {heading for file in FILES for heading in _known(file)}
     rows = [Headings.of(row, cells).places.keys() for row, cells in sheet.top]
-    held = max(rows, key=lambda row: len(row & known), default=set())
+    held: Set[str] = max(rows, key=lambda row: len(row & known), default=frozenset())
     likely = [file for file in FILES if len(file.markers - held) == 1 and len(file.markers & held) > 1]
     best = max(likely, key=lambda file: len(_known(file) & held), default=None)
     if best is None or len(_known(best) & held) <= len(held) / 2:
