@@ -40,6 +40,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+LONGEST = 80  # characters that the writing of a day takes
 PLAUSIBLE = 1950  # no two-digit year is taken for one before it when another order makes sense
 DAY_ZERO = date(1899, 12, 30)
 FIRST_SERIAL = date(1927, 1, 1)
@@ -104,6 +105,8 @@ def is_in_figures(text: str) -> bool:
 
 def written(text: str, order: Order, latest: date, day_one: date | None = None) -> Written | None:
     """The day that is written; None when the text is not the writing of a day."""
+    if len(text) > LONGEST:
+        return None
     if figures := _figures(text):
         return _in_order(figures, order, latest)
     if found := ISO.fullmatch(text):
@@ -117,6 +120,8 @@ def written(text: str, order: Order, latest: date, day_one: date | None = None) 
 
 def _figures(text: str) -> tuple[str, str, str] | None:
     """The three figures of a day such as 03/04/2021, 3.4.21 or 03042021, when the year stands last or is short."""
+    if len(text) > LONGEST:
+        return None
     if found := FIGURES.fullmatch(text):
         return found[1], found[3], found[4]
     found = COMPACT.fullmatch(text)

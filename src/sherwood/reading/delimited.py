@@ -25,6 +25,7 @@ CUT_ROW = (
     "with a new line when it is whole."
 )
 WIDEST = 16384  # columns, as many as a workbook can have
+NEARLY_ALL = 0.8  # of the first rows, in which a separator stands as often
 HEAD = 1 << 18  # characters in which the first rows are looked at
 NOT_TEXT = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x00", "\x1a", "\x1f"}
 SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?[,;\t|]*\r?\n", re.I)
@@ -69,17 +70,20 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 def _separator(text: str) -> str:
     """The one that makes the most columns in any of the first rows; of two alike, the first of , ; tab |."""
-    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:HEAD].split("\n")[: 2 * DEEPEST_HEADING]]
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text[:HEAD].split("\n") if line.strip()]
+    lines = lines[: 2 * DEEPEST_HEADING]
     return max(",;\t|", key=lambda mark: _usual(line.count(mark) for line in lines))
 
 
-def _usual(counts: Iterable[int]) -> tuple[int, int]:
-    """How many there are in the rows that have as many as most of the rows, and how many those rows are."""
-    there = sorted(count for count in counts if count)
+def _usual(counts: Iterable[int]) -> tuple[bool, int, int]:
+    """Whether nearly every row has as many as the others, how many there are in such rows, and how many those are."""
+    every = [*counts]
+    there = sorted(count for count in every if count)
     if not there:
-        return 0, 0
+        return False, 0, 0
     commonest = max(reversed(there), key=there.count)
-    return there.count(commonest) * commonest, there.count(commonest)
+    rows = there.count(commonest)
+    return rows >= NEARLY_ALL * len(every), rows * commonest, rows
 
 
 def _quote(text: str, separator: str) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sherwood.reading.sheets import DEEPEST_HEADING, Sheet
+from sherwood.reading.sheets import DEEPEST_HEADING, LONGEST_HEADING, Sheet
 from sherwood.reading.values import fold
 
 
@@ -48,7 +48,7 @@ class Layout:
         return count.to_pylist()
 
     def cells(self, place: int) -> list[str]:
-        return [fold(self.sheet.rows[name][place].as_py() or "") for name in self.sheet.cells]
+        return [fold((self.sheet.rows[name][place].as_py() or "")[:LONGEST_HEADING]) for name in self.sheet.cells]
 
     def is_heading(self, place: int) -> bool:
         known, filled = self.known_words[place], self.filled[place]

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from sherwood.reading.cleaning import clean
 
 DEEPEST_HEADING = 30  # headings are looked for in the first rows only
+LONGEST_HEADING = 300  # characters of a cell that are looked at for a heading
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Sheet:
     def top(self) -> list[tuple[int, list[str]]]:
         """The first rows, where headings may be: row number and its cells."""
         first = self.rows.slice(0, DEEPEST_HEADING).to_pylist()
-        return [(line["row"], [clean(line[name] or "")[0] for name in self.cells]) for line in first]
+        return [(line["row"], [clean((line[name] or "")[:LONGEST_HEADING])[0] for name in self.cells]) for line in first]
 
     @cached_property
     def cells(self) -> list[str]:

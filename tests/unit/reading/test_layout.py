@@ -171,3 +171,8 @@ def test_two_spellings_of_one_heading_of_a_list_are_headed_alike(loaded, write):
     snapshot = loaded(write(annex__xlsx=data))
     assert {row["team"] for row in snapshot.rows("referrals")} == {"Duty"}
     assert "2 columns are headed “Allocated Team” (J and L)" in snapshot.sources["List 3"].note
+
+
+def test_a_very_long_value_takes_no_longer_than_its_length(loaded):
+    snapshot = loaded(referrals=f"{PLAIN}R4,C4,{' 1' * 500_000},1A,{'x' * 1_000_000}\n")
+    assert children(snapshot) == ["C1", "C2", "C3"]
