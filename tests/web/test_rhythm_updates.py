@@ -196,6 +196,17 @@ def test_an_update_is_taken_away_as_word_and_pdf(seeded, manager, owner, signed_
     assert client.get(f"/reports/updates/{update.number}.xlsx").status_code == 404
 
 
+def test_an_update_with_a_character_that_no_font_has_still_gives_its_documents(
+    seeded, manager, owner, signed_in
+):
+    update = issued(seeded, manager, owner)
+    content = update.content | {"summary": "Told \uf0b7 in \U0001f534 ਪੰਜਾਬੀ \ufeff\x1f"}
+    Update.objects.filter(pk=update.pk).update(content=content, summary=content["summary"])
+    client = signed_in(Role.SPONSORING_GROUP_MEMBER)
+    assert len(pikepdf.open(BytesIO(client.get(f"/reports/updates/{update.number}.pdf").content)).pages) >= 1
+    assert Document(BytesIO(client.get(f"/reports/updates/{update.number}.docx").content)).paragraphs
+
+
 def test_home_asks_the_owner_to_sign_and_the_manager_to_draft(seeded, manager, signed_in):
     assert (
         "Draft the update to the sponsoring group"

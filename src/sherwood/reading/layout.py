@@ -48,7 +48,9 @@ class Layout:
         return count.to_pylist()
 
     def cells(self, place: int) -> list[str]:
-        return [fold((self.sheet.rows[name][place].as_py() or "")[:LONGEST_HEADING]) for name in self.sheet.cells]
+        return [
+            fold((self.sheet.rows[name][place].as_py() or "")[:LONGEST_HEADING]) for name in self.sheet.cells
+        ]
 
     def is_heading(self, place: int) -> bool:
         known, filled = self.known_words[place], self.filled[place]

@@ -63,7 +63,10 @@ class Sheet:
     def top(self) -> list[tuple[int, list[str]]]:
         """The first rows, where headings may be: row number and its cells."""
         first = self.rows.slice(0, DEEPEST_HEADING).to_pylist()
-        return [(line["row"], [clean((line[name] or "")[:LONGEST_HEADING])[0] for name in self.cells]) for line in first]
+        return [
+            (line["row"], [clean((line[name] or "")[:LONGEST_HEADING])[0] for name in self.cells])
+            for line in first
+        ]
 
     @cached_property
     def cells(self) -> list[str]:
