@@ -43,13 +43,9 @@ def _teams(context: Context, trends: Sequence[Trend]) -> list[Block]:
     hidden = [team or "Not known" for team, count in parts[0].items() if count is HIDDEN]
     when_said = [when(trend.measure, trend.breakdown_period) for trend in trends]
     caption = f"Teams, the worst first: {when_said[0]}"
-    columns = (
-        "Team",
-        *(
-            f"{trend.measure.title}, {said}" if len(trends) > 1 else "Figure"
-            for trend, said in zip(trends, when_said, strict=True)
-        ),
-    )
+    if len(trends) > 1 and when_said[1] != when_said[0]:
+        caption = f"{caption}; the second figure {when_said[1]}"
+    columns = ("Team", *(trend.measure.title if len(trends) > 1 else "Figure" for trend in trends))
     blocks: list[Block] = []
     if len(rows) >= FEWEST_TEAMS:
         blocks.append(Table(caption, columns, rows, frozenset(range(1, len(columns)))))

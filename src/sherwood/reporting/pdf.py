@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Table, Tiles
+from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Sparkline, Table, Tiles
 from sherwood.reporting.charts import png
 from sherwood.reporting.legible import legible, without
 from sherwood.reporting.report import Report
@@ -100,9 +100,8 @@ def _block(block: Block, root: Path, name: str) -> dict:
         case Picture():
             (root / f"{name}.png").write_bytes(png(block.specification))
             alternative = f"{block.title}. {block.summary}"
-            return {"kind": "picture", "file": f"{name}.png", "alt": alternative} | _table(
-                block.twin, TWIN_ROWS
-            )
+            picture = {"kind": "picture", "file": f"{name}.png", "alt": alternative}
+            return picture | {"twin": not block.twin_elsewhere} | _table(block.twin, TWIN_ROWS)
 
 
 def _table(table: Table, most: int | None = None) -> dict:
@@ -125,15 +124,36 @@ def _table(table: Table, most: int | None = None) -> dict:
     }
 
 
-def _text(cell: object, figure: bool) -> str:
+def _sparkline(cell: Sparkline) -> dict:
+    """The series as points between 0 and 1, in the runs that can be drawn, and how high what is wanted lies."""
+    drawn = [value for value in cell.values if value is not None]
+    every = [*drawn, *([cell.wanted] if cell.wanted is not None else [])]
+    low, high = (min(every), max(every)) if every else (0.0, 1.0)
+    across, tall = max(1, len(cell.values) - 1), (high - low) or 1.0
+
+    def up(value: float) -> float:
+        return (value - low) / tall if high > low else 0.5
+
+    runs: list[list[list[float]]] = [[]]
+    for place, value in enumerate(cell.values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append([place / across, up(value)])
+    return {"spark": [run for run in runs if run], "wanted": None if cell.wanted is None else up(cell.wanted)}
+
+
+def _text(cell: object, figure: bool) -> str | dict:
     """A cell in words. A figure may break before its parts and nowhere else: “38%” over “(94 of 249)”."""
     if cell is None:
         return ""
+    if isinstance(cell, Sparkline):
+        return _sparkline(cell)
     text = f"{cell:,}" if isinstance(cell, int) else str(cell)
     value, opens, parts = text.partition(" (")
     return f"{value}{opens}{parts.replace(' ', NO_BREAK)}" if figure else text
 
 
-def _room(cells: list[str]) -> float:
+def _room(cells: list) -> float:
     """Points of room that a column of figures needs: its longest piece that does not break, in 8.5 point type."""
-    return 10 + 4.9 * max(len(piece) for cell in cells for piece in cell.split(" "))
+    return 10 + 4.9 * max(len(piece) for cell in cells for piece in str(cell).split(" "))

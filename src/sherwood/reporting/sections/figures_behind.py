@@ -8,7 +8,7 @@ from sherwood.reporting.report import Context, Section
 from sherwood.reporting.trends import Trend
 
 POINTS = {"week": 13, "month": 12, "quarter": 8}
-WIDEST = 5  # measures beside one another
+WIDEST = 8  # measures beside one another
 
 
 def build(context: Context) -> list[Block]:

@@ -3,7 +3,7 @@
 from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.measuring.signal import Signal
 from sherwood.measuring.target import Standing
-from sherwood.reporting.blocks import Block, Heading, Table
+from sherwood.reporting.blocks import Block, Heading, Paragraph, Table
 from sherwood.reporting.pairs import measure_page
 from sherwood.reporting.report import Context, Section
 from sherwood.reporting.trends import Trend
@@ -24,7 +24,8 @@ def build(context: Context) -> list[Block]:
         told |= {trend.key, companion}
         blocks += measure_page(context, trend.key)
     quiet = [trend for trend in shown if trend.key not in told]
-    return [*blocks, *_quiet(quiet)]
+    silent = [trend.measure.title for trend in trends if not trend.has_figures]
+    return [*blocks, *_quiet(quiet), *_silent(silent)]
 
 
 def _happened(trend: Trend) -> bool:
@@ -38,6 +39,10 @@ def _quiet(trends: list[Trend]) -> list[Block]:
     rows = [[trend.measure.title, trend.sentence] for trend in trends]
     caption = "Measures that moved no more than chance explains, or of which it is too early to say"
     return [Heading("Nothing new", 2), Table(caption, ("Measure", "What its figures say"), rows)]
+
+
+def _silent(titles: list[str]) -> list[Block]:
+    return [Paragraph(f"Nothing was loaded that these count: {'; '.join(titles)}.")] if titles else []
 
 
 what_happened = Section("Where something happened", build)
