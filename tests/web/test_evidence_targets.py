@@ -1,5 +1,6 @@
 """What is wanted of a measure, and from when its chart is counted anew: set by somebody entitled, read everywhere."""
 
+import subprocess
 from datetime import date
 from fractions import Fraction
 
@@ -219,3 +220,18 @@ def test_the_question_of_the_board_is_one_click_from_home(signed_in, records, pr
         lines[0].is_of_time and "1 January to 8 March 2010" in text and "1 October to 6 December 2009" in text
     )
     assert all(line.so_far.sentence in words(client.get(f"/evidence/{line.key}/")) for line in lines[:3])
+
+
+def test_the_weekly_report_is_downloaded_with_the_targets_that_stand(keeper, signed_in):
+    keeper.post(f"/evidence/{KEY}/target", WANTED)
+    answer = signed_in(Role.BOARD_MEMBER).get("/evidence/weekly-report.pdf")
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    text = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True
+    ).stdout.decode()
+    assert "Are children seen sooner than last quarter?" in text
+    assert "30 Sep 2010" in text
+
+
+def test_there_is_no_weekly_report_before_the_first_load(signed_in):
+    assert signed_in(Role.BOARD_MEMBER).get("/evidence/weekly-report.pdf").status_code == 404

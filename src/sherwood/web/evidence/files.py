@@ -1,9 +1,20 @@
 """The lists of this app, to download. To take rows of children away is a look, and is recorded as one."""
 
+from functools import lru_cache
+
+from django.http import Http404, HttpResponse
+
 from sherwood.governance.roles import Permission
+from sherwood.measuring.shelves import all_measures
+from sherwood.records.snapshots import Snapshot
+from sherwood.reporting.pdf import pdf
+from sherwood.reporting.report import Context, weekly_performance_report
+from sherwood.reporting.trends import Setting
 from sherwood.web.evidence import pages, sheets, stores
+from sherwood.web.evidence.aims import settings_of
 from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
+from sherwood.web.evidence.ledgers import ledger_of
 from sherwood.web.evidence.listed import ALL_ROWS
 from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, loaded, published
 from sherwood.web.trail.actions import look
@@ -17,6 +28,28 @@ def measures_file(request, kind):
     snapshot, allowed = current_snapshot(request), entitlement_of(request.user)
     trends = pages.trends_of(snapshot, allowed, factor_asked(request)) if snapshot else []
     return as_file(sheets.measures(trends), kind, "measures")
+
+
+@requires(Permission.SEE_MEASURES)
+def weekly_report_file(request):
+    """The weekly performance report of the records this page is of, for anyone: small numbers are hidden."""
+    snapshot = current_snapshot(request)
+    if snapshot is None:
+        raise Http404("Nothing has been loaded yet.")
+    settings = settings_of(list(all_measures()))
+    document = _weekly_report(snapshot, tuple(sorted(settings.items(), key=lambda pair: pair[0])))
+    answer = HttpResponse(document, content_type="application/pdf")
+    day = manifest_of(snapshot).as_at.isoformat()
+    answer["Content-Disposition"] = f'attachment; filename="weekly-performance-report-{day}.pdf"'
+    return answer
+
+
+@lru_cache(maxsize=4)
+def _weekly_report(snapshot: Snapshot, settings: tuple[tuple[str, Setting], ...]) -> bytes:
+    """A snapshot never changes, so a report with the same targets is made once by each worker."""
+    manifest = manifest_of(snapshot)
+    context = Context(ledger_of(snapshot), manifest.as_at, manifest, settings=dict(settings))
+    return pdf(weekly_performance_report(context))
 
 
 @requires(Permission.SEE_MEASURES)
