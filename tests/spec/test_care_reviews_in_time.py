@@ -159,3 +159,83 @@ def test_reviews_before_records_begin_are_not_guessed(spec):
         figure="0 of 0",
         complete_from="2009-04-01",
     )
+
+
+def test_a_review_due_before_the_year_and_still_not_held_is_late_in_the_year(spec):
+    """However long ago it fell due: Ada's last review was in April 2006, Ben never had one."""
+    spec(
+        care_reviews_in_time,
+        given="""
+            care_episodes
+            child | started_on | legal_status
+            ------+------------+-------------
+            Ada   | 2006-01-10 | C2
+            Ben   | 2006-01-10 | C2
+
+            care_reviews
+            child | held_on
+            ------+-----------
+            Ada   | 2006-01-25
+            Ada   | 2006-04-20
+        """,
+        period="2010-03-31",
+        figure="0 of 2",
+        value={"Ada": "1 reviews late", "Ben": "1 reviews late"},
+    )
+
+
+def test_a_review_held_late_on_the_first_day_of_the_year_is_late_in_the_year(spec):
+    """Due on 20 October 2008. Ada's was held on 1 April 2009, in the year; Ben's the day before, in the year before."""
+    spec(
+        care_reviews_in_time,
+        given="""
+            care_episodes
+            child | started_on | legal_status
+            ------+------------+-------------
+            Ada   | 2007-12-20 | C2
+            Ben   | 2007-12-20 | C2
+
+            care_reviews
+            child | held_on
+            ------+-----------
+            Ada   | 2008-01-15
+            Ada   | 2008-04-14
+            Ada   | 2009-04-01
+            Ada   | 2009-09-30
+            Ada   | 2010-03-29
+            Ben   | 2008-01-15
+            Ben   | 2008-04-14
+            Ben   | 2009-03-31
+            Ben   | 2009-09-30
+            Ben   | 2010-03-29
+        """,
+        period="2010-03-31",
+        figure="1 of 2",
+        value={"Ada": "1 reviews late", "Ben": "0 reviews late"},
+    )
+
+
+def test_a_child_with_no_review_since_records_began_is_late(spec):
+    """Care began before reviews are on record. A review held the day before would have made the next due six months
+    later, so with none by then one is certainly late, whatever came before."""
+    spec(
+        care_reviews_in_time,
+        given="""
+            care_episodes
+            child | started_on | legal_status
+            ------+------------+-------------
+            Ada   | 2005-01-01 | C2
+            Ben   | 2005-01-01 | C2
+
+            care_reviews
+            child | held_on
+            ------+-----------
+            Ben   | 2008-09-30
+            Ben   | 2009-03-30
+            Ben   | 2009-09-30
+            Ben   | 2010-03-30
+        """,
+        period="2010-03-31",
+        figure="1 of 2",
+        complete_from="2008-04-01",
+    )

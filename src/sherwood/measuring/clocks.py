@@ -103,7 +103,8 @@ def care_reviews(records: Records) -> Frame:
 
     The first is due by the first-review limit of the day care started, the second three months after the first was
     held, later ones six months after the last. `held_on` is null for the next review, not yet held. For a period
-    that began before reviews are on record, the first review on record only starts the clock of the next.
+    that began before reviews are on record, the latest day on which the first on record can have been due is taken:
+    six months after the day before records begin.
     """
     anchors = records.with_known_from(_anchors(records), "care_reviews")
     order = ["anchor_on", "is_review"]
@@ -112,8 +113,7 @@ def care_reviews(records: Records) -> Frame:
         for name, step in (("is_review", 1), ("anchor_on", -1))
     )
     numbered = anchors.with_columns(number=col("is_review") + nw.coalesce(before, nw.lit(0)), held_on=after)
-    known = (col("period_on") >= col("care_reviews_known_from")) | (col("is_review") == 1)
-    return _due(numbered.filter(known), records)
+    return _due(numbered, records)
 
 
 def _anchors(records: Records) -> Frame:
@@ -136,11 +136,15 @@ def _due(anchored: Frame, records: Records) -> Frame:
     """When the review after each anchor is due. `number`: 0 at the start of a period, 1 at its first review."""
     old = rulebook.rows_of("first care review")[0]
     new = rulebook.changes("first care review")[0]
+    from_the_start = col("period_on") >= col("care_reviews_known_from")
+    unseen = (col("number") == 0) & ~from_the_start  # the last review before records begin can be no later
+    eve = days_after("care_reviews_known_from", -1)
+    anchored = anchored.with_columns(anchor_on=nw.when(unseen).then(eve).otherwise(col("anchor_on")))
     timed = records.with_deadline(anchored, "anchor_on", nw.lit(new.limit))
     is_old = col("anchor_on") < new.from_on
     first = nw.when(is_old).then(days_after("anchor_on", old.limit)).otherwise(col("due_on"))
     second = months_after("anchor_on", rulebook.rows_of("second care review")[0].limit)
     later = months_after("anchor_on", rulebook.rows_of("later care review")[0].limit)
-    is_second = (col("number") == 1) & (col("period_on") >= col("care_reviews_known_from"))
-    due = nw.when(col("number") == 0).then(first).otherwise(nw.when(is_second).then(second).otherwise(later))
+    is_first, is_second = (((col("number") == number) & from_the_start) for number in (0, 1))
+    due = nw.when(is_first).then(first).otherwise(nw.when(is_second).then(second).otherwise(later))
     return timed.select("child", "period_on", "held_on", due_on=due)

@@ -4,7 +4,7 @@ import narwhals as nw
 
 from sherwood.measuring import clocks
 from sherwood.measuring.population import Frame, Population, Records, Shape, col
-from sherwood.measuring.records import calendar_days, month_ends, year_began
+from sherwood.measuring.records import calendar_days, month_ends, months_after, year_began
 
 
 def rows(records: Records) -> Frame:
@@ -37,14 +37,18 @@ def _stock(records: Records) -> Frame:
         days_looked_after=calendar_days("period_on", "on"),
     )  # fmt: skip
     return records.with_known_from(stock, "placements", "care_reviews").with_columns(
-        year_of_placements_is_known=_year_is_known("placements_known_from"),
-        year_of_reviews_is_known=_year_is_known("care_reviews_known_from"),
+        year_of_placements_is_known=_is_known(col("year_on"), "placements_known_from"),
+        year_of_reviews_is_known=_is_known(months_after("year_on", -6), "care_reviews_known_from"),
     )
 
 
-def _year_is_known(known_from: str) -> nw.Expr:
-    """Whether the whole year to the day is on record, and the day before it, or else the child's whole time in care."""
-    return (col("year_on") > col(known_from)) | (col("period_on") >= col(known_from))
+def _is_known(since: nw.Expr, known_from: str) -> nw.Expr:
+    """Whether everything from a day on is on record, or else the child's whole time in care.
+
+    Of reviews the day is six months before the year: from then on the last review before the year is on record, or
+    the next was due before the year began.
+    """
+    return (since >= col(known_from)) | (col("period_on") >= col(known_from))
 
 
 def _placements(children: Frame, records: Records) -> Frame:
@@ -68,11 +72,15 @@ def _placements(children: Frame, records: Records) -> Frame:
 
 
 def _reviews(children: Frame, records: Records) -> Frame:
-    """How many reviews fell due in the year to the day, and how many of them were not held by the day they were due."""
+    """How many reviews fell due in the year to the day, and how many of them were not held by the day they were due.
+
+    One due before the year and not held by its first day is late in the year too, however long ago it fell due.
+    """
+    still_due = col("held_on").is_null() | (col("held_on") >= col("year_on"))
     in_year = (
         children.select("row", "child", "on", "year_on", "period_on")
         .join(clocks.care_reviews(records), on=["child", "period_on"], how="inner")
-        .filter(col("due_on") >= col("year_on"), col("due_on") <= col("on"))
+        .filter(col("due_on") <= col("on"), (col("due_on") >= col("year_on")) | still_due)
     )
     late = col("held_on").is_null() | (col("held_on") > col("due_on"))
     return in_year.group_by("row").agg(
