@@ -31,6 +31,7 @@ from sherwood.measuring.population import Records
 from sherwood.measuring.shelves import all_measures, key_of
 from sherwood.records.frames import DuckDBFrames
 from sherwood.records.parquet import write_rows
+from sherwood.records.reach import Reach
 from sherwood.records.tables import TABLES, Kind, Table
 
 LINKS = {"assessments": ("referral", "referrals"), "conferences": ("enquiry", "section_47_enquiries")}
@@ -75,10 +76,11 @@ class Spec:
             write_rows(TABLES[name], rows, self.folder)
         out = self.folder / "ledger"
         out.mkdir(exist_ok=True)
-        since = dict.fromkeys(TABLES, date.fromisoformat(complete_from))
+        day = date.fromisoformat(as_at)
+        reach = dict.fromkeys(TABLES, Reach(date.fromisoformat(complete_from), day))
         with duckdb.connect() as connection:
             frames = DuckDBFrames(self.folder, connection)
-            records = Records(frames, date.fromisoformat(as_at), since)
+            records = Records(frames, day, reach)
             rows = population_rows(measure.population, {key: measure}, records)
             rows.sort("row").to_native().write_parquet(str(out / f"{key_of(measure.population)}.parquet"))
             frames.table("population").to_native().write_parquet(str(out / "child_population.parquet"))

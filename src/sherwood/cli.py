@@ -108,6 +108,11 @@ def measure(
     asked = periods.parse(period) if period else None
     with _temporary(extracts, as_at) as (snapshot, ledger):
         span = asked or periods.year_to(snapshot.manifest.as_at)
+        if ledger.clip(span) != span:
+            typer.echo(
+                f"The records end on {periods.spoken(snapshot.manifest.as_at)}: {ledger.clip(span).label}.",
+                err=True,
+            )
         rows = _by_dimension(ledger, key, wanted, span, by) if by else _by_month(ledger, key, wanted, span)
         _write_figures(wanted, by or "period", rows, as_csv)
 
@@ -313,31 +318,36 @@ def _print_accounting(snapshot: "Snapshot", to=None) -> None:
 def _by_month(ledger: "Ledger", key: str, wanted: "Measure", span: "Period") -> list[tuple]:
     from sherwood.kit import periods
 
-    months = list(periods.months(span.first, span.last))
+    whole = periods.months(span.first, span.last)
+    months = [ledger.clip(month) for month in whole]
     return [
         (month.label, count) for month, count in zip(months, ledger.series(key, wanted, months), strict=True)
     ]
 
 
 def _by_dimension(ledger: "Ledger", key: str, wanted: "Measure", span: "Period", by: str) -> list[tuple]:
+    from sherwood.measuring.parts import part_name
+
     split = ledger.breakdown(key, wanted, span, by)
     total = ledger.figure(key, wanted, span)
-    return [(value or "Not known", count) for value, count in split.items()] + [("All", total)]
+    return [(part_name(by, value), count) for value, count in split.items()] + [("All", total)]
 
 
 def _write_figures(wanted: "Measure", first: str, rows: list[tuple], as_csv: bool) -> None:
-    from sherwood.measuring.wording import figure_text
+    from sherwood.measuring.wording import whole_figure_text
 
     if not as_csv:
         for name, count in rows:
-            typer.echo(f"{name:32} {figure_text(wanted, count)}")
+            typer.echo(f"{name:32} {whole_figure_text(wanted, count)}")
         return
     writer = csv.writer(sys.stdout)
-    writer.writerow([first, "numerator", "denominator", "value", "low_95", "high_95", "unknown", "unit"])
+    writer.writerow(
+        [first, "numerator", "denominator", "value", "low_95", "high_95", "unknown", "unit", "not_known"]
+    )
     for name, c in rows:
-        writer.writerow(
-            [_safe(name), c.numerator, c.denominator, c.value, c.low, c.high, c.unknown, wanted.figure.value]
-        )
+        figures = [c.numerator, c.denominator, c.value, c.low, c.high, c.unknown]
+        said = [None] * len(figures) if c.not_known else figures
+        writer.writerow([_safe(name), *said, wanted.figure.value, c.not_known])
 
 
 def _safe(text: str) -> str:

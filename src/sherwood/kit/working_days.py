@@ -52,10 +52,25 @@ def ordinal(day: date) -> int:
     raise _unknown()
 
 
+def first_day() -> date:
+    """The first day whose working days can be counted."""
+    return date.fromordinal(_calendar().first)
+
+
+def last_day() -> date:
+    """The last day whose working days can be counted: the end of the last year with bank holidays."""
+    return date.fromordinal(_calendar().first + len(_calendar().ordinals) - 1)
+
+
+def extent() -> str:
+    """How far working days can be counted, for whoever reads a figure that rests on them."""
+    known = f"Bank holidays are known from {first_day().year} to {last_day().year}"
+    return f"{known}; nothing outside them is timed in working days."
+
+
 def _unknown() -> SherwoodError:
-    working = _calendar().working
     return SherwoodError(
-        f"Bank holidays are known from {working[0].year} to {working[-1].year}, and a date outside them "
+        f"Bank holidays are known from {first_day().year} to {last_day().year}, and a date outside them "
         "came, so working days cannot be counted. If the date is right, a newer Sherwood is needed."
     )
 
@@ -77,9 +92,9 @@ def deadline(start: date, working_days: int) -> date:
     """The last day in time: the `working_days`-th working day after `start` (0 is `start` itself)."""
     if working_days < 0:
         raise ValueError("A deadline cannot lie before its start")
+    working, place = _calendar().working, ordinal(start) + working_days - 1
     if working_days == 0:
         return start
-    working, place = _calendar().working, ordinal(start) + working_days - 1
     if place < len(working):
         return working[place]
     raise _unknown()

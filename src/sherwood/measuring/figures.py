@@ -1,6 +1,6 @@
 """Figures read from the ledger: one, a trend, a breakdown, and the rows behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,19 +11,24 @@ import duckdb
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import Period
+from sherwood.measuring import cover
+from sherwood.measuring.cover import Cover
 from sherwood.measuring.intervals import byar, wilson
+from sherwood.measuring.living import Living
 from sherwood.measuring.measure import Figure, Measure
-from sherwood.measuring.population import CHARACTERISTICS, PLACE, Shape
+from sherwood.measuring.parts import part_order, too_many_unknown
+from sherwood.measuring.population import Population, Shape
+from sherwood.measuring.queries import DIMENSIONS, Query, Where
 from sherwood.measuring.shelves import key_of
 
-DIMENSIONS = (*PLACE, *CHARACTERISTICS)
-Where = Mapping[str, Sequence[str]]  # dimension -> the values allowed; an empty sequence allows nothing
+__all__ = ["DIMENSIONS", "Count", "Ledger", "Row", "Where"]
 
 
 @dataclass(frozen=True)
 class Count:
     """A figure with its parts. `value` is a share between 0 and 1, a rate per 10,000, or a mean; None when nothing
-    was counted. `unknown`: rows that count but whose answer cannot be known, in neither part."""
+    was counted. `unknown`: rows that count but whose answer cannot be known, in neither part. `not_known`: why there
+    is no figure at all, in a sentence; then nothing was counted."""
 
     numerator: int
     denominator: int
@@ -31,6 +36,7 @@ class Count:
     unknown: int = 0
     low: float | None = None
     high: float | None = None
+    not_known: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,28 @@ class Row:
 
 
 class Ledger:
-    """The ledger of one snapshot, read only. Make one for each thread: it takes its own cursor."""
+    """The ledger of one snapshot, read only. Make one for each thread: it takes its own cursor.
+
+    Whatever is asked for a period is of its days up to the day of the records: see `clip`.
+    """
 
     def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection | None = None):
         self.folder = folder
         self.cursor = (connection or duckdb.connect()).cursor()
+        self._columns: dict[str, frozenset[str]] = {}
         self._days: dict[str, list[date]] = {}
+
+    @cached_property
+    def cover(self) -> Cover:
+        return cover.read(self.folder)
+
+    def clip(self, period: Period) -> Period:
+        """The part of a period up to the day of the records: what a figure for it is of, and what to call it."""
+        return self.cover.clip(period)
+
+    def why_not_known(self, measure: Measure, period: Period) -> str:
+        """Why a measure has no figure for a period, in a sentence; empty where it has one."""
+        return self.cover.why_not_known(measure, period)
 
     def figure(self, key: str, measure: Measure, period: Period, where: Where | None = None) -> Count:
         """The figure for a period; of a spell or a census, on its last day."""
@@ -61,40 +83,39 @@ class Ledger:
         self, key: str, measure: Measure, periods: Sequence[Period], where: Where | None = None
     ) -> list[Count]:
         """The figure for each period, in order, in one query."""
-        parts = self._parts(key, measure)
-        sql = f"""
-            SELECT p.i, {parts}
-            FROM (SELECT unnest($firsts) AS first, unnest($lasts) AS last, unnest($numbers) AS i) p
-            JOIN {self._rows(measure)} l ON {self._within(measure)}
-            WHERE {self._filter(where)} GROUP BY p.i
-        """
+        query = self._query(key, measure)
+        why = [self.why_not_known(measure, period) for period in periods]
+        sql = f"SELECT p.i, {query.parts} {query.of(where)} GROUP BY p.i"
         found = {row[0]: row[1:] for row in self._run(measure, sql, periods, where)}
         return [
-            self._count(measure, found.get(i, (0, 0, 0, 0)), period, where)
+            Count(0, 0, None, not_known=why[i])
+            if why[i]
+            else self._count(measure, found.get(i, (0, 0, 0, 0, 0)), period, where)
             for i, period in enumerate(periods)
         ]
 
     def breakdown(
         self, key: str, measure: Measure, period: Period, by: str, where: Where | None = None
     ) -> dict[str | None, Count]:
-        """The figure for each value of a dimension that has any rows; None is the rows that have no value."""
+        """The figure for each value of a dimension that has any rows, in natural order; None is the rows that have no
+        value. Where too many have none the parts of a rate have no value: see `parts`."""
         if by not in DIMENSIONS:
             raise SherwoodError(f"Figures cannot be split by “{by}”. Choose one of: {', '.join(DIMENSIONS)}.")
-        sql = f"""
-            SELECT CAST(l."{by}" AS VARCHAR), {self._parts(key, measure)}
-            FROM (SELECT unnest($firsts) AS first, unnest($lasts) AS last, unnest($numbers) AS i) p
-            JOIN {self._rows(measure)} l ON {self._within(measure)}
-            WHERE {self._filter(where)} GROUP BY 1 ORDER BY 1 NULLS LAST
-        """
-        made = {}
-        for value, *parts in self._run(measure, sql, [period], where):
+        if self.why_not_known(measure, period):
+            return {}
+        query = self._query(key, measure)
+        sql = f'SELECT CAST(l."{by}" AS VARCHAR), {query.parts} {query.of(where)} GROUP BY 1'
+        split: dict[str | None, Count] = {}
+        for value, *counted in self._run(measure, sql, [period], where):
             narrowed = dict(where or {}) | ({by: (value,)} if value is not None else {})
-            count = self._count(measure, tuple(parts), period, narrowed)
-            if value is None and measure.figure is Figure.RATE:
-                count = Count(count.numerator, 0, None)  # nobody knows where they live, so there is no rate
+            count = self._count(measure, tuple(counted), period, narrowed)
+            if value is None:  # nobody knows where they live, so there is no rate
+                count = _without_rate(measure, count)
             if count.denominator or count.numerator or count.unknown:
-                made[value] = count
-        return made
+                split[value] = count
+        if too_many_unknown(by, split):
+            split = {value: _without_rate(measure, count) for value, count in split.items()}
+        return dict(sorted(split.items(), key=lambda part: part_order(by, part[0])))
 
     def rows(
         self,
@@ -107,21 +128,19 @@ class Ledger:
         offset: int = 0,
     ) -> list[Row]:
         """The rows behind the figure, latest first; only those with `answer` when given."""
-        sorted_by = measure.population.sorted_by
-        shown = list(dict.fromkeys((*measure.population.clocks, measure.row_value or sorted_by, sorted_by)))
-        columns = ", ".join(f'l."{name}"' for name in shown)
+        if self.why_not_known(measure, period):
+            return []
+        query = self._query(key, measure)
+        columns = ", ".join(f'l."{name}"' for name in query.shown)
         sql = f"""
             SELECT * FROM (
-                SELECT l.row, l.child, {self._answer(key, measure)} AS answer, l.team, l.worker, {columns}
-                FROM (SELECT unnest($firsts) AS first, unnest($lasts) AS last, unnest($numbers) AS i) p
-                JOIN {self._rows(measure)} l ON {self._within(measure)}
-                WHERE {self._filter(where)}
+                SELECT l.row, l.child, {query.answer} AS answer, l.team, l.worker, {columns} {query.of(where)}
             ) WHERE answer IS NOT NULL AND ($answer = '' OR answer = $answer)
-            ORDER BY "{sorted_by}" DESC, row LIMIT {int(limit)} OFFSET {int(offset)}
+            ORDER BY "{query.sorted_by}" DESC, row LIMIT {int(limit)} OFFSET {int(offset)}
         """
         found = self._run(measure, sql, [period], where, answer=answer)
         return [
-            Row(row, child, said, team, worker, dict(zip(shown, values, strict=True)))
+            Row(row, child, said, team, worker, dict(zip(query.shown, values, strict=True)))
             for row, child, said, team, worker, *values in found
         ]
 
@@ -130,80 +149,39 @@ class Ledger:
     ) -> tuple[int, int, int]:
         """Rows whose clock started under one rule and ended under the next: (how many, met by the rule when the
         clock started, met by the later rule)."""
-        if measure.population.shape is Shape.SPELL or f"{key}__later_rule" not in self.columns(measure):
+        query = self._query(key, measure)
+        later, answer = query.later, f'l."{key}"'
+        if not later or self.why_not_known(measure, period):
             return 0, 0, 0
-        later = f'l."{key}__later_rule"'
-        sql = f"""
-            SELECT count({later}), count(*) FILTER ({later} IS NOT NULL AND l."{key}"), count(*) FILTER ({later})
-            FROM (SELECT unnest($firsts) AS first, unnest($lasts) AS last, unnest($numbers) AS i) p
-            JOIN {self._rows(measure)} l ON {self._within(measure)} WHERE {self._filter(where)}
-        """
-        return self._run(measure, sql, [period], where)[0]
+        counts = (
+            f"count({later}), count(*) FILTER ({later} IS NOT NULL AND {answer}), count(*) FILTER ({later})"
+        )
+        return self._run(measure, f"SELECT {counts} {query.of(where)}", [period], where)[0]
 
     def span(self, measure: Measure) -> tuple[date, date] | None:
         """The first and last day that have a row, or None when there is none."""
-        day = measure.population.sorted_by
-        sql = f'SELECT min("{day}"), max("{day}") FROM {self._rows(measure)}'
+        day = self._query("", measure).sorted_by
+        sql = f'SELECT min("{day}"), max("{day}") FROM {self._rows(measure.population)}'
         first, last = self.cursor.execute(sql).fetchone() or (None, None)
         return None if first is None else (first, last)
 
-    def columns(self, measure: Measure) -> set[str]:
-        described = self.cursor.execute(f"DESCRIBE SELECT * FROM {self._rows(measure)}").fetchall()
-        return {name for name, *_ in described}
+    def columns(self, measure: Measure) -> frozenset[str]:
+        rows = self._rows(measure.population)
+        if rows not in self._columns:
+            described = self.cursor.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()
+            self._columns[rows] = frozenset(name for name, *_ in described)
+        return self._columns[rows]
 
-    # How the parts are written in SQL
+    # How it is read
 
     def _path(self, name: str) -> str:
         return f"read_parquet('{str(self.folder / name).replace(chr(39), chr(39) * 2)}.parquet')"
 
-    def _rows(self, measure: Measure) -> str:
-        return self._path(key_of(measure.population))
+    def _rows(self, population: Population) -> str:
+        return self._path(key_of(population))
 
-    def _within(self, measure: Measure) -> str:
-        shape = measure.population.shape
-        if shape is Shape.SPELL:
-            return "l.from_on <= p.last AND (l.until_on IS NULL OR l.until_on > p.last)"
-        if shape is Shape.CENSUS:
-            latest = (
-                f'(SELECT max(c."on") FROM {self._rows(measure)} c WHERE c."on" BETWEEN p.first AND p.last)'
-            )
-            return f'l."on" = {latest}'
-        return 'l."on" BETWEEN p.first AND p.last'
-
-    def _parts(self, key: str, measure: Measure) -> str:
-        """Rows counted, rows met, rows unknown, workers."""
-        mark = f'l."{key}"'
-        unknown = self._unknown(key, measure)
-        if measure.population.shape is Shape.SPELL:
-            met = f"count(*) FILTER ({mark} <= p.last)"
-        else:
-            met = f"count(*) FILTER ({mark})"
-        workers = (
-            f"count(DISTINCT l.worker) FILTER ({mark} IS NOT NULL)" if measure.figure is Figure.MEAN else "0"
-        )
-        return f"count({mark}), {met}, count(*) FILTER ({unknown}), {workers}"
-
-    def _unknown(self, key: str, measure: Measure) -> str:
-        if measure.population.shape is Shape.SPELL or measure.met is None:
-            return "false"
-        return f'l."{key}__unknown"'
-
-    def _answer(self, key: str, measure: Measure) -> str:
-        mark, unknown = f'l."{key}"', self._unknown(key, measure)
-        met = f"{mark} <= p.last" if measure.population.shape is Shape.SPELL else mark
-        return (
-            f"CASE WHEN {unknown} THEN 'unknown' WHEN {mark} IS NULL THEN NULL "
-            f"WHEN {met} THEN 'met' ELSE 'not met' END"
-        )
-
-    def _filter(self, where: Where | None) -> str:
-        for name in where or {}:
-            if name not in DIMENSIONS:
-                raise SherwoodError(
-                    f"Figures cannot be narrowed by “{name}”. Choose from: {', '.join(DIMENSIONS)}."
-                )
-        tests = [f'list_contains($where_{name}, CAST(l."{name}" AS VARCHAR))' for name in where or {}]
-        return " AND ".join(["true", *tests])
+    def _query(self, key: str, measure: Measure) -> Query:
+        return Query(key, measure, self._rows(measure.population), self.columns(measure))
 
     def _run(
         self, measure: Measure, sql: str, periods: Sequence[Period], where: Where | None, **more: Any
@@ -220,61 +198,52 @@ class Ledger:
 
     def _day(self, measure: Measure, period: Period) -> date:
         """The last day of a period, or of a census the last day in it that was looked at."""
+        last = self.clip(period).last
         if measure.population.shape is not Shape.CENSUS:
-            return period.last
-        return max((day for day in self._census_days(measure) if day in period), default=period.last)
+            return last
+        if self.cover.as_at is not None:
+            return self.cover.census_in(period) or last
+        return max((day for day in self._census_days(measure) if day in period), default=last)
 
     def _census_days(self, measure: Measure) -> list[date]:
-        key = key_of(measure.population)
-        if key not in self._days:
-            self._days[key] = [
-                day
-                for (day,) in self.cursor.execute(
-                    f'SELECT DISTINCT "on" FROM {self._rows(measure)}'
-                ).fetchall()
-            ]
-        return self._days[key]
+        rows = self._rows(measure.population)
+        if rows not in self._days:
+            found = self.cursor.execute(f'SELECT DISTINCT "on" FROM {rows}').fetchall()
+            self._days[rows] = [day for (day,) in found]
+        return self._days[rows]
 
     # How parts become a figure
 
     def _count(self, measure: Measure, parts: tuple, period: Period, where: Where | None) -> Count:
-        counted, met, unknown, workers = parts
+        counted, met, unknown, workers, full_time = parts
         if measure.figure is Figure.MEAN:
-            return Count(counted, workers, counted / workers if workers else None)
+            return Count(counted, workers, counted / full_time if full_time else None)
         if measure.figure is Figure.RATE:
-            return _rate(counted, self._children_living_in(period.last, where))
+            return _rate(counted, self._children_living_in(self.clip(period).last, where))
         interval = wilson(met, counted)
         if interval is None:
             return Count(met, counted, None, unknown)
         return Count(met, counted, met / counted, unknown, *interval)
 
     def _children_living_in(self, day: date, where: Where | None) -> int | None:
-        """Children aged 0 to 17 in the districts asked for, or the whole council; None where it is not known.
+        """Children in the districts asked for, or the whole council; None where it is not known.
 
         A team or a worker serves no countable population, so has no rate.
         """
         asked = dict(where or {})
         districts = asked.pop("district", None)
-        if asked:
-            return None
-        populations, named = self._populations
-        known = {
-            area: children for area, year, children in populations if year <= day.year
-        }  # in order of year, so the latest stands
-        if districts is not None:
-            return sum(known[one] for one in districts) if all(one in known for one in districts) else None
-        whole = [children for area, children in known.items() if area not in named]
-        return max(whole) if whole else (sum(known.values()) or None)
+        return None if asked else self._living.children(day, districts)
 
     @cached_property
-    def _populations(self) -> tuple[list[tuple[str, int, int]], set[str]]:
-        """Area, year and children in order of year, and which areas are districts."""
-        rows = self.cursor.execute(
-            f"SELECT area, year, children FROM {self._path('child_population')} ORDER BY year"
-        )
-        found = rows.fetchall()
+    def _living(self) -> Living:
+        sql = f"SELECT area, year, children FROM {self._path('child_population')} ORDER BY year"
+        estimates = self.cursor.execute(sql).fetchall()
         named = self.cursor.execute(f"FROM {self._path('districts')}").fetchall()
-        return found, {district for (district,) in named}
+        return Living(estimates, frozenset(district for (district,) in named))
+
+
+def _without_rate(measure: Measure, count: Count) -> Count:
+    return Count(count.numerator, 0, None) if measure.figure is Figure.RATE else count
 
 
 def _rate(count: int, living: int | None) -> Count:

@@ -3,7 +3,7 @@
 Of an event or a census row the column `<measure>` is true (met), false (not met) or null (not counted);
 `<measure>__unknown` is true where the row counts but the answer cannot be known; `<measure>__later_rule` is the
 answer under the rule in force on the day of the event, only for rows that straddle a change of rule.
-Of a spell the column is the date from which it is met, 9999-12-31 for never, null for not counted.
+Of a spell the column is the date from which it is met, null for not counted and for what cannot be known.
 
 The figure, every breakdown, the trend, the control chart, the list of children and the sample for audit are
 views of these same rows, so that they cannot disagree.
@@ -19,15 +19,17 @@ from typing import Any
 import duckdb
 import narwhals as nw
 
+from sherwood.measuring.cover import Cover, Days, write
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.population import Frame, Population, Records, placed
-from sherwood.measuring.records import calendar_days_and_ordinals
+from sherwood.measuring.records import KNOWN_FROM, calendar_days_and_ordinals, told_from
 from sherwood.measuring.rulebook import VERSION
 from sherwood.measuring.shelves import all_populations, measures_of
 from sherwood.records.reach import Reaches
 from sherwood.records.tables import TABLES, Table
 
-CALENDAR = "day DATE, ordinal INTEGER"  # the one table that no query makes
+CALENDAR = "day DATE, ordinal INTEGER"  # with the next, the only tables that no query makes
+TOLD = ", ".join(f"{table}_told DATE" for table in KNOWN_FROM)
 
 
 def population_rows(population: Population, measures: dict[str, Measure], records: Records) -> Frame:
@@ -46,7 +48,8 @@ def build(
     connection: duckdb.DuckDBPyConnection | None = None,
     reach: Reaches | None = None,
 ) -> str:
-    """Write `out/<population>.parquet` for every population and the child population; gives the rulebook's version.
+    """Write `out/<population>.parquet` for every population, the child population and what the source covers (see
+    `cover`); gives the rulebook's version.
 
     One pass over the records for each population, all its measures together. Councils built one after another go
     quicker on the same `connection`, which keeps its memory; nothing of one is seen by the next.
@@ -54,12 +57,14 @@ def build(
     written = _queries(as_at)
     with duckdb.connect() if connection is None else connection.cursor() as own:
         _open(own, records_folder, written.tables)
+        _tell(own, told_from(reach or {}, as_at))
         for name, query in written.steps.items():
             own.execute(f"CREATE TEMP TABLE {name} AS {query}")
         for done, (name, query) in enumerate(written.files.items()):
             if progress:
                 progress("Computing measures", done, len(written.files))
             own.execute(f"COPY ({query}) TO '{_quoted(out / f'{name}.parquet')}' (FORMAT parquet)")
+        write(out, Cover(as_at, dict(reach or {}), _eras(own, as_at)))
         if progress:
             progress("Computing measures", len(written.files), len(written.files))
     return VERSION
@@ -77,6 +82,24 @@ def _open(connection: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[
     sql = "INSERT INTO calendar SELECT unnest($days), unnest($ordinals)"
     connection.execute(f"CREATE TEMP TABLE calendar ({CALENDAR})")
     connection.execute(sql, {"days": days, "ordinals": ordinals})
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, told: dict[str, date | None]) -> None:
+    connection.execute(f"CREATE TEMP TABLE told ({TOLD})")
+    connection.execute(f"INSERT INTO told VALUES ({', '.join('?' for _ in told)})", list(told.values()))
+
+
+def _eras(connection: duckdb.DuckDBPyConnection, as_at: date) -> dict[str, Days]:
+    """From which to which day there are assessments of each kind."""
+    rows = connection.execute(
+        """
+        SELECT kind || ' assessment', min(coalesce(started_on, finished_on, $as_at)),
+            max(coalesce(finished_on, started_on, $as_at))
+        FROM assessments WHERE coalesce(started_on, finished_on, $as_at) <= $as_at GROUP BY kind
+        """,
+        {"as_at": as_at},
+    )
+    return {era: (first, last) for era, first, last in rows.fetchall()}
 
 
 def _quoted(path: Path) -> str:
@@ -125,10 +148,11 @@ class _Empty:
     """The record tables with no rows; it remembers which of them were asked for."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection):
-        self.connection, self.read = connection, {"population", "teams"}
+        self.connection, self.read = connection, {"population", "teams", "assessments"}
         for table in TABLES.values():
             connection.execute(f"CREATE TABLE {table.name} ({_columns(table)})")
         connection.execute(f"CREATE TABLE calendar ({CALENDAR})")
+        connection.execute(f"CREATE TABLE told ({TOLD})")
 
     def table(self, name: str) -> Frame:
         if name in TABLES:
@@ -149,6 +173,10 @@ class _Unfilled(Records):
     @cached_property
     def calendar(self) -> Frame:
         return self.table("calendar")
+
+    @cached_property
+    def told(self) -> Frame:
+        return self.table("told")
 
     def kept(self, make: Callable[[Records], Frame]) -> Frame:
         made, name = make(self).to_native(), f"once_{make.__name__.strip('_')}"

@@ -13,8 +13,6 @@ import narwhals as nw
 from sherwood.measuring import rulebook
 from sherwood.measuring.population import Population, Shape
 
-NEVER = "9999-12-31"  # the day on which a spell that counts but is never met becomes met
-
 
 class Better(Enum):
     """Which way improvement lies. BAND: too low and too high are both adverse. CONTEXT: neither is better."""
@@ -70,6 +68,12 @@ class Measure:
     matures_after: int = 0  # days after a period's end during which open work can still change its figure
     numerator: str = ""  # in words
     denominator: str = ""
+    reads: tuple[str, ...] = ()  # the record tables it needs beside those of its population
+    looks_back: int = (
+        0  # how many months before the period or the day it needs them (or its population's) whole
+    )
+    era: str = ""  # the definition in the rulebook without which there is nothing to count
+    counted_by_the_source: str = ""  # what a source may count for itself where its rows do not reach
 
     def __post_init__(self) -> None:
         if (self.met_from is not None) and self.population.shape is not Shape.SPELL:
@@ -94,7 +98,10 @@ class Measure:
     def columns(self, key: str) -> dict[str, nw.Expr]:
         """The columns of the ledger that hold this measure: see `ledger`."""
         if self.population.shape is Shape.SPELL:
-            return {key: self._spell()}
+            made = {key: self._spell()}
+            if self.met_from is not None:  # no day from which it is met: no start is known, or no limit
+                made[f"{key}__unknown"] = self._only_counted(self.met_from.is_null())
+            return made
         answer = self._answer("clock_started_on")
         made = {key: self._only_counted(answer)}
         if isinstance(self.met, Within):
@@ -116,10 +123,7 @@ class Measure:
         return answer if self.counts is None else nw.when(self.counts).then(answer)
 
     def _spell(self) -> nw.Expr:
-        never = nw.lit(NEVER).cast(nw.Date)
-        if self.met_from is None:
-            return self._only_counted(nw.col("from_on"))
-        return self._only_counted(nw.when(~self.met_from.is_null()).then(self.met_from).otherwise(never))
+        return self._only_counted(nw.col("from_on") if self.met_from is None else self.met_from)
 
 
 def measure(**fields) -> Measure:

@@ -18,6 +18,16 @@ def with_place(frame: Frame, records: Records, day: str) -> Frame:
     return found.filter(col("tile_from").is_null() | on_tile)
 
 
+def cut_by_place(spells: Frame, records: Records) -> Frame:
+    """Each spell, from `from_on` to `until_on`, in pieces: one for each place that its team had within it."""
+    found = spells.join(records.once(_tiles), on="team", how="left")
+    within = (col("tile_from") < col("until_on")) & (col("tile_until") > col("from_on"))
+    return found.filter(col("tile_from").is_null() | within).with_columns(
+        from_on=nw.max_horizontal(col("from_on"), col("tile_from")),
+        until_on=nw.min_horizontal(col("until_on"), col("tile_until")),
+    )
+
+
 def _tiles(records: Records) -> Frame:
     """The places of each team and the gaps between them, laid so that any day falls on exactly one tile."""
 

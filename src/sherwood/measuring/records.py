@@ -3,13 +3,14 @@
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, cached_property, reduce
+from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
 from sherwood.kit import working_days
+from sherwood.records.reach import Reaches
 
 if TYPE_CHECKING:  # Arrow is slow to load, and a ledger is made without it
     import pyarrow as pa
@@ -19,7 +20,6 @@ if TYPE_CHECKING:  # Arrow is slow to load, and a ledger is made without it
 Frame = nw.LazyFrame[Any]
 col = nw.col
 
-FIRST_DAY, LAST_DAY = date(1998, 1, 1), date(2028, 12, 31)
 EPOCH = date(1970, 1, 1)
 KNOWN_FROM = {"referrals": "received_on", "placements": "started_on", "care_reviews": "held_on"}
 
@@ -28,13 +28,13 @@ KNOWN_FROM = {"referrals": "received_on", "placements": "started_on", "care_revi
 class Records:
     """Record tables as at a day. Nothing that happened after `as_at` is seen by a measure.
 
-    `covers_from`: the first day a table is known to be complete from, by table name; where it says nothing, the
-    earliest date in the table is taken. Measures that look back need it, so as not to read silence as "never".
+    `reach`: how far each table is complete; where it says nothing, a table is taken to be so from its earliest date.
+    Populations that look back need it, so as not to read silence as "never".
     """
 
     frames: "Frames"
     as_at: date
-    covers_from: dict[str, date] = field(default_factory=dict)
+    reach: Reaches = field(default_factory=dict)
     _made: dict[Callable[["Records"], Frame], Frame] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> Frame:
@@ -54,6 +54,16 @@ class Records:
         known = self.once(_known_from)
         return frame.join(
             known.select(**{f"{table}_known_from": col(table) for table in tables}), how="cross"
+        )
+
+    @cached_property
+    def told(self) -> Frame:
+        """One row: the day from which each table that is looked back into is told to be complete; null when it is not."""
+        import pyarrow as pa
+
+        told = told_from(self.reach, self.as_at)
+        return self.frames.of(
+            pa.table({f"{table}_told": pa.array([told[table]], pa.date32()) for table in told})
         )
 
     @cached_property
@@ -90,7 +100,8 @@ class Records:
 
 @cache
 def calendar_days_and_ordinals() -> tuple[list[date], list[int]]:
-    days, ordinals = zip(*working_days.calendar_rows(FIRST_DAY, LAST_DAY), strict=True)
+    rows = working_days.calendar_rows(working_days.first_day(), working_days.last_day())
+    days, ordinals = zip(*rows, strict=True)
     return list(days), list(ordinals)
 
 
@@ -114,14 +125,23 @@ def month_ends(records: Records) -> Frame:
     return months.group_by("month").agg(on=col("day").max()).select("on")
 
 
+def told_from(reach: Reaches, as_at: date) -> dict[str, date | None]:
+    """By table, the first day it is told to be complete from; of the latest of each child only, that day never comes."""
+    never = as_at + timedelta(1)
+    return {table: (reach[table].from_on or never) if table in reach else None for table in KNOWN_FROM}
+
+
 def _known_from(records: Records) -> Frame:
     """One row: the day each of some tables is complete from, in a column of the table's name."""
-    earliest = []
+    known = records.told
     for table, column in KNOWN_FROM.items():
-        told, first = records.covers_from.get(table), records.table(table).select(first=col(column).min())
-        day = nw.coalesce(nw.lit(told, dtype=nw.Date), col("first"), nw.lit(records.as_at))
-        earliest.append(first.select(day.alias(table)))
-    return reduce(lambda one, other: one.join(other, how="cross"), earliest)
+        known = known.join(records.table(table).select(**{table: col(column).min()}), how="cross")
+    return known.select(
+        **{
+            table: nw.coalesce(col(f"{table}_told"), col(table), nw.lit(records.as_at))
+            for table in KNOWN_FROM
+        }
+    )
 
 
 def _working_days(records: Records) -> Frame:
@@ -138,6 +158,13 @@ def days_after(column: str, count: int) -> nw.Expr:
 def months_after(column: str, count: int) -> nw.Expr:
     """The date `count` calendar months after that in `column`, clamped to the end of the month."""
     return col(column).dt.offset_by(f"{count}mo").cast(nw.Date)
+
+
+def birthday(column: str, years: int) -> nw.Expr:
+    """The day on which somebody born on the date in `column` is so many years old; of 29 February, 1 March."""
+    same_day = months_after(column, 12 * years)
+    late = col(column).dt.day() != same_day.dt.day()
+    return nw.when(late).then(same_day.dt.offset_by("1d").cast(nw.Date)).otherwise(same_day)
 
 
 def year_began(column: str) -> nw.Expr:

@@ -45,6 +45,35 @@ RULES = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Era:
+    """From `from_on` to `to_on` (None: still) there was such a thing as `name`; `ended` says why there is no more."""
+
+    name: str
+    from_on: date
+    to_on: date | None = None
+    successor: str = ""
+    ended: str = ""
+    source: str = ""
+
+
+ERAS = (
+    Era("initial assessment", date(2000, 4, 1), date(2014, 3, 31), "single assessment",
+        "single assessments took their place from 15 April 2013",
+        "Framework for the Assessment of Children in Need 2000; Working Together 2013; the children in need census "
+        "took them for the last time in 2013-14"),
+    Era("core assessment", date(2000, 4, 1), date(2014, 3, 31), "single assessment",
+        "single assessments took their place from 15 April 2013",
+        "Framework for the Assessment of Children in Need 2000; Working Together 2013; the children in need census "
+        "took them for the last time in 2013-14"),
+    Era("single assessment", date(2013, 4, 15), source="Working Together 2013, in force 15 April 2013"),
+)  # fmt: skip
+
+
+def era(name: str) -> Era:
+    return next(era for era in ERAS if era.name == name)
+
+
 def rows_of(name: str) -> tuple[Rule, ...]:
     """The rows of one rule, oldest first."""
     found = tuple(rule for rule in RULES if rule.name == name)

@@ -5,6 +5,7 @@ from datetime import date
 from sherwood.kit.periods import Period, spoken
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Figure, Measure
+from sherwood.measuring.parts import NOT_KNOWN
 from sherwood.measuring.population import Shape
 
 DIMENSION_NAMES = {
@@ -31,7 +32,9 @@ def percent(share: float) -> str:
 
 
 def figure_text(measure: Measure, count: Count) -> str:
-    """A figure with its parts: “61% (214 of 351)”."""
+    """A figure with its parts: “61% (214 of 351)”; “Not known” where the records do not reach."""
+    if count.not_known:
+        return NOT_KNOWN
     if measure.figure is Figure.SHARE:
         if count.value is None:
             return "None counted"
@@ -43,8 +46,19 @@ def figure_text(measure: Measure, count: Count) -> str:
     return f"{count.value:.1f} ({count.numerator:,} held by {count.denominator:,})"
 
 
+def whole_figure_text(measure: Measure, count: Count) -> str:
+    """A figure with what is not known of it, for whoever may see the rows: “100% (1 of 1), 2 not known”; or why there
+    is none: “Not known. The records end on 8 March 2010.”"""
+    said = figure_text(measure, count)
+    if count.not_known:
+        return f"{said}. {count.not_known}"
+    return f"{said}, {count.unknown:,} not known" if count.unknown else said
+
+
 def short_figure(measure: Measure, count: Count) -> str:
     """The value alone, for a chart or a tile."""
+    if count.not_known:
+        return NOT_KNOWN
     if count.value is None:
         return "None"
     return percent(count.value) if measure.figure is Figure.SHARE else f"{count.value:.1f}"

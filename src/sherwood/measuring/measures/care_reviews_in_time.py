@@ -20,4 +20,6 @@ care_reviews_in_time = measure(
         "open work and no companion.",
         "Nationally counted on 31 March; shown here at each month's end for the year up to it.",
     ),
+    reads=("care_reviews",),
+    looks_back=18,
 )

@@ -18,4 +18,5 @@ core_assessments_in_time = measure(
         "The clock starts when the core assessment is commenced, not at the referral.",
         "A core assessment with no recorded start is unknown: in neither part of the figure.",
     ),
+    era="core assessment",
 )

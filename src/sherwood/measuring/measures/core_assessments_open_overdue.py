@@ -14,4 +14,5 @@ core_assessments_open_overdue = measure(
     value="due_on",
     numerator="core assessments open longer than 35 working days",
     denominator="core assessments open",
+    era="core assessment",
 )

@@ -19,4 +19,5 @@ initial_assessments_in_time = measure(
         "One count for each assessment, not each child.",
         "Only finished work counts here: what is open and overdue is in the companion.",
     ),
+    era="initial assessment",
 )

@@ -14,4 +14,5 @@ initial_assessments_open_overdue = measure(
     value="due_on",
     numerator="initial assessments open longer than the limit in force when the referral was received",
     denominator="initial assessments open",
+    era="initial assessment",
 )

@@ -20,4 +20,5 @@ re_referrals_within_12_months = measure(
         "A referral whose year before is not wholly on record does not count, so the first year has no figure.",
         "An earlier referral counts whatever came of it.",
     ),
+    looks_back=12,
 )

@@ -16,4 +16,6 @@ referrals_to_initial_assessment = measure(
         "Several referrals of a child on one day are one. A referral on a case known to be open is not a referral.",
         "Recent months rise afterwards, as assessments of late referrals are begun.",
     ),
+    reads=("assessments",),
+    era="initial assessment",
 )

@@ -19,4 +19,5 @@ single_assessments_in_time = measure(
         "assessment; so does this measure where no referral is known.",
         "An assessment whose clock started before 15 April 2013 had no such limit and is unknown.",
     ),
+    era="single assessment",
 )

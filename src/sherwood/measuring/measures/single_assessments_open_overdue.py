@@ -14,4 +14,5 @@ single_assessments_open_overdue = measure(
     value="due_on",
     numerator="single assessments open longer than 45 working days",
     denominator="single assessments open",
+    era="single assessment",
 )

@@ -20,4 +20,7 @@ three_or_more_placements = measure(
         "of less than a day.",
         "Nationally counted on 31 March; shown here at each month's end for the year up to it.",
     ),
+    reads=("placements",),
+    looks_back=12,
+    counted_by_the_source="placements in the last 12 months",
 )

@@ -28,5 +28,6 @@ children_held = Population(
     many="children held",
     shape=Shape.SPELL,
     rows=rows,
-    clocks=("from_on", "until_on"),
+    clocks=("began_on", "ended_on"),
+    reads=("involvements",),
 )

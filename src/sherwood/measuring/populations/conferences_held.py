@@ -20,4 +20,5 @@ conferences_held = Population(
     shape=Shape.EVENT,
     rows=rows,
     clocks=("clock_started_on", "on", "working_days"),
+    reads=("conferences", "section_47_enquiries"),
 )

@@ -34,5 +34,6 @@ enquiries_awaiting_conference = Population(
     many="enquiries",
     shape=Shape.SPELL,
     rows=rows,
-    clocks=("clock_started_on", "due_on", "until_on"),
+    clocks=("clock_started_on", "due_on", "ended_on"),
+    reads=("section_47_enquiries",),
 )

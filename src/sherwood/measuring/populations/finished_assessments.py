@@ -17,4 +17,5 @@ finished_assessments = Population(
     shape=Shape.EVENT,
     rows=rows,
     clocks=("clock_started_on", "on", "working_days"),
+    reads=("assessments",),
 )

@@ -16,5 +16,6 @@ looked_after = Population(
     many="children looked after",
     shape=Shape.SPELL,
     rows=rows,
-    clocks=("from_on", "until_on"),
+    clocks=("began_on", "ended_on"),
+    reads=("care_episodes",),
 )

@@ -95,4 +95,5 @@ looked_after_at_month_end = Population(
     shape=Shape.CENSUS,
     rows=rows,
     clocks=("on", "period_on", "placements", "reviews_due", "reviews_late"),
+    reads=("care_episodes",),
 )

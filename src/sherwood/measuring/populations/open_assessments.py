@@ -30,5 +30,6 @@ open_assessments = Population(
     many="open assessments",
     shape=Shape.SPELL,
     rows=rows,
-    clocks=("clock_started_on", "due_on", "until_on"),
+    clocks=("clock_started_on", "due_on", "ended_on"),
+    reads=("assessments",),
 )

@@ -22,4 +22,5 @@ plans_ended = Population(
     shape=Shape.EVENT,
     rows=rows,
     clocks=("started_on", "on", "days"),
+    reads=("protection_plans",),
 )

@@ -24,4 +24,5 @@ plans_started = Population(
     shape=Shape.EVENT,
     rows=rows,
     clocks=("on", "earlier_plans"),
+    reads=("protection_plans",),
 )

@@ -36,4 +36,5 @@ referrals_received = Population(
     shape=Shape.EVENT,
     rows=rows,
     clocks=("on", "before_on", "days_since_referral_before"),
+    reads=("referrals",),
 )

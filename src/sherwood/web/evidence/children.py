@@ -137,8 +137,8 @@ HEADINGS = {
     "on": "Day",
     "clock_started_on": "Clock started",
     "due_on": "Due",
-    "from_on": "From",
-    "until_on": "Ended",
+    "began_on": "From",
+    "ended_on": "Ended",
     "started_on": "Started",
     "before_on": "Referral before",
     "period_on": "In care since",
@@ -150,7 +150,7 @@ def _columns(measure: Measure, rows: Page) -> list[str]:
     a beginning beside the start of the clock, which is the same day; what no row of the page has."""
     names = list(rows[0].values) if len(rows) else []
     said_already = {"on"} if measure.population.shape is Shape.CENSUS else set()
-    said_already |= {"from_on"} if "clock_started_on" in names else set()
+    said_already |= {"began_on"} if "clock_started_on" in names else set()
     return [
         name
         for name in names
