@@ -49,3 +49,25 @@ def test_an_end_before_the_start_is_unknown(spec):
         figure="0 of 0",
         unknown=1,
     )
+
+
+def test_a_plan_ends_at_eighteen_and_at_death(spec):
+    """Whoever forgot to close it: Ada's lasted more than two years up to her birthday, Ben's less up to his death."""
+    spec(
+        plans_two_years_or_more,
+        given="""
+            children
+            child | born_on    | died_on
+            ------+------------+-----------
+            Ada   | 1992-02-10 |
+            Ben   | 2005-01-01 | 2010-02-20
+
+            protection_plans
+            child | started_on
+            ------+-----------
+            Ada   | 2007-06-01
+            Ben   | 2009-06-01
+        """,
+        period="2010-02",
+        figure="1 of 2",
+    )

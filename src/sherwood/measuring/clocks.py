@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from sherwood.measuring import rulebook
+from sherwood.measuring import lives, rulebook
 from sherwood.measuring.records import Frame, Records, col, days_after, months_after
 
 SHORT_BREAKS = ("V3", "V4")  # agreed series of short-term placements: not looked after for most measures
@@ -63,16 +63,22 @@ def _on_open_case(records: Records) -> Frame:
 
 def care_episodes(records: Records) -> Frame:
     """Episodes of care but for short breaks, each ending no later than the child's next one starts, and the unbroken
-    `period` of care each belongs to: one that starts the day the one before it ended goes on with the same period."""
-    episodes = records.table("care_episodes").filter(
+    `period` of care each belongs to: one that starts the day the one before it ended goes on with the same period.
+
+    Care ends at the 18th birthday and at death, and is not known past the last return that has an episode which a later
+    one has no more.
+    """
+    episodes = lives.with_ends(records.table("care_episodes"), records).filter(
         col("started_on") <= records.as_at,
         col("legal_status").is_null() | ~col("legal_status").is_in(SHORT_BREAKS),
+        lives.begins_in_childhood("started_on"),
     )
+    episodes = episodes.with_columns(unseen_on=days_after("last_returned_on", 1))
     order = ["started_on", "episode"]
     following = col("started_on").shift(-1).over("child", order_by=order)
     episodes = episodes.select(
         "episode", "child", "team", "worker", "started_on", "legal_status",
-        until_on=nw.min_horizontal(col("ended_on"), following),
+        until_on=nw.min_horizontal(lives.until("ended_on", "unseen_on"), following),
     )  # fmt: skip
     goes_on = nw.coalesce(
         col("until_on").shift(1).over("child", order_by=order) == col("started_on"), nw.lit(False)

@@ -113,7 +113,7 @@ class Ledger:
                 count = _without_rate(measure, count)
             if count.denominator or count.numerator or count.unknown:
                 split[value] = count
-        if too_many_unknown(by, split):
+        if too_many_unknown(measure, by, split):
             split = {value: _without_rate(measure, count) for value, count in split.items()}
         return dict(sorted(split.items(), key=lambda part: part_order(by, part[0])))
 

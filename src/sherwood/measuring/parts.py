@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.population import AGE_BANDS
 from sherwood.records.codes import codes
 
@@ -47,16 +48,20 @@ def _natural(by: str) -> list[str]:
     return {"age_band": list(AGE_BANDS), "disabled": list(FLAGS)}.get(by, [])
 
 
-def unknown_share(by: str, parts: Mapping[str | None, Counted]) -> float:
+def unknown_share(measure: Measure, by: str, parts: Mapping[str | None, Counted]) -> float:
     """What share of all that is counted is of no known part, between 0 and 1."""
-    sizes = {value: max(one.numerator, one.denominator) + one.unknown for value, one in parts.items()}
+    is_share = measure.figure is Figure.SHARE  # else the denominator is not of what is counted
+    sizes = {
+        value: (part.denominator + part.unknown if is_share else part.numerator)
+        for value, part in parts.items()
+    }
     of_none = sum(size for value, size in sizes.items() if value is None or value in SAYS_NOTHING.get(by, ()))
     return of_none / total if (total := sum(sizes.values())) else 0.0
 
 
-def too_many_unknown(by: str, parts: Mapping[str | None, Counted]) -> bool:
+def too_many_unknown(measure: Measure, by: str, parts: Mapping[str | None, Counted]) -> bool:
     """Whether so many are of no known part that the others cannot be compared: no rate, no ranking."""
-    return unknown_share(by, parts) > MOST_UNKNOWN
+    return unknown_share(measure, by, parts) > MOST_UNKNOWN
 
 
 def too_many_unknown_words(by_name: str, share: float) -> str:

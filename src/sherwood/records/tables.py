@@ -243,6 +243,10 @@ CARE_EPISODES = Table(
         text("primary_need", "Main reason for need.", codes="primary_need"),
         date("ended_on", "The day it ended; the next episode of the same period starts that day."),
         text("end_reason", "Reason it ended.", codes="episode_end_reason"),
+        date(
+            "last_returned_on",
+            "Of an open episode that a later return no longer has: the last day of the latest return that has it.",
+        ),
         TEAM,
         WORKER,
     ),
@@ -261,6 +265,10 @@ PLACEMENTS = Table(
         text("change_reason", "Why it ended.", codes="placement_change_reason"),
         flag("inside_area", "Whether it is within the council's own area."),
         number("distance", "Miles from home."),
+        text(
+            "home",
+            "An identifier of the home, the same whenever a child is placed there; no address in the clear.",
+        ),
     ),
 )
 

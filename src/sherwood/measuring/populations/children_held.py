@@ -2,12 +2,13 @@
 
 import narwhals as nw
 
+from sherwood.measuring import lives
 from sherwood.measuring.population import Frame, Population, Records, Shape, col
 from sherwood.measuring.records import days_after
 
 
 def rows(records: Records) -> Frame:
-    held = records.table("involvements").filter(
+    held = lives.with_ends(records.table("involvements"), records).filter(
         col("started_on") <= records.as_at,
         nw.coalesce(col("role"), nw.lit("allocated worker")) == "allocated worker",
         col("ended_on").is_null() | (col("ended_on") >= col("started_on")),
@@ -18,7 +19,7 @@ def rows(records: Records) -> Frame:
         "worker",
         row=col("involvement"),
         from_on=col("started_on"),
-        until_on=days_after("ended_on", 1),
+        until_on=nw.min_horizontal(days_after("ended_on", 1), col("died_on")),
     )
 
 
