@@ -101,15 +101,19 @@ def test_a_gap_begins_another_placement_whatever_the_reason(loaded):
     assert placed(got) == [(5, 6, "U4"), (6, None, "U4")]
 
 
-def test_a_temporary_placement_stands_by_itself_and_the_one_before_goes_on(loaded):
+def test_a_temporary_placement_stands_by_itself_and_the_home_before_and_after_it_is_one(loaded):
+    """Whether a return to it is another placement is settled in measuring, for every format alike."""
     got = loaded(
         x=EPISODES
         + episode(1, "01/05/2017", "S", "01/06/2017")
         + episode(1, "01/06/2017", "P", "05/07/2017", place="T1", postcode="HO1 1SP")
-        + episode(1, "05/07/2017", "P", "01/09/2017")
+        + episode(1, "05/07/2017", "P", "01/09/2017", postcode="ab12cd")
         + episode(1, "01/09/2017", "P", postcode="ZZ9 9ZZ")
     )
-    assert sorted(placed(got)) == [(5, 9, "U4"), (6, 7, "T1"), (9, None, "U4")]
+    assert sorted(placed(got)) == [(5, 6, "U4"), (6, 7, "T1"), (7, 9, "U4"), (9, None, "U4")]
+    homes = [row["home"] for row in sorted(got.rows("placements"), key=lambda row: row["started_on"])]
+    assert homes[0] == homes[2] and len(set(homes)) == 3
+    assert not {"AB1", "2CD", "ZZ9"} & {part for home in homes for part in home.split()}
 
 
 def test_the_reason_a_placement_changed_is_that_of_its_last_episode(loaded):

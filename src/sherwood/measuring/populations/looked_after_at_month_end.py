@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from sherwood.measuring import clocks
+from sherwood.measuring.placements import placements
 from sherwood.measuring.population import Frame, Population, Records, Shape, col
 from sherwood.measuring.records import calendar_days, month_ends, months_after, year_began
 
@@ -52,17 +53,10 @@ def _is_known(since: nw.Expr, known_from: str) -> nw.Expr:
 
 
 def _placements(children: Frame, records: Records) -> Frame:
-    """How many placements each child had in the year to the day: of at least a day, and not a temporary absence.
-
-    The one open on the first day of the year counts.
-    """
-    placements = records.table("placements").filter(
-        col("kind").is_null() | ~col("kind").str.starts_with("T"),
-        col("ended_on").is_null() | (col("ended_on") > col("started_on")),
-    )
+    """How many placements each child had in the year to the day; the one open on its first day counts."""
     in_year = (
         children.select("row", "child", "on", "year_on")
-        .join(placements.select("child", "started_on", "ended_on"), on="child", how="inner")
+        .join(placements(records), on="child", how="inner")
         .filter(
             col("started_on") <= col("on"),
             col("ended_on").is_null() | (col("ended_on") > col("year_on")),

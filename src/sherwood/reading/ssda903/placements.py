@@ -1,9 +1,8 @@
-"""Placements from episodes: an episode begins with any change, a placement with a change of carers.
+"""Placements from episodes: an episode begins with any change, a row of placements with a change of carers.
 
-Reasons L (legal status only), T and U (same carers) go on with the placement of the episode they follow
-without a gap; S, P and B begin another. A temporary placement (T0 to T4) is a row of its own, and the
-placement the child goes back to after it (same kind, provider, postcode and setting) goes on as if there had
-been none.
+Reasons L (legal status only), T and U (same carers) go on with the row of the episode they follow without a gap; S,
+P and B begin another. Temporary placements (T0 to T4) are rows of their own. What goes on after one, and when a change
+of carers is no move, is the same for every format and is not settled here: see `measuring.placements`.
 """
 
 from collections.abc import Sequence
@@ -20,25 +19,19 @@ LATEST = """
     QUALIFY row_number() OVER (PARTITION BY child, started_on ORDER BY _place DESC, _row DESC) = 1
 """
 
+# one home however its postcode or number is spelled, and no address in the clear; a number of X only says nothing
+PLAIN = "nullif(regexp_replace(upper({}), '[^A-Z0-9]', '', 'g'), '')"
+HOME = f"""left(sha256(coalesce({PLAIN.format("postcode")},
+    nullif(ltrim({PLAIN.format("urn")}, 'X'), ''))), 16)"""
+
 PLACEMENTS = f"""
     WITH latest AS ({LATEST}),
-    followed AS (
-        SELECT *, lag(ended_on) OVER w IS NOT DISTINCT FROM started_on AS follows,
-            coalesce(lag(temporary) OVER w, false) AS after_temporary
-        FROM latest WINDOW w AS (PARTITION BY child ORDER BY started_on)
-    ),
     moved AS (
-        SELECT *, NOT coalesce(follows AND CASE
-            WHEN temporary OR NOT after_temporary
-            THEN start_reason IN {SAME_CARERS}
-                AND coalesce(lag(temporary) OVER all_of = temporary, false)
-            ELSE (kind, provider, postcode, urn)
-                IS NOT DISTINCT FROM lag((kind, provider, postcode, urn)) OVER alike
-                AND coalesce(postcode, urn) IS NOT NULL
-            END, false) AS moves
-        FROM followed WINDOW
-            all_of AS (PARTITION BY child ORDER BY started_on),
-            alike AS (PARTITION BY child, temporary ORDER BY started_on)
+        SELECT *, NOT coalesce(
+            lag(ended_on) OVER w IS NOT DISTINCT FROM started_on
+            AND start_reason IN {SAME_CARERS}
+            AND lag(temporary) OVER w = temporary, false) AS moves
+        FROM latest WINDOW w AS (PARTITION BY child ORDER BY started_on)
     ),
     numbered AS (
         SELECT *, sum(moves::INT) OVER (PARTITION BY child, temporary ORDER BY started_on) AS number
@@ -48,7 +41,8 @@ PLACEMENTS = f"""
         child || '|' || min(started_on) AS placement, child, min(started_on) AS started_on,
         last(ended_on ORDER BY started_on) AS ended_on, first(kind ORDER BY started_on) AS kind,
         first(provider ORDER BY started_on) AS provider,
-        last(change_reason ORDER BY started_on) AS change_reason
+        last(change_reason ORDER BY started_on) AS change_reason,
+        first({HOME} ORDER BY started_on) AS home
     FROM numbered GROUP BY child, temporary, number ORDER BY _place, _row
 """
 
