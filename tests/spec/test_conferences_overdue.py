@@ -27,7 +27,8 @@ def test_an_enquiry_past_15_working_days_with_no_conference_is_overdue(spec):
 
 
 def test_an_enquiry_that_ended_waits_on_until_its_conference(spec):
-    """The child is waiting still. When no conference was held the wait ended with the enquiry."""
+    """The child is waiting still. Where nobody said whether one is needed, and none was called or held, the wait ended
+    with the enquiry."""
     spec(
         conferences_overdue,
         given="""
@@ -67,4 +68,47 @@ def test_an_enquiry_that_ended_still_waits_for_a_conference_that_is_called_and_n
         period="2010-01-26",
         figure="1 of 1",
         value={"Ada": "25 January 2010"},
+    )
+
+
+def test_a_child_for_whom_a_conference_is_needed_and_none_is_called_waits(spec):
+    """Ada's enquiry ended with a conference needed; Ben's with none; whether Cal's needed one is not on record."""
+    spec(
+        conferences_overdue,
+        given="""
+            section_47_enquiries
+            child | started_on | finished_on | conference_not_needed
+            ------+------------+-------------+----------------------
+            Ada   | 2010-01-04 | 2010-01-12  | no
+            Ben   | 2010-01-04 | 2010-01-12  | yes
+            Cal   | 2010-01-04 | 2010-01-12  |
+        """,
+        period="2010-02-28",
+        figure="1 of 1",
+        value={"Ada": "25 January 2010"},
+    )
+
+
+def test_a_conference_that_names_no_enquiry_ends_the_wait_for_one(spec):
+    """Ada's was held, and only its link to the enquiry is missing. Ben's was before his enquiry began; Cal's was held
+    for a transfer in."""
+    spec(
+        conferences_overdue,
+        given="""
+            section_47_enquiries
+            child | started_on | finished_on | conference_not_needed
+            ------+------------+-------------+----------------------
+            Ada   | 2010-01-04 | 2010-01-12  | no
+            Ben   | 2010-01-04 | 2010-01-12  | no
+            Cal   | 2010-01-04 | 2010-01-12  | no
+
+            conferences
+            child | enquiry | kind        | held_on
+            ------+---------+-------------+-----------
+            Ada   |         | initial     | 2010-01-20
+            Ben   |         | initial     | 2009-06-01
+            Cal   |         | transfer_in | 2010-01-20
+        """,
+        period="2010-02-28",
+        figure="2 of 2",
     )

@@ -94,3 +94,42 @@ def test_any_referral_of_a_day_may_say_that_the_case_was_open(spec):
         period="2010-01",
         figure="0 of 0",
     )
+
+
+def test_a_case_that_nobody_closed_is_open_where_closings_are_kept(spec):
+    """Ada's case of December is open, so hers of January is no referral. Ben's ended with no further action, and so
+    opened no case. Most referrals of more than a year ago have a closing: closings are kept."""
+    spec(
+        referrals_to_initial_assessment,
+        given="""
+            referrals
+            referral | child | received_on | closed_on  | no_further_action
+            ---------+-------+-------------+------------+------------------
+            R0       | Zed   | 2008-01-01  | 2008-02-01 |
+            R1       | Ada   | 2009-12-01  |            |
+            R2       | Ada   | 2010-01-05  |            |
+            R3       | Ben   | 2009-12-01  |            | yes
+            R4       | Ben   | 2010-01-05  |            |
+        """,
+        period="2010-01",
+        figure="0 of 1",
+    )
+
+
+def test_where_closings_are_not_kept_no_case_is_known_to_be_open(spec):
+    """One closing in three years of referrals is no habit: each of January counts."""
+    spec(
+        referrals_to_initial_assessment,
+        given="""
+            referrals
+            referral | child | received_on | closed_on
+            ---------+-------+-------------+-----------
+            R0       | Zed   | 2008-01-01  | 2008-02-01
+            R1       | Yve   | 2008-01-01  |
+            R2       | Xan   | 2008-03-01  |
+            R3       | Ada   | 2009-12-01  |
+            R4       | Ada   | 2010-01-05  |
+        """,
+        period="2010-01",
+        figure="0 of 1",
+    )

@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from sherwood.kit.working_days import add_months
 from sherwood.measuring import lives, rulebook
 from sherwood.measuring.records import Frame, Records, col, days_after, months_after
 
@@ -50,15 +51,39 @@ def referral_days(records: Records) -> Frame:
 
 
 def _on_open_case(records: Records) -> Frame:
-    """Children and days on which a case opened by an earlier referral is known to have been open."""
+    """Children and days on which a case opened by an earlier referral is known to have been open.
+
+    A case that nobody closed is open, where the table keeps closings; one that ended with no further action never was.
+    """
     days = records.table("referrals").select("child", "received_on")
-    opened = records.table("referrals").filter(~col("closed_on").is_null())
+    opened = records.table("referrals").join(_closings(records), how="cross")
+    never_closed = col("closed_on").is_null() & col("are_kept") & _opens_a_case()
+    opened = opened.filter(~col("closed_on").is_null() | never_closed)
     opened = opened.select("child", "closed_on", opened_on=col("received_on"))
+    still_open = col("closed_on").is_null() | (col("received_on") < col("closed_on"))
     return (
         days.join(opened, on="child", how="inner")
-        .filter(col("opened_on") < col("received_on"), col("received_on") < col("closed_on"))
+        .filter(col("opened_on") < col("received_on"), still_open)
         .select("child", "received_on")
     )
+
+
+def _opens_a_case() -> nw.Expr:
+    return ~nw.coalesce(col("no_further_action"), nw.lit(False))
+
+
+def _closings(records: Records) -> Frame:
+    """One row: whether closings `are_kept`: most cases opened more than a year ago have one, or where there are none so
+    old, any has."""
+    old = (col("received_on") < add_months(records.as_at, -12)).cast(nw.Int64)
+    has_closing = (~col("closed_on").is_null()).cast(nw.Int64)
+    counted = (
+        records.table("referrals")
+        .filter(_opens_a_case())
+        .select(old=old.sum(), old_closed=(old * has_closing).sum(), closed=has_closing.sum())
+    )
+    most = nw.when(col("old") > 0).then(col("old_closed") * 2 >= col("old")).otherwise(col("closed") > 0)
+    return counted.select(are_kept=nw.coalesce(most, nw.lit(False)))
 
 
 def care_episodes(records: Records) -> Frame:
