@@ -29,6 +29,7 @@ from sherwood.measuring.ledger import population_rows
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.population import Records
 from sherwood.measuring.shelves import all_measures, key_of
+from sherwood.measuring.wording import figure_text
 from sherwood.records.frames import DuckDBFrames
 from sherwood.records.parquet import write_rows
 from sherwood.records.reach import Reach
@@ -49,12 +50,13 @@ class Spec:
         period: str,
         figure: str,
         value: dict[str, str] | None = None,
+        shown: str = "",
         unknown: int = 0,
         as_at: str = "",
         complete_from: str = "1999-01-01",
         by: dict[str, dict[str, str]] | None = None,
     ) -> None:
-        """Assert the `figure` ("1 of 2"), the value of each child and how many are unknown."""
+        """Assert the `figure` ("1 of 2"), how it is `shown` in words, the value of each child and how many are unknown."""
         key = next(key for key, found in all_measures().items() if found is measure)
         asked = periods.parse(period)
         ledger = self._ledger(key, measure, parse(given), as_at or asked.last.isoformat(), complete_from)
@@ -62,6 +64,7 @@ class Spec:
         found = f"{count.numerator} of {count.denominator}"
         assert found == figure, f"{measure.title}: expected {figure}, found {found}"
         assert count.unknown == unknown
+        assert shown in ("", figure_text(measure, count))
         rows = ledger.rows(key, measure, asked)
         assert len([row for row in rows if row.answer != "unknown"]) == _rows_expected(measure, count)
         for child, expected in (value or {}).items():

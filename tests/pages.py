@@ -27,7 +27,7 @@ class Example:
     why: str
     given: str
     period: str
-    figure: str
+    figure: str  # as it is shown
     unknown: int
     value: dict[str, str]
 
@@ -50,7 +50,7 @@ def _example(test: ast.FunctionDef) -> Example:
         ast.get_docstring(test) or "",
         inspect.cleandoc(told["given"]),
         parse(told["period"]).label,
-        told["figure"],
+        told.get("shown") or told["figure"],
         told.get("unknown", 0),
         told.get("value", {}),
     )

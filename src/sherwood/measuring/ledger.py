@@ -75,13 +75,23 @@ def _open(connection: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[
     for name in tables:
         path = folder / f"{name}.parquet"
         if path.exists():
-            connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet('{_quoted(path)}')")
+            connection.execute(f"CREATE TEMP VIEW {name} AS {_whole(connection, TABLES[name], path)}")
         else:
             connection.execute(f"CREATE TEMP TABLE {name} ({_columns(TABLES[name])})")
     days, ordinals = calendar_days_and_ordinals()
     sql = "INSERT INTO calendar SELECT unnest($days), unnest($ordinals)"
     connection.execute(f"CREATE TEMP TABLE calendar ({CALENDAR})")
     connection.execute(sql, {"days": days, "ordinals": ordinals})
+
+
+def _whole(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> str:
+    """The rows of a file with every column of the table: one written before a column was has it empty."""
+    rows = f"FROM read_parquet('{_quoted(path)}')"
+    held = {name for name, *_ in connection.execute(f"DESCRIBE {rows}").fetchall()}
+    missing = [
+        f'NULL::{column.sql_type} AS "{column.name}"' for column in table.columns if column.name not in held
+    ]
+    return f"SELECT {', '.join(['*', *missing])} {rows}"
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, told: dict[str, date | None]) -> None:

@@ -43,7 +43,14 @@ def figure_text(measure: Measure, count: Count) -> str:
         return f"{count.numerator:,}; {measure.figure.value} not known"
     if measure.figure is Figure.RATE:
         return f"{count.value:.1f} per 10,000 ({count.numerator:,} of {count.denominator:,})"
-    return f"{count.value:.1f} ({count.numerator:,} held by {count.denominator:,})"
+    return f"{count.value:.1f} ({count.numerator:,} held by {_workers(count)})"
+
+
+def _workers(count: Count) -> str:
+    """People, and the full-time equivalents that a mean is of, where those are not as many."""
+    full_time = count.numerator / count.value if count.value else 0
+    heads = f"{count.denominator:,}"
+    return heads if abs(full_time - count.denominator) < 0.05 else f"{heads}, {full_time:,.1f} full time"
 
 
 def whole_figure_text(measure: Measure, count: Count) -> str:

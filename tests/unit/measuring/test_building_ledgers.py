@@ -85,3 +85,17 @@ def test_work_before_a_team_had_any_place_has_none(tmp_path):
     ledger = council(tmp_path, date(2010, 1, 13), later)
     path = str(ledger.folder / "finished_assessments.parquet")
     assert duckdb.execute("SELECT district FROM read_parquet($1)", [path]).fetchall() == [(None,)]
+
+
+def test_records_written_before_a_column_was_are_measured_still(tmp_path):
+    records, ledger = tmp_path / "records", tmp_path / "ledger"
+    records.mkdir()
+    ledger.mkdir()
+    duckdb.execute(
+        "COPY (SELECT 'E1' AS episode, 'C1' AS child, DATE '2009-01-01' AS started_on) TO $path (FORMAT parquet)",
+        {"path": str(records / "care_episodes.parquet")},
+    )
+    build(records, ledger, AS_AT)
+    assert (
+        Ledger(ledger).figure("looked_after_rate", all_measures()["looked_after_rate"], YEAR).numerator == 1
+    )
