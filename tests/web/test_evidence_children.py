@@ -219,3 +219,12 @@ def test_a_team_that_was_closed_takes_its_rows_with_it(signed_in, people, record
     (own,) = scope_of(people[Role.TEAM_MANAGER]).teams
     OrganisationUnit.objects.filter(key=own).update(to_on=settings.CLOCK.replace(day=1))
     assert listed(signed_in(Role.TEAM_MANAGER), OVERDUE) == []
+
+
+def test_an_answer_that_no_row_has_gives_an_empty_list_and_says_so(signed_in, records):
+    """All of them would be read as having it."""
+    client = signed_in(Role.DATA_ANALYST)
+    for key in (OVERDUE, "looked_after_rate"):
+        response = client.get(f"/evidence/{key}/children/?answer=unknown")
+        assert list(response.context["page"].rows) == []
+        assert "There are none whose answer is: not known." in response.content.decode()

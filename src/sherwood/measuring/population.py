@@ -83,11 +83,13 @@ def _on_the_day(frame: Frame, records: Records, day: str) -> Frame:
 
 
 def _cut(frame: Frame, records: Records) -> Frame:
-    """Each spell in pieces, end to end: one for each age band of its child and each place of its team within it."""
+    """Each spell in pieces, end to end: one for each age band of its child and each place of its team within it.
+
+    Up to the day of the records: an end that lies after it, such as an 18th birthday, is none yet.
+    """
     began = nw.when(col("from_on") > ALWAYS).then(col("from_on"))
-    whole = frame.with_columns(
-        began_on=began, ended_on=col("until_on"), until_on=nw.coalesce(col("until_on"), EVER)
-    )
+    ended = nw.when(col("until_on") <= records.as_at).then(col("until_on"))
+    whole = frame.with_columns(began_on=began, ended_on=ended, until_on=nw.coalesce(ended, EVER))
     aged = whole.join(records.once(_ages), on="child", how="left").filter(
         col("band_from").is_null()
         | ((col("band_from") < col("until_on")) & (col("band_until") > col("from_on")))
@@ -96,8 +98,9 @@ def _cut(frame: Frame, records: Records) -> Frame:
         from_on=nw.max_horizontal(col("from_on"), col("band_from")),
         until_on=nw.min_horizontal(col("until_on"), col("band_until")),
     )
-    placed_pieces = cut_by_place(pieces, records)
-    return placed_pieces.with_columns(until_on=nw.when(col("until_on") < EVER).then(col("until_on")))
+    ended_by_then = nw.when(col("until_on") <= records.as_at).then(col("until_on"))
+    begun = cut_by_place(pieces, records).filter(col("from_on") <= records.as_at)
+    return begun.with_columns(until_on=ended_by_then)
 
 
 def _children(records: Records) -> Frame:

@@ -136,3 +136,20 @@ def test_the_dates_of_a_row_are_those_of_the_whole_spell(tmp_path):
         assert list(ledger.breakdown(key, held_by_worker, period, "district")) == [district]
         assert list(ledger.breakdown(key, held_by_worker, period, "age_band")) == [band]
     assert ledger.span(held_by_worker) == (date(2005, 9, 1), date(2005, 9, 1))
+
+
+def test_what_lasts_on_the_day_of_the_records_has_no_end_yet(tmp_path):
+    """Not the child's next birthday, nor the eighteenth, nor an end that is planned."""
+    child = {"child": "C1", "born_on": date(2005, 6, 1)}
+    care = [
+        {"episode": "E1", "child": "C1", "legal_status": "C2", "started_on": date(2006, 1, 1)},
+        {"episode": "E2", "child": "C2", "legal_status": "C2", "started_on": date(2006, 1, 1), "ended_on": date(2013, 1, 1)},
+    ]  # fmt: skip
+    ledger = built(tmp_path, a=(CHILDREN, [child]), b=(CARE_EPISODES, care))
+    rows = ledger.rows(KEY, RATE, Period(AS_AT, AS_AT))
+    assert [row.values["ended_on"] for row in rows] == [None, None]
+    path = str(ledger.folder / "looked_after.parquet")
+    lasting = ledger.cursor.execute(
+        "SELECT row FROM read_parquet($1) WHERE until_on IS NULL ORDER BY 1", [path]
+    )
+    assert lasting.fetchall() == [("E1",), ("E2",)]

@@ -40,6 +40,7 @@ class ChildrenPage:
     figure: str  # with its time
     answer: str
     answers: list[Answer]
+    nothing: str  # what to say where there is no row
     whose: str  # to the reader
     of: str  # for the trail
 
@@ -84,8 +85,8 @@ def children_page(
     where = allowed.within(asked)
     ledger = ledger_of(snapshot)
     count = ledger.figure(key, measure, period, where)
-    answers = _answers(measure, count)
-    answer = asked.get("answer", "") if asked.get("answer") in [one.key for one in answers] else ""
+    answer = asked.get("answer", "") if asked.get("answer") in answer_words(measure) else ""
+    answers = _answers(measure, count, answer)
 
     def read(limit: int, offset: int) -> list[Row]:
         return ledger.rows(key, measure, period, where, answer, limit, offset)
@@ -97,7 +98,7 @@ def children_page(
         places = ["a part with no rows"] if places else []
     return ChildrenPage(
         key, measure, rows, _columns(measure, rows), said(measure, figure_text(measure, count), period),
-        answer, answers,
+        answer, answers, _nothing(measure, count, answer),
         whose=", ".join(places if places and allowed.scope.all else [allowed.scope.yours, *places]),
         of=", ".join([allowed.scope.words, *places]),
     )  # fmt: skip
@@ -122,13 +123,22 @@ def answer_words(measure: Measure) -> dict[str, str]:
     return {"met": "Yes", "not met": "No", "unknown": "Not known"}
 
 
-def _answers(measure: Measure, count: Count) -> list[Answer]:
-    """How many rows each choice has: the parts of the figure itself."""
-    if measure.figure is not Figure.SHARE:
-        return [Answer("", "All", count.numerator)]
+def _nothing(measure: Measure, count: Count, answer: str) -> str:
+    """Why a list is empty: there is no figure, or none of its rows has the answer asked for."""
+    if count.not_known:
+        return count.not_known
+    words = answer_words(measure).get(answer, "").lower()
+    return f"There are none whose answer is: {words}." if words else "There are none."
+
+
+def _answers(measure: Measure, count: Count, asked: str) -> list[Answer]:
+    """How many rows each choice has: the parts of the figure itself; and the one asked for, though it has none."""
     words = answer_words(measure)
+    if measure.figure is not Figure.SHARE:
+        others = [Answer(asked, words[asked], 0)] if asked else []
+        return [Answer("", "All", count.numerator), *others]
     parts = {"not met": count.denominator - count.numerator, "met": count.numerator, "unknown": count.unknown}
-    if not count.unknown:
+    if not count.unknown and asked != "unknown":
         del parts["unknown"]
     return [Answer("", "All", sum(parts.values())), *(Answer(key, words[key], n) for key, n in parts.items())]
 

@@ -13,6 +13,7 @@ from sherwood.measuring.control import RULE_SET as CHART_RULE_SET
 from sherwood.measuring.disclosure import Hidden, is_small
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Better, Figure, Measure
+from sherwood.measuring.parts import part_name
 from sherwood.measuring.population import Shape
 from sherwood.measuring.sentence import wanted_words
 from sherwood.measuring.shelves import all_measures, in_reading_order, measure_called
@@ -159,6 +160,10 @@ def intervals_for(snapshot: Snapshot, key: str, allowed: Entitlement) -> list[st
     """
     to_anyone = not allowed.scope.all
     natural = trend_of(snapshot, key, to_anyone=to_anyone)
+    if (
+        natural.measure.population.shape is Shape.CENSUS
+    ):  # looked at on the last day of each month, and no other
+        return [each for each in EVERY if each != "week"]
     if natural.measure.population.shape is not Shape.EVENT:
         return list(EVERY)
     others = [each for each in EVERY if each == natural.each or not natural.hidden]
@@ -175,7 +180,7 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
     by = asked.get("by", "") if asked.get("by") in allowed.dimensions else "district"
     drawn, period = picture(made), made.breakdown_period
     parts = _parts(snapshot, key, measure, period, by, allowed)
-    hidden = [_name(value) for value, count in parts.items() if isinstance(count, Hidden)]
+    hidden = [part_name(by, value) for value, count in parts.items() if isinstance(count, Hidden)]
     companion = (
         trend_of(snapshot, measure.companion, setting=settings[measure.companion], to_anyone=made.to_anyone)
         if measure.companion
@@ -250,11 +255,7 @@ def _parts(
 def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> Part:
     share = round(count.value * 100) if measure.figure is Figure.SHARE and count.value is not None else None
     narrowing = {by: value} if value is not None and allowed.reaches(by, value) else {}
-    return Part(_name(value), figure_text(measure, count), count, share, narrowing)
-
-
-def _name(value: str | None) -> str:
-    return {"true": "Yes", "false": "No"}.get(value or "", value) or "Not known"
+    return Part(part_name(by, value), figure_text(measure, count), count, share, narrowing)
 
 
 def known_measure(key: str) -> bool:

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from sherwood.measuring.disclosure import HIDDEN, is_small
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Figure, Measure
+from sherwood.measuring.population import Shape
 from sherwood.records.snapshots import Manifest, Snapshot
 from sherwood.reporting.trends import Trend
 from sherwood.web.evidence import quarantine
@@ -38,9 +39,14 @@ def _measure(made: Trend) -> list:
 
 def figures(page: MeasurePage) -> Sheet:
     """The trend of a measure, the oldest first."""
-    heads = ["From", "To", *COUNTED, f"Value ({UNITS[page.measure.figure]})", NOT_KNOWN]
+    lasts = (
+        page.measure.population.shape is not Shape.EVENT
+    )  # what is counted on a day has one, and no period
+    days = ["On"] if lasts else ["From", "To"]
+    heads = [*days, *COUNTED, f"Value ({UNITS[page.measure.figure]})", NOT_KNOWN]
     rows = [
-        [period.first, period.last, *_figure(page.trend, i)] for i, period in enumerate(page.trend.periods)
+        [*([period.last] if lasts else [period.first, period.last]), *_figure(page.trend, i)]
+        for i, period in enumerate(page.trend.periods)
     ]
     return Sheet(page.measure.title, heads, rows)
 
@@ -49,6 +55,8 @@ def _figure(made: Trend, i: int) -> list:
     if made.is_hidden(i):
         return [str(HIDDEN)] * 4
     count = made.counts[i]
+    if count.not_known:
+        return [*_parts(count), _value(made.measure, count), None]
     few = made.to_anyone and is_small(count.unknown)
     return [*_parts(count), _value(made.measure, count), "A few" if few else count.unknown]
 
@@ -63,11 +71,13 @@ def parts(page: MeasurePage) -> Sheet:
     return Sheet(f"{page.measure.title}, {page.parts_when}", heads, rows)
 
 
-def _parts(count: Count) -> list[int]:
-    return [count.numerator, count.denominator]
+def _parts(count: Count) -> list[int | None]:
+    return [None, None] if count.not_known else [count.numerator, count.denominator]
 
 
 def _value(measure: Measure, count: Count) -> float | str:
+    if count.not_known:
+        return f"{NOT_KNOWN}. {count.not_known}"
     if count.value is None:
         return "None counted" if measure.figure is Figure.SHARE else NOT_KNOWN
     return count.value
