@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sherwood.kit import working_days
 from sherwood.kit.periods import parse, spoken
 from sherwood.measuring import rulebook
 from sherwood.measuring.measure import Measure
@@ -75,6 +76,7 @@ def page(key: str, measure: Measure) -> str:
             else []
         ),
         *(_limits(measure)),
+        *(_era(measure)),
         "",
         *[f"{note}\n" for note in measure.notes],
         "## Worked examples",
@@ -87,10 +89,21 @@ def page(key: str, measure: Measure) -> str:
 def _limits(measure: Measure) -> list[str]:
     if not measure.rule:
         return []
-    return [
-        f"- **Limit from {spoken(rule.from_on)}:** {rule.limit} {rule.unit} ({rule.source})"
-        for rule in rulebook.rows_of(measure.rule)
+    rules = rulebook.rows_of(measure.rule)
+    lines = [
+        f"- **Limit from {spoken(rule.from_on)}:** {rule.limit} {rule.unit} ({rule.source})" for rule in rules
     ]
+    in_days = any(rule.unit == "working days" for rule in rules)
+    return [*lines, *([f"- **Working days:** {working_days.extent()}"] if in_days else [])]
+
+
+def _era(measure: Measure) -> list[str]:
+    """The years in which there was such a thing to count."""
+    if not measure.era:
+        return []
+    era = rulebook.era(measure.era)
+    until = f" to {spoken(era.to_on)}" if era.to_on else ""
+    return [f"- **In force:** from {spoken(era.from_on)}{until} ({era.source})"]
 
 
 def _written(example: Example) -> list[str]:

@@ -142,8 +142,8 @@ def test_an_episode_that_the_latest_return_no_longer_has_is_not_care(spec):
         looked_after_rate,
         given="""
             care_episodes
-            child | started_on | legal_status | last_returned_on
-            ------+------------+--------------+-----------------
+            child | started_on | legal_status | known_to_on
+            ------+------------+--------------+------------
             Ada   | 2005-01-01 | C2           | 2009-03-31
             Ben   | 2005-01-01 | C2           |
 

@@ -209,3 +209,36 @@ def test_a_return_after_days_at_home_is_another_placement(spec):
         figure="1 of 1",
         value={"Ada": "3 placements"},
     )
+
+
+def test_where_the_records_do_not_reach_back_what_the_source_counts_stands(spec):
+    """Inspection lists hold the latest placement alone, and how many there were. Cal's number was left empty."""
+    spec(
+        three_or_more_placements,
+        given="""
+            care_episodes
+            child | started_on | legal_status
+            ------+------------+-------------
+            Ada   | 2008-06-01 | C2
+            Ben   | 2008-06-01 | C2
+            Cal   | 2008-06-01 | C2
+
+            placements
+            child | started_on | kind
+            ------+------------+-----
+            Ada   | 2010-01-04 | U4
+            Ben   | 2010-01-04 | U4
+            Cal   | 2010-01-04 | U4
+
+            source_counts
+            child | what       | counted_on | number
+            ------+------------+------------+-------
+            Ada   | placements | 2010-03-08 | 4
+            Ben   | placements | 2010-03-08 | 2
+        """,
+        period="2010-03-08",
+        figure="1 of 2",
+        unknown=1,
+        value={"Ada": "4 placements"},
+        complete_from="2010-01-01",
+    )

@@ -64,7 +64,7 @@ def build(
             if progress:
                 progress("Computing measures", done, len(written.files))
             own.execute(f"COPY ({query}) TO '{_quoted(out / f'{name}.parquet')}' (FORMAT parquet)")
-        write(out, Cover(as_at, dict(reach or {}), _eras(own, as_at)))
+        write(out, Cover(as_at, dict(reach or {}), _eras(own, as_at), _counted_on(own)))
         if progress:
             progress("Computing measures", len(written.files), len(written.files))
     return VERSION
@@ -110,6 +110,14 @@ def _eras(connection: duckdb.DuckDBPyConnection, as_at: date) -> dict[str, Days]
         {"as_at": as_at},
     )
     return {era: (first, last) for era, first, last in rows.fetchall()}
+
+
+def _counted_on(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[date]]:
+    """By what a source counts for itself, the days on which it did."""
+    days: dict[str, set[date]] = {}
+    for what, day in connection.execute("SELECT DISTINCT what, counted_on FROM source_counts").fetchall():
+        days.setdefault(what, set()).add(day)
+    return {what: frozenset(found) for what, found in days.items()}
 
 
 def _quoted(path: Path) -> str:

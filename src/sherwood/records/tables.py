@@ -244,8 +244,8 @@ CARE_EPISODES = Table(
         date("ended_on", "The day it ended; the next episode of the same period starts that day."),
         text("end_reason", "Reason it ended.", codes="episode_end_reason"),
         date(
-            "last_returned_on",
-            "Of an open episode that a later return no longer has: the last day of the latest return that has it.",
+            "known_to_on",
+            "Where it is open and a later return no longer names the child: the last day it is known to last.",
         ),
         TEAM,
         WORKER,
@@ -262,12 +262,16 @@ PLACEMENTS = Table(
         date("ended_on", "The day it ended; empty while it lasts."),
         text("kind", "Type of placement.", codes="placement"),
         text("provider", "Who provides it.", codes="placement_provider"),
-        text("change_reason", "Why it ended.", codes="placement_change_reason"),
-        flag("inside_area", "Whether it is within the council's own area."),
-        number("distance", "Miles from home."),
         text(
             "home",
             "An identifier of the home, the same whenever a child is placed there; no address in the clear.",
+        ),
+        text("change_reason", "Why it ended.", codes="placement_change_reason"),
+        flag("inside_area", "Whether it is within the council's own area."),
+        number("distance", "Miles from home."),
+        date(
+            "known_to_on",
+            "Where it is open and a later return no longer names the child: the last day it is known to last.",
         ),
     ),
 )
@@ -391,6 +395,18 @@ INVOLVEMENTS = Table(
     ),
 )
 
+SOURCE_COUNTS = Table(
+    "source_counts",
+    "what a source counts for itself of a child, on the day it was made",
+    (
+        text("entry", "Identifier of the row: child, what and day.", required=True),
+        CHILD,
+        text("what", "What is counted.", required=True, codes="source_count"),
+        date("counted_on", "The day the source was made.", required=True),
+        whole("number", "How many, as the source says.", required=True),
+    ),
+)
+
 POPULATION = Table(
     "population",
     "children living in an area in a year",
@@ -426,6 +442,7 @@ TABLES: dict[str, Table] = {
         WORKERS,
         TEAMS,
         INVOLVEMENTS,
+        SOURCE_COUNTS,
         POPULATION,
     )
 }

@@ -215,3 +215,29 @@ def test_every_measure_says_what_it_reads_and_every_table_it_names_exists():
     for measure in all_measures().values():
         assert {*measure.reads, *measure.population.reads} <= set(TABLES)
         assert measure.population.reads
+
+
+def told(child, number, on=AS_AT):
+    return {"child": child, "what": "placements", "counted_on": on, "number": number}
+
+
+def test_what_a_source_counts_for_itself_stands_on_the_day_it_counted(tmp_path):
+    """Of forty children who moved four times nobody had moved, for the list holds only the latest placement."""
+    children = [care(f"C{n}", date(2008, 1, 1)) for n in range(40)]
+    latest = [{"child": child["child"], "started_on": date(2010, 2, 1)} for child in children]
+    reach = {"care_episodes": WHOLE, "placements": Reach(None, AS_AT)}
+    counts = [told(child["child"], 4) for child in children]
+    ledger = ledger_of(tmp_path, reach, care_episodes=children, placements=latest, source_counts=counts)
+    assert text(ledger, "three_or_more_placements", "2010-03") == "100% (40 of 40)"
+    assert text(ledger, "three_or_more_placements", "2010-02") == "Not known"
+    measure = measure_called("three_or_more_placements")
+    assert ledger.told_otherwise("three_or_more_placements", measure, parse("2010-03")) == (40, 0)
+
+
+def test_where_both_count_the_records_stand_and_the_differences_are_counted(tmp_path):
+    reach = dict.fromkeys(("care_episodes", "placements"), WHOLE)
+    counts = [told("C0", 3), told("C1", 5)]
+    ledger = ledger_of(tmp_path, reach, care_episodes=CHILDREN, placements=MOVES, source_counts=counts)
+    measure = measure_called("three_or_more_placements")
+    assert text(ledger, "three_or_more_placements", "2010-03") == "33% (1 of 3)"
+    assert ledger.told_otherwise("three_or_more_placements", measure, parse("2010-03")) == (2, 1)

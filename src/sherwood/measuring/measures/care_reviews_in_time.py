@@ -16,8 +16,13 @@ care_reviews_in_time = measure(
     numerator="children with every review due in the year held on or before the day it was due",
     denominator="children looked after on the day, for at least four weeks",
     notes=(
-        "All or nothing for each child. A review that is due and not held counts as late, so there is no hidden "
-        "open work and no companion.",
+        "All or nothing for each child. A review that is due and not held counts as late, and so does one that fell due "
+        "before the year and was not held by its first day. So there is no hidden open work and no companion.",
+        "The first review is due four weeks after care began (20 working days from 1 April 2011), the second three months "
+        "after the first was held, each later one six months after the last.",
+        "A child placed for adoption is reviewed on another timetable (Adoption Agencies Regulations 2005). It is not "
+        "applied here: every child is judged by the days above.",
+        "It looks back 18 months: without the last review before the year nobody knows when the next was due.",
         "Nationally counted on 31 March; shown here at each month's end for the year up to it.",
     ),
     reads=("care_reviews",),

@@ -13,9 +13,10 @@ conferences_overdue = measure(
     met_from=col("overdue_from"),
     value="due_on",
     numerator="enquiries that have waited more than 15 working days for a conference",
-    denominator="enquiries open with no conference, or ended with one called and not yet held",
+    denominator="enquiries open with no conference, or ended with one needed or called and not yet held",
     notes=(
-        "An enquiry where it was decided that no conference is needed does not count.",
+        "An enquiry where it was decided that no conference is needed does not count. One that ended where that is not on "
+        "record, and with none called, waits no more.",
         "Where a conference is on record only once it is held, an enquiry that ended counts up to it afterwards, so "
         "recent weeks may rise.",
     ),

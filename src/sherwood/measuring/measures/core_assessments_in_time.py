@@ -15,7 +15,9 @@ core_assessments_in_time = measure(
     numerator="core assessments finished within 35 working days of being commenced",
     denominator="core assessments finished",
     notes=(
-        "The clock starts when the core assessment is commenced, not at the referral.",
+        "The clock starts when the core assessment is commenced, not at the referral. That is by definition the end of the "
+        "initial assessment, the strategy discussion, or the day of new information on an open case; the recorded start of "
+        "the core assessment is taken for it.",
         "A core assessment with no recorded start is unknown: in neither part of the figure.",
     ),
     era="core assessment",

@@ -14,5 +14,6 @@ core_assessments_open_overdue = measure(
     value="due_on",
     numerator="core assessments open longer than 35 working days",
     denominator="core assessments open",
+    notes=("One with no known start is unknown: it is open, and nobody can say for how long.",),
     era="core assessment",
 )

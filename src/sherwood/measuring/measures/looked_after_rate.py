@@ -10,5 +10,11 @@ looked_after_rate = measure(
     figure=Figure.RATE,
     numerator="children looked after on the day, but for short breaks",
     denominator="children aged 0 to 17 living in the area, in ten thousands",
-    notes=("The population is the latest mid-year estimate on or before the day.",),
+    notes=(
+        "The population is the latest mid-year estimate on or before the day: an estimate is of 30 June of its year.",
+        "Care ends on the 18th birthday and on the day of death, whatever is recorded. A child in care whom a later return "
+        "no longer names is not counted after the last one that does.",
+        "A district is set against the children who live there. Where the district of more than 5% of the children is not "
+        "known, no district has a rate.",
+    ),
 )

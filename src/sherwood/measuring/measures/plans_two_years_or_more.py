@@ -14,5 +14,8 @@ plans_two_years_or_more = measure(
     unit="days",
     numerator="plans ended that had lasted more than 729 days, the last day included",
     denominator="plans ended",
-    notes=("A child whose plans ended twice counts twice.",),
+    notes=(
+        "A child whose plans ended twice counts twice.",
+        "A plan that nobody closed ended on the 18th birthday or the day of death.",
+    ),
 )

@@ -13,7 +13,10 @@ referrals_to_initial_assessment = measure(
     numerator="referrals that led to an initial assessment, whenever it was finished",
     denominator="referrals received",
     notes=(
-        "Several referrals of a child on one day are one. A referral on a case known to be open is not a referral.",
+        "Several referrals of a child on one day are one. A referral on a case known to be open is not a referral; when it "
+        "is, the page of re-referrals says.",
+        "Single assessments took the place of initial ones, so there is no figure after 31 March 2014, nor where the "
+        "records have no initial assessments.",
         "Recent months rise afterwards, as assessments of late referrals are begun.",
     ),
     reads=("assessments",),

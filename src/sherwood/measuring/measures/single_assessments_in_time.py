@@ -17,6 +17,8 @@ single_assessments_in_time = measure(
     notes=(
         "The statutory clock runs from the referral. The national statistics (CIN C2) time from the start of the "
         "assessment; so does this measure where no referral is known.",
+        "The day on which new information on an open case called for another assessment is not on record. Such an "
+        "assessment is timed from the referral it names, or from its own start where it names none.",
         "An assessment whose clock started before 15 April 2013 had no such limit and is unknown.",
     ),
     era="single assessment",

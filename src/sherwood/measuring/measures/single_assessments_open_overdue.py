@@ -14,5 +14,6 @@ single_assessments_open_overdue = measure(
     value="due_on",
     numerator="single assessments open longer than 45 working days",
     denominator="single assessments open",
+    notes=("One with no known start is unknown: it is open, and nobody can say for how long.",),
     era="single assessment",
 )

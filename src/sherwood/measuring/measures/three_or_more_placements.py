@@ -9,7 +9,7 @@ three_or_more_placements = measure(
     better="lower",
     source="National Indicator Set 2008, continued in the looked-after statistics",
     population=looked_after_at_month_end,
-    counts=col("year_of_placements_is_known"),
+    counts=col("placements_are_counted"),
     met=col("placements") >= 3,
     value="placements",
     unit="placements",
@@ -18,9 +18,13 @@ three_or_more_placements = measure(
     notes=(
         "The placement open on the first day of the year counts. Temporary absences do not, nor does a placement "
         "of less than a day.",
+        "A return to the same home after a temporary absence (hospital, a holiday) is no new placement, nor is adoption by "
+        "the child's own foster carers. The home is known by its identifier, else by the kind of placement and provider.",
+        "Where the placements on record do not reach back over the year, the number that the source counts for itself "
+        "stands, on the day it counted; a child for whom it gives none is unknown.",
         "Nationally counted on 31 March; shown here at each month's end for the year up to it.",
     ),
     reads=("placements",),
     looks_back=12,
-    counted_by_the_source="placements in the last 12 months",
+    counted_by_the_source="placements",
 )

@@ -1,4 +1,7 @@
-"""Children looked after on the last day of a month, with their placements and reviews of the year up to it."""
+"""Children looked after on the last day of a month, with their placements and reviews of the year up to it.
+
+Where the placements on record do not reach back over the year, those that a source counts for itself on the day stand.
+"""
 
 import narwhals as nw
 
@@ -12,11 +15,14 @@ def rows(records: Records) -> Frame:
     children = records.once(_stock)
     counted = children.join(_placements(children, records), on="row", how="left")
     counted = counted.join(_reviews(children, records), on="row", how="left")
-    none = nw.lit(0)
+    counted = _with_told(counted, records)
+    none, known = nw.lit(0), col("year_of_placements_is_known")
+    told = nw.when(~known).then(col("placements_told"))
     return counted.select(
         "row", "child", "team", "worker", "on", "period_on", "days_looked_after",
-        "year_of_placements_is_known", "year_of_reviews_is_known",
-        placements=nw.coalesce(col("placements"), none),
+        "year_of_placements_is_known", "year_of_reviews_is_known", "placements_told",
+        placements_are_counted=known | col("day_is_told"),
+        placements=nw.when(known).then(nw.coalesce(col("placements"), none)).otherwise(told),
         reviews_due=nw.coalesce(col("reviews_due"), none),
         reviews_late=nw.coalesce(col("reviews_late"), none),
     )  # fmt: skip
@@ -63,6 +69,17 @@ def _placements(children: Frame, records: Records) -> Frame:
         )
     )
     return in_year.group_by("row").agg(placements=nw.len())
+
+
+def _with_told(children: Frame, records: Records) -> Frame:
+    """Each child with how many placements the source itself counts on the day, `placements_told`, and whether it counts
+    any child's on that day."""
+    told = records.table("source_counts").filter(col("what") == "placements")
+    told = told.group_by("child", "counted_on").agg(placements_told=col("number").max())
+    told = told.rename({"counted_on": "on"})
+    days = told.select("on").unique().with_columns(day_is_told=nw.lit(True))
+    with_day = children.join(days, on="on", how="left").join(told, on=["child", "on"], how="left")
+    return with_day.with_columns(day_is_told=nw.coalesce(col("day_is_told"), nw.lit(False)))
 
 
 def _reviews(children: Frame, records: Records) -> Frame:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
+from sherwood.kit import working_days
 from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.shelves import measure_called
@@ -193,6 +194,7 @@ def _accounting(request, snapshot: Snapshot | None) -> dict:
     return {
         "snapshot": snapshot,
         "manifest": manifest,
+        "working_days": working_days.extent(),
         "loaded_at": datetime.fromisoformat(manifest.loaded_at),
         "row_reasons": quarantine.reasons(snapshot, True),
         "sees_rows": request.user.may(Permission.SEE_QUARANTINED_ROWS),
