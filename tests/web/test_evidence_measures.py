@@ -15,7 +15,7 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.records.snapshots import Store
 from sherwood.reporting.hiding import PLACES, small
 from sherwood.web.accounts.models import scope_of
-from sherwood.web.evidence import ledgers, pages, views
+from sherwood.web.evidence import ledgers, views
 
 TIMELY, OVERDUE = "initial_assessments_in_time", "initial_assessments_open_overdue"
 NO_SCOPE = [
@@ -129,7 +129,7 @@ def test_no_part_of_the_page_says_what_is_hidden(key, signed_in, records):
     assert len(points) == len(lines) == len(rows)
     for i in range(len(points)):
         hidden = page.trend.is_hidden(i)
-        assert hidden == (rows[i][1] == "Hidden for privacy") == (lines[i][2:] == ["Hidden for privacy"] * 4)
+        assert hidden == (rows[i][1] == "Hidden for privacy") == (lines[i][-4:] == ["Hidden for privacy"] * 4)
         assert not hidden or points[i]["value"] is None
         assert not hidden or (rows[i][2] == points[i]["special"] == "")
 
