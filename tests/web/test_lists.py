@@ -207,12 +207,13 @@ def test_nothing_blank_and_not_known_are_three_things_in_both_kinds_of_file(worl
     assert set(said.column("Actual reach")) == {("0", 0), ("Not known", "Not known"), ("", "")}
 
 
-def test_a_measure_with_nothing_counted_a_nought_and_no_records_read_differently(world, client_for):
+def test_what_is_not_known_a_nought_and_no_records_read_differently(world, client_for):
     client = client_for(next(route for route in LISTS if route.name == "put_aside_file"))  # hides nothing
     files = [opened(client, reverse("measure_file", args=[key, "csv"])) for key in all_measures()]
     heads = [next(head for head in one.heads if head.startswith("Value")) for one in files]
     values = {pair for one, head in zip(files, heads, strict=True) for pair in one.column(head)}
-    assert ("None counted", "None counted") in values
+    before = "Not known. There were no single assessments before 15 April 2013."
+    assert (before, before) in values
     assert values & {("0", 0), ("0.0", 0)}
     listed = opened(client, reverse("measures_file", args=["csv"]))
     silent = [row for row in listed.csv if row[1] == "No records"]
