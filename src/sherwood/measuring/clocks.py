@@ -98,10 +98,10 @@ def care_episodes(records: Records) -> Frame:
         col("legal_status").is_null() | ~col("legal_status").is_in(SHORT_BREAKS),
         lives.begins_in_childhood("started_on"),
     )
-    episodes = episodes.with_columns(unseen_on=days_after("known_to_on", 1))
     order = ["started_on", "episode"]
     following = col("started_on").shift(-1).over("child", order_by=order)
-    episodes = episodes.select(
+    unseen_on = nw.when(following.is_null()).then(days_after("known_to_on", 1))
+    episodes = episodes.with_columns(unseen_on=unseen_on).select(
         "episode", "child", "team", "worker", "started_on", "legal_status",
         until_on=nw.min_horizontal(lives.until("ended_on", "unseen_on"), following),
     )  # fmt: skip
