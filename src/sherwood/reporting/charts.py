@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import sqrt
 from typing import Any
 
 INK, QUIET, LINE, TARGET = "#0b0c0c", "#505a5f", "#1d70b8", "#00703c"
@@ -292,6 +293,113 @@ def _label(value: float, text: str, style: dict[str, Any], form: str, on: str = 
             "y": _y("at", form),
         },
     }
+
+
+def small_multiples(points: Sequence[dict[str, Any]], names: Sequence[str], share: bool) -> dict[str, Any]:
+    """The series of several parts, each in a picture of its own, on one axis. Each point: `name`, `on` and `value`."""
+    axis = {"title": None, "format": ".0%" if share else ",.1f", "tickCount": 3}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "config": CONFIG
+        | {"header": {"labelFontSize": 13, "labelColor": INK, "labelAnchor": "start", "title": None}},
+        "data": {"values": list(points)},
+        "facet": {
+            "field": "name",
+            "type": "nominal",
+            "sort": list(names),
+            "header": {"title": None, "labelLimit": 170},
+        },
+        "columns": 4,
+        "spec": {
+            "width": 150,
+            "height": 70,
+            "mark": {"type": "line", "color": LINE, "strokeWidth": 2, "point": False},
+            "encoding": {
+                "x": {
+                    "field": "on",
+                    "type": "temporal",
+                    "axis": {"title": None, "format": "%b %y", "tickCount": 2, "grid": False},
+                },
+                "y": {"field": "value", "type": "quantitative", "axis": axis, "scale": {"zero": False}},
+            },
+        },
+    }
+
+
+INNER, OUTER = 1.959964, 3.090232  # standard errors that hold 95% and 99.8%
+
+
+def funnel(points: Sequence[dict[str, Any]], whole: float) -> tuple[dict[str, Any], list[str]]:
+    """Parts by how many each counted, with the limits of chance around the whole; and which lie beyond the outer ones.
+
+    Each point: `name`, `of` (how many it counted) and `value`, a share.
+    """
+    most = max(point["of"] for point in points)
+    sizes = [max(1, round(most * step / 60)) for step in range(1, 64)]
+
+    def reach(of: int, errors: float) -> float:
+        return errors * sqrt(whole * (1 - whole) / of)
+
+    limits = [
+        {
+            "of": of,
+            **{
+                f"{name}{side}": min(1.0, max(0.0, whole + way * reach(of, errors)))
+                for name, errors in (("inner", INNER), ("outer", OUTER))
+                for side, way in (("low", -1), ("high", 1))
+            },
+        }
+        for of in sizes
+    ]
+    beyond = [point["name"] for point in points if abs(point["value"] - whole) > reach(point["of"], OUTER)]
+    x = {"field": "of", "type": "quantitative", "axis": {"title": "How many were counted", "grid": False}}
+    y = {"type": "quantitative", "axis": {"title": None, "format": ".0%"}}
+    lines = [
+        {
+            "data": {"values": limits},
+            "mark": {
+                "type": "line",
+                "color": QUIET,
+                "strokeWidth": 1,
+                "strokeDash": [4, 3] if name == "inner" else [1, 0],
+            },
+            "encoding": {"x": x, "y": y | {"field": f"{name}{side}"}},
+        }
+        for name in ("inner", "outer")
+        for side in ("low", "high")
+    ]
+    marked = [point | {"beyond": point["name"] in beyond} for point in points]
+    dots = {
+        "data": {"values": marked},
+        "mark": {"type": "point", "filled": True, "opacity": 1},
+        "encoding": {
+            "x": x,
+            "y": y | {"field": "value"},
+            "shape": {"condition": {"test": "datum.beyond", "value": "diamond"}, "value": "circle"},
+            "size": {"condition": {"test": "datum.beyond", "value": 120}, "value": 60},
+            "color": {"condition": {"test": "datum.beyond", "value": FALL}, "value": LINE},
+        },
+    }
+    names = {
+        "data": {"values": [point for point in marked if point["beyond"]]},
+        "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 13, "color": INK},
+        "encoding": {"x": x, "y": y | {"field": "value"}, "text": {"field": "name"}},
+    }
+    middle = {
+        "data": {"values": [{"at": whole}]},
+        "mark": {"type": "rule", "color": QUIET},
+        "encoding": {"y": {"field": "at", "type": "quantitative"}},
+    }
+    return (
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "width": 560,
+            "height": 240,
+            "config": CONFIG,
+            "layer": [*lines, middle, dots, names],
+        },
+        beyond,
+    )
 
 
 def timeline(milestones: Sequence[dict[str, Any]], on: date) -> dict[str, Any]:

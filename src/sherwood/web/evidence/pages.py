@@ -19,7 +19,7 @@ from sherwood.measuring.sentence import wanted_words
 from sherwood.measuring.shelves import all_measures, in_reading_order, measure_called
 from sherwood.measuring.signal import RULE_SET
 from sherwood.measuring.target import Target
-from sherwood.measuring.wording import DIMENSION_NAMES, figure_text, when
+from sherwood.measuring.wording import DIMENSION_NAMES, when
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import charts
 from sherwood.reporting.blocks import Picture
@@ -31,8 +31,9 @@ from sherwood.reporting.sections.headline_measures import standing
 from sherwood.reporting.trends import EVERY, PLAIN, TOO_LITTLE, Setting, Trend
 from sherwood.web.evidence import models, quarantine
 from sherwood.web.evidence.aims import settings_of, targets_of
+from sherwood.web.evidence.comparing import Beside, Chosen, beside, chosen, part_text, published
 from sherwood.web.evidence.entitlement import Entitlement
-from sherwood.web.evidence.ledgers import breakdown_of, ledger_of, trend_of
+from sherwood.web.evidence.ledgers import Narrowed, breakdown_of, ledger_of, trend_of
 from sherwood.web.evidence.listed import ROWS_A_PAGE, page_of
 from sherwood.web.evidence.models import Factor
 from sherwood.web.evidence.quarters import quarter_of_measure
@@ -76,6 +77,9 @@ class MeasurePage:
     rules: tuple[rulebook.Rule, ...]
     straddlers: tuple[int, int, int]
     so_far: SoFar
+    chosen: Chosen
+    compared: Beside
+    published: str
     targets: list[Target]
     kept_targets: list[models.Target]
     kept_phases: list[models.Phase]
@@ -176,13 +180,25 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
     key = key.replace("-", "_")
     intervals = intervals_for(snapshot, key, allowed)
     settings = settings_of([key, measure.companion] if measure.companion else [key])
-    made = asked_trend(snapshot, key, asked, allowed, intervals, settings[key])
+    part = chosen(asked, allowed)
+    if part.narrowed:
+        settings = settings_of(list(settings), part.dimension, part.part)
+    made = asked_trend(snapshot, key, asked, allowed, intervals, settings[key], part.narrowed)
     by = asked.get("by", "") if asked.get("by") in allowed.dimensions else "district"
     drawn, period = picture(made), made.breakdown_period
-    parts = _parts(snapshot, key, measure, period, by, allowed)
+    parts = _parts(snapshot, key, measure, period, by, allowed, part.narrowed)
+    whole = ledger_of(snapshot).figure(key, measure, period, dict(part.narrowed))
+    truth = ledger_of(snapshot).breakdown(key, measure, period, by, dict(part.narrowed))
+    compared = beside(snapshot, key, measure, by, parts, truth, whole, allowed, made.each)
     hidden = [part_name(by, value) for value, count in parts.items() if isinstance(count, Hidden)]
     companion = (
-        trend_of(snapshot, measure.companion, setting=settings[measure.companion], to_anyone=made.to_anyone)
+        trend_of(
+            snapshot,
+            measure.companion,
+            setting=settings[measure.companion],
+            to_anyone=made.to_anyone,
+            narrowed=part.narrowed,
+        )
         if measure.companion
         else None
     )
@@ -200,13 +216,16 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
         parts=[
             _part(measure, by, value, count, allowed)
             for value, count in parts.items()
-            if isinstance(count, Count)
+            if isinstance(count, Count) and not compared.not_compared
         ],
-        parts_hidden=hidden_words(by, hidden, len(parts)) if hidden else "",
+        parts_hidden=hidden_words(by, hidden, len(parts)) if hidden and not compared.not_compared else "",
         parts_when=when(measure, period),
         rules=rulebook.rows_of(measure.rule) if measure.rule else (),
         straddlers=_straddlers(ledger_of(snapshot).straddlers(key, measure, period), allowed),
-        so_far=quarter_of_measure(snapshot, key, made.to_anyone),
+        so_far=quarter_of_measure(snapshot, key, made.to_anyone, part.narrowed),
+        chosen=part,
+        compared=compared,
+        published=published(key, measure, period),
         targets=sorted(targets_of([key]).get(key, []), key=lambda target: target.by_on),
         kept_targets=list(models.Target.visible_to(user).filter(measure=key)),
         kept_phases=list(models.Phase.visible_to(user).filter(measure=key)),
@@ -220,9 +239,12 @@ def asked_trend(
     allowed: Entitlement,
     intervals: list[str],
     setting: Setting = PLAIN,
+    narrowed: Narrowed = (),
 ) -> Trend:
+    """The trend an address asks for; of rows that the reader may see nothing is hidden."""
     each = asked.get("each", "") if asked.get("each") in intervals else ""
-    return trend_of(snapshot, key, each=each, setting=setting, to_anyone=not allowed.scope.all)
+    to_anyone = not allowed.scope.all and not narrowed
+    return trend_of(snapshot, key, each=each, setting=setting, to_anyone=to_anyone, narrowed=narrowed)
 
 
 def places_of(snapshot: Snapshot, key: str) -> dict[str, list[str]]:
@@ -244,8 +266,16 @@ def _straddlers(counts: tuple[int, int, int], allowed: Entitlement) -> tuple[int
 
 
 def _parts(
-    snapshot: Snapshot, key: str, measure: Measure, period: Period, by: str, allowed: Entitlement
+    snapshot: Snapshot,
+    key: str,
+    measure: Measure,
+    period: Period,
+    by: str,
+    allowed: Entitlement,
+    narrowed: Narrowed = (),
 ) -> Mapping[str | None, Count | Hidden]:
+    if narrowed:
+        return ledger_of(snapshot).breakdown(key, measure, period, by, dict(narrowed))
     if allowed.scope.all or by == "worker":
         narrowed = allowed.where if by == "worker" else None
         return ledger_of(snapshot).breakdown(key, measure, period, by, narrowed)
@@ -253,9 +283,10 @@ def _parts(
 
 
 def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> Part:
-    share = round(count.value * 100) if measure.figure is Figure.SHARE and count.value is not None else None
+    is_share = measure.figure is Figure.SHARE and by != "worker"
+    share = round(count.value * 100) if is_share and count.value is not None else None
     narrowing = {by: value} if value is not None and allowed.reaches(by, value) else {}
-    return Part(part_name(by, value), figure_text(measure, count), count, share, narrowing)
+    return Part(part_name(by, value), part_text(measure, by, count), count, share, narrowing)
 
 
 def known_measure(key: str) -> bool:

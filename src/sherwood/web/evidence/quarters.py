@@ -9,7 +9,7 @@ from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting.quarters import Answer, SoFar, so_far
 from sherwood.web.evidence.entitlement import Entitlement
-from sherwood.web.evidence.ledgers import ledger_of
+from sherwood.web.evidence.ledgers import Narrowed, ledger_of
 from sherwood.web.ui.records import manifest_of
 
 WORDS = {
@@ -32,14 +32,14 @@ class Line:
         return bool(self.so_far.measure.rule)
 
 
-def quarter_of_measure(snapshot: Snapshot, key: str, to_anyone: bool) -> SoFar:
-    return _so_far(snapshot, key, to_anyone)
+def quarter_of_measure(snapshot: Snapshot, key: str, to_anyone: bool, narrowed: Narrowed = ()) -> SoFar:
+    return _so_far(snapshot, key, to_anyone, narrowed)
 
 
 @lru_cache(maxsize=512)
-def _so_far(snapshot: Snapshot, key: str, to_anyone: bool) -> SoFar:
+def _so_far(snapshot: Snapshot, key: str, to_anyone: bool, narrowed: Narrowed) -> SoFar:
     return so_far(
-        ledger_of(snapshot), key, all_measures()[key], manifest_of(snapshot).as_at, to_anyone=to_anyone
+        ledger_of(snapshot), key, all_measures()[key], manifest_of(snapshot).as_at, dict(narrowed), to_anyone
     )
 
 

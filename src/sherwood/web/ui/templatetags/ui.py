@@ -75,3 +75,11 @@ def query(context, **changes) -> str:
         if value in ("", None):
             del now[name]
     return f"?{now.urlencode()}" if now else "?"
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context, name: str) -> str:
+    """The address of this page without one of its filters."""
+    now: QueryDict = context["request"].GET.copy()
+    now.pop(name, None)
+    return f"?{now.urlencode()}"

@@ -1,0 +1,144 @@
+"""A measure beside others: its teams on one axis, how far chance alone spreads them, and what England has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from sherwood.kit.periods import Period
+from sherwood.measuring.benchmarks import benchmark_for
+from sherwood.measuring.figures import Count
+from sherwood.measuring.measure import Figure, Measure
+from sherwood.measuring.parts import too_many_unknown, too_many_unknown_words, unknown_share
+from sherwood.measuring.wording import DIMENSION_NAMES, figure_text
+from sherwood.records.snapshots import Snapshot
+from sherwood.reporting import charts
+from sherwood.reporting.hiding import PLACES
+from sherwood.reporting.pairs import worst_first
+from sherwood.web.evidence.entitlement import NARROWED_BY, Entitlement
+from sherwood.web.evidence.ledgers import Narrowed, trend_of
+
+FEWEST_OF_ONE_WORKER = 20  # counted, below which no share is given of one person's work
+MOST_TEAMS = 24  # pictures beside one another
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The part of the service that a page is narrowed to, within somebody's reach; the whole council where empty."""
+
+    part: str = ""
+    dimension: str = ""
+    narrowed: Narrowed = ()
+
+    @property
+    def words(self) -> str:
+        return self.part
+
+
+def chosen(asked: QueryDict, allowed: Entitlement) -> Chosen:
+    """What an address narrows a page to: a part whose rows the reader may see, never more."""
+    for dimension in NARROWED_BY:
+        value = asked.get(dimension)
+        if value and allowed.sees_children and allowed.reaches(dimension, value):
+            within = allowed.within({dimension: value})
+            return Chosen(value, dimension, tuple((name, tuple(parts)) for name, parts in within.items()))
+    return Chosen()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Pictures of a breakdown, each with a sentence, and why there is none."""
+
+    teams_svg: str = ""
+    teams_sentence: str = ""
+    funnel_svg: str = ""
+    funnel_sentence: str = ""
+    not_compared: str = ""  # why the parts are not compared
+
+
+def beside(
+    snapshot: Snapshot,
+    key: str,
+    measure: Measure,
+    by: str,
+    parts: Mapping[str | None, object],
+    truth: Mapping[str | None, Count],
+    whole: Count,
+    allowed: Entitlement,
+    each: str,
+) -> Beside:
+    """How the parts that are shown compare. Whether too many are of no known part is asked of the true ones."""
+    shown = {value: count for value, count in parts.items() if isinstance(count, Count)}
+    if too_many_unknown(measure, by, truth):
+        share = unknown_share(measure, by, truth)
+        return Beside(not_compared=too_many_unknown_words(DIMENSION_NAMES[by], share))
+    if by == "worker" or by not in PLACES:
+        return Beside()
+    known = {value: count for value, count in shown.items() if value and count.value is not None}
+    svg, sentence = _funnel(measure, known, whole)
+    teams_svg, teams_sentence = _teams(snapshot, key, measure, by, known, allowed, each)
+    return Beside(teams_svg, teams_sentence, svg, sentence)
+
+
+def _funnel(measure: Measure, known: Mapping[str | None, Count], whole: Count) -> tuple[str, str]:
+    """Each part by how many it counted, with the limits that chance alone gives at each number."""
+    if measure.figure is not Figure.SHARE or len(known) < 3 or whole.value in (None, 0.0, 1.0):
+        return "", ""
+    assert whole.value is not None
+    points = [
+        {"name": str(value), "of": count.denominator, "value": count.value} for value, count in known.items()
+    ]
+    specification, outside = charts.funnel(points, whole.value)
+    if not outside:
+        return charts.svg(specification), "No part lies further from the whole than chance alone explains."
+    return charts.svg(
+        specification
+    ), f"Further from the whole than chance alone explains: {', '.join(outside)}."
+
+
+def _teams(
+    snapshot: Snapshot,
+    key: str,
+    measure: Measure,
+    by: str,
+    known: Mapping[str | None, Count],
+    allowed: Entitlement,
+    each: str,
+) -> tuple[str, str]:
+    """The trend of each part on one axis, the worst first: of those whose rows the reader may see."""
+    names = [value for value in worst_first(measure, known) if value and allowed.scope.all]
+    if len(names) < 2:
+        return "", ""
+    series = []
+    for name in names[:MOST_TEAMS]:
+        trend = trend_of(snapshot, key, each=each, to_anyone=False, narrowed=((by, (name,)),))
+        series += [
+            {"name": name, "on": period.last.isoformat(), "value": count.value}
+            for period, count in zip(trend.periods, trend.counts, strict=True)
+        ]
+    share = measure.figure is Figure.SHARE
+    order = "the worst first" if measure.better.value in ("higher", "lower") else "the highest first"
+    first = figure_text(measure, known[names[0]])
+    return (
+        charts.svg(charts.small_multiples(series, names[:MOST_TEAMS], share)),
+        f"Each {DIMENSION_NAMES[by].lower()} on one axis, {order}: {names[0]}, {first}.",
+    )
+
+
+def part_text(measure: Measure, by: str, count: Count) -> str:
+    """A part's figure; of one worker no share is made of a few, because it would judge a person by chance."""
+    if by == "worker" and measure.figure is Figure.SHARE and 0 < count.denominator < FEWEST_OF_ONE_WORKER:
+        return f"{count.numerator:,} of {count.denominator:,}"
+    return figure_text(measure, count)
+
+
+def published(key: str, measure: Measure, period: Period) -> str:
+    """What England had, in a sentence; empty where nothing of late is published."""
+    benchmark = benchmark_for(key, period.last)
+    if benchmark is None:
+        return ""
+    value = f"{benchmark.value:g}" + ("%" if measure.figure is Figure.SHARE else "")
+    unit = " per 10,000" if measure.figure is Figure.RATE else ""
+    return (
+        f"{benchmark.area} had {value}{unit} in the year to 31 March {benchmark.year} ({benchmark.source})."
+    )
