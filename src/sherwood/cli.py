@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sherwood.kit.periods import Period
     from sherwood.measuring.figures import Ledger
     from sherwood.measuring.measure import Measure
-    from sherwood.records.snapshots import Snapshot, Store
+    from sherwood.records.snapshots import Manifest, Snapshot, Store
     from sherwood.reporting.blocks import Table
 
 app = typer.Typer(
@@ -33,6 +34,10 @@ Extracts = Annotated[
     list[Path], typer.Argument(help="Files, folders or zips of an extract, in any format Sherwood reads.")
 ]
 AsAt = Annotated[str, typer.Option("--as-at", help="The day the records are true of, as 2021-03-31.")]
+Covers = Annotated[
+    list[str] | None,
+    typer.Option("--covers", help="How far a table reaches, as referrals=2008-04-01..2010-03-08; repeat it."),
+]
 Home = Annotated[Path, typer.Option("--home", envvar="SHERWOOD_HOME", help="Where Sherwood keeps its data.")]
 HOME = Path("var")
 
@@ -52,9 +57,10 @@ def load(
     home: Home = HOME,
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, for the foot of reports.")] = "",
+    covers: Covers = None,
 ) -> None:
     """Load an extract: read it, put aside what cannot be believed, measure, and publish a snapshot."""
-    snapshot = _load(extracts, _store(home), as_at, council)
+    snapshot = _load(extracts, _store(home), Said(as_at, council, covers))
     _print_accounting(snapshot)
     typer.echo(f"Snapshot {snapshot.id} is current.")
 
@@ -98,6 +104,7 @@ def measure(
     ] = "",
     period: Annotated[str, typer.Option(help="2021-03, 2020/21, 2021-W12 or two days with .. between.")] = "",
     as_at: AsAt = "",
+    covers: Covers = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV to standard output.")] = False,
 ) -> None:
     """Compute one measure from an extract, by month or split by a dimension."""
@@ -106,7 +113,7 @@ def measure(
 
     wanted, key = measure_called(name), name.replace("-", "_")
     asked = periods.parse(period) if period else None
-    with _temporary(extracts, as_at) as (snapshot, ledger):
+    with _temporary(extracts, Said(as_at, covers=covers)) as (snapshot, ledger):
         span = asked or periods.year_to(snapshot.manifest.as_at)
         if ledger.clip(span) != span:
             typer.echo(
@@ -123,12 +130,13 @@ def report(
     out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("report.pdf"),
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, for the foot of the report.")] = "",
+    covers: Covers = None,
     show_small: Annotated[
         bool, typer.Option("--show-small-numbers", help="Only for readers entitled to the rows behind them.")
     ] = False,
 ) -> None:
     """Make the weekly performance report of an extract, as PDF."""
-    with _temporary(extracts, as_at, council) as (snapshot, ledger):
+    with _temporary(extracts, Said(as_at, council, covers)) as (snapshot, ledger):
         write_report(snapshot, ledger, out, to_anyone=not show_small)
     typer.echo(f"Wrote {out}.")
 
@@ -267,19 +275,29 @@ def _store(home: Path) -> "Store":
     return Store(home / "store")
 
 
-def _load(
-    extracts: list[Path], store: "Store", as_at: str, council: str, keep_refused: bool = True
-) -> "Snapshot":
+@dataclass(frozen=True)
+class Said:
+    """What a person says of an extract that its files may not."""
+
+    as_at: str = ""
+    council: str = ""
+    covers: list[str] | None = None
+
+
+def _load(extracts: list[Path], store: "Store", said: Said, keep_refused: bool = True) -> "Snapshot":
     from sherwood.measuring.ledger import build_for
     from sherwood.reading.load import load as read
+    from sherwood.reading.reach import told
 
-    day = _day(as_at) if as_at else None
+    day = _day(said.as_at) if said.as_at else None
+    covers = dict(told(one) for one in said.covers or ())
     with _progress() as step:
         return read(
             extracts,
             store,
             as_at=day,
-            council=council,
+            council=said.council,
+            covers=covers,
             keep_refused=keep_refused,
             then=build_for(step),
             progress=step,
@@ -294,13 +312,13 @@ def _day(text: str) -> date:
 
 
 @contextmanager
-def _temporary(extracts: list[Path], as_at: str, council: str = "") -> Iterator[tuple["Snapshot", "Ledger"]]:
+def _temporary(extracts: list[Path], said: Said) -> Iterator[tuple["Snapshot", "Ledger"]]:
     """An extract loaded into a store that is gone afterwards."""
     from sherwood.measuring.figures import Ledger
     from sherwood.records.snapshots import Store
 
     with tempfile.TemporaryDirectory(prefix="sherwood-") as folder:
-        snapshot = _load(extracts, Store(folder), as_at, council, keep_refused=False)
+        snapshot = _load(extracts, Store(folder), said, keep_refused=False)
         _print_accounting(snapshot, to=sys.stderr)
         yield snapshot, Ledger(snapshot.ledger)
 
@@ -312,7 +330,21 @@ def _print_accounting(snapshot: "Snapshot", to=None) -> None:
         sums = f"{source.read:,} read = {source.accepted:,} accepted + {source.quarantined:,} put aside"
         typer.echo(f"{where} ({source.format}): {sums}{'. ' + source.note if source.note else ''}", file=to)
     sums = f"{made.read:,} read = {made.accepted:,} accepted + {made.quarantined:,} put aside"
-    typer.echo(f"All files: {sums}, as at {made.as_at}.", file=to)
+    typer.echo(f"All files: {sums}.", file=to)
+    _print_day_and_reach(made, to)
+
+
+def _print_day_and_reach(made: "Manifest", to=None) -> None:
+    """Which day the records are true of, how far each table reaches and what conflicts, with the evidence."""
+    from sherwood.records.reach import in_words
+
+    typer.echo(f"As at {made.as_at_why or made.as_at}", file=to)
+    for sentence in made.settled:
+        typer.echo(sentence, file=to)
+    for table, reach in made.reach.items():
+        typer.echo(f"{table.replace('_', ' ').capitalize()}: {in_words(reach)}. {reach.why}", file=to)
+    for finding in made.findings:
+        typer.echo(f"{finding.count:,} × {finding.kind}. {finding.rule}", file=to)
 
 
 def _by_month(ledger: "Ledger", key: str, wanted: "Measure", span: "Period") -> list[tuple]:

@@ -1,7 +1,7 @@
 """A load: files become records, records become a snapshot, or nothing changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,24 +10,26 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.kit.periods import spoken
+from sherwood.reading import as_at as as_at_day
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
-from sherwood.reading.days import latest_day
-from sherwood.reading.format import Contribution, Format, Reading
+from sherwood.reading.days import days_of
+from sherwood.reading.format import AsAt, Contribution, Format, Reading
 from sherwood.reading.opening import Opened, files, open_file
+from sherwood.reading.reach import TOLD, reach_of
 from sherwood.reading.recognising import put_aside_whole, recognised, tables_in, why_not
 from sherwood.reading.refusals import keep, nothing_read
 from sherwood.reading.sheets import Sheet
 from sherwood.reading.taking import picked
-from sherwood.records.reach import Reach, Reaches
+from sherwood.records.reach import Reaches
 from sherwood.records.snapshots import Snapshot, Source, Staging, Store
-from sherwood.records.tables import TABLES, Kind
+from sherwood.records.tables import TABLES
 
 Progress = Callable[[str, int, int], None]
 Then = Callable[[Staging, date, Reaches], str]
 
 NO_SUCH_CHILD = "No child of this identifier is in the children table. The row is kept; check the identifier."
-NOT_TELLING = {"due_on", "expected_on", "born_on"}  # days that do not say how far the records go
 A_YEAR = timedelta(days=366)
 
 
@@ -38,33 +40,36 @@ def load(
     as_at: date | None = None,
     council: str = "",
     by: str = "",
+    covers: Reaches | None = None,
     keep_refused: bool = True,
     then: Then | None = None,
     progress: Progress | None = None,
 ) -> Snapshot:
     """Read every file under `paths`, of whatever formats, and publish the records as the current snapshot.
 
-    `as_at` is the day the records are true of: by default what the format knows, else the latest day in the
-    records that is not after today (see `days.latest_day`). `then` builds the ledger into the staging folder and gives its
-    rulebook's version. `progress` is told of each step: its name, how far, out of how many. Fails, and
-    leaves the store as it was, when not one row could be accepted: it then keeps what was put aside in a file of
-    the store's folder, unless not to `keep_refused`.
+    `as_at` is the day the records are true of: by default what the format knows, else what the bulk of the rows shows
+    (see `as_at.from_rows`); where they leave it in doubt, the load is refused until it is told. `covers` tells how far
+    tables reach, where the rows cannot. `then` builds the ledger into the staging folder and gives its rulebook's
+    version. `progress` is told of each step: its name, how far, out of how many. Fails, and leaves the store as it was,
+    when not one row could be accepted: it then keeps what was put aside in a file of the store's folder, unless not to
+    `keep_refused`.
     """
     told = progress or _silent
     with store.loading() as staging:
-        gathered = _gather(paths, told)
+        gathered = _gather(paths, told, as_at)
         if not any(account.read > len(account.aside) for account in gathered.accounts):
             kept = keep(gathered.accounts, store.root) if keep_refused else None
             raise SherwoodError(nothing_read(gathered.accounts, gathered.failed, kept))
-        day = as_at or _as_at(gathered.readings)
+        day = _as_at(gathered.readings, as_at)
         tables = _write(gathered, staging, told)
+        reach = reach_of(gathered.readings, tables, day.day, covers or {})
         pq.write_table(entries_table(gathered.accounts), staging.quarantine)
         told("Building the ledger", 0, 1)
-        reach: dict[str, Reach] = {}
-        rulebook = then(staging, day, reach) if then else ""
+        rulebook = then(staging, day.day, reach) if then else ""
         told("Building the ledger", 1, 1)
         return staging.publish(
-            as_at=day,
+            as_at=day.day,
+            as_at_why=day.why,
             council=council,
             loaded_by=by,
             rulebook=rulebook,
@@ -112,7 +117,7 @@ def _silent(step: str, done: int, total: int) -> None:
     pass
 
 
-def _gather(paths: Sequence[Path], told: Progress) -> Gathered:
+def _gather(paths: Sequence[Path], told: Progress, as_at: date | None) -> Gathered:
     gathered = Gathered()
     by_format: dict[str, tuple[Format, list[Sheet]]] = {}
     found = files(paths)
@@ -123,7 +128,8 @@ def _gather(paths: Sequence[Path], told: Progress) -> Gathered:
     latest = datetime.now(UTC).date() + A_YEAR
     for done, (format, sheets) in enumerate(by_format.values()):
         told(f"Reading {format.title}", done, len(by_format))
-        gathered.readings.append(format.read(sheets, latest))
+        reading = format.read(sheets, latest, as_at)
+        gathered.readings.append(replace(reading, name=format.name, title=format.title))
     told("Reading files", len(by_format), len(by_format))
     return gathered
 
@@ -171,24 +177,21 @@ def _tell_unknown_children(
         contributions[source].account.report_value(row, "child", NO_SUCH_CHILD, child)
 
 
-def _as_at(readings: Sequence[Reading]) -> date:
-    """The day the records are true of: what each format knows, else the latest day not after today."""
+def _as_at(readings: Sequence[Reading], told: date | None) -> AsAt:
+    """The day the records are true of: what is told, else what each format knows, else what the rows show."""
     today = datetime.now(UTC).date()
-    days = [reading.as_at or _latest_day(reading.contributions, today) for reading in readings]
-    if not any(days):
+    days = [day for reading in readings if (day := _day_of(reading, today))]
+    if told:
+        return AsAt(told, f"{spoken(told)}: {TOLD}")
+    if not days:
         raise SherwoodError(
             "No date was found in the records to say which day they are true of. Give it, as 2010-03-31."
         )
-    return max(filter(None, days))
+    known = as_at_day.latest(days)
+    if known.doubt:
+        raise SherwoodError(as_at_day.question(known))
+    return known
 
 
-def _latest_day(contributions: Sequence[Contribution], today: date) -> date | None:
-    columns = [
-        one.rows[column.name]
-        for one in contributions
-        for column in TABLES[one.table].columns
-        if column.kind is Kind.DATE
-        and column.name not in NOT_TELLING
-        and column.name in one.rows.column_names
-    ]
-    return latest_day(columns, today)
+def _day_of(reading: Reading, today: date) -> AsAt | None:
+    return reading.as_at or as_at_day.from_rows(days_of(reading.contributions, today))

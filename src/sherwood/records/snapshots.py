@@ -2,7 +2,7 @@
 
     root/
       published.json          the pointer: every published snapshot in order, the last one current
-      snapshots/<id>/         manifest.json, quarantine.parquet, records/<table>.parquet, ledger/...
+      snapshots/<id>/         manifest.json, quarantine.parquet, findings.parquet, records/<table>.parquet, ledger/...
       loading/<id>/           being written; invisible to readers, removed by the next load
       lock                    held by the one load that writes
 
@@ -28,6 +28,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.records.reach import Reach
 
 QUARANTINE = "quarantine.parquet"
+FINDINGS = "findings.parquet"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class Source:
 
 
 @dataclass(frozen=True)
+class FindingCount:
+    """A kind of conflict in the records, the rule by which it is settled, and how many rows it is true of."""
+
+    kind: str
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What a snapshot is made of. `as_at` is the day the records are true of."""
 
@@ -66,6 +76,9 @@ class Manifest:
     tables: dict[str, int] = field(default_factory=dict)  # rows written, by record table
     files: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file in the folder
     reach: dict[str, Reach] = field(default_factory=dict)  # how far each table is complete
+    as_at_why: str = ""  # the evidence for the day, in a sentence
+    settled: tuple[str, ...] = ()  # how several sources of one thing were settled, a sentence each
+    findings: tuple[FindingCount, ...] = ()
 
     @property
     def read(self) -> int:
@@ -91,6 +104,8 @@ class Manifest:
         raw["sources"] = tuple(
             Source(**{k: v for k, v in one.items() if k in known}) for one in raw["sources"]
         )
+        raw["settled"] = tuple(raw.get("settled", ()))
+        raw["findings"] = tuple(FindingCount(**one) for one in raw.get("findings", ()))
         raw["reach"] = {table: Reach.from_json(one) for table, one in raw.get("reach", {}).items()}
         return cls(**{k: v for k, v in raw.items() if k in {one.name for one in fields(cls)}})
 
@@ -121,6 +136,10 @@ class Snapshot:
     def quarantine(self) -> Path:
         return self.path / QUARANTINE
 
+    @property
+    def findings(self) -> Path:
+        return self.path / FINDINGS
+
     def damage(self) -> list[str]:
         """Files that are missing or no longer what was published; empty when the snapshot is whole."""
         return [
@@ -150,6 +169,10 @@ class Staging:
     @property
     def quarantine(self) -> Path:
         return self.path / QUARANTINE
+
+    @property
+    def findings(self) -> Path:
+        return self.path / FINDINGS
 
     def publish(self, **manifest) -> Snapshot:
         """Make it the current snapshot. Refuses when the rows do not add up.

@@ -185,6 +185,50 @@ def test_a_column_year_says_the_year_in_which_the_collection_year_ends(loaded):
     assert [(entry["row"], entry["came"]) for entry in got.values] == [(2, "H5")]
 
 
+def with_year(rows):
+    """Episodes with a column YEAR: pairs of what it says and the row."""
+    return EPISODES.strip() + ",YEAR\n" + "".join(f"{row.strip()},{year}\n" for year, row in rows)
+
+
+def years_from(said_ends_in):
+    """Forty episodes of 2015/16 and 2016/17, some open at the end of their year, said one way or the other."""
+    for n in range(40):
+        year = 2015 + n % 2
+        end = f"{year}-12-0{1 + n % 9}" if n % 4 else ""
+        yield year + said_ends_in, episode(n, f"{year}-0{5 + n % 4}-11", "S", end)
+
+
+@pytest.mark.parametrize(("ends", "words"), [(1, "ends in it"), (0, "begins in it")])
+def test_a_column_year_is_read_the_way_its_dates_fit(loaded, ends, words):
+    got = loaded(x=with_year(years_from(ends)))
+    assert f"the year that {words}, as its dates show" in got.sources["x.csv"].note
+    assert got.aside == [] and len(got.rows("care_episodes")) == 40
+    assert got.snapshot.manifest.as_at == date(2017, 3, 31)
+
+
+def test_years_with_both_ends_need_no_reading(loaded):
+    got = loaded(x=with_year((f"{year}/{year % 100 + 1}", row) for year, row in years_from(0)))
+    assert got.aside == [] and got.snapshot.manifest.as_at == date(2017, 3, 31)
+
+
+def test_a_file_without_days_is_read_as_those_with_days_are(loaded):
+    got = loaded(
+        x=with_year(years_from(0)),
+        h=HEADER.strip() + ",YEAR\n" + "".join(f"{n},1,2003-02-01,WBRI,,,,2016\n" for n in range(40)),
+    )
+    assert "the year that begins in it, as the other files" in got.sources["h.csv"].note
+
+
+def test_a_column_year_that_fits_neither_way_is_put_aside_whole(loaded):
+    got = loaded(
+        x=with_year((year - 4, row) for year, row in years_from(0)),
+        e=EPISODES + episode(99, "2016-05-01", "S"),
+    )
+    source = got.sources["x.csv"]
+    assert (source.read, source.quarantined) == (40, 40)
+    assert {entry["reason"][:34] for entry in got.aside} == {"The dates fit neither reading of th"[:34]}
+
+
 def test_a_review_after_the_collection_year_cannot_be_in_its_return(loaded):
     got = loaded(
         e=EPISODES + episode(1, "01/05/2017", "S"),

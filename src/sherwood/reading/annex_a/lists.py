@@ -23,6 +23,12 @@ class List:
     key_words: str = ""
     becomes: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    window: int = (
+        6  # months up to its day for which the list holds all there was, by the inspectors' guidance
+    )
+    windowed: tuple[str, ...] = ()  # the tables that are whole for the window
+    latest_only: tuple[str, ...] = ()  # those with only the latest of each child
+    counts: Mapping[str, str] = field(default_factory=dict)  # what the list counts for itself, by its column
 
 
 def text(column: str, heading: str) -> Field:
@@ -35,6 +41,11 @@ def date(column: str, heading: str, required: bool = False) -> Field:
 
 def code(column: str, heading: str, codeset: str) -> Field:
     return Field(column, Kind.TEXT, heading, codes=codeset, read=spellings.read_code(codeset))
+
+
+def counted(column: str, heading: str) -> Field:
+    """A number that the source counts for itself."""
+    return Field(column, Kind.WHOLE, heading)
 
 
 def yes_or_no(column: str, heading: str, kind: str = "yes_or_no") -> Field:
@@ -75,6 +86,8 @@ CONTACTS = List(
         code("source", "Contact Source", "referral_source"),
     ),
     becomes={"contacts": numbered("{KEY} AS contact, child, received_on, source", "received_on")},
+    window=3,
+    windowed=("contacts",),
 )
 
 REFERRALS = List(
@@ -85,6 +98,7 @@ REFERRALS = List(
         date("received_on", "Date of referral", True),
         code("source", "Referral Source", "referral_source"),
         yes_or_no("no_further_action", "Referral NFA?"),
+        counted("referrals_counted", "Number of Referrals in Last 12 Months"),
         *ALLOCATED,
     ),
     becomes={
@@ -92,6 +106,8 @@ REFERRALS = List(
             "{KEY} AS referral, child, received_on, source, no_further_action, team, worker", "received_on"
         )
     },
+    windowed=("referrals",),
+    counts={"referrals": "referrals_counted"},
 )
 
 ASSESSMENTS = List(
@@ -114,6 +130,7 @@ ASSESSMENTS = List(
             "started_on",
         )
     },
+    windowed=("assessments",),
 )
 
 ENQUIRIES = List(
@@ -128,6 +145,8 @@ ENQUIRIES = List(
         yes_or_no(
             "plan_made", "Did the Initial Child Protection Conference Result in a Child Protection Plan"
         ),
+        counted("enquiries_counted", "Number of Section 47 Enquiries in the last 12 months"),
+        counted("conferences_counted", "Number of ICPCs in the last 12 months"),
         *ALLOCATED,
     ),
     becomes={
@@ -142,6 +161,8 @@ ENQUIRIES = List(
                 row_number() OVER (PARTITION BY child, held_on ORDER BY _row) AS nth FROM rows)
             WHERE held_on IS NOT NULL""",
     },
+    windowed=("section_47_enquiries", "conferences"),
+    counts={"section 47 enquiries": "enquiries_counted", "conferences": "conferences_counted"},
 )
 
 NEEDS = List(
@@ -189,7 +210,13 @@ PLANS = List(
             child || '|' || started_on AS plan, held_on FROM rows WHERE held_on IS NOT NULL""",
     },
     "Only the latest plan, visit and review of each child are in this list.",
+    windowed=("protection_plans",),
+    latest_only=("protection_visits", "protection_reviews"),
+    counts={"previous plans": "previous_plans"},
 )
+
+TIMES = "Number of Episodes the Child has been '{}' from their Placement in the last 12 months"
+MISSING, ABSENT = TIMES.format("Missing"), TIMES.format("Absent")
 
 CARE = List(
     8,
@@ -207,6 +234,9 @@ CARE = List(
         date("visited_on", "Date of Last Social Work Visit"),
         date("health_on", "Date of Last Health Assessment"),
         date("dental_on", "Date of Last Dental Check"),
+        counted("placements_counted", "Number of Placements in the Last 12 months"),
+        counted("missing_counted", MISSING),
+        counted("absent_counted", ABSENT),
         date("ended_on", "Date Ceased to be Looked After"),
         code("end_reason", "Reason Ceased to be Looked After", "episode_end_reason"),
         date("placed_on", "Start Date of Most Recent Placement"),
@@ -234,6 +264,13 @@ CARE = List(
     },
     "A child's time in care is one episode under its latest legal status, with the latest placement, review "
     "and visit: earlier ones are not in this list.",
+    windowed=("care_episodes",),
+    latest_only=("placements", "care_reviews", "care_visits", "health_checks"),
+    counts={
+        "placements": "placements_counted",
+        "missing episodes": "missing_counted",
+        "absences": "absent_counted",
+    },
 )
 
 LEAVERS = List(
@@ -260,6 +297,8 @@ LEAVERS = List(
         "care_leavers": """child || '|' || known_on AS entry, child, known_on, in_touch, accommodation,
             accommodation_suitable, activity, pathway_plan_on, team, worker"""
     },
+    window=0,
+    windowed=("care_leavers",),
 )
 
 LISTS = {

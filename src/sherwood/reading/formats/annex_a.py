@@ -8,10 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sherwood.reading.accounts import Account
-from sherwood.reading.annex_a import headings
+from sherwood.reading.annex_a import covered, headings
 from sherwood.reading.annex_a.headings import MARKS, Found
 from sherwood.reading.annex_a.lists import ENQUIRIES, LISTS, NEEDS, REFERRALS, List
-from sherwood.reading.days import latest_day
 from sherwood.reading.deriving import derived, with_constant
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
@@ -25,7 +24,7 @@ from sherwood.reading.taking import (
     without_copies,
     without_repeats,
 )
-from sherwood.records.tables import Kind
+from sherwood.records.reach import Reach
 
 NO_DATES = "Neither an enquiry nor a conference has a date. Give the start of the enquiry in the source."
 NO_ENQUIRY = "The enquiry has no start, so only its conference is held. Give the start in the source."
@@ -34,7 +33,6 @@ NO_REFERRAL = (
     "themselves yet. Nothing needs doing."
 )
 NAMES_REPLACED = "Names of workers were replaced by identifiers made of them."
-NOT_EVENTS = {"birth_on"}
 PAIRS = (("started_on", "ended_on"), ("started_on", "finished_on"), ("received_on", "closed_on"))
 
 
@@ -45,6 +43,7 @@ class Part:
     list: List
     account: Account
     rows: pa.Table
+    made_on: date | None = None
 
 
 def recognises(sheet: Sheet) -> str | None:
@@ -69,7 +68,7 @@ def nearly(sheet: Sheet) -> str | None:
     return f"The headings are most like {_called(number)}, but there is no {named}. Add it."
 
 
-def read(sheets: Sequence[Sheet], latest: date) -> Reading:
+def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     reading, parts = Reading(), []
     for sheet in sheets:
         found = headings.find(sheet)
@@ -81,23 +80,38 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
         else:
             take_nothing(sheet, found.headings, account)
     reading.accounts += _missing_lists(sheets)
-    reading.as_at = _latest_day(parts)
-    _check(parts, reading.as_at or latest)
-    reading.contributions = _contributions(parts, reading.as_at or latest)
+    today = datetime.now(UTC).date()
+    reading.made_on = {part.account.file: part.made_on for part in parts if part.made_on}
+    reading.as_at = covered.day_of(_contributions(parts, today), reading.made_on.values(), today, told)
+    day = reading.as_at.day if reading.as_at else latest
+    _check(parts, day)
+    reading.contributions = _contributions(parts, day)
+    reading.reach = _reach(parts, reading.contributions, day)
     return reading
+
+
+def _reach(parts: Sequence[Part], contributions: Sequence[Contribution], day: date) -> dict[str, Reach]:
+    reaches: dict[str, Reach] = {}
+    for list_ in {part.list.number: part.list for part in parts}.values():
+        reaches |= covered.reach(list_, contributions, day)
+    if any(part.list.counts for part in parts):
+        reaches["source_counts"] = Reach(day, day, "What the lists count for themselves is of their day.")
+    return reaches
 
 
 def _part(sheet: Sheet, found: Found, account: Account, latest: date) -> Part:
     """The rows of a sheet that can be records, each thing once."""
     list_ = LISTS[found.number]
+    made_on = covered.run_date(sheet, found.headings.row, datetime.now(UTC).date())
     rows = take(sheet, found.headings, list_.fields, account, latest)
     account.note(list_.note)
     _tell_columns(found, list_, account)
     if "worker" in rows.column_names and rows["worker"].null_count < rows.num_rows:
         account.note(NAMES_REPLACED)
     if list_.key:
-        return Part(list_, account, without_repeats(rows, list_.key, list_.key_words, sheet, account))
-    return Part(list_, account, without_copies(rows, sheet, account))
+        rows = without_repeats(rows, list_.key, list_.key_words, sheet, account)
+        return Part(list_, account, rows, made_on)
+    return Part(list_, account, without_copies(rows, sheet, account), made_on)
 
 
 def _tell_columns(found: Found, list_: List, account: Account) -> None:
@@ -125,17 +139,6 @@ def _missing_lists(sheets: Sequence[Sheet]) -> list[Account]:
         )
         accounts.append(account)
     return accounts
-
-
-def _latest_day(parts: Sequence[Part]) -> date | None:
-    """The latest day of anything in the lists that is not after today."""
-    columns = [
-        part.rows[field.column]
-        for part in parts
-        for field in part.list.fields
-        if field.kind is Kind.DATE and field.column not in NOT_EVENTS
-    ]
-    return latest_day(columns, datetime.now(UTC).date())
 
 
 def _check(parts: Sequence[Part], as_at: date) -> None:
@@ -190,10 +193,26 @@ def _contributions(parts: Sequence[Part], as_at: date) -> list[Contribution]:
         for n, (table, select) in enumerate(part.list.becomes.items()):
             stands_for = part.list.title if n == 0 else ""
             contributions.append(Contribution(table, derived(rows, select), part.account, stands_for))
+        contributions += _counts(rows, part)
         if part.list is NEEDS and rows.num_rows:
             referrals = [one.rows for one in contributions if one.table == "referrals"]
             contributions.append(Contribution("referrals", _completed(rows, referrals), part.account))
     return contributions
+
+
+def _counts(rows: pa.Table, part: Part) -> list[Contribution]:
+    """What the list counts for itself, a row for each child and count; of several rows of a child the latest."""
+    selects = [
+        f"SELECT _row, child, '{what}' AS what, {column} AS number FROM rows WHERE {column} IS NOT NULL"
+        for what, column in part.list.counts.items()
+    ]
+    if not selects or not rows.num_rows:
+        return []
+    day = rows["known_on"][0].as_py()
+    select = f"""child || '|' || what || '|{day}' AS entry, child, what, DATE '{day}' AS counted_on, number
+        FROM ({" UNION ALL ".join(selects)})
+        QUALIFY row_number() OVER (PARTITION BY child, what ORDER BY _row DESC) = 1"""
+    return [Contribution("source_counts", derived(rows, select), part.account)]
 
 
 def _completed(needs: pa.Table, referrals: Sequence[pa.Table]) -> pa.Table:

@@ -10,9 +10,11 @@ from sherwood.reading.accounts import Account
 from sherwood.reading.deriving import derived, with_constant
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
+from sherwood.reading.ssda903 import covered
 from sherwood.reading.ssda903.files import EPISODES, FILES, HEADER, ReturnFile
 from sherwood.reading.ssda903.placements import placements
-from sherwood.reading.ssda903.years import YEAR, Part, assign_years, by_said_year, last_day, year_name
+from sherwood.reading.ssda903.said_years import by_said_year
+from sherwood.reading.ssda903.years import YEAR, Part, assign_years, last_day, year_name
 from sherwood.reading.taking import (
     Headings,
     in_their_years,
@@ -61,7 +63,7 @@ def nearly(sheet: Sheet) -> str | None:
     return f"{said}, which needs {missing.upper()}. Add it."
 
 
-def read(sheets: Sequence[Sheet], latest: date) -> Reading:
+def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     reading, parts = Reading(), []
     for sheet in sheets:
         found = _file_of(sheet)
@@ -70,17 +72,19 @@ def read(sheets: Sequence[Sheet], latest: date) -> Reading:
         account = Account(sheet.file, f"{ssda903.title}: {kind.name}", sheet.digest, sheet.sheet)
         reading.accounts.append(account)
         if kind.table:
-            parts += by_said_year(_part(kind, sheet, headings, account, latest))
+            parts.append(_part(kind, sheet, headings, account, latest))
         else:
             take_nothing(sheet, headings, account)
     today = datetime.now(UTC).date()
+    parts = by_said_year(parts)
     assign_years(parts, today)
     parts.sort(key=lambda part: (part.year or 0, FILES.index(part.kind)))
     for part in parts:
         part.rows = _checked(part)
     _tell_not_in_header(parts)
     reading.contributions = _contributions(parts)
-    reading.as_at = min(max((last_day(part.year) for part in parts if part.year), default=today), today)
+    reading.as_at = covered.as_at(parts, today, told)
+    reading.reach = covered.reach(parts, reading.as_at.day)
     return reading
 
 
@@ -145,7 +149,12 @@ def _contributions(parts: Sequence[Part]) -> list[Contribution]:
     ]
     said = [
         Contribution(
-            part.kind.table, _selected(part, part.kind.select), part.account, part.kind.name, revises=True
+            part.kind.table,
+            _selected(part, part.kind.select),
+            part.account,
+            part.kind.name,
+            revises=True,
+            year=part.year,
         )
         for part in parts
     ]

@@ -6,6 +6,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sherwood.reading import values
 from sherwood.reading.accounts import Account
 from sherwood.reading.days import collection_year
 from sherwood.reading.deriving import connected
@@ -17,8 +18,11 @@ from sherwood.reading.taking import (
     in_their_years,
     report_end_before_start,
     take,
+    without_aside,
     without_repeats,
 )
+from sherwood.reading.values import Value
+from sherwood.records.reach import Reach
 from sherwood.records.tables import TABLES, Column, Kind, Table
 
 NAMED = {"placing", "entry"}  # keys made of names, such as a team and its first day
@@ -28,6 +32,8 @@ ENDINGS = ("ended_on", "finished_on", "closed_on", "decided_on", "to_on", "left_
 
 
 def recognises(sheet: Sheet) -> str | None:
+    if _tells_reach(_headings(sheet)):
+        return "how far tables reach"
     table = _table_of(_headings(sheet))
     return table.name.replace("_", " ") if table else None
 
@@ -36,6 +42,10 @@ def _headings(sheet: Sheet) -> Headings:
     """The row that is the headings of a table, or the first row."""
     rows = [Headings.of(row, cells) for row, cells in sheet.top] or [Headings(0, {})]
     return next((headings for headings in rows if _table_of(headings)), rows[0])
+
+
+def _tells_reach(headings: Headings) -> bool:
+    return headings.places.keys() == {field.heading for field in REACH}
 
 
 def _table_of(headings: Headings) -> Table | None:
@@ -74,17 +84,48 @@ def _list(names: set[str]) -> str:
     return ", ".join(f"“{name}”" for name in sorted(names))
 
 
-def read(sheets: Sequence[Sheet], latest: date) -> Reading:
+def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     reading = Reading()
     for sheet in sheets:
         headings = _headings(sheet)
+        account = Account(sheet.file, f"{tables.title}: {recognises(sheet)}", sheet.digest, sheet.sheet)
+        reading.accounts.append(account)
+        if _tells_reach(headings):
+            reading.told |= _reach(sheet, headings, account, latest)
+            continue
         table = _table_of(headings)
         assert table, "only recognised sheets are read"
-        account = Account(sheet.file, f"{tables.title}: {recognises(sheet)}", sheet.digest, sheet.sheet)
         rows = _rows(sheet, headings, table, account, latest)
-        reading.accounts.append(account)
         reading.contributions.append(Contribution(table.name, rows, account, table.name))
     return reading
+
+
+def _reach(sheet: Sheet, headings: Headings, account: Account, latest: date) -> dict[str, Reach]:
+    """What a file says of how far tables reach. A row with an end before its beginning is put aside."""
+    rows = take(sheet, headings, REACH, account, latest)
+    rows = without_repeats(rows, ["table"], "table", sheet, account)
+    for line in rows.to_pylist():
+        if line["from_on"] > line["to_on"]:
+            account.put_aside(line["_row"], "from_on", REACH_BACKWARDS, line["from_on"].isoformat())
+    why = f"Told in {sheet.name}."
+    return {
+        line["table"]: Reach(line["from_on"], line["to_on"], why)
+        for line in without_aside(rows, account).to_pylist()
+    }
+
+
+def read_table(text: str) -> Value:
+    """The name of a record table."""
+    name = values.fold(text).replace(" ", "_")
+    return Value(name) if name in TABLES else Value(problem=f"Expected a record table: {', '.join(TABLES)}.")
+
+
+REACH = (
+    Field("table", Kind.TEXT, "table", required=True, read=read_table),
+    Field("from_on", Kind.DATE, "from_on", required=True),
+    Field("to_on", Kind.DATE, "to_on", required=True),
+)
+REACH_BACKWARDS = "The table is said to end before it begins. Correct the days."
 
 
 def _rows(sheet: Sheet, headings: Headings, table: Table, account: Account, latest: date) -> pa.Table:

@@ -2,7 +2,8 @@
 
 Councils name these files in every way there is, so a name is only a tie-breaker. In order:
 
-1. a column YEAR, row by row (the year in which the collection year ends, or as 2016/17);
+1. a column YEAR, row by row: as 2016/17, or one year, which is where the collection year ends or where it begins,
+   whichever the days of the rows fit;
 2. the days in it, for files of events: the latest year that holds at least one in two hundred of them, so
    that a mistyped year does not misdate a file (an end on 1 April is of the year before: it ended overnight);
 3. the children in it: the dated file whose children are most nearly the same;
@@ -21,7 +22,6 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sherwood.reading.accounts import Account
 from sherwood.reading.sheets import Sheet
@@ -32,6 +32,7 @@ from sherwood.records.tables import Kind
 
 ALIKE = 0.5  # share of children two files must have in common to be taken for the same year
 CLEARLY = 0.02  # by how much the best must beat the next
+EITHER = 10_000  # added to a year that may be where a collection year ends or where it begins
 
 
 @dataclass
@@ -58,35 +59,15 @@ def last_day(year: int) -> date:
 
 
 def read_year(text: str) -> Value:
-    """2017 is the year that ends in it; 2016/17, 2016-17 and 201617 say both ends."""
+    """2016/17, 2016-17 and 201617 say both ends; 2017 may be either, and is kept as such until the days are known."""
     if re.fullmatch(r"(19|20)\d\d", text):
-        return Value(int(text) - 1)
+        return Value(EITHER + int(text))
     if found := re.fullmatch(r"((?:19|20)\d\d)[/_-]?(?:20)?\d\d", text):
         return Value(int(found[1]))
-    return Value(problem="Expected a collection year, as 2016/17 or 2017 for the year that ends in it.")
+    return Value(problem="Expected a collection year, as 2016/17, or 2017 for all the rows of one.")
 
 
 YEAR = Field("said_year", Kind.WHOLE, "YEAR", read=read_year)
-
-
-def by_said_year(part: Part) -> list[Part]:
-    """The part, or one for each year that its column YEAR says."""
-    said = sorted(pc.unique(part.rows["said_year"]).drop_null().to_pylist())
-    if not said:
-        return [part]
-    part.account.note("Collection years from its column YEAR.")
-    unsaid = part.rows.filter(pc.is_null(part.rows["said_year"]))
-    parts = [Part(part.kind, part.sheet, part.account, unsaid, said[-1])] if unsaid.num_rows else []
-    return parts + [
-        Part(
-            part.kind,
-            part.sheet,
-            part.account,
-            part.rows.filter(pc.equal(part.rows["said_year"], year)),
-            year,
-        )
-        for year in said
-    ]
 
 
 def assign_years(parts: Sequence[Part], today: date) -> None:
