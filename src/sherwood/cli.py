@@ -38,6 +38,9 @@ Covers = Annotated[
     list[str] | None,
     typer.Option("--covers", help="How far a table reaches, as referrals=2008-04-01..2010-03-08; repeat it."),
 ]
+CouncilCode = Annotated[
+    str, typer.Option("--council-code", help="Which council is meant, where the files hold several.")
+]
 Home = Annotated[Path, typer.Option("--home", envvar="SHERWOOD_HOME", help="Where Sherwood keeps its data.")]
 HOME = Path("var")
 
@@ -58,9 +61,10 @@ def load(
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, for the foot of reports.")] = "",
     covers: Covers = None,
+    council_code: CouncilCode = "",
 ) -> None:
     """Load an extract: read it, put aside what cannot be believed, measure, and publish a snapshot."""
-    snapshot = _load(extracts, _store(home), Said(as_at, council, covers))
+    snapshot = _load(extracts, _store(home), Said(as_at, council, covers, council_code))
     _print_accounting(snapshot)
     typer.echo(f"Snapshot {snapshot.id} is current.")
 
@@ -105,6 +109,7 @@ def measure(
     period: Annotated[str, typer.Option(help="2021-03, 2020/21, 2021-W12 or two days with .. between.")] = "",
     as_at: AsAt = "",
     covers: Covers = None,
+    council_code: CouncilCode = "",
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV to standard output.")] = False,
 ) -> None:
     """Compute one measure from an extract, by month or split by a dimension."""
@@ -113,7 +118,7 @@ def measure(
 
     wanted, key = measure_called(name), name.replace("-", "_")
     asked = periods.parse(period) if period else None
-    with _temporary(extracts, Said(as_at, covers=covers)) as (snapshot, ledger):
+    with _temporary(extracts, Said(as_at, covers=covers, council_code=council_code)) as (snapshot, ledger):
         span = asked or periods.year_to(snapshot.manifest.as_at)
         if ledger.clip(span) != span:
             typer.echo(
@@ -131,12 +136,13 @@ def report(
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, for the foot of the report.")] = "",
     covers: Covers = None,
+    council_code: CouncilCode = "",
     show_small: Annotated[
         bool, typer.Option("--show-small-numbers", help="Only for readers entitled to the rows behind them.")
     ] = False,
 ) -> None:
     """Make the weekly performance report of an extract, as PDF."""
-    with _temporary(extracts, Said(as_at, council, covers)) as (snapshot, ledger):
+    with _temporary(extracts, Said(as_at, council, covers, council_code)) as (snapshot, ledger):
         write_report(snapshot, ledger, out, to_anyone=not show_small)
     typer.echo(f"Wrote {out}.")
 
@@ -282,6 +288,7 @@ class Said:
     as_at: str = ""
     council: str = ""
     covers: list[str] | None = None
+    council_code: str = ""
 
 
 def _load(extracts: list[Path], store: "Store", said: Said, keep_refused: bool = True) -> "Snapshot":
@@ -299,6 +306,7 @@ def _load(extracts: list[Path], store: "Store", said: Said, keep_refused: bool =
             council=said.council,
             covers=covers,
             keep_refused=keep_refused,
+            council_code=said.council_code,
             then=build_for(step),
             progress=step,
         )

@@ -14,6 +14,7 @@ from sherwood.kit.periods import spoken
 from sherwood.reading import as_at as as_at_day
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
+from sherwood.reading.councils import narrowed
 from sherwood.reading.days import days_of
 from sherwood.reading.format import AsAt, Contribution, Format, Reading
 from sherwood.reading.opening import Opened, files, open_file
@@ -40,6 +41,7 @@ def load(
     as_at: date | None = None,
     council: str = "",
     by: str = "",
+    council_code: str = "",
     covers: Reaches | None = None,
     keep_refused: bool = True,
     then: Then | None = None,
@@ -49,14 +51,14 @@ def load(
 
     `as_at` is the day the records are true of: by default what the format knows, else what the bulk of the rows shows
     (see `as_at.from_rows`); where they leave it in doubt, the load is refused until it is told. `covers` tells how far
-    tables reach, where the rows cannot. `then` builds the ledger into the staging folder and gives its rulebook's
+    tables reach, where the rows cannot; `council_code` which council is meant, where files hold several. `then` builds the ledger into the staging folder and gives its rulebook's
     version. `progress` is told of each step: its name, how far, out of how many. Fails, and leaves the store as it was,
     when not one row could be accepted: it then keeps what was put aside in a file of the store's folder, unless not to
     `keep_refused`.
     """
     told = progress or _silent
     with store.loading() as staging:
-        gathered = _gather(paths, told, as_at)
+        gathered = _gather(paths, told, as_at, council_code)
         if not any(account.read > len(account.aside) for account in gathered.accounts):
             kept = keep(gathered.accounts, store.root) if keep_refused else None
             raise SherwoodError(nothing_read(gathered.accounts, gathered.failed, kept))
@@ -117,7 +119,7 @@ def _silent(step: str, done: int, total: int) -> None:
     pass
 
 
-def _gather(paths: Sequence[Path], told: Progress, as_at: date | None) -> Gathered:
+def _gather(paths: Sequence[Path], told: Progress, as_at: date | None, council_code: str) -> Gathered:
     gathered = Gathered()
     by_format: dict[str, tuple[Format, list[Sheet]]] = {}
     found = files(paths)
@@ -125,6 +127,7 @@ def _gather(paths: Sequence[Path], told: Progress, as_at: date | None) -> Gather
         for opened in open_file(name, path):
             _sort(opened, by_format, gathered)
         told("Opening files", done, len(found))
+    _of_one_council(by_format, council_code)
     latest = datetime.now(UTC).date() + A_YEAR
     for done, (format, sheets) in enumerate(by_format.values()):
         told(f"Reading {format.title}", done, len(by_format))
@@ -132,6 +135,12 @@ def _gather(paths: Sequence[Path], told: Progress, as_at: date | None) -> Gather
         gathered.readings.append(replace(reading, name=format.name, title=format.title))
     told("Reading files", len(by_format), len(by_format))
     return gathered
+
+
+def _of_one_council(by_format: dict[str, tuple[Format, list[Sheet]]], code: str) -> None:
+    sheets = narrowed((sheet for _, held in by_format.values() for sheet in held), code)
+    for _, held in by_format.values():
+        held[:], sheets = sheets[: len(held)], sheets[len(held) :]
 
 
 def _sort(opened: Opened, by_format: dict[str, tuple[Format, list[Sheet]]], gathered: Gathered) -> None:

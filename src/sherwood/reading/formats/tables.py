@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from sherwood.reading import values
 from sherwood.reading.accounts import Account
+from sherwood.reading.councils import is_council
 from sherwood.reading.days import collection_year
 from sherwood.reading.deriving import connected
 from sherwood.reading.format import Contribution, Format, Reading
@@ -39,9 +40,11 @@ def recognises(sheet: Sheet) -> str | None:
 
 
 def _headings(sheet: Sheet) -> Headings:
-    """The row that is the headings of a table, or the first row."""
-    rows = [Headings.of(row, cells) for row, cells in sheet.top] or [Headings(0, {})]
-    return next((headings for headings in rows if _table_of(headings)), rows[0])
+    """The row that is the headings of a table, or the first row; a column with the council is none of a table's."""
+    rows = [
+        Headings.of(row, ["" if is_council(cell) else cell for cell in cells]) for row, cells in sheet.top
+    ] or [Headings(0, {})]
+    return next((one for one in rows if _table_of(one) or _tells_reach(one)), rows[0])
 
 
 def _tells_reach(headings: Headings) -> bool:
