@@ -10,7 +10,7 @@ from sherwood.reading.format import Contribution
 from sherwood.records.parquet import ARROW, arrow_schema
 from sherwood.records.tables import Table
 
-REPLACED = "A later file gives this record with other values, which were kept. Check which is right."
+REPLACED = "A newer file gives this record with other values, which were kept. Check which is right."
 FILLED = {"children"}  # tables whose rows are put together value by value, as each list knows some of a child
 
 KEY_DATES = (
@@ -36,7 +36,7 @@ def combine(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
     Gives the table's columns with `_source` (the place of the contribution) and `_row`, by its key date.
     """
     with connected() as connection:
-        connection.register("gathered", _gathered(table, contributions))
+        connection.register("gathered", gathered(table, contributions))
         if len(contributions) > 1:
             _tell(table, contributions, connection)
         order = ", ".join(f'"{name}"' for name in (key_date(table), table.key) if name)
@@ -44,7 +44,8 @@ def combine(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
     return combined
 
 
-def _gathered(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
+def gathered(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
+    """The rows of all contributions with `_source`, their place, and what each stands for."""
     parts = []
     for place, contribution in enumerate(contributions):
         rows = contribution.rows

@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.reading import as_at as as_at_day
+from sherwood.reading import extracts, findings, one_care
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
 from sherwood.reading.councils import narrowed
 from sherwood.reading.days import days_of
+from sherwood.reading.extracts import Settled
 from sherwood.reading.format import AsAt, Contribution, Format, Reading
 from sherwood.reading.opening import Opened, files, open_file
 from sherwood.reading.reach import TOLD, reach_of
@@ -62,10 +64,15 @@ def load(
         if not any(account.read > len(account.aside) for account in gathered.accounts):
             kept = keep(gathered.accounts, store.root) if keep_refused else None
             raise SherwoodError(nothing_read(gathered.accounts, gathered.failed, kept))
+        settled = Settled()
+        for reading in gathered.readings:
+            extracts.settle(reading, today(), settled)
         day = _as_at(gathered.readings, as_at)
+        one_care.settle(gathered.readings, day.day, settled)
         tables = _write(gathered, staging, told)
         reach = reach_of(gathered.readings, tables, day.day, covers or {})
         pq.write_table(entries_table(gathered.accounts), staging.quarantine)
+        findings.write(settled.findings, staging.findings)
         told("Building the ledger", 0, 1)
         rulebook = then(staging, day.day, reach) if then else ""
         told("Building the ledger", 1, 1)
@@ -78,6 +85,8 @@ def load(
             sources=tuple(gathered.sources),
             tables=tables,
             reach=reach,
+            settled=tuple(settled.sentences),
+            findings=findings.counts(settled.findings),
         )
 
 
@@ -128,7 +137,7 @@ def _gather(paths: Sequence[Path], told: Progress, as_at: date | None, council_c
             _sort(opened, by_format, gathered)
         told("Opening files", done, len(found))
     _of_one_council(by_format, council_code)
-    latest = datetime.now(UTC).date() + A_YEAR
+    latest = today() + A_YEAR
     for done, (format, sheets) in enumerate(by_format.values()):
         told(f"Reading {format.title}", done, len(by_format))
         reading = format.read(sheets, latest, as_at)
@@ -188,8 +197,7 @@ def _tell_unknown_children(
 
 def _as_at(readings: Sequence[Reading], told: date | None) -> AsAt:
     """The day the records are true of: what is told, else what each format knows, else what the rows show."""
-    today = datetime.now(UTC).date()
-    days = [day for reading in readings if (day := _day_of(reading, today))]
+    days = [day for reading in readings if (day := _day_of(reading))]
     if told:
         return AsAt(told, f"{spoken(told)}: {TOLD}")
     if not days:
@@ -202,5 +210,9 @@ def _as_at(readings: Sequence[Reading], told: date | None) -> AsAt:
     return known
 
 
-def _day_of(reading: Reading, today: date) -> AsAt | None:
-    return reading.as_at or as_at_day.from_rows(days_of(reading.contributions, today))
+def _day_of(reading: Reading) -> AsAt | None:
+    return reading.as_at or as_at_day.from_rows(days_of(reading.contributions, today()))
+
+
+def today() -> date:
+    return datetime.now(UTC).date()

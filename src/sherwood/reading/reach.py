@@ -116,7 +116,7 @@ def _first_of_few(days: Days) -> tuple[date, str]:
     of = f"{days.total()} row{'' if days.total() == 1 else 's'}"
     return (
         first,
-        f"From {spoken(first)}, the first of {of}{' but one' * lone}: too few to tell by their number.",
+        f"The first of {of}{' but one' * lone}: too few to tell by their number.",
     )
 
 
@@ -148,12 +148,16 @@ def _after_the_last_gap(months: Counter[int], typical: int, last: int) -> int:
     return min(months)
 
 
-def _counted(contributions: Iterable[Contribution], column: str | None, as_at: date) -> Days:
-    days: Days = Counter()
-    for contribution in contributions:
-        if column and column in contribution.rows.column_names:
-            days.update(counted(contribution.rows[column]))
-    return Counter({day: n for day, n in days.items() if day <= as_at})
+def _counted(contributions: Sequence[Contribution], column: str | None, as_at: date) -> Days:
+    """How many records are of each day; a record that two files give counts once."""
+    held = [one.rows for one in contributions if column and column in one.rows.column_names]
+    if not held or column is None:
+        return Counter()
+    key = TABLES[contributions[0].table].key
+    rows = pa.concat_tables([one.select([key, column]) for one in held], promote_options="permissive")
+    if len(held) > 1:
+        rows = rows.group_by(key).aggregate([(column, "max")]).rename_columns([key, column])
+    return Counter({day: n for day, n in counted(rows[column]).items() if day <= as_at})
 
 
 def _ends(contributions: Iterable[Contribution], as_at: date) -> Days:

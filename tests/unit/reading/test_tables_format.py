@@ -223,13 +223,13 @@ def test_a_record_given_alike_by_two_files_is_merged(loaded):
     assert got.entries == []
 
 
-def test_a_record_given_otherwise_by_a_later_file_is_replaced_and_reported(loaded):
+def test_a_record_given_otherwise_by_a_newer_file_is_replaced_and_reported(loaded):
     got = loaded(a=CONTACTS + "K1,C1,08/03/2010,,,,\n", b=CONTACTS + "K1,C1,09/03/2010,,,,\n")
     assert [row["received_on"] for row in got.rows("contacts")] == [date(2010, 3, 9)]
     assert got.sources["b.csv"].merged == 1
     (entry,) = got.values
     assert (entry["file"], entry["row"]) == ("a.csv", 2)
-    assert "later file" in entry["reason"]
+    assert "newer file" in entry["reason"]
 
 
 GOOD = st.tuples(st.integers(0, 40), st.integers(0, 9), st.dates(date(2004, 4, 1), date(2010, 3, 8))).map(

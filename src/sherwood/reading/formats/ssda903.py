@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sherwood.reading.accounts import Account
+from sherwood.reading.days import last_days, supported_day
 from sherwood.reading.deriving import derived, with_constant
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
@@ -78,7 +79,7 @@ def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     today = datetime.now(UTC).date()
     parts = by_said_year(parts)
     assign_years(parts, today)
-    parts.sort(key=lambda part: (part.year or 0, FILES.index(part.kind)))
+    parts.sort(key=lambda part: (part.year or 0, FILES.index(part.kind), _last_day_in(part, today)))
     for part in parts:
         part.rows = _checked(part)
     _tell_not_in_header(parts)
@@ -86,6 +87,12 @@ def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     reading.as_at = covered.as_at(parts, today, told)
     reading.reach = covered.reach(parts, reading.as_at.day)
     return reading
+
+
+def _last_day_in(part: Part, today: date) -> date:
+    """Of two files of one year the one that goes on longer is the newer."""
+    days = last_days(part.rows, [*filter(None, (part.kind.begins_on, part.kind.ends_on))], today)
+    return supported_day(days) if days else date.min
 
 
 def _part(kind: ReturnFile, sheet: Sheet, headings: Headings, account: Account, latest: date) -> Part:
