@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.reading import as_at as as_at_day
-from sherwood.reading import extracts, findings, one_care
+from sherwood.reading import extracts, findings, names, one_care
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
 from sherwood.reading.councils import narrowed
@@ -64,6 +64,7 @@ def load(
         if not any(account.read > len(account.aside) for account in gathered.accounts):
             kept = keep(gathered.accounts, store.root) if keep_refused else None
             raise SherwoodError(nothing_read(gathered.accounts, gathered.failed, kept))
+        names.unify(gathered.readings)
         settled = Settled()
         for reading in gathered.readings:
             extracts.settle(reading, today(), settled)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from sherwood.reading import values
+from sherwood.reading.names import visible
 from sherwood.reading.values import Read, Value
 from sherwood.records import codes
 
@@ -57,5 +58,5 @@ def read_worker(text: str) -> Value:
     """An identifier as it is; a name is never held, but an identifier that is made of it, always the same."""
     if any(letter.isdigit() for letter in text):
         return values.read_id(text)
-    made = hashlib.sha256(values.fold(text).encode()).hexdigest()[:12].upper()
+    made = hashlib.sha256(values.fold(visible(text)).encode()).hexdigest()[:12].upper()
     return values.empty(text) or Value(f"W-{made}")

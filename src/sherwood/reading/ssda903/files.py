@@ -8,6 +8,7 @@ the same in every load.
 from dataclasses import dataclass
 
 from sherwood.reading import values
+from sherwood.reading.names import read_alike
 from sherwood.reading.taking import Field
 from sherwood.reading.values import Value
 from sherwood.records import codes
@@ -59,10 +60,6 @@ CHILD = Field("child", Kind.TEXT, "CHILD", required=True, identifier=True)
 BORN_ON = Field("born_on", Kind.DATE, "DOB")
 
 
-def text(column: str, heading: str) -> Field:
-    return Field(column, Kind.TEXT, heading)
-
-
 def code(column: str, heading: str, codeset: str, **more) -> Field:
     return Field(column, Kind.TEXT, heading, codes=codeset, **more)
 
@@ -97,8 +94,8 @@ EPISODES = ReturnFile(
         date("ended_on", "DEC"),
         code("end_reason", "REC", "episode_end_reason"),
         code("change_reason", "REASON_PLACE_CHANGE", "placement_change_reason"),
-        text("postcode", "PL_POST"),
-        text("urn", "URN"),
+        Field("postcode", Kind.TEXT, "PL_POST", read=read_alike),
+        Field("urn", Kind.TEXT, "URN", read=read_alike),
     ),
     key=("child", "started_on"),
     key_words="child and start of episode",
