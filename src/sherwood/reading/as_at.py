@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from sherwood.kit.periods import spoken
-from sherwood.reading.days import Days, Where, by_table, goes_on_to, in_week_to, supported_day, together
+from sherwood.reading.days import FEW, Days, Where, by_table, goes_on_to, in_week_to, supported_day, together
 from sherwood.reading.format import AsAt
 
 APART = timedelta(days=92)  # rows with nothing between them for this long are of two runs
 A_MONTH = timedelta(days=31)
-FEW = 20  # a run of fewer rows says too little to be set against another
 
 
 def from_rows(found: Mapping[Where, Days]) -> AsAt | None:

@@ -10,8 +10,17 @@ import pyarrow.compute as pc
 from sherwood.reading.format import Contribution
 from sherwood.records.tables import TABLES, Kind
 
-NOT_TELLING = {"due_on", "expected_on", "born_on", "died_on", "counted_on"}  # planned, or of another time
+NOT_TELLING = {
+    "due_on",
+    "expected_on",
+    "born_on",
+    "died_on",
+    "counted_on",
+    "known_to_on",
+}  # planned, or of another time
 NOT_OF_EVENTS = {"children", "teams", "workers", "population", "source_counts"}
+
+FEW = 20  # rows: fewer say too little of what is usual
 
 Days = Counter[date]
 Where = tuple[str, str]  # the file and the table that rows are of
@@ -103,8 +112,10 @@ def first_of(month: int) -> date:
 def supported_day(days: Days) -> date:
     """The latest day that has about as many rows, in its week and by itself, as is usual: a quarter of a week is enough.
 
-    One mistyped day just after the end of an extract is not one.
+    One mistyped day just after the end of an extract is not one. Of few rows nothing is usual.
     """
+    if days.total() < FEW:
+        return max(days)
     week = usual(weeks_of(days).values())
     for day in sorted(days, reverse=True):
         if in_week_to(days, day) >= week / 4 and days[day] >= week / 70:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.reading import as_at as as_at_day
-from sherwood.reading import extracts, findings, names, one_care
+from sherwood.reading import conflicts, extracts, findings, names, one_care
 from sherwood.reading.accounts import Account, entries_table
 from sherwood.reading.combining import combine, of_table
 from sherwood.reading.councils import narrowed
@@ -70,8 +70,10 @@ def load(
             extracts.settle(reading, today(), settled)
         day = _as_at(gathered.readings, as_at)
         one_care.settle(gathered.readings, day.day, settled)
-        tables = _write(gathered, staging, told)
+        combined = _combined(gathered, staging, told)
+        tables = {name: rows.num_rows for name, rows in combined.items()}
         reach = reach_of(gathered.readings, tables, day.day, covers or {})
+        settled.findings += conflicts.find(combined, gathered.by_table, reach, day.day)
         pq.write_table(entries_table(gathered.accounts), staging.quarantine)
         findings.write(settled.findings, staging.findings)
         told("Building the ledger", 0, 1)
@@ -117,8 +119,12 @@ class Gathered:
         return [account for reading in self.readings for account in reading.accounts]
 
     @property
-    def contributions(self) -> list[Contribution]:
-        return [one for reading in self.readings for one in reading.contributions]
+    def by_table(self) -> dict[str, list[Contribution]]:
+        tables: dict[str, list[Contribution]] = {}
+        for reading in self.readings:
+            for contribution in reading.contributions:
+                tables.setdefault(contribution.table, []).append(contribution)
+        return tables
 
     @property
     def sources(self) -> list[Source]:
@@ -168,31 +174,28 @@ def _sort(opened: Opened, by_format: dict[str, tuple[Format, list[Sheet]]], gath
             gathered.failed.append(Source(sheet.file, "", sheet.digest, sheet.sheet, note=reason))
 
 
-def _write(gathered: Gathered, staging: Staging, told: Progress) -> dict[str, int]:
-    """The record tables as Parquet; how many rows each has."""
-    by_table: dict[str, list[Contribution]] = {}
-    for contribution in gathered.contributions:
-        by_table.setdefault(contribution.table, []).append(contribution)
-    counts, children = {}, None
+def _combined(gathered: Gathered, staging: Staging, told: Progress) -> dict[str, pa.Table]:
+    """The record tables, written as Parquet; given with the source and row that each record is from."""
+    by_table = gathered.by_table
+    tables: dict[str, pa.Table] = {}
     for done, name in enumerate(name for name in TABLES if name in by_table):
         told("Writing records", done, len(by_table))
-        combined = combine(TABLES[name], by_table[name])
-        children = combined["child"].combine_chunks() if name == "children" else children
-        _tell_unknown_children(name, combined, children, by_table[name])
-        pq.write_table(of_table(TABLES[name], combined), staging.records / f"{name}.parquet")
-        counts[name] = combined.num_rows
+        tables[name] = combine(TABLES[name], by_table[name])
+        _tell_unknown_children(name, tables, by_table[name])
+        pq.write_table(of_table(TABLES[name], tables[name]), staging.records / f"{name}.parquet")
     told("Writing records", len(by_table), len(by_table))
-    return counts
+    return tables
 
 
 def _tell_unknown_children(
-    name: str, combined: pa.Table, children: pa.Array | None, contributions: Sequence[Contribution]
+    name: str, tables: dict[str, pa.Table], contributions: Sequence[Contribution]
 ) -> None:
     """A row of a child who is not in the children table is kept and reported (when there is such a table)."""
-    if children is None or name == "children" or "child" not in combined.column_names:
+    if "children" not in tables or name == "children" or "child" not in tables[name].column_names:
         return
-    unknown = pc.invert(pc.is_in(combined["child"], children))
-    for source, row, child in picked(unknown, combined["_source"], combined["_row"], combined["child"]):
+    rows, children = tables[name], tables["children"]["child"].combine_chunks()
+    unknown = pc.invert(pc.is_in(rows["child"], children))
+    for source, row, child in picked(unknown, rows["_source"], rows["_row"], rows["child"]):
         contributions[source].account.report_value(row, "child", NO_SUCH_CHILD, child)
 
 

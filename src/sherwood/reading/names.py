@@ -64,7 +64,7 @@ def _others(counts: Counter[str]) -> dict[str, str]:
     groups: dict[str, list[str]] = defaultdict(list)
     for text in counts:
         groups[alike(text)].append(text)
-    usual = {}
+    usual: dict[str, str] = {}
     for texts in groups.values():
         best = min(texts, key=lambda text: (-counts[text], text.isupper() or text.islower(), text))
         usual |= {text: visible(best) for text in texts if text != visible(best)}

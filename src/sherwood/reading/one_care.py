@@ -21,6 +21,7 @@ from sherwood.reading.extracts import Settled
 from sherwood.reading.findings import Finding
 from sherwood.reading.format import Contribution, Reading
 from sherwood.reading.reach import inferred
+from sherwood.records.parquet import ARROW
 from sherwood.records.reach import Reach
 from sherwood.records.tables import TABLES
 
@@ -141,28 +142,47 @@ def _without(
 
 
 def _go_on(table: str, first: Reading, other: Reading, cover: Reach) -> None:
-    """End what the first source has open as the other says: where its spell ends, or where its next begins."""
+    """End what the first source has open as the other says: where its spell ends, or where its next begins.
+
+    Of a child whom the other does not name at all, though it is whole from then on, nothing is known after.
+    """
     reason = "end_reason" if "end_reason" in TABLES[table].names else "NULL"
     sql = f"""SELECT child, min(ended) AS ended, arg_min(reason, ended) AS reason FROM (
             SELECT child, ended_on AS ended, {reason} AS reason FROM others
-            WHERE started_on <= $last AND ended_on > $last
+            WHERE started_on <= $last AND coalesce(ended_on, DATE '9999-12-31') > $last
             UNION ALL SELECT child, started_on, NULL FROM others WHERE started_on > $last
         ) GROUP BY child"""
+    known_to = f"DATE '{cover.to_on}'" if _whole_after(other, cover) else "NULL"
     with connected() as connection:
         connection.register("others", gathered(TABLES[table], other.of(table)))
         connection.execute(f"CREATE TEMP TABLE ends AS {sql}", {"last": cover.to_on})
         for n, contribution in enumerate(first.contributions):
             if contribution.table == table and contribution.rows.num_rows:
-                connection.register("open", contribution.rows)
-                rows = connection.sql(_ended(contribution.rows)).to_arrow_table()
+                connection.register("open", _with_known_to(contribution.rows, table))
+                rows = connection.sql(_ended(known_to, table)).to_arrow_table()
                 first.contributions[n] = replace(contribution, rows=rows)
 
 
-def _ended(rows: pa.Table) -> str:
-    """The rows with the ends of those that are open."""
+def _whole_after(other: Reading, cover: Reach) -> bool:
+    """Whether the other source holds everybody in care on the day after the days covered."""
+    reach = other.reach.get("care_episodes")
+    return reach is not None and reach.covers(cover.to_on, cover.to_on)
+
+
+def _with_known_to(rows: pa.Table, table: str) -> pa.Table:
+    wanted = {"ended_on", "end_reason", "known_to_on"} & {*TABLES[table].names}
+    for name in sorted(wanted - {*rows.column_names}):
+        rows = rows.append_column(name, pa.nulls(rows.num_rows, ARROW[TABLES[table][name].kind]))
+    return rows
+
+
+def _ended(known_to: str, table: str) -> str:
+    """The rows with the ends of those that are open, and until when those are known to last that nobody names."""
     shown = {
-        "ended_on": "coalesce(open.ended_on, ends.ended) AS ended_on",
-        "end_reason": "coalesce(open.end_reason, ends.reason) AS end_reason",
+        "ended_on": "coalesce(open.ended_on, ends.ended)",
+        "end_reason": "coalesce(open.end_reason, if(open.ended_on IS NULL, ends.reason, NULL))",
+        "known_to_on": f"""CASE WHEN open.ended_on IS NOT NULL OR ends.child IS NOT NULL THEN NULL
+            ELSE coalesce(open.known_to_on, {known_to}) END""",
     }
-    columns = ", ".join(shown.get(name, f'open."{name}"') for name in rows.column_names)
-    return f"SELECT {columns} FROM open LEFT JOIN ends ON open.child = ends.child ORDER BY open._row"
+    changed = ", ".join(f"{what} AS {name}" for name, what in shown.items() if name in TABLES[table].names)
+    return f"SELECT open.* REPLACE ({changed}) FROM open LEFT JOIN ends ON open.child = ends.child ORDER BY open._row"

@@ -44,7 +44,8 @@ def both(loaded):
         + episode("1", "2017-05-01")
         + episode("2", "2017-06-01")
         + episode("5", "2017-07-01")
-        + episode("6", "2017-07-01", "2017-08-01"),
+        + episode("6", "2017-07-01", "2017-08-01")
+        + episode("8", "2018-01-09"),
         r=REVIEWS + "1,2008-01-01,2017-06-01,PN1\n",
         l=",".join(LIST_8)
         + "\n"
@@ -69,7 +70,13 @@ def test_one_childs_care_is_counted_once_and_goes_on_as_the_list_says(both):
         ("4", date(2017, 9, 1), None),
         ("5", date(2017, 7, 1), None),
         ("6", date(2017, 7, 1), date(2017, 8, 1)),
+        ("8", date(2018, 1, 9), None),
     ]
+
+
+def test_a_child_open_in_the_return_whom_the_list_does_not_name_is_known_to_the_returns_end(both):
+    known = {row["child"]: row["known_to_on"] for row in both.rows("care_episodes") if row["known_to_on"]}
+    assert known == {"8": date(2018, 3, 31)}
 
 
 def test_a_placement_ends_where_the_lists_next_one_begins(both):

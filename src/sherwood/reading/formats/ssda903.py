@@ -13,7 +13,7 @@ from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
 from sherwood.reading.ssda903 import covered
 from sherwood.reading.ssda903.files import EPISODES, FILES, HEADER, ReturnFile
-from sherwood.reading.ssda903.placements import placements
+from sherwood.reading.ssda903.placements import left_open, placements
 from sherwood.reading.ssda903.said_years import by_said_year
 from sherwood.reading.ssda903.years import YEAR, Part, assign_years, last_day, year_name
 from sherwood.reading.taking import (
@@ -149,6 +149,10 @@ def _tell_not_in_header(parts: Sequence[Part]) -> None:
 
 def _contributions(parts: Sequence[Part]) -> list[Contribution]:
     """Every child mentioned anywhere, then what the files say, in the order of the years: the latest wins."""
+    episodes = [part for part in parts if part.kind is EPISODES]
+    placed = placements(episodes) if episodes else []
+    if episodes:
+        left_open(episodes)
     mentioned = [
         Contribution("children", _selected(part, _mention(part)), part.account)
         for part in parts
@@ -165,8 +169,6 @@ def _contributions(parts: Sequence[Part]) -> list[Contribution]:
         )
         for part in parts
     ]
-    episodes = [part for part in parts if part.kind is EPISODES]
-    placed = placements(episodes) if episodes else []
     return mentioned + said + [Contribution("placements", rows, part.account) for part, rows in placed]
 
 

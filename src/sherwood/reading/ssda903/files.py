@@ -101,7 +101,7 @@ EPISODES = ReturnFile(
     key_words="child and start of episode",
     table="care_episodes",
     select="""child || '|' || started_on AS episode, child, started_on, start_reason, legal_status,
-        primary_need, ended_on, end_reason""",
+        primary_need, ended_on, end_reason, known_to_on""",
     events=("started_on", "ended_on"),
     begins_on="started_on",
     ends_on="ended_on",

@@ -14,8 +14,18 @@ from sherwood.reading.ssda903.years import Part
 
 SAME_CARERS = "('L', 'T', 'U')"
 
-LATEST = """
-    SELECT *, coalesce(kind, '') IN ('T0', 'T1', 'T2', 'T3', 'T4') AS temporary FROM episodes
+LEFT_OPEN = """
+    ended_on IS NULL AND year + 1 IN (SELECT DISTINCT year FROM episodes)
+"""
+
+STILL_OPEN = (
+    "The episode is open at the end of this collection year and is not in the next year's file. It is known to "
+    "last to the end of the year; give its end in the source."
+)
+
+LATEST = f"""
+    SELECT *, coalesce(kind, '') IN ('T0', 'T1', 'T2', 'T3', 'T4') AS temporary,
+        if({LEFT_OPEN}, make_date(year + 1, 3, 31), NULL) AS known_to_on FROM episodes
     QUALIFY row_number() OVER (PARTITION BY child, started_on ORDER BY _place DESC, _row DESC) = 1
 """
 
@@ -42,33 +52,36 @@ PLACEMENTS = f"""
         last(ended_on ORDER BY started_on) AS ended_on, first(kind ORDER BY started_on) AS kind,
         first(provider ORDER BY started_on) AS provider,
         last(change_reason ORDER BY started_on) AS change_reason,
-        first({HOME} ORDER BY started_on) AS home
+        first({HOME} ORDER BY started_on) AS home,
+        last(known_to_on ORDER BY started_on) AS known_to_on
     FROM numbered GROUP BY child, temporary, number ORDER BY _place, _row
 """
-
-LEFT_OPEN = f"""
-    SELECT _place, _row FROM ({LATEST})
-    WHERE ended_on IS NULL AND year + 1 IN (SELECT DISTINCT year FROM episodes)
-"""
-
-STILL_OPEN = (
-    "The episode is open at the end of this collection year and is not in the next year's file. It is kept "
-    "as open; give its end in the source."
-)
 
 
 def placements(parts: Sequence[Part]) -> list[tuple[Part, pa.Table]]:
     """The placements of all episodes together, each with the part that its first episode is of."""
     with connected() as connection:
         connection.register("episodes", _episodes(parts))
-        made = connection.sql(PLACEMENTS).to_arrow_table()
-        for place, row in connection.sql(LEFT_OPEN).fetchall():
-            parts[place].account.report_value(row, "DEC", STILL_OPEN)
-    places = made["_place"].to_pylist()
+        table = connection.sql(PLACEMENTS).to_arrow_table()
+    places = table["_place"].to_pylist()
     return [
-        (part, made.filter(pa.array([one == place for one in places], pa.bool_())))
+        (part, table.filter(pa.array([one == place for one in places], pa.bool_())))
         for place, part in enumerate(parts)
     ]
+
+
+def left_open(parts: Sequence[Part]) -> None:
+    """Say of each episode whose child the next return does not name until when it is known to last: `known_to_on`."""
+    with connected() as connection:
+        connection.register("episodes", _episodes(parts))
+        sql = f"SELECT _place, _row, known_to_on FROM ({LATEST}) WHERE known_to_on IS NOT NULL"
+        found = {(place, row): day for place, row, day in connection.sql(sql).fetchall()}
+    for place, part in enumerate(parts):
+        days = [found.get((place, row)) for row in part.rows["_row"].to_pylist()]
+        part.rows = part.rows.append_column("known_to_on", pa.array(days, pa.date32()))
+        for row, day in zip(part.rows["_row"].to_pylist(), days, strict=True):
+            if day:
+                part.account.report_value(row, "DEC", STILL_OPEN)
 
 
 def _episodes(parts: Sequence[Part]) -> pa.Table:
