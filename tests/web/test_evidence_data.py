@@ -129,3 +129,94 @@ def test_before_the_first_load_the_pages_say_so(signed_in):
     assert "No records have been loaded yet" in words(client.get("/data/"))
     assert client.get("/evidence/initial_assessments_in_time/").status_code == 404
     assert client.get("/evidence/initial_assessments_in_time/children/").status_code == 404
+
+
+CHILDREN = "child,born_on,sex\nC000001,2010-01-01,F\nC000002,2001-01-01,M\n"
+OF_CARE = "episode,child,started_on,ended_on\nE1,C000001,2009-03-02,\nE2,C000002,2009-03-02,\nE3,C000002,2009-06-02,\n"
+
+
+@pytest.fixture
+def conflicting(settings, tmp_path):
+    """A snapshot of records that conflict: care before birth, and two episodes at once."""
+    for name, text in (("children", CHILDREN), ("care_episodes", OF_CARE), ("referrals", REFERRALS)):
+        (tmp_path / f"{name}.csv").write_text(text)
+    store = Store(tmp_path / "store")
+    settings.STORE_ROOT = store.root
+    return load(sorted(tmp_path.glob("*.csv")), store, by="Test", then=build_for())
+
+
+def test_the_day_is_shown_with_its_evidence_and_the_reach_of_every_table_in_words(signed_in, conflicting):
+    text = words(signed_in(Role.PROGRAMME_MANAGER).get("/data/"))
+    made = conflicting.manifest
+    assert f"How that day is known: {made.as_at_why}" in text
+    assert "Care episodes</th>" in text and "From 2 March 2009 to 22 December 2009" in text
+    for reach in made.reach.values():
+        assert reach.why in text
+
+
+def test_conflicts_are_shown_by_kind_with_the_rule_and_no_row(signed_in, conflicting):
+    text = words(signed_in(Role.PROGRAMME_MANAGER).get(f"/data/{conflicting.id}/"))
+    assert {one.kind for one in conflicting.manifest.findings} >= {
+        "In care before the child was born",
+        "Two episodes of care at once",
+    }
+    for one in conflicting.manifest.findings:
+        assert one.kind in text and one.rule in text
+    assert "C00000" not in text and "/conflicts/" not in text
+
+
+@pytest.mark.parametrize("path", ["conflicts/", "conflicts/?kind=1", "conflicts/?kind=99", "conflicts.csv"])
+def test_rows_that_conflict_are_for_those_entitled_and_each_look_is_recorded(path, signed_in, conflicting):
+    for role in Role:
+        before = Entry.objects.count()
+        answer = signed_in(role).get(f"/data/{conflicting.id}/{path}")
+        entitled = Permission.SEE_QUARANTINED_ROWS in MATRIX[role]
+        assert (answer.status_code == 200) == entitled, role
+        assert Entry.objects.count() - before == int(entitled)
+
+
+def test_the_rows_of_one_kind_are_those_of_its_count(signed_in, conflicting):
+    client = signed_in(Role.DATA_ANALYST)
+    for number, one in enumerate(conflicting.manifest.findings, 1):
+        page = client.get(f"/data/{conflicting.id}/conflicts/?kind={number}")
+        assert page.context["page"].paginator.count == one.count and one.kind in words(page)
+        assert one.kind not in page.request["QUERY_STRING"]
+
+
+def test_the_file_of_reasons_counts_the_conflicts_too(signed_in, conflicting):
+    text = signed_in(Role.PROGRAMME_MANAGER).get(f"/data/{conflicting.id}/reasons.csv").content.decode()
+    assert "Conflicts,Two episodes of care at once. Both are held." in text and "C00000" not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["records/care_episodes.parquet", "ledger/looked_after.parquet", "parts", "changed"]
+)
+def test_a_damaged_snapshot_shows_no_figure_and_says_what_is_missing(name, signed_in, conflicting):
+    """A file that is gone, a table in parts, and a file that is another than was loaded."""
+    file = (
+        conflicting.records / "care_episodes.parquet"
+        if name in ("parts", "changed")
+        else conflicting.path / name
+    )
+    if name == "changed":
+        file.write_bytes(file.read_bytes() + b" ")
+    else:
+        file.unlink()
+    if name == "parts":
+        file.mkdir()
+    client = signed_in(Role.DATA_ANALYST)
+    for path in ("/evidence/", "/evidence/looked_after_rate/", "/evidence/looked_after_rate/children/"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "The records are damaged" in words(answer) and "per 10,000" not in words(answer)
+    answer = client.get("/data/")
+    assert answer.status_code == 200
+    assert f"This snapshot is damaged: {file.relative_to(conflicting.path)} is missing or changed." in words(
+        answer
+    )
+
+
+def test_a_snapshot_whose_manifest_is_gone_is_damaged(signed_in, conflicting):
+    (conflicting.path / "manifest.json").write_text("{")
+    answer = signed_in(Role.DATA_ANALYST).get("/evidence/")
+    assert answer.status_code == 503 and "The records are damaged" in words(answer)

@@ -3,6 +3,7 @@
 A frame is a narwhals LazyFrame, so the same population runs on DuckDB (here) or on Spark.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ import duckdb
 import narwhals as nw
 import pyarrow as pa
 
+from sherwood.records.snapshots import file_of
 from sherwood.records.tables import TABLES
 
 
@@ -24,15 +26,19 @@ class Frames(Protocol):
 
 
 class DuckDBFrames:
-    """The record tables of one folder of Parquet, on an in-process DuckDB connection."""
+    """The record tables of one folder of Parquet, on an in-process DuckDB connection.
 
-    def __init__(self, records: Path, connection: duckdb.DuckDBPyConnection):
-        self.records, self.connection = records, connection
+    `expected`: the tables that the manifest names. One that is missing is an error, for no rows are other figures.
+    """
+
+    def __init__(
+        self, records: Path, connection: duckdb.DuckDBPyConnection, expected: Collection[str] = frozenset()
+    ):
+        self.records, self.connection, self.expected = records, connection, expected
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
-        path = self.records / f"{name}.parquet"
-        relation = self.connection.read_parquet(str(path)) if path.exists() else self._empty(name)
-        return nw.from_native(relation)
+        path = file_of(self.records, name, self.expected)
+        return nw.from_native(self.connection.read_parquet(str(path)) if path else self._empty(name))
 
     def of(self, rows: pa.Table) -> nw.LazyFrame[Any]:
         return nw.from_native(self.connection.from_arrow(rows))

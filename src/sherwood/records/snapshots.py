@@ -16,11 +16,11 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sherwood import __version__
@@ -29,6 +29,14 @@ from sherwood.records.reach import Reach
 
 QUARANTINE = "quarantine.parquet"
 FINDINGS = "findings.parquet"
+DAMAGED = (
+    "Snapshot {} is damaged: missing or changed: {}. No figures are shown from it. Load the extract again, or restore the "
+    "folder from a backup."
+)
+
+
+class Damaged(SherwoodError):
+    """A published snapshot that is no longer whole. No figure is read from it: it would be another, without a word."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,10 @@ class Snapshot:
 
     @cached_property
     def manifest(self) -> Manifest:
-        return Manifest.from_json((self.path / "manifest.json").read_text("utf-8"))
+        try:
+            return Manifest.from_json((self.path / "manifest.json").read_text("utf-8"))
+        except (OSError, ValueError, KeyError, TypeError):
+            raise Damaged(DAMAGED.format(self.id, "its manifest")) from None
 
     @property
     def records(self) -> Path:
@@ -142,11 +153,17 @@ class Snapshot:
 
     def damage(self) -> list[str]:
         """Files that are missing or no longer what was published; empty when the snapshot is whole."""
-        return [
-            name
-            for name, digest in self.manifest.files.items()
-            if not (self.path / name).is_file() or digest_of(self.path / name) != digest
-        ]
+        return [name for name, digest in self.manifest.files.items() if not _is(self.path / name, digest)]
+
+    @cached_property
+    def _damage(self) -> list[str]:
+        """The same, found once for whoever holds this snapshot: a request, a command."""
+        return self.damage()
+
+    def check_whole(self) -> None:
+        """Refuse to be read when a file is missing or another than was published."""
+        if self._damage:
+            raise Damaged(DAMAGED.format(self.id, ", ".join(self._damage)))
 
 
 class Staging:
@@ -274,6 +291,33 @@ class Store:
         os.replace(beside, self.root / "published.json")
         _sync_folder(self.root)
         return Snapshot(final)
+
+
+def file_of(records: Path, table: str, expected: Collection[str]) -> Path | None:
+    """The file of a table; None when the council gave none of it. Refuses one that is missing or in parts."""
+    path = records / f"{table}.parquet"
+    if path.is_file():
+        return path
+    if table in expected or path.exists():
+        raise Damaged(
+            f"The table {table} should be one file in the records, {path.name}, and is "
+            f"{'in parts' if path.exists() else 'missing'}. Load the extract again, or restore it from a backup."
+        )
+    return None
+
+
+def _is(path: Path, digest: str) -> bool:
+    """Whether a file is the one that was published. What has not been touched since is not read again."""
+    try:
+        known = path.stat()
+    except OSError:
+        return False
+    return path.is_file() and _digest(path, known.st_size, known.st_mtime_ns) == digest
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: Path, size: int, touched: int) -> str:
+    return digest_of(path)
 
 
 def digest_of(path: Path) -> str:

@@ -14,7 +14,7 @@ from sherwood.simulating.council import SimulatedCouncil
 def write_extract(
     council: SimulatedCouncil, folder: Path | str, progress: Callable[[int, int], None] | None = None
 ) -> dict[str, int]:
-    """Write `<table>.csv` for every record table into `folder`; gives the rows of each.
+    """Write `<table>.csv` for every record table that is simulated into `folder`; gives the rows of each.
 
     Headings are column names, dates ISO, flags true or false, and what is not known is empty. `progress` is told how
     many tables are written and how many there are.
@@ -22,12 +22,13 @@ def write_extract(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
-    for n, table in enumerate(TABLES.values(), 1):
-        rows = council.tables.get(table.name, [])
+    tables = [table for table in TABLES.values() if table.name in council.tables]
+    for n, table in enumerate(tables, 1):
+        rows = council.tables[table.name]
         _write(table, rows, folder / f"{table.name}.csv")
         written[table.name] = len(rows)
         if progress:
-            progress(n, len(TABLES))
+            progress(n, len(tables))
     return written
 
 

@@ -1,10 +1,13 @@
 import json
 from datetime import date
 
+import duckdb
 import pytest
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.records.snapshots import Manifest, Source, Store
+from sherwood.records.frames import DuckDBFrames
+from sherwood.records.reach import Reach
+from sherwood.records.snapshots import Damaged, FindingCount, Manifest, Source, Store, file_of
 
 DAY = date(2010, 3, 8)
 
@@ -93,6 +96,44 @@ def test_damage_names_the_files_that_changed_or_are_gone(store):
     assert snapshot.damage() == ["records/children.parquet"]
     (snapshot.records / "children.parquet").unlink()
     assert snapshot.damage() == ["records/children.parquet"]
+
+
+def test_a_damaged_snapshot_refuses_to_be_read_and_says_what_to_do(store):
+    snapshot = publish(store)
+    snapshot.check_whole()
+    (snapshot.records / "children.parquet").unlink()
+    with pytest.raises(Damaged, match=r"records/children\.parquet.*Load the extract again") as refused:
+        store.current().check_whole()
+    assert snapshot.id in str(refused.value)
+
+
+def test_a_table_that_is_expected_and_missing_or_in_parts_is_an_error(tmp_path):
+    assert file_of(tmp_path, "referrals", {"children"}) is None
+    with pytest.raises(Damaged, match=r"referrals\.parquet, and is missing"):
+        file_of(tmp_path, "referrals", {"referrals"})
+    (tmp_path / "referrals.parquet").mkdir()
+    with pytest.raises(Damaged, match="is in parts"):
+        file_of(tmp_path, "referrals", ())
+
+
+def test_frames_of_a_missing_table_that_is_expected_are_an_error(tmp_path):
+    with duckdb.connect() as connection:
+        frames = DuckDBFrames(tmp_path, connection, expected={"referrals"})
+        assert frames.table("children").collect().shape[0] == 0
+        with pytest.raises(Damaged):
+            frames.table("referrals")
+
+
+def test_a_manifest_keeps_the_day_the_reach_and_the_findings(store):
+    told = {
+        "as_at_why": "8 March 2010: 412 rows in the last 7 days, none later.",
+        "reach": {"referrals": Reach(date(2008, 4, 1), date(2010, 3, 8), "Told.")},
+        "settled": ("Referrals: April stands.",),
+        "findings": (FindingCount("In care before the child was born", "Counted.", 3),),
+    }
+    publish(store, **told)
+    made = store.current().manifest
+    assert {name: getattr(made, name) for name in told} == told
 
 
 def test_what_a_killed_load_left_is_invisible_and_swept_by_the_next(store):

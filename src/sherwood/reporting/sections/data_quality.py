@@ -1,9 +1,11 @@
 """How good the data is: what was read, what was accepted and what was put aside, as one sum."""
 
 from sherwood.kit.periods import spoken
+from sherwood.records.snapshots import Manifest
 from sherwood.reporting.blocks import Block, Cell, Paragraph, Table
 from sherwood.reporting.report import Context, Section
 
+CONFLICTS = ("What conflicts", "What is done with it", "How many")
 COLUMNS = ("File", "Rows read", "Accepted", "Put aside", "Note")
 
 
@@ -19,9 +21,9 @@ def build(context: Context) -> list[Block]:
     total: list[Cell] = ["All files", made.read, made.accepted, made.quarantined, ""]
     sentence = (
         f"{made.read:,} rows were read: {made.accepted:,} accepted + {made.quarantined:,} put aside. "
-        f"The records are true of {spoken(made.as_at)}."
+        f"The records are true of {made.as_at_why or f'{spoken(made.as_at)}.'}"
     )
-    return [
+    blocks: list[Block] = [
         Paragraph(sentence),
         Table(
             "Files of which something is to be said, and all files",
@@ -30,6 +32,12 @@ def build(context: Context) -> list[Block]:
             frozenset({1, 2, 3}),
         ),
     ]
+    return blocks + ([_conflicts(made)] if made.findings else [])
+
+
+def _conflicts(made: Manifest) -> Table:
+    rows: list[list[Cell]] = [[one.kind, one.rule, one.count] for one in made.findings]
+    return Table("What conflicts in the records", CONFLICTS, rows, frozenset({2}))
 
 
 data_quality = Section("How good the data is", build)

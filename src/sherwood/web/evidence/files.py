@@ -16,7 +16,7 @@ from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.ledgers import ledger_of
 from sherwood.web.evidence.listed import ALL_ROWS
-from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, loaded, published
+from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, kind_asked, loaded, published
 from sherwood.web.trail.actions import look
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
@@ -87,7 +87,8 @@ def sources_file(request, id, kind):
 
 @requires(Permission.SEE_DATA)
 def reasons_file(request, id, kind):
-    return as_file(sheets.reasons(published(id)), kind, "reasons")
+    snapshot = published(id)
+    return as_file(sheets.reasons(snapshot, manifest_of(snapshot)), kind, "reasons")
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
@@ -97,6 +98,20 @@ def put_aside_file(request, id, kind):
     made = as_file(sheets.put_aside(list(page)), kind, "put-aside")
     look(
         at=f"put aside of {snapshot.id}, as a file",
+        count=len(page),
+        scope="the whole council",
+        by=request.user,
+    )
+    return made
+
+
+@requires(Permission.SEE_QUARANTINED_ROWS)
+def findings_file(request, id, kind):
+    snapshot = published(id)
+    page = pages.findings_page(snapshot, kind_asked(request), None, ALL_ROWS)
+    made = as_file(sheets.findings(list(page)), kind, "conflicts")
+    look(
+        at=f"conflicts of {snapshot.id}, as a file",
         count=len(page),
         scope="the whole council",
         by=request.user,

@@ -27,7 +27,8 @@ Narrowed = tuple[tuple[str, tuple[str, ...]], ...]  # a `Where` that can be a ke
 
 
 def ledger_of(snapshot: Snapshot) -> Ledger:
-    """This thread's ledger of the snapshot. Threads never share a cursor."""
+    """This thread's ledger of the snapshot, which must be whole. Threads never share a cursor."""
+    snapshot.check_whole()
     held: dict[Path, Ledger] = _local.__dict__.setdefault("ledgers", {})
     if snapshot.path not in held:
         held.clear()  # one snapshot at a time: the last is not needed once another is asked for
@@ -45,6 +46,7 @@ def trend_of(
     narrowed: Narrowed = (),
 ) -> Trend:
     """A measure's trend up to the day of the records; small numbers are hidden unless it is said otherwise."""
+    snapshot.check_whole()
     plain = _trend(snapshot, key, each, replace(setting, target=None), to_anyone, narrowed)
     return aimed(plain, setting.target)
 
@@ -61,6 +63,7 @@ def _trend(
 
 def figure_of(snapshot: Snapshot, key: str, period: Period, narrowed: Narrowed) -> Count:
     """The true figure of the rows within somebody's reach."""
+    snapshot.check_whole()
     return _figure(snapshot, key, period, narrowed)
 
 
@@ -73,6 +76,7 @@ def breakdown_of(
     snapshot: Snapshot, key: str, period: Period, by: str, own: frozenset[str] = frozenset()
 ) -> dict[str | None, Count | Hidden]:
     """A breakdown for somebody who may see the rows of their `own` teams and no others."""
+    snapshot.check_whole()
     return _breakdown(snapshot, key, period, by, own)
 
 

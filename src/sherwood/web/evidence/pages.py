@@ -20,7 +20,8 @@ from sherwood.measuring.shelves import all_measures, in_reading_order, measure_c
 from sherwood.measuring.signal import RULE_SET
 from sherwood.measuring.target import Target
 from sherwood.measuring.wording import DIMENSION_NAMES, when
-from sherwood.records.snapshots import Snapshot
+from sherwood.records.reach import in_words
+from sherwood.records.snapshots import Manifest, Snapshot
 from sherwood.reporting import charts
 from sherwood.reporting.blocks import Picture
 from sherwood.reporting.hiding import PLACES
@@ -29,7 +30,7 @@ from sherwood.reporting.pictures import picture
 from sherwood.reporting.quarters import SoFar
 from sherwood.reporting.sections.headline_measures import standing
 from sherwood.reporting.trends import EVERY, PLAIN, TOO_LITTLE, Setting, Trend
-from sherwood.web.evidence import models, quarantine
+from sherwood.web.evidence import conflicts, models, quarantine
 from sherwood.web.evidence.aims import settings_of, targets_of
 from sherwood.web.evidence.comparing import Beside, Chosen, beside, chosen, part_text, published
 from sherwood.web.evidence.entitlement import Entitlement
@@ -304,3 +305,28 @@ def put_aside_page(snapshot: Snapshot, whole_rows: bool, asked: str | None, size
         return quarantine.lines(snapshot, whole_rows, limit, offset)
 
     return page_of(quarantine.how_many(snapshot, whole_rows), read, asked, size)
+
+
+def findings_page(snapshot: Snapshot, kind: str, asked: str | None, size: int = ROWS_A_PAGE) -> Page:
+    """A page of the rows that conflict, of one kind or of all."""
+
+    def read(limit: int, offset: int) -> list[conflicts.Line]:
+        return conflicts.lines(snapshot, kind, limit, offset)
+
+    return page_of(conflicts.how_many(snapshot, kind), read, asked, size)
+
+
+@dataclass(frozen=True)
+class TableReach:
+    """How far one table goes, in words."""
+
+    table: str
+    words: str
+    why: str
+
+
+def reaches_of(manifest: Manifest) -> list[TableReach]:
+    return [
+        TableReach(table.replace("_", " "), in_words(reach), reach.why)
+        for table, reach in manifest.reach.items()
+    ]

@@ -10,7 +10,7 @@ from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.population import Shape
 from sherwood.records.snapshots import Manifest, Snapshot
 from sherwood.reporting.trends import Trend
-from sherwood.web.evidence import quarantine
+from sherwood.web.evidence import conflicts, quarantine
 from sherwood.web.evidence.children import ChildrenPage
 from sherwood.web.evidence.pages import MeasurePage
 from sherwood.web.evidence.summaries import summary
@@ -112,12 +112,15 @@ def sources(manifest: Manifest) -> Sheet:
     return Sheet(f"Files of {manifest.id}", heads, rows)
 
 
-def reasons(snapshot: Snapshot) -> Sheet:
-    """Why rows were put aside, and why values of rows that were kept are in question."""
+def reasons(snapshot: Snapshot, manifest: Manifest) -> Sheet:
+    """Why rows were put aside, why values of rows that were kept are in question, and what conflicts, by kind."""
     rows = [
         [what, capfirst(one.reason), one.file, one.sheet, one.column, one.count]
         for what, whole_rows in (("Rows put aside", True), ("Values in question", False))
         for one in quarantine.reasons(snapshot, whole_rows)
+    ]
+    rows += [
+        ["Conflicts", f"{one.kind}. {one.rule}", None, None, None, one.count] for one in manifest.findings
     ]
     return Sheet(f"What was put aside of {snapshot.id}", ["What", "Reason", "File", "Sheet", "Column", "How many"], rows)  # fmt: skip
 
@@ -126,3 +129,11 @@ def put_aside(lines: Sequence[quarantine.Line]) -> Sheet:
     """The rows or values themselves, for those entitled. Whoever makes it writes the look on the trail."""
     rows = [[one.file, one.sheet, one.row, one.column, one.came, one.reason] for one in lines]
     return Sheet("Put aside", ["File", "Sheet", "Row", "Column", "What came", "Reason"], rows)
+
+
+def findings(lines: Sequence[conflicts.Line]) -> Sheet:
+    """The rows that conflict, for those entitled. Whoever makes it writes the look on the trail."""
+    rows = [
+        [one.kind, one.record, one.child, one.file, one.sheet, one.row, one.rule] for one in lines
+    ]  # fmt: skip
+    return Sheet("Conflicts", ["Kind", "Record", "Child", "File", "Sheet", "Row", "Rule"], rows)

@@ -158,6 +158,24 @@ def put_aside(request, id):
     )
 
 
+@requires(Permission.SEE_QUARANTINED_ROWS)
+def findings(request, id):
+    snapshot, kind = published(id), kind_asked(request)
+    page = pages.findings_page(snapshot, kind, request.GET.get("page"))
+    look(at=f"conflicts of {snapshot.id}", count=len(page), scope="the whole council", by=request.user)
+    return render(request, "evidence/findings.html", {"page": page, "kind": kind, "snapshot": snapshot})
+
+
+def kind_asked(request) -> str:
+    """The kind of conflict that a list is narrowed to; none where there is no such kind."""
+    known = {str(number): one.kind for number, one in enumerate(_published_findings(request), 1)}
+    return known.get(request.GET.get("kind", ""), "")
+
+
+def _published_findings(request):
+    return manifest_of(published(request.resolver_match.kwargs["id"])).findings
+
+
 def factor_asked(request) -> Factor | None:
     """What makes cases complex, that the list is narrowed to."""
     key = request.GET.get("factor")
@@ -190,13 +208,16 @@ def published(id: str) -> Snapshot:
 def _accounting(request, snapshot: Snapshot | None) -> dict:
     if snapshot is None:
         return {"snapshot": None}
-    manifest = manifest_of(snapshot)
+    manifest, damage = manifest_of(snapshot), snapshot.damage()
+    readable = snapshot.quarantine.name not in damage
     return {
         "snapshot": snapshot,
         "manifest": manifest,
         "working_days": working_days.extent(),
+        "damage": damage,
+        "reaches": pages.reaches_of(manifest),
         "loaded_at": datetime.fromisoformat(manifest.loaded_at),
-        "row_reasons": quarantine.reasons(snapshot, True),
+        "row_reasons": quarantine.reasons(snapshot, True) if readable else [],
         "sees_rows": request.user.may(Permission.SEE_QUARANTINED_ROWS),
-        "value_reasons": quarantine.reasons(snapshot, False),
+        "value_reasons": quarantine.reasons(snapshot, False) if readable else [],
     }

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from sherwood.governance.roles import Permission
+from sherwood.records.snapshots import Damaged, Manifest, Snapshot
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.records import current_snapshot, manifest_of
 
@@ -42,7 +43,7 @@ def page(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     snapshot = current_snapshot(request)
-    data = manifest_of(snapshot) if snapshot else None
+    data = _manifest(snapshot) if snapshot else None
     return {
         "product": settings.PRODUCT,
         "council": settings.COUNCIL or (data.council if data else ""),
@@ -51,6 +52,14 @@ def page(request: HttpRequest) -> dict:
         "navigation": navigation(request) if signed_in else [],
         "data": data if signed_in else None,
     }
+
+
+def _manifest(snapshot: Snapshot) -> Manifest | None:
+    """None where it cannot be read: the frame is drawn all the same, to say so."""
+    try:
+        return manifest_of(snapshot)
+    except Damaged:
+        return None
 
 
 def navigation(request: HttpRequest) -> list[Item]:
