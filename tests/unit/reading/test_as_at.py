@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.reading.load import load
+from sherwood.simulating import simulate, write_extract
 
 CONTACTS = "contact,child,received_on\n"
 REFERRALS = "referral,child,received_on,closed_on\n"
@@ -143,3 +145,11 @@ def test_lists_are_true_of_the_day_their_title_says(loaded):
     got = loaded(x=f"{title}{PERSON},Date of Contact,Contact Source\n{rows}")
     assert as_at(got) == date(2010, 3, 11)
     assert "say they were made" in got.snapshot.manifest.as_at_why
+
+
+@pytest.mark.parametrize("seed", [2009, 7])
+def test_the_demonstrations_own_extract_is_true_of_its_day_without_being_told(store, tmp_path, seed):
+    """It holds visits whose year was mistyped, as a council's would."""
+    simulated = simulate(seed, date(2010, 3, 8), scale=0.05)
+    write_extract(simulated, tmp_path / "extract")
+    assert load([tmp_path / "extract"], store).manifest.as_at == date(2010, 3, 8)
