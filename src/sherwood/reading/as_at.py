@@ -1,7 +1,8 @@
 """The day that records are true of: from the bulk of their rows, with the evidence; in doubt it is asked about."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -89,11 +90,25 @@ def _two_tables(day: date, found: Mapping[Where, Days]) -> tuple[str, ...]:
     )
 
 
-def latest(known: Sequence[AsAt]) -> AsAt:
-    """Of the days of several formats: the latest, in doubt when any of them is."""
-    chosen = max(known, key=lambda one: one.day)
-    doubts = [one.doubt for one in known if one.doubt]
-    return AsAt(chosen.day, chosen.why, doubts[0] if doubts else ())
+def latest(known: Mapping[str, AsAt]) -> AsAt:
+    """Of the days of several formats, by title: the latest; in doubt when any is, or when two are over a month apart."""
+    chosen = max(known.values(), key=lambda one: one.day)
+    doubts = [one.doubt for one in known.values() if one.doubt]
+    return replace(chosen, doubt=doubts[0] if doubts else _apart(known))
+
+
+def _apart(known: Mapping[str, AsAt]) -> tuple[str, ...]:
+    days = sorted((one.day, title) for title, one in known.items() if not one.yearly)
+    if not days or days[-1][0] - days[0][0] <= A_MONTH:
+        return ()
+    return tuple(f"{spoken(day)} ({title})" for day, title in (days[0], days[-1]))
+
+
+def as_told(day: date, found: Mapping[Where, Days]) -> AsAt:
+    """A day that somebody said, with what the rows have to say about it."""
+    days = together(found.values())
+    said = evidence(day, days).partition(": ")[2] if days else ""
+    return AsAt(day, f"{spoken(day)}, as told when it was loaded: {said}".rstrip(": ") + "." * (not said))
 
 
 def question(known: AsAt) -> str:

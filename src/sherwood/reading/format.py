@@ -30,11 +30,15 @@ class Contribution:
 
 @dataclass(frozen=True)
 class AsAt:
-    """The day records are true of, the evidence for it, and in `doubt` the days it could be, each with its evidence."""
+    """The day records are true of, the evidence for it, and in `doubt` the days it could be, each with its evidence.
+
+    `yearly` is of a return that is older than other sources by its nature.
+    """
 
     day: date
     why: str
     doubt: tuple[str, ...] = ()
+    yearly: bool = False
 
 
 @dataclass

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.kit.periods import spoken
 from sherwood.reading import as_at as as_at_day
 from sherwood.reading import conflicts, extracts, findings, names, one_care
 from sherwood.reading.accounts import Account, entries_table
@@ -20,7 +19,7 @@ from sherwood.reading.days import days_of
 from sherwood.reading.extracts import Settled
 from sherwood.reading.format import AsAt, Contribution, Format, Reading
 from sherwood.reading.opening import Opened, files, open_file
-from sherwood.reading.reach import TOLD, reach_of
+from sherwood.reading.reach import reach_of
 from sherwood.reading.recognising import put_aside_whole, recognised, tables_in, why_not
 from sherwood.reading.refusals import keep, nothing_read
 from sherwood.reading.sheets import Sheet
@@ -201,9 +200,10 @@ def _tell_unknown_children(
 
 def _as_at(readings: Sequence[Reading], told: date | None) -> AsAt:
     """The day the records are true of: what is told, else what each format knows, else what the rows show."""
-    days = [day for reading in readings if (day := _day_of(reading))]
     if told:
-        return AsAt(told, f"{spoken(told)}: {TOLD}")
+        rows = [one for reading in readings for one in reading.contributions]
+        return as_at_day.as_told(told, days_of(rows, today()))
+    days = {reading.title: day for reading in readings if (day := _day_of(reading))}
     if not days:
         raise SherwoodError(
             "No date was found in the records to say which day they are true of. Give it, as 2010-03-31."

@@ -51,8 +51,8 @@ def in_words(reach: Reach) -> str:
     """“from 1 April 2008 to 8 March 2010”."""
     if reach.from_on is None:
         return f"the latest of each child only, to {spoken(reach.to_on)}"
-    first = "" if reach.from_on == date.min else f"from {spoken(reach.from_on)} "
-    return f"{first}{'to' if first else 'all to'} {spoken(reach.to_on)}"
+    first = "everything" if reach.from_on == date.min else f"from {spoken(reach.from_on)}"
+    return f"{first} to {spoken(reach.to_on)}"
 
 
 Reaches = Mapping[str, Reach]  # by table; a table that is not in it is in no source

@@ -8,10 +8,9 @@ from typing import Any
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.working_days import add_months, deadline, is_working, ordinal
-from sherwood.records.tables import TABLES
 from sherwood.simulating.chance import Chance, stream
 from sherwood.simulating.parameters import District, Parameters
-from sherwood.simulating.rows import ROWS
+from sherwood.simulating.rows import ROWS, SIMULATED
 
 EARLIEST, LATEST = date(1998, 1, 5), date(2028, 6, 30)  # bank holidays are known from 1998 to 2028
 
@@ -33,7 +32,7 @@ class County:
         self.scale = scale
         self.today = self.care_begins
         self.ordinal = ordinal(self.today)  # of the working day
-        self.records: dict[str, list[Any]] = {table: [] for table in TABLES}
+        self.records: dict[str, list[Any]] = {table: [] for table in SIMULATED}
         self._agenda: dict[date, list[tuple[Callable[..., None], tuple]]] = defaultdict(list)
         self._counts: dict[str, int] = defaultdict(int)
 

@@ -13,3 +13,6 @@ def _row_of(table: str) -> Any:
 
 ROWS: dict[str, Any] = {table: _row_of(table) for table in TABLES}
 """By table name: a class whose attributes are the table's columns, all empty until told."""
+
+# A case system holds no counts of its own: only lists made from it do.
+SIMULATED = [table for table in TABLES if table != "source_counts"]

@@ -93,6 +93,24 @@ def test_a_table_that_stops_months_before_the_others_is_asked_about(loaded):
     assert got.snapshot.manifest.reach["referrals"].to_on == date(2009, 11, 30)
 
 
+def test_a_day_that_is_told_is_said_with_what_the_rows_say_of_it(loaded):
+    got = loaded(contacts=CONTACTS + contacts(BULK), as_at=date(2010, 3, 1))
+    assert got.snapshot.manifest.as_at_why == (
+        "1 March 2010, as told when it was loaded: 7 rows in the last 7 days, 7 rows are later, up to 8 March 2010."
+    )
+
+
+def test_two_formats_over_a_month_apart_are_asked_about(loaded):
+    rows = "".join(f"{n % 40},a) Male,a) WBRI,01/02/2003,7,{day},\n" for n, day in enumerate(BULK[:600]))
+    with pytest.raises(
+        SherwoodError, match=r"21 November 2009 \(Inspection lists \(Annex A\)\) or 8 March 2010"
+    ):
+        loaded(
+            x=f"{PERSON},Date of Contact,Contact Source\n{rows}",
+            contacts=REFERRALS + referrals(BULK).replace("C", ""),
+        )
+
+
 def test_a_quiet_table_is_no_reason_to_ask(loaded):
     rare = days(date(2008, 4, 10), date(2009, 12, 20), 40)
     got = loaded(contacts=CONTACTS + contacts(BULK), referrals=REFERRALS + referrals(rare))

@@ -162,4 +162,4 @@ def test_what_a_list_counts_for_itself_is_kept(loaded):
 def test_a_reach_is_said_in_words():
     assert in_words(Reach(date(2008, 4, 1), date(2010, 3, 8))) == "from 1 April 2008 to 8 March 2010"
     assert in_words(Reach(None, date(2010, 3, 8))) == "the latest of each child only, to 8 March 2010"
-    assert in_words(Reach(date.min, date(2010, 3, 8))) == "all to 8 March 2010"
+    assert in_words(Reach(date.min, date(2010, 3, 8))) == "everything to 8 March 2010"

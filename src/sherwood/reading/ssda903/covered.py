@@ -32,14 +32,14 @@ def as_at(parts: Sequence[Part], today: date, told: date | None) -> AsAt:
         return AsAt(told, "")
     counts = _rows_by_year(parts, EPISODES) or _rows_by_year(parts, None)
     if not counts:
-        return AsAt(today, f"{spoken(today)}: {NO_YEAR} Today was taken.")
+        return AsAt(today, f"{spoken(today)}: {NO_YEAR} Today was taken.", yearly=True)
     given = _given(counts)
     stray = [year for year in counts if year > given[-1]]
     day, why = _end(given[-1], parts, today)
     if not stray:
-        return AsAt(day, why, _thin(given, counts))
+        return AsAt(day, why, _thin(given, counts), yearly=True)
     few = sum(counts[year] for year in stray)
-    return AsAt(day, f"{why} {few} row{'' if few == 1 else 's'} of later years: a stray file.")
+    return AsAt(day, f"{why} {few} row{'' if few == 1 else 's'} of later years: a stray file.", yearly=True)
 
 
 def _rows_by_year(parts: Sequence[Part], kind: ReturnFile | None) -> Counter[int]:
