@@ -106,7 +106,7 @@ def put_aside_file(request, id, kind):
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
-def findings_file(request, id, kind):
+def conflicts_file(request, id, kind):
     snapshot = published(id)
     page = pages.findings_page(snapshot, kind_asked(request), None, ALL_ROWS)
     made = as_file(sheets.findings(list(page)), kind, "conflicts")

@@ -21,10 +21,10 @@ urlpatterns = [
     path("data/<str:id>/files.<str:kind>", files.sources_file, name="load_sources_file"),
     path("data/<str:id>/reasons.<str:kind>", files.reasons_file, name="put_aside_reasons_file"),
     path("data/<str:id>/rows.<str:kind>", files.put_aside_file, name="put_aside_file"),
-    path("data/<str:id>/conflicts.<str:kind>", files.findings_file, name="findings_file"),
+    path("data/<str:id>/conflicts.<str:kind>", files.conflicts_file, name="conflicts_file"),
     path("evidence/<slug:key>/children/", views.children, name="measure_children"),
     path("data/", views.data, name="data"),
     path("data/<str:id>/", views.load, name="load"),
     path("data/<str:id>/put-aside/", views.put_aside, name="put_aside"),
-    path("data/<str:id>/conflicts/", views.findings, name="findings"),
+    path("data/<str:id>/conflicts/", views.conflicts, name="conflicts"),
 ]

@@ -159,11 +159,11 @@ def put_aside(request, id):
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
-def findings(request, id):
+def conflicts(request, id):
     snapshot, kind = published(id), kind_asked(request)
     page = pages.findings_page(snapshot, kind, request.GET.get("page"))
     look(at=f"conflicts of {snapshot.id}", count=len(page), scope="the whole council", by=request.user)
-    return render(request, "evidence/findings.html", {"page": page, "kind": kind, "snapshot": snapshot})
+    return render(request, "evidence/conflicts.html", {"page": page, "kind": kind, "snapshot": snapshot})
 
 
 def kind_asked(request) -> str:
