@@ -26,7 +26,7 @@ from sherwood.measuring.records import KNOWN_FROM, calendar_days_and_ordinals, t
 from sherwood.measuring.rulebook import VERSION
 from sherwood.measuring.shelves import all_populations, measures_of
 from sherwood.records.reach import Reaches
-from sherwood.records.snapshots import file_of
+from sherwood.records.snapshots import expected_in, file_of
 from sherwood.records.tables import TABLES, Table
 
 CALENDAR = "day DATE, ordinal INTEGER"  # with the next, the only tables that no query makes
@@ -57,7 +57,7 @@ def build(
     """
     written = _queries(as_at)
     with duckdb.connect() if connection is None else connection.cursor() as own:
-        _open(own, records_folder, written.tables, reach or {})
+        _open(own, records_folder, written.tables, expected_in(records_folder))
         _tell(own, told_from(reach or {}, as_at))
         for name, query in written.steps.items():
             own.execute(f"CREATE TEMP TABLE {name} AS {query}")
@@ -72,14 +72,14 @@ def build(
 
 
 def _open(
-    connection: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[str], given: Collection[str]
+    connection: duckdb.DuckDBPyConnection, folder: Path, tables: Iterable[str], expected: Collection[str]
 ) -> None:
     """Give a connection what the queries read: the record tables of one council, by name, and the calendar.
 
-    A table that was `given` and is missing is an error: no rows would be other figures.
+    A table that is `expected` and is missing is an error: no rows would be other figures.
     """
     for name in tables:
-        if path := file_of(folder, name, given):
+        if path := file_of(folder, name, expected):
             connection.execute(f"CREATE TEMP VIEW {name} AS {_whole(connection, TABLES[name], path)}")
         else:
             connection.execute(f"CREATE TEMP TABLE {name} ({_columns(TABLES[name])})")

@@ -11,7 +11,7 @@ import duckdb
 import narwhals as nw
 import pyarrow as pa
 
-from sherwood.records.snapshots import file_of
+from sherwood.records.snapshots import expected_in, file_of
 from sherwood.records.tables import TABLES
 
 
@@ -28,13 +28,14 @@ class Frames(Protocol):
 class DuckDBFrames:
     """The record tables of one folder of Parquet, on an in-process DuckDB connection.
 
-    `expected`: the tables that the manifest names. One that is missing is an error, for no rows are other figures.
+    `expected`: the tables that the manifest names (by default the one beside the folder). One that is missing is an error, for no rows are other figures.
     """
 
     def __init__(
-        self, records: Path, connection: duckdb.DuckDBPyConnection, expected: Collection[str] = frozenset()
+        self, records: Path, connection: duckdb.DuckDBPyConnection, expected: Collection[str] | None = None
     ):
-        self.records, self.connection, self.expected = records, connection, expected
+        self.records, self.connection = records, connection
+        self.expected = expected_in(records) if expected is None else expected
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         path = file_of(self.records, name, self.expected)

@@ -293,6 +293,12 @@ class Store:
         return Snapshot(final)
 
 
+def expected_in(records: Path) -> Collection[str]:
+    """The tables that the manifest beside a folder of records names; none while the folder is being written."""
+    snapshot = Snapshot(records.parent)
+    return snapshot.manifest.tables if (records.parent / "manifest.json").exists() else ()
+
+
 def file_of(records: Path, table: str, expected: Collection[str]) -> Path | None:
     """The file of a table; None when the council gave none of it. Refuses one that is missing or in parts."""
     path = records / f"{table}.parquet"

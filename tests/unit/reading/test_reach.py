@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.measuring.ledger import build_for
+from sherwood.reading.load import load
 from sherwood.reading.reach import told
 from sherwood.records.reach import Reach, in_words
 
@@ -81,6 +83,14 @@ def test_a_reach_that_is_told_in_a_file_stands(loaded):
         "Told in reach.csv.",
     )
     assert {(entry["row"], entry["column"]) for entry in got.aside} == {(3, "table"), (4, "from_on")}
+
+
+def test_a_table_may_be_told_to_be_whole_though_nothing_happened(store, write):
+    """No file, and yet known: there were no conferences."""
+    folder = write(x=referrals(WINDOW), reach="table,from_on,to_on\nconferences,2008-04-01,2010-03-08\n")
+    manifest = load([folder], store, then=build_for()).manifest
+    assert manifest.reach["conferences"].covers(date(2008, 4, 1), date(2010, 3, 8))
+    assert "conferences" not in manifest.tables
 
 
 def test_a_reach_is_told_on_the_command_line():

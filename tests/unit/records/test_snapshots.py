@@ -124,6 +124,12 @@ def test_frames_of_a_missing_table_that_is_expected_are_an_error(tmp_path):
             frames.table("referrals")
 
 
+def test_the_tables_expected_are_those_of_the_manifest_beside_the_records(store):
+    snapshot = publish(store, tables={"children": 1, "referrals": 0})
+    with duckdb.connect() as connection, pytest.raises(Damaged, match="referrals"):
+        DuckDBFrames(snapshot.records, connection).table("referrals")
+
+
 def test_a_manifest_keeps_the_day_the_reach_and_the_findings(store):
     told = {
         "as_at_why": "8 March 2010: 412 rows in the last 7 days, none later.",
