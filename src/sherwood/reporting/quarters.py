@@ -129,7 +129,8 @@ def _periods(measure: Measure, as_at: date) -> tuple[Period, Period]:
     if measure.population.shape is Shape.CENSUS:
         month_end = _last_month_end(as_at)
         return Period(month_end, month_end), Period(*[add_months(month_end + DAY, -3) - DAY] * 2)
-    last = min(before.last, before.first + timedelta((as_at - quarter.first).days))
+    days = timedelta((as_at - quarter.first).days)
+    last = before.last if as_at == quarter.last else min(before.last, before.first + days)
     if measure.population.shape is Shape.SPELL:
         return Period(as_at, as_at), Period(last, last)
     return Period(quarter.first, as_at), Period(before.first, last)
