@@ -406,16 +406,20 @@ def _remove_demonstration(home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
 
 
+TOLD = ("Measure", "Latest", "Wanted", "A year ago", "Signal")  # columns of the headline table in a terminal
+
+
 def _print_headlines(table: "Table") -> None:
-    """The headline table in a terminal's width: the signal alone stands for the sentence."""
+    """The headline table in a terminal's width."""
     from rich.console import Console
     from rich.table import Table as Drawn
 
     drawn = Drawn(title=table.caption, title_justify="left", box=None, pad_edge=False)
-    for i in (0, 2, 3, 5):
-        drawn.add_column(table.columns[i], justify="right" if i in table.figures else "left")
-    for title, _, figure, before, _, says in table.rows:
-        drawn.add_row(str(title), str(figure), str(before), str(says).partition(":")[0])
+    shown = [place for place, name in enumerate(table.columns) if name in TOLD]
+    for place in shown:
+        drawn.add_column(table.columns[place], justify="right" if place in table.figures else "left")
+    for row in table.rows:
+        drawn.add_row(*(str(row[place]) for place in shown))
     Console().print(drawn)
 
 

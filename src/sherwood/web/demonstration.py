@@ -24,6 +24,7 @@ from sherwood.web.accounts.demonstration import seed_people
 from sherwood.web.baselines.demonstration import seed_baselines
 from sherwood.web.cases.demonstration import seed_cases
 from sherwood.web.engagement.demonstration import seed_engagement
+from sherwood.web.evidence.aims import settings_of
 from sherwood.web.evidence.demonstration import seed_factors
 from sherwood.web.meetings.demonstration import seed_meetings
 from sherwood.web.money.demonstration import seed_money
@@ -67,15 +68,17 @@ def report(snapshot: Snapshot, out: Path, step: Progress) -> Table:
     """Write the weekly performance report as PDF; gives its headline table."""
     made = snapshot.manifest
     step("Writing the weekly report", 0, 1)
-    built = weekly_performance_report(Context(Ledger(snapshot.ledger), made.as_at, made))
+    settings = settings_of(list(all_measures()))
+    context = Context(Ledger(snapshot.ledger), made.as_at, made, settings=settings)
+    built = weekly_performance_report(context)
     stamp = out.with_suffix(".for")
     if (
         not out.exists()
         or not stamp.exists()
-        or stamp.read_text() != _stamp((*READ_BY, "reporting"), snapshot.id)
+        or stamp.read_text() != _stamp((*READ_BY, "reporting"), f"{snapshot.id} {settings}")
     ):
         out.write_bytes(pdf(built))
-        stamp.write_text(_stamp((*READ_BY, "reporting"), snapshot.id))
+        stamp.write_text(_stamp((*READ_BY, "reporting"), f"{snapshot.id} {settings}"))
     step("Writing the weekly report", 1, 1)
     return next(block for block in built.parts[0][1] if isinstance(block, Table))
 
