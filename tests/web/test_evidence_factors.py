@@ -23,7 +23,7 @@ def test_the_list_can_be_narrowed_to_the_measures_of_a_factor(signed_in, records
     key, title, why, measures = one
     client = signed_in(Role.BOARD_MEMBER)
     whole, narrowed = (client.get(f"/evidence/{query}").context for query in ("", f"?factor={key}"))
-    shown = {row.key for row in narrowed["measures"]} | {row.title for row in narrowed["silent"]}
+    shown = {row.key for row in narrowed["measures"]} | {measure.title for measure, _ in narrowed["silent"]}
     assert {row.key for row in narrowed["measures"]} <= set(measures)
     assert len(shown) == len(measures) < len(whole["measures"])
     text = words(client.get(f"/evidence/?factor={key}"))

@@ -179,7 +179,7 @@ def test_the_empty_official_template_is_recognised_and_says_that_it_has_no_rows(
     known = [what for name, what in look([path]) if what.startswith("Inspection lists (Annex A): List")]
     assert len(known) == len(set(known)) == 11
     store = Store(tmp_path)
-    with pytest.raises(SherwoodError, match="List_1: There are headings and no rows"):
+    with pytest.raises(SherwoodError, match=r"List_1: .*There are headings and no rows"):
         load([path], store)
     assert store.current() is None
 

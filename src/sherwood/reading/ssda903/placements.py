@@ -29,10 +29,10 @@ LATEST = f"""
     QUALIFY row_number() OVER (PARTITION BY child, started_on ORDER BY _place DESC, _row DESC) = 1
 """
 
-# one home however its postcode or number is spelled, and no address in the clear; a number of X only says nothing
+# one home however its postcode or number is spelled; a number of X only says nothing. What is kept is a count of the
+# homes of this load, from which no address can be worked out
 PLAIN = "nullif(regexp_replace(upper({}), '[^A-Z0-9]', '', 'g'), '')"
-HOME = f"""left(sha256(coalesce({PLAIN.format("postcode")},
-    nullif(ltrim({PLAIN.format("urn")}, 'X'), ''))), 16)"""
+HOME = f"""coalesce({PLAIN.format("postcode")}, nullif(ltrim({PLAIN.format("urn")}, 'X'), ''))"""
 
 PLACEMENTS = f"""
     WITH latest AS ({LATEST}),
@@ -46,15 +46,17 @@ PLACEMENTS = f"""
     numbered AS (
         SELECT *, sum(moves::INT) OVER (PARTITION BY child, temporary ORDER BY started_on) AS number
         FROM moved
-    )
-    SELECT first(_place ORDER BY started_on) AS _place, first(_row ORDER BY started_on) AS _row,
+    ),
+    told AS (SELECT first(_place ORDER BY started_on) AS _place, first(_row ORDER BY started_on) AS _row,
         child || '|' || min(started_on) AS placement, child, min(started_on) AS started_on,
         last(ended_on ORDER BY started_on) AS ended_on, first(kind ORDER BY started_on) AS kind,
         first(provider ORDER BY started_on) AS provider,
         last(change_reason ORDER BY started_on) AS change_reason,
         first({HOME} ORDER BY started_on) AS home,
         last(known_to_on ORDER BY started_on) AS known_to_on
-    FROM numbered GROUP BY child, temporary, number ORDER BY _place, _row
+    FROM numbered GROUP BY child, temporary, number)
+    SELECT * REPLACE (CASE WHEN home IS NOT NULL THEN 'home ' || dense_rank() OVER (ORDER BY home) END AS home)
+    FROM told ORDER BY _place, _row
 """
 
 

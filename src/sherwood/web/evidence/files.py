@@ -16,6 +16,7 @@ from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.ledgers import ledger_of
 from sherwood.web.evidence.listed import ALL_ROWS
+from sherwood.web.evidence.quarters import quarter_lines
 from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, kind_asked, loaded, published
 from sherwood.web.trail.actions import look
 from sherwood.web.ui.access import requires
@@ -28,6 +29,13 @@ def measures_file(request, kind):
     snapshot, allowed = current_snapshot(request), entitlement_of(request.user)
     trends = pages.trends_of(snapshot, allowed, factor_asked(request)) if snapshot else []
     return as_file(sheets.measures(trends), kind, "measures")
+
+
+@requires(Permission.SEE_MEASURES)
+def quarters_file(request, kind):
+    snapshot, allowed = current_snapshot(request), entitlement_of(request.user)
+    lines = quarter_lines(snapshot, allowed) if snapshot else []
+    return as_file(sheets.quarters(lines), kind, "this-quarter-and-last")
 
 
 @requires(Permission.SEE_MEASURES)

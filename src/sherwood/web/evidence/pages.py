@@ -143,12 +143,14 @@ def headline(shown: list[Summary]) -> str:
 
 def list_page(
     snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None
-) -> tuple[list[Summary], list[Measure]]:
-    """Each measure that has records in a line, and those that have none; only those tagged with `factor`, if given."""
+) -> tuple[list[Summary], list[tuple[Measure, str]]]:
+    """Each measure that has records in a line; and those that have none, with why, where it is known.
+
+    Only those tagged with `factor`, if given.
+    """
     trends = trends_of(snapshot, allowed, factor)
-    return [summary(made) for made in trends if made.has_figures], [
-        made.measure for made in trends if not made.has_figures
-    ]
+    shown = [summary(trend) for trend in trends if trend.has_figures]
+    return shown, [(trend.measure, trend.latest.not_known) for trend in trends if not trend.has_figures]
 
 
 def trends_of(snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None) -> list[Trend]:

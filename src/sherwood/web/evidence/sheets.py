@@ -9,10 +9,12 @@ from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.population import Shape
 from sherwood.records.snapshots import Manifest, Snapshot
+from sherwood.reporting.quarters import SoFar
 from sherwood.reporting.trends import Trend
 from sherwood.web.evidence import conflicts, quarantine
 from sherwood.web.evidence.children import ChildrenPage
 from sherwood.web.evidence.pages import MeasurePage
+from sherwood.web.evidence.quarters import Line
 from sherwood.web.evidence.summaries import summary
 from sherwood.web.ui.downloads import NOT_KNOWN, Sheet, known
 
@@ -28,13 +30,34 @@ def measures(trends: Sequence[Trend]) -> Sheet:
 
 def _measure(made: Trend) -> list:
     if not made.has_figures:
-        return [made.measure.title, "No records", *[None] * 7]
+        return [made.measure.title, "No records", None, None, made.latest.not_known or None, *[None] * 4]
     one, last = summary(made), len(made.counts) - 1
     count = made.counts[last]
     hidden = made.is_hidden(last)
     figures = [str(HIDDEN)] * 3 if hidden else [*_parts(count), _value(made.measure, count)]
     said = [one.title, one.figure_text, one.when, one.signal.value, one.reading]
     return [*said, *figures, UNITS[made.measure.figure]]
+
+
+def quarters(lines: Sequence[Line]) -> Sheet:
+    """Each measure this quarter so far, and on the same days of the last."""
+    heads = [
+        "Measure",
+        "Than last quarter",
+        "This quarter so far",
+        "When",
+        "Same days of the last",
+        "When then",
+        "Difference",
+    ]
+    return Sheet("Better than last quarter", heads, [_quarter(line.so_far) for line in lines])
+
+
+def _quarter(so_far: SoFar) -> list:
+    said = [so_far.measure.title, so_far.answer.value]
+    if so_far.hidden:
+        return [*said, str(HIDDEN), so_far.now_when, str(HIDDEN), so_far.then_when, str(HIDDEN)]
+    return [*said, so_far.now_text, so_far.now_when, so_far.then_text, so_far.then_when, so_far.apart_said]
 
 
 def figures(page: MeasurePage) -> Sheet:

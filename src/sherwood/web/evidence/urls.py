@@ -7,6 +7,7 @@ urlpatterns = [
     path("evidence/complexity/new", views.new_factor, name="factor_new"),
     path("evidence/complexity/<slug:key>", views.factor, name="factor"),
     path("evidence/weekly-report.pdf", files.weekly_report_file, name="weekly_report_file"),
+    path("evidence/this-quarter.<str:kind>", files.quarters_file, name="this_quarter_file"),
     path("evidence/this-quarter/", views.this_quarter, name="this_quarter"),
     path("evidence/<slug:key>/", views.measure, name="measure"),
     path("evidence/<slug:key>/target", views.new_target, name="target_new"),
