@@ -21,6 +21,7 @@ from sherwood.measuring.signal import A_YEAR_AGO, LATEST, Series, together
 from sherwood.measuring.target import Step, Target
 
 AS_AT = date(2010, 2, 28)
+NOT_KNOWN = "Conferences are on record up to 30 November 2009."
 WOBBLE = (0, 3, -2, 1, -4, 2, -1, 4, -3, 1, 0, -2, 3, -1, 2, -3, 4, 0, -4, 1, -2, 3, -1, 2)
 EVERY = {"week": weeks, "month": months, "quarter": quarters}
 BACK = {"week": 52, "month": 12, "quarter": 4}
@@ -51,7 +52,7 @@ def _point(wobbles, first, last, of, none, place, times, at) -> tuple[int, int] 
 def counts(measure: Measure, text: str) -> tuple[Count, ...]:
     scale = 10_000 if measure.figure is Figure.RATE else 1
     return tuple(
-        Count(0, 0, None)
+        Count(0, 0, None, not_known=NOT_KNOWN)
         if point is None
         else Count(*point, scale * point[0] / point[1] if point[1] else None)
         for point in points(text)

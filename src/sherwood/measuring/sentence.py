@@ -28,7 +28,7 @@ def sentence(series: Series, reading: Reading) -> str:
     """What a careful analyst would say of the series, from its level and its direction."""
     match reading.signal:
         case Signal.NOT_KNOWN:
-            return f"Not known: {reading.why_too_few.rstrip('.')}."
+            return _not_known(series, reading)
         case Signal.NOTHING:
             return _nothing(series)
         case Signal.TOO_FEW:
@@ -36,6 +36,11 @@ def sentence(series: Series, reading: Reading) -> str:
     lead = _joined(*_position(series, reading), *_way(series, reading))
     figures = [part for part in (_recent(series, reading), _baselines(series, reading)) if part]
     return f"{_capital(lead)}{': ' if figures else ''}{'; '.join(figures)}."
+
+
+def _not_known(series: Series, reading: Reading) -> str:
+    last = _value_at(series, series.places[-1]) if series.places else ""
+    return f"Not known. {reading.why_too_few.rstrip('.')}.{f' The last figure is {last}.' if last else ''}"
 
 
 def _nothing(series: Series) -> str:

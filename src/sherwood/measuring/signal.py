@@ -162,7 +162,7 @@ def beside_target(series: Series, reading: Reading) -> Reading:
 def _without_a_figure(series: Series) -> Reading:
     """The last point has none: the records do not reach it, or there was nothing to count."""
     way = Course(Direction.TOO_FEW)
-    if why := getattr(series.last, "not_known", ""):
+    if why := series.last.not_known:
         return Reading(Signal.NOT_KNOWN, way, why_too_few=why)
     if not series.places:
         return Reading(Signal.TOO_FEW, way, why_too_few=f"no {series.each} has a figure yet")

@@ -10,6 +10,7 @@ referrals_to_initial_assessment = measure(
     source="National Indicator Set 2008",
     population=referrals_received,
     met=col("led_to_initial_assessment"),
+    matures_after=28,
     numerator="referrals that led to an initial assessment, whenever it was finished",
     denominator="referrals received",
     notes=(

@@ -86,6 +86,11 @@ class MeasurePage:
     kept_phases: list[models.Phase]
 
     @property
+    def gap(self) -> str:
+        """Why some of the points are not known; empty where all are."""
+        return next((count.not_known for count in self.trend.counts if count.not_known), "")
+
+    @property
     def average(self) -> str:
         """Of what the average in force is."""
         return self.trend.spans[-1].average if self.trend.spans else ""
