@@ -16,6 +16,7 @@ from sherwood.measuring.population import Shape
 
 FEWEST_COUNTED = 5  # counted in a figure, below which nothing is said of it
 HALF_NORMAL = 0.6745  # the median size of a standard normal
+HALF_AN_ERROR = 0.5
 OF_MOVES = 3.14  # three standard deviations in median moves, as in an XmR chart of medians
 
 
@@ -51,7 +52,8 @@ def beside(measure: Measure, now: Count, baseline: Baseline, variation: "Variati
 
     Of events: when the whole 95% interval of the difference is on one side of nought, widened where points vary more
     than their counts explain. Of a stock, whose points are mostly the same children: when it lies further off than
-    three standard deviations of how its points usually move, and than one standard error of its counts.
+    three standard deviations of how its points usually move, and by more than a child or two: than half a standard
+    error of its counts.
     """
     then = baseline.count
     if (
@@ -79,7 +81,7 @@ def _difference(measure: Measure, now: Count, then: Count, z: float) -> Apart | 
 
 
 def _beyond_moves(measure: Measure, now: Count, then: Count, variation: "Variation") -> Apart:
-    by_counts = _difference(measure, now, then, 1.0) or (0.0, 0.0, 0.0)
+    by_counts = _difference(measure, now, then, HALF_AN_ERROR) or (0.0, 0.0, 0.0)
     usual = OF_MOVES * variation.move
     return by_counts[0], min(by_counts[1], by_counts[0] - usual), max(by_counts[2], by_counts[0] + usual)
 
