@@ -1,13 +1,17 @@
 """What is wanted of a measure, and from when its chart is counted anew: set by somebody entitled, read everywhere."""
 
+import re
 import subprocess
 from datetime import date
 from fractions import Fraction
+from html import unescape
 
+import pyarrow.parquet as pq
 import pytest
 
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import MATRIX, Permission, Role
+from sherwood.web.accounts.models import scope_of
 from sherwood.web.evidence.models import Phase, Target
 from sherwood.web.programmes.aims import target_of
 from sherwood.web.programmes.models import Marker
@@ -28,6 +32,11 @@ BEGINS = {
 
 def words(answer) -> str:
     return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def placings(records):
+    return pq.read_table(records.records / "teams.parquet").to_pylist()
 
 
 @pytest.fixture
@@ -235,3 +244,29 @@ def test_the_weekly_report_is_downloaded_with_the_targets_that_stand(keeper, sig
 
 def test_there_is_no_weekly_report_before_the_first_load(signed_in):
     assert signed_in(Role.BOARD_MEMBER).get("/evidence/weekly-report.pdf").status_code == 404
+
+
+def test_a_team_managers_card_opens_the_chart_of_their_team(signed_in, records, people):
+    client = signed_in(Role.TEAM_MANAGER)
+    team = next(iter(scope_of(people[Role.TEAM_MANAGER]).teams))
+    home = client.get("/").content.decode()
+    hrefs = [unescape(href) for href in re.findall(r'href="(/evidence/[^"]+[?]team=[^"]+)"', home)]
+    assert hrefs
+    page = client.get(hrefs[0]).context["page"]
+    assert page.chosen.part == team and page.trend.hidden == frozenset()
+    assert f"Of <strong>{team}</strong> alone" in words(client.get(hrefs[0]))
+
+
+def test_a_page_is_narrowed_only_to_what_its_reader_reaches(signed_in, records, people):
+    other = next(row for row in teams_of(records) if row not in scope_of(people[Role.TEAM_MANAGER]).teams)
+    for role in (Role.TEAM_MANAGER, Role.BOARD_MEMBER):
+        page = signed_in(role).get(f"/evidence/{KEY}/", {"team": other}).context["page"]
+        assert page.chosen.part == ""
+    assert (
+        signed_in(Role.DATA_ANALYST).get(f"/evidence/{KEY}/", {"team": other}).context["page"].chosen.part
+        == other
+    )
+
+
+def teams_of(records) -> list[str]:
+    return sorted(set(pq.read_table(records.records / "teams.parquet")["team"].to_pylist()))

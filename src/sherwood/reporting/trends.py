@@ -292,7 +292,7 @@ def _baselines(
     span: Sequence[Period],
     each: str,
 ) -> tuple[Baseline, ...]:
-    """The figures that the latest is held beside: when the programme or the project began, and a year ago."""
+    """The figures that the latest is held beside: when project, programme and last phase began, and a year ago."""
     if not span:
         return ()
 
@@ -302,8 +302,14 @@ def _baselines(
 
     several = LATEST[each] if measure.population.shape is Shape.EVENT else 1
     before = TOGETHER[each] if measure.population.shape is Shape.EVENT else 1
+    phases = [
+        Begun(f"before “{phase.label}” began", phase.on, phase.label)
+        for phase in setting.phases
+        if phase.on <= span[-1].last
+    ]
     begun = [
-        figure(begun.words, whole_periods(each, begun.on - periods.DAY, before)) for begun in setting.begun
+        figure(one.words, whole_periods(each, one.on - periods.DAY, before))
+        for one in (*setting.begun, *phases[-1:])
     ]
     year_ago = [period.same_last_year() for period in span[-several:]]
     return (*begun, figure(A_YEAR_AGO, year_ago))

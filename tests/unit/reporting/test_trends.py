@@ -206,6 +206,7 @@ def test_an_approved_phase_has_an_average_of_its_own():
     assert (plain.points[-1].mean, phased.points[-1].mean) == (0.5, 0.75)
     assert phased.points[0].mean == 0.5
     assert "New duty rota" in charts.svg(picture(phased).specification)
+    assert "it was 50% before “New duty rota” began" in phased.sentence
     assert "A step: a phase?" in charts.svg(picture(plain).specification)
 
 

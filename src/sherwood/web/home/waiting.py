@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from urllib.parse import urlencode
 
 from django.db.models import F
 from django.http import HttpRequest
@@ -276,6 +277,7 @@ class Figures:
 
     of: str
     summaries: list[Summary]
+    query: str = ""  # what narrows a measure's page to the same part of the service
 
 
 def figures_for(request: HttpRequest) -> Figures:
@@ -291,7 +293,9 @@ def figures_for(request: HttpRequest) -> Figures:
     keys = next((FIGURES[role] for role in user.roles if role in FIGURES), HEADLINES)
     narrowed = narrowed_to(scope) if own else ()
     found = summaries(current_snapshot(request), keys, narrowed, to_anyone=not own)
-    return Figures(scope.yours if own else "the whole council", list(found.values()))
+    team = next(iter(scope.teams)) if own and len(scope.teams) == 1 else ""
+    query = f"?{urlencode({'team': team})}" if team else ""
+    return Figures(scope.yours if own else "the whole council", list(found.values()), query)
 
 
 def _leads_only(request: HttpRequest) -> bool:
