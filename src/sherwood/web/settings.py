@@ -188,6 +188,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sherwood.web.ui.access.DenyByDefault",
+    "sherwood.web.ui.sending.SentOnce",
     "sherwood.web.ui.records.DamagedRecords",
     "axes.middleware.AxesMiddleware",
 ]

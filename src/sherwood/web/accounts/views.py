@@ -10,7 +10,7 @@ from sherwood.web.accounts.models import OrganisationUnit, RoleGrant, User, scop
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import acted
+from sherwood.web.ui.entering import acted, sent
 
 AGREES = (Permission.MANAGE_ACCOUNTS, Permission.AGREE_ROLES)
 
@@ -51,7 +51,7 @@ def person(request, pk):
 
 @requires(Permission.MANAGE_ACCOUNTS)
 def new_person(request):
-    form = forms.NewPerson(request.POST or None)
+    form = forms.NewPerson(sent(request))
     entered = []
 
     def enter(**given):
@@ -67,7 +67,7 @@ def new_person(request):
 @requires(Permission.MANAGE_ACCOUNTS)
 def change_post(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = forms.NewPost(request.POST or None, initial={"post": found.post, "was": found.post})
+    form = forms.NewPost(sent(request), initial={"post": found.post, "was": found.post})
     act = partial(actions.change_post, user=found, by=request.user)
     return _about(request, found, form, act, "Change a post")
 
@@ -75,7 +75,7 @@ def change_post(request, pk):
 @requires(Permission.MANAGE_ACCOUNTS)
 def name_worker(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = forms.NewWorker(request.POST or None, initial={"worker": found.worker})
+    form = forms.NewWorker(sent(request), initial={"worker": found.worker})
     act = partial(actions.name_worker, user=found, by=request.user)
     return _about(request, found, form, act, "Change the worker")
 
@@ -85,7 +85,7 @@ def close(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     act = partial(actions.close_account, user=found, by=request.user)
     words = "They cannot sign in any more and all their roles end at once. What they did stays theirs."
-    return _about(request, found, forms.Sure(request.POST or None), act, "Close an account", "Close", words)
+    return _about(request, found, forms.Sure(sent(request)), act, "Close an account", "Close", words)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
@@ -93,16 +93,14 @@ def open_again(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     act = partial(actions.open_account, user=found, by=request.user)
     words = "They can sign in again, without any role: their roles are granted anew."
-    return _about(
-        request, found, forms.Sure(request.POST or None), act, "Open an account again", "Open", words
-    )
+    return _about(request, found, forms.Sure(sent(request)), act, "Open an account again", "Open", words)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
 def link(request, pk):
     """The link is shown once, on the answer to the form, and kept nowhere."""
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form, made = forms.Sure(request.POST or None), []
+    form, made = forms.Sure(sent(request)), []
     if acted(request, form, lambda: made.append(actions.make_link(user=found, by=request.user))):
         address = request.build_absolute_uri(made[0])
         return render(request, "accounts/link.html", {"person": found, "address": address})
@@ -115,7 +113,7 @@ def link(request, pk):
 def new_role(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     places = OrganisationUnit.objects.current().order_by("name")
-    form = forms.NewRole(request.POST or None, places=places, initial={"from_on": today()})
+    form = forms.NewRole(sent(request), places=places, initial={"from_on": today()})
     act = partial(actions.grant_role, user=found, by=request.user)
     return _about(request, found, form, act, "Grant a role", "Grant, or ask for, the role")
 
@@ -125,9 +123,7 @@ def end_role(request, pk):
     grant = get_object_or_404(RoleGrant.objects.visible_to(request.user).whole(), pk=pk)
     act = partial(actions.end_role, grant=grant, by=request.user)
     words = f"{grant}, {pages.period(grant)}. What was done under it stays."
-    return _about(
-        request, grant.user, forms.EndRole(request.POST or None), act, "End a role", "End the role", words
-    )
+    return _about(request, grant.user, forms.EndRole(sent(request)), act, "End a role", "End the role", words)
 
 
 @requires(*AGREES)
@@ -139,7 +135,7 @@ def requests(request):
 def role_request(request, pk):
     """Agree or decline; both are refused in words where the rule refuses them."""
     grant = get_object_or_404(RoleGrant.objects.visible_to(request.user).whole(), pk=pk)
-    form = forms.Answer(request.POST or None)
+    form = forms.Answer(sent(request))
     if acted(request, form, partial(_answer, grant, request.user)):
         messages.success(request, "The role is agreed." if form.says_yes else "The role is declined.")
         return redirect("accounts_requests")

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Refusal
@@ -15,6 +16,8 @@ from sherwood.web.action_log.sheets import actions_sheet
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
+from sherwood.web.ui.entering import sent
+from sherwood.web.ui.typed import given_back
 
 FILTERS = ("whose", "late", "state", "origin")
 
@@ -67,7 +70,10 @@ OFFERED = {"open": ("say_done", "withdraw"), "said_done": ("discharge", "send_ba
 @requires(Permission.SEE_PROGRAMME)
 def action(request, pk):
     found = get_object_or_404(Action.visible_to(request.user), pk=pk)
-    return _page(request, found)
+    typed = {doing: given_back(request, reverse("act_on_action", args=[pk, doing])) for doing in DOINGS}
+    return _page(
+        request, found, {doing: DOINGS[doing].form(words) for doing, words in typed.items() if words}
+    )
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -76,9 +82,9 @@ def act(request, pk, doing):
     found = get_object_or_404(Action.visible_to(request.user), pk=pk)
     if doing not in DOINGS:
         raise Http404
-    form = DOINGS[doing].form(request.POST or None)
     if request.method != "POST":
         return redirect(found)
+    form = DOINGS[doing].form(request.POST)
     if not form.is_valid():
         return _page(request, found, {doing: form})
     try:
@@ -113,7 +119,7 @@ def _may(key: str, found: Action, user) -> bool:
 
 @requires(Permission.KEEP_ACTIONS)
 def enter(request):
-    form = forms.Enter(request.POST or None)
+    form = forms.Enter(sent(request))
     if request.method == "POST" and form.is_valid():
         made = actions.enter_action(**form.cleaned_data, by=request.user)
         messages.success(request, "The action is on the log.")

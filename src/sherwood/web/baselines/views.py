@@ -13,7 +13,7 @@ from sherwood.web.programmes.models import Phase, Programme
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import entered
+from sherwood.web.ui.entering import entered, sent
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -65,7 +65,7 @@ def plan(request, kind):
 
 @requires(Permission.RUN_PROGRAMME)
 def freeze(request):
-    form = Freeze(request.POST or None)
+    form = Freeze(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.freeze(
@@ -82,7 +82,7 @@ def freeze(request):
 @requires(Permission.RUN_PROGRAMME)
 def approve(request, phase):
     found = get_object_or_404(Phase.visible_to(request.user), key=phase)
-    form = Approve(request.POST or None, bodies=found.approvals_needed)
+    form = Approve(sent(request), bodies=found.approvals_needed)
     if request.method == "POST" and form.is_valid():
         try:
             actions.approve(phase=found, by=request.user, **form.cleaned_data)
@@ -107,7 +107,7 @@ def close(request, phase):
 def new_review(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
     form = NewReview(
-        request.POST or None,
+        sent(request),
         bodies=programme.body_set.values_list("name", flat=True),
         numbers=programme.baselines.values_list("number", flat=True),
     )

@@ -15,6 +15,7 @@ from sherwood.web.cases.sections import SectionForm, section_of, without_nulls
 from sherwood.web.programmes.models import Project
 from sherwood.web.programmes.pages import bar
 from sherwood.web.ui.access import requires
+from sherwood.web.ui.typed import given_back
 
 
 def _read(request, key: str) -> tuple[Project, Case | None]:
@@ -134,7 +135,8 @@ def section(request, key, section):
     content = version_of(found, None).content
     if request.method == "POST":
         return _save(request, found, part, content)
-    form = SectionForm(part, content, initial={"revision": version_of(found, None).revision(part.key)})
+    initial = {"revision": version_of(found, None).revision(part.key)}
+    form = SectionForm(part, content, given_back(request), initial=initial)
     return _section_page(request, found, part, form, refused=_refused_writing(request, found))
 
 
@@ -206,7 +208,7 @@ def act(request, key, act):
     given = {"project": project, "case": found, "user": request.user}
     if request.method != "POST":
         named = {name: request.GET[name] for name in forms.NAMED_IN_ADDRESS if name in request.GET}
-        return _act_page(request, offer, offer.doing.form(initial=named, **given))
+        return _act_page(request, offer, offer.doing.form(given_back(request), initial=named, **given))
     form = offer.doing.form(without_nulls(request.POST), **given)
     if form.is_valid():
         return _do(request, offer, form)

@@ -10,7 +10,7 @@ from sherwood.web.engagement.models import Audience, Commitment, HandlingPlan, M
 from sherwood.web.programmes.models import Programme, Project
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import acted, entered
+from sherwood.web.ui.entering import acted, entered, sent
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -52,7 +52,7 @@ def handling_file(request, kind):
 @requires(Permission.SEE_PROGRAMME)
 def stakeholder(request, pk):
     found = get_object_or_404(Stakeholder.visible_to(request.user), pk=pk)
-    form = forms.NewRating(request.POST or None)
+    form = forms.NewRating(sent(request))
     keeps = request.user.may(Permission.KEEP_ENGAGEMENT)
     if request.method == "POST" and not keeps:
         raise PermissionDenied("Rating buy-in is for those who keep the communications plan.")
@@ -70,14 +70,12 @@ BACK = {"back": "engagement", "under": "Engagement"}
 def new_stakeholder(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
     act = partial(actions.add_stakeholder, programme=programme, by=request.user)
-    return entered(
-        request, forms.NewStakeholder(request.POST or None), act, heading="Enter a stakeholder", **BACK
-    )
+    return entered(request, forms.NewStakeholder(sent(request)), act, heading="Enter a stakeholder", **BACK)
 
 
 @requires(Permission.KEEP_ENGAGEMENT)
 def new_message(request):
-    form = forms.NewMessage(request.POST or None, audiences=Audience.visible_to(request.user))
+    form = forms.NewMessage(sent(request), audiences=Audience.visible_to(request.user))
     return entered(
         request, form, partial(actions.plan_message, by=request.user), heading="Plan a message", **BACK
     )
@@ -87,13 +85,13 @@ def new_message(request):
 def message(request, pk):
     found = get_object_or_404(Message.visible_to(request.user), pk=pk)
     act = partial(actions.report_message, message=found, by=request.user)
-    form = forms.WhatCameOfIt(request.POST or None)
+    form = forms.WhatCameOfIt(sent(request))
     return entered(request, form, act, heading="What came of the message", words=found.words, **BACK)
 
 
 @requires(Permission.KEEP_ENGAGEMENT)
 def new_promise(request):
-    form = forms.NewPromise(request.POST or None, projects=Project.visible_to(request.user).live())
+    form = forms.NewPromise(sent(request), projects=Project.visible_to(request.user).live())
     act = partial(actions.promise, by=request.user)
     return entered(request, form, act, heading="Record what a partner promised", **BACK)
 
@@ -105,7 +103,7 @@ def given(request, pk):
     words = f"{found.agency} promised to {found.project}: {found.promised}"
     return entered(
         request,
-        forms.Given(request.POST or None),
+        forms.Given(sent(request)),
         act,
         heading="Record what a partner gave",
         words=words,
@@ -134,5 +132,5 @@ def new_handling(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
     people = User.objects.signing_in().exclude(pk=request.user.pk)
     act = partial(actions.write_handling_plan, programme=programme, by=request.user)
-    form = forms.NewHandlingPlan(request.POST or None, people=people)
+    form = forms.NewHandlingPlan(sent(request), people=people)
     return entered(request, form, act, heading="Write a handling plan", **BACK)

@@ -19,7 +19,7 @@ from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.models import Factor, Phase, Target
 from sherwood.web.trail.actions import look
 from sherwood.web.ui.access import requires
-from sherwood.web.ui.entering import acted, entered
+from sherwood.web.ui.entering import acted, entered, sent
 from sherwood.web.ui.records import current_snapshot, manifest_of
 
 SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Permission.SEE_OWN_CHILDREN)
@@ -37,7 +37,7 @@ def measures(request):
 
 @requires(Permission.LOAD_DATA)
 def new_factor(request):
-    form = forms.NewFactor(request.POST or None)
+    form = forms.NewFactor(sent(request))
     act = partial(actions.add_factor, by=request.user)
     return entered(
         request, form, act, heading="Name what makes cases complex", back="measures", under="Measures"
@@ -47,7 +47,7 @@ def new_factor(request):
 @requires(Permission.LOAD_DATA)
 def factor(request, key):
     found = get_object_or_404(Factor.visible_to(request.user), key=key)
-    form = forms.TagMeasures(request.POST or None, initial=vars(found), factor=found)
+    form = forms.TagMeasures(sent(request), initial=vars(found), factor=found)
     act = partial(actions.tag_measures, factor=found, by=request.user)
     return entered(request, form, act, heading=f"Tag measures: {found}", back="measures", under="Measures")
 
@@ -75,7 +75,7 @@ def this_quarter(request):
 def new_target(request, key):
     found = loaded_measure(request, key)
     places = pages.places_of(loaded(request, key), key)
-    form = forms.NewTarget(request.POST or None, measure=found, places=places)
+    form = forms.NewTarget(sent(request), measure=found, places=places)
     act = partial(actions.set_target, measure=known_key(key), by=request.user)
     return _said(request, form, act, f"Set a target: {found.title}", key)
 
@@ -83,7 +83,7 @@ def new_target(request, key):
 @requires(Permission.KEEP_TARGETS)
 def new_phase(request, key):
     found = loaded_measure(request, key)
-    form = forms.NewPhase(request.POST or None, initial={"from_on": _proposed(request)})
+    form = forms.NewPhase(sent(request), initial={"from_on": _proposed(request)})
     act = partial(actions.approve_phase, measure=known_key(key), by=request.user)
     return _said(request, form, act, f"Approve a phase: {found.title}", key)
 
@@ -104,7 +104,7 @@ def withdraw_phase(request, key, pk):
 
 def _withdraw(request, said):
     act = partial(actions.withdraw, said=said, by=request.user)
-    return _said(request, forms.Withdraw(request.POST or None), act, f"Withdraw: {said}", said.measure)
+    return _said(request, forms.Withdraw(sent(request)), act, f"Withdraw: {said}", said.measure)
 
 
 def _said(request, form, act, heading: str, key: str):

@@ -13,7 +13,7 @@ from sherwood.web.founding.models import Draft
 from sherwood.web.founding.shape import ONCE, TITLES
 from sherwood.web.programmes.models import Programme
 from sherwood.web.ui.access import requires
-from sherwood.web.ui.entering import acted, entered
+from sherwood.web.ui.entering import acted, entered, sent
 
 
 @requires(Permission.LOAD_PROGRAMME)
@@ -31,7 +31,7 @@ def begin(request):
 
 @requires(Permission.LOAD_PROGRAMME)
 def upload(request):
-    form = forms.Upload(request.POST or None, request.FILES or None)
+    form = forms.Upload(sent(request), request.FILES or None)
     act = partial(actions.begin_from_file, by=request.user)
     words = "A draft is made of it, where you see what must be put right before it is loaded."
     return entered(
@@ -68,7 +68,7 @@ def section(request, pk, section):
 def part(request, pk, section, key=""):
     found = _draft(request, pk)
     old = pages.part(found, section, key)
-    form = forms.PartForm(request.POST or None, draft=found, section=section, part=old)
+    form = forms.PartForm(sent(request), draft=found, section=section, part=old)
     act = partial(actions.write_part, draft=found, section=section, old=key, by=request.user)
     if acted(request, form, act):
         return redirect("draft", pk) if section in ONCE else redirect("draft_section", pk, section)

@@ -19,7 +19,7 @@ from sherwood.web.meetings.models import (
 )
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.ui.access import requires
-from sherwood.web.ui.entering import acted, entered
+from sherwood.web.ui.entering import acted, entered, sent
 
 MEETINGS = {"back": "meetings", "under": "Meetings"}
 WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
@@ -54,7 +54,7 @@ def waiting(request):
 
 @requires(Permission.KEEP_MEETINGS)
 def new_meeting(request):
-    form = forms.NewMeeting(request.POST or None, bodies=Body.visible_to(request.user).meeting())
+    form = forms.NewMeeting(sent(request), bodies=Body.visible_to(request.user).meeting())
     return entered(
         request, form, partial(actions.call_meeting, by=request.user), heading="Call a meeting", **MEETINGS
     )
@@ -66,7 +66,7 @@ def fill_seat(request, pk):
     act = partial(actions.fill_seat, seat=seat, by=request.user)
     return entered(
         request,
-        forms.FillSeat(request.POST or None),
+        forms.FillSeat(sent(request)),
         act,
         heading="Fill a seat",
         words=f"{seat.body.name}: {seat.kind}",
@@ -89,7 +89,7 @@ def confirm(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def new_item(request, pk):
     found = _whole(request, pk)
-    form = forms.NewItem(request.POST or None, headings=found.body.agenda)
+    form = forms.NewItem(sent(request), headings=found.body.agenda)
     return _entered(
         request, found, form, partial(actions.add_item, meeting=found, by=request.user), "Add an item"
     )
@@ -98,7 +98,7 @@ def new_item(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def leave_out(request, pk):
     found = _whole(request, pk)
-    form = forms.LeaveOut(request.POST or None, headings=found.uncovered)
+    form = forms.LeaveOut(sent(request), headings=found.uncovered)
     return _entered(
         request,
         found,
@@ -114,7 +114,7 @@ def attendance(request, pk):
     holders = list(
         Holding.objects.current(found.held_on).filter(seat__body=found.body).select_related("seat")
     )
-    form = forms.WhoWasThere(request.POST or None, holders=holders)
+    form = forms.WhoWasThere(sent(request), holders=holders)
     act = lambda **_: actions.record_attendance(meeting=found, states=form.states, by=request.user)  # noqa: E731
     return _entered(request, found, form, act, "Who was there")
 
@@ -123,14 +123,14 @@ def attendance(request, pk):
 def new_interest(request, pk):
     found = _whole(request, pk)
     act = partial(actions.declare_interest, meeting=found, by=request.user)
-    return _entered(request, found, forms.NewInterest(request.POST or None), act, "Record an interest")
+    return _entered(request, found, forms.NewInterest(sent(request)), act, "Record an interest")
 
 
 @requires(Permission.KEEP_MEETINGS)
 def new_correction(request, pk):
     found = _whole(request, pk)
     act = partial(actions.correct_minutes, meeting=found, by=request.user)
-    return _entered(request, found, forms.NewCorrection(request.POST or None), act, "Correct the minutes")
+    return _entered(request, found, forms.NewCorrection(sent(request)), act, "Correct the minutes")
 
 
 @requires(Permission.KEEP_MEETINGS)
@@ -138,7 +138,7 @@ def presenters(request, pk):
     item = _item(request, pk)
     act = partial(actions.name_presenters, item=item, by=request.user)
     return _entered(
-        request, item.meeting, forms.Presenters(request.POST or None), act, "Name who presents", item.title
+        request, item.meeting, forms.Presenters(sent(request)), act, "Name who presents", item.title
     )
 
 
@@ -146,7 +146,7 @@ def presenters(request, pk):
 def outcome(request, pk):
     item = _item(request, pk)
     said = {"outcome": item.outcome, "outcome_public": item.outcome_public, "was": item.outcome}
-    form = forms.Outcome(request.POST or None, initial=said, item=item)
+    form = forms.Outcome(sent(request), initial=said, item=item)
     return _entered(
         request,
         item.meeting,
@@ -164,7 +164,7 @@ def new_action(request, pk):
     return _entered(
         request,
         item.meeting,
-        forms.NewAction(request.POST or None),
+        forms.NewAction(sent(request)),
         act,
         "An action that was agreed",
         item.title,
@@ -177,7 +177,7 @@ def check_paper(request, pk):
         Paper.visible_to(request.user).select_related("item__meeting__body__programme"), pk=pk
     )
     found = paper.item.meeting
-    form = forms.CheckPaper(request.POST or None, unchecked=paper.unchecked(found.body.paper_checklist))
+    form = forms.CheckPaper(sent(request), unchecked=paper.unchecked(found.body.paper_checklist))
     act = partial(actions.check_paper, paper=paper, by=request.user)
     return _entered(request, found, form, act, "Check a paper", paper.title)
 
@@ -185,7 +185,7 @@ def check_paper(request, pk):
 @requires(Permission.RUN_PROGRAMME)
 def paper_lines(request, key):
     found = get_object_or_404(Body.visible_to(request.user), key=key)
-    form = forms.PaperLines(request.POST or None, initial={"paper_lines": "\n".join(found.paper_checklist)})
+    form = forms.PaperLines(sent(request), initial={"paper_lines": "\n".join(found.paper_checklist)})
     act = partial(actions.set_paper_lines, body=found, by=request.user)
     heading = "What must be so of each paper"
     return entered(request, form, act, heading=heading, words=found.name, **MEETINGS)
@@ -194,14 +194,14 @@ def paper_lines(request, key):
 @requires(Permission.DECIDE)
 def decide(request, pk):
     item = _item(request, pk)
-    form = forms.Decide(request.POST or None, lead=item.project.lead if item.project else "")
+    form = forms.Decide(sent(request), lead=item.project.lead if item.project else "")
     act = partial(actions.decide_item, item=item, by=request.user)
     return _entered(request, item.meeting, form, act, "Decide", item.title)
 
 
 @requires(Permission.KEEP_ACTIONS)
 def new_barrier(request):
-    form = forms.NewBarrier(request.POST or None, projects=Project.visible_to(request.user).live())
+    form = forms.NewBarrier(sent(request), projects=Project.visible_to(request.user).live())
     act = partial(actions.raise_barrier, programme=_programme(request), by=request.user)
     return entered(request, form, act, heading="Raise a barrier", **WAITING)
 
@@ -209,12 +209,12 @@ def new_barrier(request):
 @requires(Permission.ASK)
 def new_question(request):
     act = partial(actions.ask, programme=_programme(request), by=request.user)
-    return entered(request, forms.NewQuestion(request.POST or None), act, heading="Ask a question", **WAITING)
+    return entered(request, forms.NewQuestion(sent(request)), act, heading="Ask a question", **WAITING)
 
 
 @requires(Permission.KEEP_MEETINGS)
 def new_message(request):
-    form = forms.NewMessage(request.POST or None, bodies=Body.visible_to(request.user))
+    form = forms.NewMessage(sent(request), bodies=Body.visible_to(request.user))
     return entered(
         request,
         form,
@@ -241,9 +241,7 @@ def answer_message(request, pk):
 
 def _answered(request, what):
     act = partial(actions.answer, what=what, by=request.user)
-    return entered(
-        request, forms.Answer(request.POST or None), act, heading="Answer", words=what.words, **WAITING
-    )
+    return entered(request, forms.Answer(sent(request)), act, heading="Answer", words=what.words, **WAITING)
 
 
 def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):

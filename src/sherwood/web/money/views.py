@@ -9,7 +9,7 @@ from sherwood.web.programmes.models import Funding, Programme
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import entered
+from sherwood.web.ui.entering import entered, sent
 
 BACK = {"back": "money", "under": "Money"}
 
@@ -47,7 +47,7 @@ def funding_file(request, kind):
 @requires(Permission.RUN_PROGRAMME)
 def new_position(request, pk):
     found = get_object_or_404(Funding.visible_to(request.user).filter(programme_money=True), pk=pk)
-    form = forms.NewPosition(request.POST or None, initial={"on": today()})
+    form = forms.NewPosition(sent(request), initial={"on": today()})
     act = partial(actions.enter_position, funding=found, by=request.user)
     words = f"{found.words}: {pages.money.pounds(found.amount)}, {found.year}."
     return entered(request, form, act, heading="Enter spending and forecast", words=words, **BACK)
@@ -57,7 +57,7 @@ def new_position(request, pk):
 def new_ceiling(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
     act = partial(actions.agree_ceiling, programme=programme, by=request.user)
-    form = forms.NewCeiling(request.POST or None)
+    form = forms.NewCeiling(sent(request))
     return entered(request, form, act, heading="Enter the ceiling of external consultancy", **BACK)
 
 
@@ -65,7 +65,7 @@ def new_ceiling(request):
 def new_engagement(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
     act = partial(actions.enter_engagement, programme=programme, by=request.user)
-    form = forms.NewEngagement(request.POST or None)
+    form = forms.NewEngagement(sent(request))
     return entered(request, form, act, heading="Enter external consultancy", **BACK)
 
 
@@ -73,7 +73,7 @@ def new_engagement(request):
 def correct_engagement(request, pk):
     found = get_object_or_404(Engagement.visible_to(request.user), pk=pk)
     form = forms.NewEngagement(
-        request.POST or None, initial={name: getattr(found, name) for name in forms.NewEngagement.base_fields}
+        sent(request), initial={name: getattr(found, name) for name in forms.NewEngagement.base_fields}
     )
     act = partial(actions.correct_engagement, engagement=found, by=request.user)
     words = "The record as it was stays to be read; what you enter here counts instead. 0 days and £0 takes it out."

@@ -8,7 +8,7 @@ from sherwood.web.origins.models import EarlierAction, EvidenceNeeded, Post
 from sherwood.web.programmes.models import Finding, Inspection, Programme, Project
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import entered
+from sherwood.web.ui.entering import entered, sent
 from sherwood.web.ui.records import current_snapshot
 
 ORIGINS = {"back": "origins", "under": "Where it comes from"}
@@ -94,7 +94,7 @@ def post_types_file(request, kind):
 
 @requires(Permission.RUN_PROGRAMME)
 def new_cause(request):
-    form = forms.NewCause(request.POST or None, findings=Finding.visible_to(request.user).needing_action())
+    form = forms.NewCause(sent(request), findings=Finding.visible_to(request.user).needing_action())
     act = partial(actions.add_cause, programme=_programme(request), by=request.user)
     return entered(request, form, act, heading="Enter a cause", **ORIGINS)
 
@@ -103,7 +103,7 @@ def new_cause(request):
 def new_urgent(request):
     act = partial(actions.log_urgent_action, programme=_programme(request), by=request.user)
     return entered(
-        request, forms.NewUrgentAction(request.POST or None), act, heading="Log an urgent action", **ORIGINS
+        request, forms.NewUrgentAction(sent(request)), act, heading="Log an urgent action", **ORIGINS
     )
 
 
@@ -113,7 +113,7 @@ def need_evidence(request, key):
     act = partial(actions.need_evidence, inspection=found, by=request.user)
     return entered(
         request,
-        forms.NeedEvidence(request.POST or None),
+        forms.NeedEvidence(sent(request)),
         act,
         heading="List evidence needed",
         words=found.title,
@@ -124,7 +124,7 @@ def need_evidence(request, key):
 @requires(Permission.RUN_PROGRAMME)
 def answer_evidence(request, pk):
     found = get_object_or_404(EvidenceNeeded.visible_to(request.user), pk=pk)
-    form = forms.AnswerEvidence(request.POST or None, initial={"state": found.state, "where": found.where})
+    form = forms.AnswerEvidence(sent(request), initial={"state": found.state, "where": found.where})
     act = partial(actions.answer_evidence, needed=found, by=request.user)
     return entered(request, form, act, heading="Do we have it?", words=found.words, **INSPECTIONS)
 
@@ -136,14 +136,14 @@ def import_plan(request):
             programme=_programme(request), content=file.read(), file_name=file.name, by=request.user, **given
         )
 
-    form = forms.ImportPlan(request.POST or None, request.FILES or None)
+    form = forms.ImportPlan(sent(request), request.FILES or None)
     return entered(request, form, act, heading="Import an earlier plan", button="Import", **EARLIER)
 
 
 @requires(Permission.RUN_PROGRAMME)
 def sort_action(request, pk):
     found = get_object_or_404(EarlierAction.visible_to(request.user), pk=pk)
-    form = forms.SortAction(request.POST or None, projects=Project.visible_to(request.user).live())
+    form = forms.SortAction(sent(request), projects=Project.visible_to(request.user).live())
     act = partial(actions.sort_earlier_action, action=found, by=request.user)
     return entered(
         request,
@@ -158,7 +158,7 @@ def sort_action(request, pk):
 @requires(Permission.KEEP_ESTABLISHMENT)
 def move_post(request, pk):
     found = get_object_or_404(Post.visible_to(request.user).select_related("kind"), pk=pk)
-    form = forms.MovePost(request.POST or None, initial={"state": found.state})
+    form = forms.MovePost(sent(request), initial={"state": found.state})
     act = partial(actions.move_post, post=found, by=request.user)
     return entered(request, form, act, heading="Where does the post stand?", words=str(found), **POSTS)
 

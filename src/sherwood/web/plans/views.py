@@ -10,7 +10,7 @@ from sherwood.web.plans import actions, forms, pages, streams
 from sherwood.web.plans.models import PARTS, DateChange, Milestone, Plan, Split, WorkStream
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.access import requires
-from sherwood.web.ui.entering import acted
+from sherwood.web.ui.entering import acted, sent
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -43,27 +43,27 @@ def finish(request, key):
 @requires(Permission.WRITE_CASE)
 def dates(request, key):
     act = partial(actions.set_dates, plan=_plan(request, key), by=request.user)
-    return _entered(request, key, forms.Dates(request.POST or None), act, "Set the dates")
+    return _entered(request, key, forms.Dates(sent(request)), act, "Set the dates")
 
 
 @requires(Permission.WRITE_CASE)
 def new_contributor(request, key):
     act = partial(actions.add_contributor, plan=_plan(request, key), by=request.user)
     return _entered(
-        request, key, forms.NewContributor(request.POST or None), act, "Name who helped to make the plan"
+        request, key, forms.NewContributor(sent(request)), act, "Name who helped to make the plan"
     )
 
 
 @requires(Permission.WRITE_CASE)
 def new_milestone(request, key):
     act = partial(actions.promise_milestone, project=_plan(request, key).project, by=request.user)
-    return _entered(request, key, forms.NewMilestone(request.POST or None), act, "Promise a milestone")
+    return _entered(request, key, forms.NewMilestone(sent(request)), act, "Promise a milestone")
 
 
 @requires(Permission.WRITE_CASE)
 def new_dependency(request, key):
     act = partial(actions.depend, project=_plan(request, key).project, by=request.user)
-    return _entered(request, key, forms.NewDependency(request.POST or None), act, "Record a dependency")
+    return _entered(request, key, forms.NewDependency(sent(request)), act, "Record a dependency")
 
 
 @requires(Permission.WRITE_CASE)
@@ -73,7 +73,7 @@ def part(request, key, part):
         raise Http404("The plan has three parts.")
     given = {"words": getattr(found, part), "complete": part in found.complete, "revision": found.revision}
     act = partial(actions.write_part, plan=found, part=part, by=request.user)
-    form = forms.WritePart(request.POST or None, initial=given)
+    form = forms.WritePart(sent(request), initial=given)
     return _entered(request, key, form, act, PARTS[part], saved=given["words"])
 
 
@@ -81,9 +81,7 @@ def part(request, key, part):
 def reached(request, pk):
     found = _milestone(request, pk)
     act = partial(actions.reach, milestone=found, by=request.user)
-    return _entered(
-        request, found.project.key, forms.Reached(request.POST or None), act, "Reached", found.words
-    )
+    return _entered(request, found.project.key, forms.Reached(sent(request)), act, "Reached", found.words)
 
 
 @requires(Permission.WRITE_CASE)
@@ -91,9 +89,7 @@ def move(request, pk):
     found = _milestone(request, pk)
     act = partial(actions.ask_to_move, milestone=found, by=request.user)
     words = f"{found.words}. Promised for {pages.spoken(found.forecast_on)}."
-    return _entered(
-        request, found.project.key, forms.Move(request.POST or None), act, "Ask for another day", words
-    )
+    return _entered(request, found.project.key, forms.Move(sent(request)), act, "Ask for another day", words)
 
 
 @requires(Permission.RUN_PROGRAMME)
@@ -106,7 +102,7 @@ def answer_move(request, pk):
     return _entered(
         request,
         change.milestone.project.key,
-        forms.AnswerMove(request.POST or None),
+        forms.AnswerMove(sent(request)),
         act,
         "May the day move?",
         words,
@@ -116,7 +112,7 @@ def answer_move(request, pk):
 @requires(Permission.WRITE_CASE)
 def new_stream(request, key):
     act = partial(streams.add_stream, project=_project(request, key), by=request.user)
-    return _entered(request, key, forms.NewStream(request.POST or None), act, "Add a work stream")
+    return _entered(request, key, forms.NewStream(sent(request)), act, "Add a work stream")
 
 
 @requires(Permission.WRITE_CASE)
@@ -124,7 +120,7 @@ def change_stream(request, pk):
     found = _stream(request, pk)
     given = {name: getattr(found, name) for name in forms.ChangeStream.base_fields}
     act = partial(streams.change_stream, stream=found, by=request.user)
-    form = forms.ChangeStream(request.POST or None, initial=given)
+    form = forms.ChangeStream(sent(request), initial=given)
     saved = f"{found.words}. {found.owner_post}. {pages.dates(found)}."
     return _entered(request, found.project.key, form, act, "Change a work stream", saved=saved)
 
@@ -133,7 +129,7 @@ def change_stream(request, pk):
 def review_stream(request, pk):
     found = _stream(request, pk)
     act = partial(streams.review_stream, stream=found, by=request.user)
-    form = forms.NewReview(request.POST or None, initial={"reviewed_by": "Executive group"})
+    form = forms.NewReview(sent(request), initial={"reviewed_by": "Executive group"})
     words = f"{found.project}: {found.words}. {pages.dates(found)}."
     return _entered(request, found.project.key, form, act, "Record a review of a work stream", words)
 
@@ -144,7 +140,7 @@ def split(request, key):
     now = Split.visible_to(request.user).filter(project=project).first()
     given = {"parent": now.parent, "parent_name": now.parent_name, "moved": now.moved} if now else None
     others = Project.visible_to(request.user).exclude(pk=project.pk)
-    form = forms.SplitFrom(request.POST or None, initial=given, projects=others)
+    form = forms.SplitFrom(sent(request), initial=given, projects=others)
     act = partial(streams.say_split, project=project, by=request.user)
     heading = "Say what larger work stream it split from"
     return _entered(request, key, form, act, heading)

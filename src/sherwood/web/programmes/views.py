@@ -11,7 +11,7 @@ from sherwood.web.programmes.portfolio import portfolio as whole
 from sherwood.web.programmes.signals import judged
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import acted
+from sherwood.web.ui.entering import acted, sent
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -60,9 +60,7 @@ def project(request, key):
 @requires(Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
 def link_measures(request, key):
     found = get_object_or_404(Project.visible_to(request.user).with_measures(), key=key)
-    form = forms.LinkMeasures(
-        request.POST if request.method == "POST" else None, initial={"measures": found.measure_keys}
-    )
+    form = forms.LinkMeasures(sent(request), initial={"measures": found.measure_keys})
     if acted(request, form, partial(actions.link_measures, project=found, by=request.user)):
         return redirect(found)
     return render(

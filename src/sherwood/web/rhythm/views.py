@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
@@ -17,7 +18,8 @@ from sherwood.web.rhythm.models import SPONSORING_GROUP, Hint, Report, Update
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import acted, entered
+from sherwood.web.ui.entering import acted, entered, sent
+from sherwood.web.ui.typed import given_back
 
 BACK = {"back": "reports", "under": "Reports"}
 UPDATES = {"back": "updates", "under": "Updates to the sponsoring group"}
@@ -58,7 +60,8 @@ def project_file(request, key, kind):
 @requires(Permission.SEE_PROGRAMME)
 def report(request, pk):
     context = pages.report(_report(request, pk), request.user)
-    form = forms.AnswerReport() if context["answers"] else None
+    typed = given_back(request, reverse("report_answer", args=[pk]))
+    form = forms.AnswerReport(typed) if context["answers"] else None
     return render(request, "rhythm/report.html", context | {"form": form})
 
 
@@ -72,13 +75,13 @@ def write(request, key, due_on):
         raise PermissionDenied(str(refused)) from None
     if page.handed_in:
         return redirect(page.handed_in)
-    return page.kept() if request.method == "POST" else page.shown(page.form())
+    return page.kept() if request.method == "POST" else page.shown(page.form(sent(request)))
 
 
 @requires(*TEAM)
 def answer(request, pk):
     found = _report(request, pk)
-    form = forms.AnswerReport(request.POST or None)
+    form = forms.AnswerReport(sent(request))
     if acted(request, form, partial(actions.answer, report=found, by=request.user)):
         return redirect(found)
     return render(request, "rhythm/report.html", pages.report(found, request.user) | {"form": form})
@@ -87,7 +90,7 @@ def answer(request, pk):
 @requires(*HOLD_TO_ACCOUNT)
 def mark(request, pk):
     found = _report(request, pk)
-    form = forms.MarkWrong(request.POST or None)
+    form = forms.MarkWrong(sent(request))
     if acted(request, form, partial(actions.mark_wrong, report=found, by=request.user)):
         return redirect(found)
     return render(
@@ -107,7 +110,7 @@ def chase(request, key, due_on):
 @requires(Permission.RUN_PROGRAMME)
 def rhythm(request):
     act = partial(actions.set_rhythm, programme=_programme(request), by=request.user)
-    form = forms.SetRhythm(request.POST or None)
+    form = forms.SetRhythm(sent(request))
     return entered(request, form, act, heading="Set when reports are due", **BACK)
 
 
@@ -116,7 +119,7 @@ def hints(request):
     found = _programme(request)
     written = {one.field: one.words for one in Hint.visible_to(request.user).filter(programme=found)}
     act = partial(actions.write_hints, programme=found, by=request.user)
-    form = forms.WriteHints(request.POST or None, initial=written)
+    form = forms.WriteHints(sent(request), initial=written)
     return entered(request, form, act, heading="What stands beside each field of the weekly report", **BACK)
 
 
@@ -128,9 +131,9 @@ def updates(request):
 @requires(Permission.SEE_PROGRAMME)
 def update(request, number):
     context = pages.update(_update(request, number), request.user)
-    return render(
-        request, "rhythm/update.html", context | {"form": forms.Sign() if context["signs"] else None}
-    )
+    typed = given_back(request, reverse("update_sign", args=[number]))
+    form = forms.Sign(typed) if context["signs"] else None
+    return render(request, "rhythm/update.html", context | {"form": form})
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -153,7 +156,7 @@ def update_file(request, number, kind):
 def new_update(request):
     bodies = Body.visible_to(request.user).filter(programme=_programme(request))
     first = bodies.filter(key=SPONSORING_GROUP).first()
-    form = forms.NewUpdate(request.POST or None, bodies=bodies, initial={"body": first})
+    form = forms.NewUpdate(sent(request), bodies=bodies, initial={"body": first})
     act = partial(_draft, request)
     return entered(request, form, act, heading="Draft an update", button="Freeze the draft", **UPDATES)
 
@@ -162,7 +165,7 @@ def new_update(request):
 def correct_update(request, number):
     found = _update(request, number)
     act = partial(_draft, request, body=found.body, corrects=found)
-    form = forms.CorrectUpdate(request.POST or None)
+    form = forms.CorrectUpdate(sent(request))
     return entered(
         request, form, act, heading=f"Correct update {found.number}", button="Freeze the draft", **UPDATES
     )
@@ -171,7 +174,7 @@ def correct_update(request, number):
 @requires(Permission.ALLOW_EXCEPTION)
 def sign_update(request, number):
     found = _update(request, number)
-    form = forms.Sign(request.POST or None)
+    form = forms.Sign(sent(request))
     if acted(request, form, partial(updating.sign_off, update=found, by=request.user)):
         return redirect(found)
     return render(request, "rhythm/update.html", pages.update(found, request.user) | {"form": form})

@@ -9,7 +9,7 @@ from sherwood.web.risks.models import SCORES, Issue, Risk
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import acted
+from sherwood.web.ui.entering import acted, sent
 
 WRITES = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
 
@@ -91,7 +91,7 @@ def _entered(request, form_class, action, heading: str):
     user = request.user
     programme = get_object_or_404(Programme.visible_to(user))
     form = form_class(
-        request.POST or None,
+        sent(request),
         initial={"raised_on": today(), "project": _asked_for(request)},
         projects=pages.kept_projects(user),
         whole=user.may(Permission.RUN_PROGRAMME),
@@ -108,7 +108,7 @@ def _asked_for(request) -> Project | None:
 
 def _changed(request, found, form_class, given: dict, act, heading: str):
     """A line changed. When somebody saved meanwhile, both are shown, and saving again is a choice made knowingly."""
-    form = form_class(request.POST or None, initial=given | {"revision": found.revision})
+    form = form_class(sent(request), initial=given | {"revision": found.revision})
     if acted(request, form, act):
         return redirect(found)
     theirs = None
@@ -120,7 +120,7 @@ def _changed(request, found, form_class, given: dict, act, heading: str):
 
 
 def _closed(request, found, heading: str):
-    form = forms.Close(request.POST or None, initial={"closed_on": today()})
+    form = forms.Close(sent(request), initial={"closed_on": today()})
     if acted(request, form, partial(actions.close, line=found, by=request.user)):
         return redirect(found)
     return _form(request, form, heading, one=found, closing=True)

@@ -10,7 +10,7 @@ from sherwood.web.staffing.models import Division, Effect, Line, Membership, Par
 from sherwood.web.staffing.sheets import SHEETS
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.entering import acted, entered
+from sherwood.web.ui.entering import acted, entered, sent
 
 STAFFS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
 
@@ -70,14 +70,14 @@ def file(request, sheet, kind):
 @requires(Permission.RUN_PROGRAMME)
 def new_division(request):
     act = partial(actions.enter_division, programme=_programme(request), by=request.user)
-    form = forms.NewDivision(request.POST or None)
+    form = forms.NewDivision(sent(request))
     return entered(request, form, act, heading="Enter a division or partner", **TO_REGISTER)
 
 
 @requires(*STAFFS)
 def new_participant(request):
     act = partial(actions.enter_participant, programme=_programme(request), by=request.user)
-    form = forms.AboutParticipant(request.POST or None, divisions=Division.visible_to(request.user))
+    form = forms.AboutParticipant(sent(request), divisions=Division.visible_to(request.user))
     return entered(request, form, act, heading="Enter who takes part", **TO_REGISTER)
 
 
@@ -86,9 +86,7 @@ def change_participant(request, pk):
     found = _participant(request, pk)
     given = {"name": found.name, "kind": found.kind, "division": found.division, "revision": found.revision}
     given["aliases"] = "\n".join(found.aliases)
-    form = forms.ChangeParticipant(
-        request.POST or None, initial=given, divisions=Division.visible_to(request.user)
-    )
+    form = forms.ChangeParticipant(sent(request), initial=given, divisions=Division.visible_to(request.user))
     act = partial(actions.change_participant, participant=found, by=request.user)
     return _saved(request, form, act, found, heading="Change the record", words=pages.told_participant(found))
 
@@ -97,7 +95,7 @@ def change_participant(request, pk):
 def merge(request, pk):
     kept = _participant(request, pk)
     others = Participant.visible_to(request.user).standing().exclude(pk=kept.pk)
-    form = forms.MergeWith(request.POST or None, people=others, initial={"merged": request.GET.get("with")})
+    form = forms.MergeWith(sent(request), people=others, initial={"merged": request.GET.get("with")})
     act = partial(actions.merge, kept=kept, by=request.user)
     words = f"{kept.name} stays. The other’s names, parts and roles move to it, and it cannot be undone."
     return _saved(request, form, act, kept, heading="Make one record of two", words=words)
@@ -107,7 +105,7 @@ def merge(request, pk):
 def keep_apart(request, pk):
     one = _participant(request, pk)
     others = Participant.visible_to(request.user).standing().exclude(pk=one.pk)
-    form = forms.KeepApart(request.POST or None, people=others, initial={"other": request.GET.get("from")})
+    form = forms.KeepApart(sent(request), people=others, initial={"other": request.GET.get("from")})
     act = partial(actions.keep_apart, one=one, by=request.user)
     words = f"{one.name} and another are called alike and are two. Nobody is asked about them again."
     return _saved(request, form, act, one, heading="Keep two records apart", words=words)
@@ -116,7 +114,7 @@ def keep_apart(request, pk):
 @requires(*STAFFS)
 def new_member(request, key):
     found = _project(request, key)
-    form = forms.NewMember(request.POST or None, people=Participant.visible_to(request.user).standing())
+    form = forms.NewMember(sent(request), people=Participant.visible_to(request.user).standing())
     act = partial(actions.suggest, project=found, by=request.user)
     return _team_form(request, form, act, found, heading="Suggest somebody for the team")
 
@@ -124,7 +122,7 @@ def new_member(request, key):
 @requires(*STAFFS)
 def confirm_member(request, pk):
     found = _membership(request, pk)
-    form = forms.ConfirmMember(request.POST or None, initial={"days_given": found.days_asked})
+    form = forms.ConfirmMember(sent(request), initial={"days_given": found.days_asked})
     act = partial(actions.confirm, membership=found, by=request.user)
     words = pages.told_membership(found)
     return _team_form(request, form, act, found.project, heading="Confirm", words=words)
@@ -134,7 +132,7 @@ def confirm_member(request, pk):
 def change_member(request, pk):
     found = _membership(request, pk)
     given = {name: getattr(found, name) for name in forms.ChangeMember.base_fields}
-    form = forms.ChangeMember(request.POST or None, initial=given)
+    form = forms.ChangeMember(sent(request), initial=given)
     act = partial(actions.change_membership, membership=found, by=request.user)
     words = pages.told_membership(found)
     return _team_form(request, form, act, found.project, heading="Change days, dates or area", words=words)
@@ -144,7 +142,7 @@ def change_member(request, pk):
 def new_effect(request, key):
     found = _project(request, key)
     affectable = Division.visible_to(request.user).affectable()
-    form = forms.NewEffect(request.POST or None, divisions=affectable)
+    form = forms.NewEffect(sent(request), divisions=affectable)
     act = partial(actions.affect, project=found, by=request.user)
     return _team_form(request, form, act, found, heading="Record whom the project affects")
 
@@ -152,7 +150,7 @@ def new_effect(request, key):
 @requires(*STAFFS)
 def spare(request, pk):
     found = get_object_or_404(Effect.visible_to(request.user).select_related("project", "division"), pk=pk)
-    form = forms.Spared(request.POST if request.method == "POST" else None)
+    form = forms.Spared(sent(request))
     act = partial(actions.spare, effect=found, by=request.user)
     words = f"{found.division}: {found.words}"
     return _team_form(
@@ -163,7 +161,7 @@ def spare(request, pk):
 @requires(Permission.RUN_PROGRAMME)
 def new_holding(request, role):
     found = _role(request, role)
-    form = forms.NewHolding(request.POST or None, people=Participant.visible_to(request.user).standing())
+    form = forms.NewHolding(sent(request), people=Participant.visible_to(request.user).standing())
     act = partial(actions.enter_holding, role=found, by=request.user)
     return entered(request, form, act, heading=f"Who holds it: {found.title.lower()}", **TO_ROLES)
 
@@ -171,7 +169,7 @@ def new_holding(request, role):
 @requires(Permission.RUN_PROGRAMME)
 def hand_over(request, role):
     found = _role(request, role)
-    form = forms.HandOver(request.POST or None, people=Participant.visible_to(request.user).standing())
+    form = forms.HandOver(sent(request), people=Participant.visible_to(request.user).standing())
     act = partial(actions.hand_over, role=found, by=request.user)
     return entered(request, form, act, heading=f"Hand over: {found.title.lower()}", **TO_ROLES)
 
@@ -183,21 +181,21 @@ def end_holding(request, pk):
     )
     act = partial(actions.end_holding, holding=found, by=request.user)
     words = f"{found.role.title}: {found.participant}. Nobody follows until somebody is entered."
-    form = forms.EndHolding(request.POST or None)
+    form = forms.EndHolding(sent(request))
     return entered(request, form, act, heading="End it", words=words, **TO_ROLES)
 
 
 @requires(Permission.RUN_PROGRAMME)
 def new_line(request):
     act = partial(actions.add_line, programme=_programme(request), by=request.user)
-    form = forms.NewLine(request.POST or None)
+    form = forms.NewLine(sent(request))
     return entered(request, form, act, heading="Say who answers to whom", **TO_ROLES)
 
 
 @requires(Permission.RUN_PROGRAMME)
 def take_line_away(request, pk):
     found = get_object_or_404(Line.visible_to(request.user), pk=pk)
-    form = forms.Spared(request.POST if request.method == "POST" else None)
+    form = forms.Spared(sent(request))
     act = partial(actions.take_line_away, line=found, by=request.user)
     words = f"{found.who} {found.get_how_display()} {found.answers_to}."
     return entered(
@@ -208,7 +206,7 @@ def take_line_away(request, pk):
 @requires(Permission.RUN_PROGRAMME)
 def new_control(request):
     act = partial(actions.enter_control, programme=_programme(request), by=request.user)
-    form = forms.NewControl(request.POST or None, bodies=accountability.bodies(request.user))
+    form = forms.NewControl(sent(request), bodies=accountability.bodies(request.user))
     return entered(request, form, act, heading="Enter a control", back="people_controls", under="Controls")
 
 

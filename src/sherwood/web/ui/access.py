@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponseNotAllowed
 
 from sherwood.governance.roles import Permission
+from sherwood.web.ui import typed
+from sherwood.web.ui.stamps import stamp_of
 
 # Views of others, by the name of their address. Everything else says `@requires(...)`.
 PUBLIC = frozenset(
@@ -45,7 +47,7 @@ def requires(*permissions: Permission):
         @wraps(view)
         def checked(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_continues_at(request))
             if permissions and not any(request.user.may(one) for one in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -54,6 +56,13 @@ def requires(*permissions: Permission):
         return checked
 
     return decorate
+
+
+def _continues_at(request) -> str:
+    """Where signing in leads: the page that was asked for, or the one whose form was filled when the session ended."""
+    if request.method == "POST" and typed.keep(request, typed.SIGNED_OUT):
+        return stamp_of(request).page
+    return request.get_full_path()
 
 
 METHODS = ("GET", "HEAD", "POST")  # what a browser's links and forms use; nothing here answers to others

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.web.ui.typed import given_back
 
 Act = Callable[..., Any]  # an action with all but the form's fields given already
 
@@ -37,6 +39,11 @@ def entered(
         "button": button,
     }
     return render(request, "ui/entering.html", context)
+
+
+def sent(request) -> QueryDict | None:
+    """What a form is filled with: what was sent; or what its owner typed before, kept while they had to sign in again."""
+    return request.POST if request.method == "POST" else given_back(request)
 
 
 def acted(request, form: forms.Form, act: Act) -> bool:

@@ -1,7 +1,10 @@
 """Answers that belong to no subject: errors, and whether the site is up."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from sherwood.web.ui import typed
+from sherwood.web.ui.stamps import stamp_of
 
 
 def healthy(request):
@@ -18,7 +21,13 @@ def refused(request, exception=None):
 
 
 def form_expired(request, reason=""):
-    """The check against forged forms failed; nearly always a page left open over a sign-out."""
+    """The check against forged forms failed; nearly always a page left open over a sign-out.
+
+    A stamp of ours shows that the form is Sherwood's own. Then it is shown again as it was filled, for its sender to send.
+    """
+    ours = hasattr(request.resolver_match.func, "permissions")  # never a page that asks for a password
+    if ours and typed.keep(request, typed.SIGNED_OUT):
+        return redirect(stamp_of(request).page)
     context = {"reason": "This form was open for too long. Go back, reload the page and send it again."}
     return render(request, "ui/refused.html", context, status=403)
 

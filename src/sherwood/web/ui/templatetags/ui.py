@@ -1,13 +1,19 @@
-"""Small drawing words every template has: `{{ on|day }}`, `{% rating %}`, `{% signal %}`, `{% query %}`."""
+"""Small drawing words every template has: `{{ on|day }}`, `{% rating %}`, `{% signal %}`, `{% query %}`.
+
+And `{% csrf_token %}` is Django's with the form's stamp beside it, so that no form can be without one.
+"""
 
 from datetime import date
 
 from django import template
 from django.http import QueryDict
+from django.template.defaulttags import CsrfTokenNode
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from sherwood.governance.ratings import Rating, Signal
+from sherwood.web.ui.stamps import FIELD, new_stamp
 
 register = template.Library()
 
@@ -83,3 +89,18 @@ def query_without(context, name: str) -> str:
     now: QueryDict = context["request"].GET.copy()
     now.pop(name, None)
     return f"?{now.urlencode()}"
+
+
+class _Stamped(CsrfTokenNode):
+    def render(self, context) -> SafeString:
+        drawn, request = super().render(context), context.get("request")
+        if request is None or not (stamp := new_stamp(request)):
+            return drawn
+        field = '{}<input type="hidden" name="{}" value="{}" autocomplete="off">'
+        return format_html(field, drawn, FIELD, stamp)
+
+
+@register.tag
+def csrf_token(parser, token) -> template.Node:
+    """What every form sends unseen: Django's token against forged forms, and the stamp that tells one form from the next."""
+    return _Stamped()
