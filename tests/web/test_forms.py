@@ -1,14 +1,19 @@
 """Fields draw themselves in the design system's way, with every label, hint and error tied to its control."""
 
+import re
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from lxml import html
 
+from sherwood.web import ui
 from sherwood.web.programmes.models import Finding
-from sherwood.web.ui.fields import DayField, ManyField
+from sherwood.web.ui.fields import CountField, DayField, ManyField, MoneyField, NumberField
 
 
 class Sample(forms.Form):
@@ -135,3 +140,103 @@ def test_a_choice_of_many_refuses_a_number_no_row_could_have(db):
 
     form = Several({"findings": ["99999999999999999999"]})
     assert form.errors["findings"] == ["Choose from the list: what came is not on it."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "pounds"),
+    [
+        ("1250", 1250), ("1,250", 1250), ("£1,250.50", 1251), ("1250.49", 1250), ("1250.00", 1250), (" 1 250 ", 1250),
+        ("£ 12,500", 12_500), ("1\u00a0250", 1250), ("100,000,000", 100_000_000), ("0", 0), ("£1,234,567.99", 1_234_568),
+    ],
+)  # fmt: skip
+def test_money_is_read_as_people_type_it_to_the_whole_pound(typed, pounds):
+    assert MoneyField().clean(typed) == pounds
+
+
+@pytest.mark.parametrize(
+    "typed", ["1,25", "12,50,0", "1.250,00", "1.5", "1,250.5", "£", "about 60", "1e5", "1,250 000", "1.2.3"]
+)
+def test_money_that_can_be_read_two_ways_is_never_guessed(typed):
+    with pytest.raises(ValidationError, match="Enter pounds as figures, such as 12,500"):
+        MoneyField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["999999999999", "£100,000,001", "9" * 15])
+def test_more_money_than_a_programme_spends_is_asked_about(typed):
+    with pytest.raises(
+        ValidationError, match=r"Is £[\d,]+ right\? Check it: an amount here is at most £100,000,000"
+    ):
+        MoneyField().clean(typed)
+
+
+def test_less_than_nothing_is_no_cost():
+    with pytest.raises(ValidationError, match="Enter 0 or more pounds"):
+        MoneyField().clean("-£5".replace("£", ""))
+
+
+def test_a_field_for_money_says_how_pence_are_rounded_and_takes_more_than_figures():
+    field = MoneyField(help_text="0 when nothing is spent.")
+    assert field.help_text == "0 when nothing is spent. Pence are rounded to the pound, 50p upwards."
+    assert field.widget.input_type == "text", "a browser throws “1,250” away in a box for numbers"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "number"),
+    [
+        (CountField(), "1,250", 1250), (CountField(), "12 000", 12_000), (CountField(), "-3", -3),
+        (NumberField(), "1,250.5", Decimal("1250.5")), (NumberField(), "4.5", Decimal("4.5")),
+        (NumberField(), "-1,000", Decimal(-1000)),
+    ],
+)  # fmt: skip
+def test_other_numbers_may_have_their_thousands_set_apart(field, typed, number):
+    assert field.clean(typed) == number
+
+
+@pytest.mark.parametrize("field", [CountField(), NumberField()])
+@pytest.mark.parametrize("typed", ["1,25", "two", "1,2,3"])
+def test_other_numbers_are_never_guessed(field, typed):
+    with pytest.raises(ValidationError):
+        field.clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["1", "1", "1900"], "Is 1 January 1900 right?"),
+        (["31", "12", "1989"], "from 1 January 1990 to 31 December 2040"),
+        (["1", "1", "2041"], "Is 1 January 2041 right?"),
+        (["1", "1", "10"], "The year was 10. Enter it with four figures"),
+    ],
+)
+def test_a_day_no_programme_could_mean_is_asked_about(typed, said):
+    with pytest.raises(ValidationError, match=said.replace("?", r"\?")):
+        DayField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", [["1", "1", "1990"], ["31", "12", "2040"]])
+def test_the_first_and_the_last_sensible_day_are_taken(typed):
+    assert DayField().clean(typed)
+
+
+@pytest.mark.parametrize("month", ["3", "03", "March", "mar", " Mar. "])
+def test_a_month_may_be_written_as_a_word(month):
+    assert DayField().clean(["8", month, "2010"]) == date(2010, 3, 8)
+
+
+@pytest.mark.parametrize("month", ["ma", "smarch", "13", "0"])
+def test_a_month_that_is_none_is_told(month):
+    with pytest.raises(ValidationError):
+        DayField().clean(["8", month, "2010"])
+
+
+def test_every_form_that_asks_for_money_a_number_or_a_day_asks_in_one_way():
+    """No form of the site draws a field of its own for them; days within a line of text are looked at there."""
+    for path in sorted(Path(ui.__file__).parent.parent.glob("*/forms.py")):
+        text = path.read_text("utf-8")
+        visible = [
+            line
+            for line in text.splitlines()
+            if re.search(r"forms\.(Integer|Decimal|Float|Date)Field\(", line)
+        ]
+        own = [line for line in visible if "HiddenInput" not in line and "day = forms.DateField(" not in line]
+        assert not own, f"{path.parent.name}: {own}"

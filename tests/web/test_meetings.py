@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from filling import fields_of
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
@@ -304,15 +305,14 @@ def test_two_people_who_minute_one_item_do_not_overwrite_each_other(seeded, keep
     item = actions.add_item(meeting=meeting, heading="", title="Posts", by=keeper)
     first, second = signed_in(Role.PROGRAMME_ADMINISTRATOR), signed_in(Role.PROGRAMME_MANAGER)
     address = f"/programme/meetings/items/{item.pk}/outcome"
-    assert first.post(address, {"outcome": "Agreed.\r\nBy all.", "was": ""}).status_code == 302
-    late = second.post(address, {"outcome": "Put off.", "was": ""})
-    assert "Somebody minuted this item after you opened it" in late.content.decode()
+    read = [fields_of(client.get(address)) for client in (first, second)]
+    assert first.post(address, read[0] | {"outcome": "Agreed.\r\nBy all."}).status_code == 302
+    late = second.post(address, read[1] | {"outcome": "Put off."})
+    assert "Somebody changed this after you opened it. Now it says: Agreed." in late.content.decode()
     assert "Put off." in late.content.decode()
     item.refresh_from_db()
     assert item.outcome.startswith("Agreed.")
-    again = second.post(
-        address, {"outcome": "Agreed.\r\nBy all but one.", "was": late.context["form"]["was"].value()}
-    )
+    again = second.post(address, fields_of(late) | {"outcome": "Agreed.\r\nBy all but one."})
     assert again.status_code == 302
 
 

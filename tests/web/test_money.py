@@ -177,7 +177,10 @@ def test_money_is_entered_by_hand_and_a_slip_loses_nothing_typed(programme, sign
     assert "Long thought over" in refused.content.decode()
     assert client.post(address, {**day, "spent": "9000", "reason": "Paid"}).status_code == 302
     assert (Position.objects.get().spent, Position.objects.get().forecast) == (9000, None)
-    assert "whole pounds" in client.post(address, {**day, "spent": "9.50", "reason": "x"}).content.decode()
+    unclear = client.post(address, {**day, "spent": "9.5", "reason": "x"}).content.decode()
+    assert "Enter pounds as figures" in unclear
+    assert client.post(address, {**day, "spent": "£9,500.50", "reason": "Paid"}).status_code == 302
+    assert Position.objects.latest("pk").spent == 9501
 
 
 @pytest.mark.parametrize("name", ["sources/1/position", "consultancy/ceiling", "consultancy/new", "consultancy/1/correct"])  # fmt: skip

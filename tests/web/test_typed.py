@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from filling import fields_of, filled
-from sherwood.governance.roles import Role
 from sherwood.web.accounts.demonstration import PASSWORD
 from sherwood.web.action_log import actions as log
 from sherwood.web.action_log.models import Action

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sherwood.governance.appraisal import Option, Risk
+from sherwood.governance.money import typed_pounds
 
 Content = Mapping[str, Mapping[str, str]]
 
@@ -242,9 +243,9 @@ class Missing:
 
 
 def pounds(text: str) -> int | None:
-    """Whole pounds as people write them: £1,200. None when it is not that."""
-    found = re.fullmatch(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})", text.strip())
-    return int(found[1].replace(",", "")) if found else None
+    """Whole pounds as people write them: £1,200. None when it is not that, or is more than any case could cost."""
+    amount = typed_pounds(text)
+    return amount if amount is not None and amount < 10**12 else None
 
 
 def percent(text: str) -> Decimal | None:

@@ -3,9 +3,10 @@
 Amounts are whole pounds. What is not known is None and stays so; it is never taken for nothing.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from sherwood.kit.errors import SherwoodError
@@ -82,6 +83,26 @@ def crossed(used: Used, ceiling: Ceiling) -> list[str]:
     over_pounds, over_days = used.pounds - ceiling.pounds, used.days - ceiling.days
     found = [f"{pounds(over_pounds)} over the ceiling of {pounds(ceiling.pounds)}"] if over_pounds > 0 else []
     return found + ([f"{days(over_days)} over the ceiling of {days(ceiling.days)}"] if over_days > 0 else [])
+
+
+GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(?:(?P<by>[, \u00a0\u2009\u202f'’])[0-9]{3})(?:(?P=by)[0-9]{3})*")
+
+
+def figures(text: str) -> str | None:
+    """A number as people type it, as plain figures: 1,250 and 1 250 are 1250. None where the thousands do not group."""
+    before, point, after = text.strip().partition(".")
+    if not GROUPED.fullmatch(before) or (point and not re.fullmatch("[0-9]+", after)):
+        return None
+    return re.sub("[^0-9]", "", before) + point + after
+
+
+def typed_pounds(text: str) -> int | None:
+    """Whole pounds as people type them: £1,250.50 is 1251, since 50p and more count as a pound. None when it is not that."""
+    read = figures(text.strip().removeprefix("£")) or ""
+    before, _, after = read.partition(".")
+    if not read or len(before) > 15 or len(after) not in (0, 2):  # 1.5 may be millions
+        return None
+    return int(Decimal(read).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def pounds(amount: int | None) -> str:

@@ -6,6 +6,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.accounts.models import OrganisationUnit, User
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.fields import DayField
+from sherwood.web.ui.overtaking import AsRead
 
 POST = "Job title or seat, such as Team manager, Hawthorn. No names of people."
 WORKER = "As the case system identifies this worker. Only for those who hold children. Leave empty otherwise."
@@ -30,8 +31,16 @@ class NewPost(forms.Form):
     post = forms.CharField(label="Post", help_text=POST, max_length=_length("post"))
     was = forms.CharField(widget=forms.HiddenInput, max_length=_length("post"))
 
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
 
-class NewWorker(forms.Form):
+    def read_again(self) -> dict[str, str]:
+        self.user.refresh_from_db(fields=["post"])
+        return {"was": self.user.post}
+
+
+class NewWorker(AsRead):
     worker = forms.CharField(label="Worker", help_text=WORKER, max_length=_length("worker"), required=False)
 
 
@@ -80,7 +89,7 @@ class NewRole(forms.Form):
         return self.cleaned_data
 
 
-class EndRole(forms.Form):
+class EndRole(AsRead):
     last_day = DayField(
         label="Last day",
         help_text="The role holds through this day. Leave empty to end it at once.",

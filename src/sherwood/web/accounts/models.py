@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 from sherwood.governance.granting import SOON, WITHIN_DATES, may_agree
 from sherwood.governance.roles import MATRIX, Permission, Role, needs_second_person, permissions_of
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import standing
 
 
 class DatedQuerySet(models.QuerySet):
@@ -268,6 +270,10 @@ class RoleGrant(models.Model):
     def is_standing(self) -> bool:
         """Whether it holds today or will: what can be ended."""
         return self.state == self.State.AGREED and (self.to_on is None or self.to_on >= today())
+
+    def ends(self) -> dict[str, Any]:
+        """What is entered of its end now."""
+        return standing(self, "state", "to_on")
 
     def end(self, last_day: date | None = None) -> None:
         """Let it hold through `last_day`; without one it holds no more, and what never held a day is withdrawn."""

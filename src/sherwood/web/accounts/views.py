@@ -11,6 +11,7 @@ from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
 from sherwood.web.ui.entering import acted, sent
+from sherwood.web.ui.overtaking import standing
 
 AGREES = (Permission.MANAGE_ACCOUNTS, Permission.AGREE_ROLES)
 
@@ -67,7 +68,7 @@ def new_person(request):
 @requires(Permission.MANAGE_ACCOUNTS)
 def change_post(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = forms.NewPost(sent(request), initial={"post": found.post, "was": found.post})
+    form = forms.NewPost(sent(request), initial={"post": found.post, "was": found.post}, user=found)
     act = partial(actions.change_post, user=found, by=request.user)
     return _about(request, found, form, act, "Change a post")
 
@@ -75,7 +76,8 @@ def change_post(request, pk):
 @requires(Permission.MANAGE_ACCOUNTS)
 def name_worker(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = forms.NewWorker(sent(request), initial={"worker": found.worker})
+    standing_worker = partial(standing, found, "worker")
+    form = forms.NewWorker(sent(request), initial={"worker": found.worker}, stands=standing_worker)
     act = partial(actions.name_worker, user=found, by=request.user)
     return _about(request, found, form, act, "Change the worker")
 
@@ -123,7 +125,8 @@ def end_role(request, pk):
     grant = get_object_or_404(RoleGrant.objects.visible_to(request.user).whole(), pk=pk)
     act = partial(actions.end_role, grant=grant, by=request.user)
     words = f"{grant}, {pages.period(grant)}. What was done under it stays."
-    return _about(request, grant.user, forms.EndRole(sent(request)), act, "End a role", "End the role", words)
+    form = forms.EndRole(sent(request), stands=grant.ends)
+    return _about(request, grant.user, form, act, "End a role", "End the role", words)
 
 
 @requires(*AGREES)

@@ -2,7 +2,7 @@ from django import forms
 
 from sherwood.web.baselines.actions import Asked
 from sherwood.web.baselines.models import Review
-from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.fields import DayField, lines, sensible
 
 
 class Freeze(forms.Form):
@@ -38,7 +38,7 @@ class Freeze(forms.Form):
             input_formats=["%d/%m/%Y", "%Y-%m-%d"],
             error_messages={"invalid": f"Line {number}: write the day as 16/11/2009."},
         )
-        return Asked(parts[0], day.clean(parts[1]), parts[2])
+        return Asked(parts[0], sensible(day.clean(parts[1])), parts[2])
 
 
 class Approve(forms.Form):

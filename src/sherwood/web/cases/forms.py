@@ -1,5 +1,7 @@
 """What is typed for each act. A field's name is the action's own keyword."""
 
+from functools import partial
+
 from django import forms
 
 from sherwood.governance.case import RECOMMENDATIONS, SCOPE
@@ -10,6 +12,7 @@ from sherwood.web.cases.actions.asking import due_day
 from sherwood.web.cases.models import Case, Decision, Exemption, Question, Requirement
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.fields import DayField
+from sherwood.web.ui.overtaking import AsRead, standing
 
 
 def _text(label: str, hint: str = "", required: bool = True, rows: int = 4) -> forms.CharField:
@@ -82,11 +85,14 @@ class AskForCase(NamesLead):
         return {"lead": self.project.lead, "priority": agreed, "due_on": due_day(self.project)}
 
 
-class NameLead(NamesLead):
+class NameLead(AsRead, NamesLead):
     lead = forms.ChoiceField(
         label="Who leads it from now on?", help_text="Posts that sign in as project leads."
     )
     due_on = DayField(label="By when is the case due?")
+
+    def __init__(self, *args, project: Project, **kwargs):
+        super().__init__(*args, project=project, stands=partial(standing, project, "lead"), **kwargs)
 
     def begins_with(self):
         return {"due_on": due_day(self.project)}

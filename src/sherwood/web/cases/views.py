@@ -15,6 +15,7 @@ from sherwood.web.cases.sections import SectionForm, section_of, without_nulls
 from sherwood.web.programmes.models import Project
 from sherwood.web.programmes.pages import bar
 from sherwood.web.ui.access import requires
+from sherwood.web.ui.entering import refuse
 from sherwood.web.ui.typed import given_back
 
 
@@ -222,7 +223,7 @@ def _do(request, offer, form):
     try:
         offer.doing.run(form.project, form.case, dict(form.cleaned_data), request.user)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        refuse(form, refusal)
         return _act_page(request, offer, form, status=403)
     messages.success(request, f"{offer.doing.title}: done.")
     return redirect("case", key=form.project.key)

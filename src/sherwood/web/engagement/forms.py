@@ -3,7 +3,7 @@ from django import forms
 from sherwood.web.accounts.models import User
 from sherwood.web.engagement.models import Audience
 from sherwood.web.programmes.models import Project
-from sherwood.web.ui.fields import DayField, ManyField, lines
+from sherwood.web.ui.fields import CountField, DayField, ManyField, lines
 
 MOST_PEOPLE = 100_000_000
 MARKS = [(n, str(n)) for n in range(1, 6)]
@@ -36,7 +36,7 @@ class NewMessage(forms.Form):
     )
     owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
     planned_on = DayField(label="Planned for")
-    planned_reach = forms.IntegerField(
+    planned_reach = CountField(
         label="How many people it should reach",
         help_text="Leave empty when not known.",
         min_value=0,
@@ -51,7 +51,7 @@ class NewMessage(forms.Form):
 
 class WhatCameOfIt(forms.Form):
     done_on = DayField(label="Done on")
-    actual_reach = forms.IntegerField(
+    actual_reach = CountField(
         label="How many people it reached",
         help_text="0 when nobody. Leave empty when not known.",
         min_value=0,

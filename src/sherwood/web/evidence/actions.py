@@ -12,6 +12,7 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.web.evidence.models import Factor, Phase, SaidOfAMeasure, Target
 from sherwood.web.trail import actions as trail
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import Overtaken
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def tag_measures(
     """Say anew which measures are read with the factor in mind."""
     factor = Factor.objects.select_for_update().get(pk=factor.pk)
     if factor.revision != revision:
-        raise Refusal(
+        raise Overtaken(
             "Somebody changed this after you opened it. Read theirs in another window, then save again."
         )
     factor.title, factor.why, factor.measures = title.strip(), why.strip(), _known(measures)

@@ -4,7 +4,7 @@ from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.reporting.hiding import PLACES
-from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.fields import DayField, NumberField, lines
 
 UNITS = {
     Figure.SHARE: "in per cent, such as 70",
@@ -44,9 +44,9 @@ class NewFactor(TagMeasures):
     field_order = ["key", "title"]
 
 
-def _figure(label: str, measure: Measure, required: bool = True, help_text: str = "") -> forms.DecimalField:
+def _figure(label: str, measure: Measure, required: bool = True, help_text: str = "") -> NumberField:
     most = 100 if measure.figure is Figure.SHARE else 1_000_000
-    return forms.DecimalField(
+    return NumberField(
         label=label,
         min_value=0,
         max_value=most,

@@ -15,6 +15,7 @@ from sherwood.web.programmes.actions import load_programme
 from sherwood.web.programmes.models import Programme
 from sherwood.web.trail import actions as trail
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import Overtaken
 
 MOST = 2_000_000  # characters of a definition; the demonstration's has 60,000
 
@@ -78,7 +79,7 @@ def _held(draft: Draft, revision: int) -> Draft:
             "This draft was loaded and does not change. Begin another from the programme as it is now."
         )
     if draft.revision != revision:
-        raise Refusal(
+        raise Overtaken(
             "Somebody saved this draft after you opened it. Read theirs in another window, then save again."
         )
     draft.revision += 1

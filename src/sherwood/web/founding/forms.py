@@ -13,8 +13,10 @@ from sherwood.governance.programme import Keys, most
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.founding.models import Draft
 from sherwood.web.founding.shape import HINTS, LONG, SHAPES, label, plain, required, target, wanted
-from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.fields import CountField, DayField, MoneyField, lines
 
+MONEY = {("funding", "amount")}
+MOST_FUNDING = 1_000_000_000  # a source may be the whole budget of a service
 MEASURED = {("project", "measures"), ("marker", "measure")}
 
 
@@ -81,8 +83,10 @@ def _field(draft: Draft, section: str, one: Field[Any], hint: Any) -> forms.Fiel
         return forms.BooleanField(**said | {"required": False})
     if hint is date:
         return DayField(**said)
+    if (section, one.name) in MONEY:
+        return MoneyField(most=MOST_FUNDING, **said)
     if hint is int:
-        return forms.IntegerField(min_value=0, max_value=at_most, **said)
+        return CountField(min_value=0, max_value=at_most, **said)
     if one.name == "key":
         return forms.CharField(max_length=60, **said)
     return (

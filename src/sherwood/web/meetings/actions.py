@@ -35,11 +35,22 @@ from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import check_as_read, standing
 
 
 @transaction.atomic
-def fill_seat(*, seat: Seat, post: str, agency: str, from_on: date, user: User | None = None, by) -> Holding:
+def fill_seat(
+    *,
+    seat: Seat,
+    post: str,
+    agency: str,
+    from_on: date,
+    user: User | None = None,
+    as_read: str | None = None,
+    by,
+) -> Holding:
     """Give a seat to a post. Whoever held it before leaves it the day before."""
+    check_as_read(as_read, held_by := seat.held_by(), "; ".join(held_by))
     before = seat.holdings.current(from_on).first()
     if before:
         if before.from_on >= from_on:
@@ -53,10 +64,12 @@ def fill_seat(*, seat: Seat, post: str, agency: str, from_on: date, user: User |
 
 
 @refusals_told
-def set_paper_lines(*, body: Body, paper_lines: Collection[str], by) -> None:
+def set_paper_lines(*, body: Body, paper_lines: Collection[str], as_read: str | None = None, by) -> None:
     """What must be so of each paper before this body sees it, a line each."""
     if not by.may(Permission.RUN_PROGRAMME):
         raise Refusal("The checklist of papers is the programme manager's.")
+    now = standing(body, "paper_checklist")
+    check_as_read(as_read, now, "; ".join(now["paper_checklist"]))
     lines = list(dict.fromkeys(one.strip() for one in paper_lines if one.strip()))
     if any(len(one) > 200 for one in lines):
         raise SherwoodError("A line of the checklist holds at most 200 characters. Make two of it.")
@@ -126,9 +139,13 @@ def add_item(
 
 
 @transaction.atomic
-def name_presenters(*, item: Item, presented_by: str, accompanied_by: str, by) -> None:
+def name_presenters(
+    *, item: Item, presented_by: str, accompanied_by: str, as_read: str | None = None, by
+) -> None:
     """Name the lead who presents and the director or manager with them; both, and two different posts."""
-    item.meeting.check_open()
+    _held(item.meeting)
+    now = item.presenters()
+    check_as_read(as_read, now, " and ".join(filter(None, now.values())))
     if presented_by.strip() == accompanied_by.strip():
         raise SherwoodError("The lead is accompanied by the director or manager: name two different posts.")
     item.presented_by, item.accompanied_by = presented_by.strip(), accompanied_by.strip()
@@ -145,9 +162,11 @@ def leave_out(*, meeting: Meeting, heading: str, why: str, by) -> None:
 
 
 @transaction.atomic
-def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> None:
+def record_attendance(*, meeting: Meeting, states: Mapping[int, str], as_read: str | None = None, by) -> None:
     """Who was there. `states`: for each holder of a seat on the day (its key), present, apologies or absent."""
-    meeting.check_open()
+    _held(meeting)
+    now = meeting.who_was_there()
+    check_as_read(as_read, now, f"{list(now.values()).count('present')} were present")
     if meeting.held_on > today():
         raise SherwoodError("Attendance is recorded on the day of the meeting, or after.")
     holders = {
@@ -172,17 +191,15 @@ def declare_interest(*, meeting: Meeting, post: str, words: str, by) -> None:
 
 
 @transaction.atomic
-def minute(*, item: Item, outcome: str, outcome_public: str = "", was: str | None = None, by) -> None:
+def minute(*, item: Item, outcome: str, outcome_public: str = "", as_read: str | None = None, by) -> None:
     """Write what came of an item. A confidential one needs words for the public version.
 
-    `was`: the outcome as it was read; when somebody has written another since, theirs is not overwritten.
+    `as_read`: the mark of what was read; when somebody has written otherwise since, theirs is not overwritten.
     """
     _held(item.meeting)
     item = Item.objects.select_for_update(of=("self",)).select_related("version", "meeting").get(pk=item.pk)
-    if was is not None and _plain(was) != _plain(item.outcome):
-        raise SherwoodError(
-            f"Somebody minuted this item after you opened it: “{item.outcome}”. Read theirs, then save yours if it says more."
-        )
+    now = item.said()
+    check_as_read(as_read, now, "; ".join(filter(None, now.values())))
     if item.confidential and not outcome_public.strip():
         raise SherwoodError("This item is confidential. Say what the public version shows instead.")
     if item.decided and outcome.strip() != item.outcome:
@@ -192,11 +209,6 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", was: str | Non
     item.outcome, item.outcome_public = outcome.strip(), outcome_public.strip()
     item.save(update_fields=["outcome", "outcome_public"])
     trail.record(verb="minuted an item", what=item.meeting, detail={"item": item.position}, by=by)
-
-
-def _plain(words: str) -> str:
-    """A browser sends its own ends of lines."""
-    return "\n".join(words.split("\r\n")).strip()
 
 
 def _held(meeting: Meeting) -> None:

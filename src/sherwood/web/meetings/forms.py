@@ -4,6 +4,7 @@ from sherwood.web.cases.actions.deciding import Condition
 from sherwood.web.meetings.models import Attendance, Message
 from sherwood.web.programmes.models import Body, Project
 from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.overtaking import AsRead
 
 OUTCOMES = [
     ("implement", "Implement: the project goes on"),
@@ -22,7 +23,7 @@ class NewMeeting(forms.Form):
         self.fields["body"].queryset = bodies
 
 
-class FillSeat(forms.Form):
+class FillSeat(AsRead):
     post = forms.CharField(label="Who holds it", help_text="By post.", max_length=200)
     agency = forms.CharField(label="Of which agency", max_length=200)
     from_on = DayField(label="From what day")
@@ -39,7 +40,7 @@ class NewItem(forms.Form):
         self.fields["heading"].choices = [("", "None of them"), *((one, one) for one in headings)]
 
 
-class Presenters(forms.Form):
+class Presenters(AsRead):
     presented_by = forms.CharField(label="The lead who presents", help_text="By post.", max_length=200)
     accompanied_by = forms.CharField(
         label="The director or manager with them", help_text="By post.", max_length=200
@@ -55,7 +56,7 @@ class LeaveOut(forms.Form):
         self.fields["heading"].choices = [(one, one) for one in headings]
 
 
-class WhoWasThere(forms.Form):
+class WhoWasThere(AsRead):
     """A line for each holder of a seat on the day."""
 
     def __init__(self, *args, holders, **kwargs):
@@ -63,7 +64,10 @@ class WhoWasThere(forms.Form):
         self.holders = holders
         for one in holders:
             self.fields[f"holder_{one.pk}"] = forms.ChoiceField(
-                label=f"{one.post} ({one.seat.kind})", choices=Attendance.State, widget=forms.RadioSelect
+                label=f"{one.post} ({one.seat.kind})",
+                choices=Attendance.State,
+                widget=forms.RadioSelect,
+                initial=self.stands().get(one.pk),
             )
 
     @property
@@ -76,20 +80,11 @@ class NewInterest(forms.Form):
     words = lines("What the interest is")
 
 
-class Outcome(forms.Form):
+class Outcome(AsRead):
     outcome = lines("What came of it", rows=4)
-    was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     outcome_public = lines(
         "What the public version shows", required=False, help_text="For a confidential item."
     )
-
-    def __init__(self, *args, item, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.item = item
-
-    def read_again(self) -> dict[str, str]:
-        self.item.refresh_from_db(fields=["outcome"])
-        return {"was": self.item.outcome}
 
 
 class NewAction(forms.Form):
@@ -170,7 +165,7 @@ class Answer(forms.Form):
     answer = lines("Answer", rows=4)
 
 
-class PaperLines(forms.Form):
+class PaperLines(AsRead):
     paper_lines = lines("The checklist, a line each", rows=6, required=False)
 
     def clean_paper_lines(self) -> list[str]:

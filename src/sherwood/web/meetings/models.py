@@ -9,6 +9,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import DatedQuerySet, User
 from sherwood.web.cases.models import Version
 from sherwood.web.programmes.models import Body, Programme, Project, Seen, Visible
+from sherwood.web.ui.overtaking import standing
 
 MINUTED = "The minutes are confirmed and do not change. Enter a correction that points at them."
 
@@ -35,6 +36,10 @@ class Seat(Seen):
 
     def __str__(self):
         return self.kind
+
+    def held_by(self) -> list[str]:
+        """Who is entered, the last first."""
+        return list(self.holdings.order_by("-from_on", "-pk").values_list("post", flat=True))
 
 
 class Holding(models.Model):
@@ -111,6 +116,10 @@ class Meeting(Seen):
         covered = {item.heading for item in self.items.all()} | {one.heading for one in self.reasons.all()}
         return [heading for heading in self.body.agenda if heading not in covered]
 
+    def who_was_there(self) -> dict[int, str]:
+        """What is recorded now, by the key of who holds the seat."""
+        return dict(self.attendance.order_by("holding").values_list("holding", "state"))
+
     @property
     def present(self) -> list["Attendance"]:
         return [one for one in self.attendance.all() if one.state == Attendance.State.PRESENT]
@@ -138,6 +147,13 @@ class Item(Seen):
 
     class Meta:
         ordering = ["meeting", "position"]
+
+    def said(self) -> dict[str, str] | None:
+        """What the minutes say of it now."""
+        return standing(self, "outcome", "outcome_public")
+
+    def presenters(self) -> dict[str, str] | None:
+        return standing(self, "presented_by", "accompanied_by")
 
     @property
     def decided(self) -> bool:

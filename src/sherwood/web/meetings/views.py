@@ -20,6 +20,7 @@ from sherwood.web.meetings.models import (
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.entering import acted, entered, sent
+from sherwood.web.ui.overtaking import standing
 
 MEETINGS = {"back": "meetings", "under": "Meetings"}
 WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
@@ -66,7 +67,7 @@ def fill_seat(request, pk):
     act = partial(actions.fill_seat, seat=seat, by=request.user)
     return entered(
         request,
-        forms.FillSeat(sent(request)),
+        forms.FillSeat(sent(request), stands=seat.held_by),
         act,
         heading="Fill a seat",
         words=f"{seat.body.name}: {seat.kind}",
@@ -114,8 +115,11 @@ def attendance(request, pk):
     holders = list(
         Holding.objects.current(found.held_on).filter(seat__body=found.body).select_related("seat")
     )
-    form = forms.WhoWasThere(sent(request), holders=holders)
-    act = lambda **_: actions.record_attendance(meeting=found, states=form.states, by=request.user)  # noqa: E731
+    form = forms.WhoWasThere(sent(request), holders=holders, stands=found.who_was_there)
+
+    def act(*, as_read: str, **_):
+        actions.record_attendance(meeting=found, states=form.states, as_read=as_read, by=request.user)
+
     return _entered(request, found, form, act, "Who was there")
 
 
@@ -137,16 +141,14 @@ def new_correction(request, pk):
 def presenters(request, pk):
     item = _item(request, pk)
     act = partial(actions.name_presenters, item=item, by=request.user)
-    return _entered(
-        request, item.meeting, forms.Presenters(sent(request)), act, "Name who presents", item.title
-    )
+    form = forms.Presenters(sent(request), initial=item.presenters(), stands=item.presenters)
+    return _entered(request, item.meeting, form, act, "Name who presents", item.title)
 
 
 @requires(Permission.KEEP_MEETINGS)
 def outcome(request, pk):
     item = _item(request, pk)
-    said = {"outcome": item.outcome, "outcome_public": item.outcome_public, "was": item.outcome}
-    form = forms.Outcome(sent(request), initial=said, item=item)
+    form = forms.Outcome(sent(request), initial=item.said(), stands=item.said)
     return _entered(
         request,
         item.meeting,
@@ -185,7 +187,8 @@ def check_paper(request, pk):
 @requires(Permission.RUN_PROGRAMME)
 def paper_lines(request, key):
     found = get_object_or_404(Body.visible_to(request.user), key=key)
-    form = forms.PaperLines(sent(request), initial={"paper_lines": "\n".join(found.paper_checklist)})
+    lines = {"paper_lines": "\n".join(found.paper_checklist)}
+    form = forms.PaperLines(sent(request), initial=lines, stands=partial(standing, found, "paper_checklist"))
     act = partial(actions.set_paper_lines, body=found, by=request.user)
     heading = "What must be so of each paper"
     return entered(request, form, act, heading=heading, words=found.name, **MEETINGS)

@@ -2,23 +2,11 @@ from decimal import Decimal
 
 from django import forms
 
-from sherwood.web.ui.fields import DayField, lines
-
-MOST = 10**12  # no sum of a programme is a billion thousands
+from sherwood.web.ui.fields import DayField, MoneyField, NumberField, lines
 
 
-def whole_pounds(label: str, **more) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=0,
-        max_value=MOST,
-        error_messages={"invalid": "Enter whole pounds as figures, such as 12500."},
-        **more,
-    )
-
-
-def half_days(label: str, **more) -> forms.DecimalField:
-    return forms.DecimalField(
+def half_days(label: str, **more) -> NumberField:
+    return NumberField(
         label=label,
         min_value=Decimal(0),
         max_digits=6,
@@ -30,13 +18,13 @@ def half_days(label: str, **more) -> forms.DecimalField:
 
 class NewPosition(forms.Form):
     on = DayField(label="How it stood on")
-    spent = whole_pounds(
-        "Spent so far, in pounds",
+    spent = MoneyField(
+        label="Spent so far, in pounds",
         help_text="0 when nothing is spent. Leave empty when not known.",
         required=False,
     )
-    forecast = whole_pounds(
-        "Forecast to the end of the year, in pounds",
+    forecast = MoneyField(
+        label="Forecast to the end of the year, in pounds",
         help_text="What is spent and what is still to come, together. Leave empty when not known.",
         required=False,
     )
@@ -44,7 +32,7 @@ class NewPosition(forms.Form):
 
 
 class NewCeiling(forms.Form):
-    pounds = whole_pounds("The most it may cost, in pounds")
+    pounds = MoneyField(label="The most it may cost, in pounds")
     days = half_days("The most days it may take")
     from_on = DayField(label="From what day")
     agreed_by = forms.CharField(label="Who agreed it", help_text="A body or a post.", max_length=200)
@@ -58,5 +46,5 @@ class NewEngagement(forms.Form):
     )
     what_for = forms.CharField(label="What for", max_length=200)
     days = half_days("Days")
-    pounds = whole_pounds("Cost, in pounds")
+    pounds = MoneyField(label="Cost, in pounds")
     on = DayField(label="On, or up to, what day")

@@ -7,11 +7,13 @@ from datetime import date
 from django.db import transaction
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.kit.periods import spoken
 from sherwood.web.origins import earlier_plans
 from sherwood.web.origins.models import Cause, EarlierAction, EarlierPlan, EvidenceNeeded, Post, UrgentAction
 from sherwood.web.programmes.models import Finding, Inspection, Programme, Project
 from sherwood.web.trail import actions as trail
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import check_as_read
 
 
 @transaction.atomic
@@ -22,8 +24,13 @@ def need_evidence(*, inspection: Inspection, words: str, owner_post: str, by) ->
 
 
 @transaction.atomic
-def answer_evidence(*, needed: EvidenceNeeded, state: str, where: str = "", by) -> None:
+def answer_evidence(
+    *, needed: EvidenceNeeded, state: str, where: str = "", as_read: str | None = None, by
+) -> None:
     """Say whether we have it. Having it needs saying where."""
+    needed = EvidenceNeeded.objects.select_for_update().get(pk=needed.pk)
+    now = f"{needed.get_state_display()}. {needed.where}".strip()
+    check_as_read(as_read, needed.answered(), now)
     if state == EvidenceNeeded.State.HAVE and not where.strip():
         raise SherwoodError("Say where it is, so that an inspector can be shown it.")
     needed.state, needed.where = state, where
@@ -80,8 +87,19 @@ def import_plan(
 
 
 @transaction.atomic
-def sort_earlier_action(*, action: EarlierAction, relevant: bool, project: Project | None = None, by) -> None:
+def sort_earlier_action(
+    *,
+    action: EarlierAction,
+    relevant: bool,
+    project: Project | None = None,
+    as_read: str | None = None,
+    by,
+) -> None:
     """Say whether an action of an earlier plan matters here, and which project takes it up."""
+    action = EarlierAction.objects.select_for_update().get(pk=action.pk)
+    now = action.sorted_as()
+    matters = {None: "", True: "it matters here", False: "it does not matter here"}[now["relevant"]]
+    check_as_read(as_read, now, f"{matters} {now['project__key'] or ''}".strip())
     if project and not relevant:
         raise SherwoodError("An action that does not matter here has no project. Choose one or the other.")
     action.relevant, action.project = relevant, project
@@ -96,9 +114,11 @@ ORDER = [state.value for state in Post.State]
 
 
 @transaction.atomic
-def move_post(*, post: Post, state: str, on: date, by) -> None:
+def move_post(*, post: Post, state: str, on: date, as_read: str | None = None, by) -> None:
     """Move a post on, or back when somebody leaves; the trail keeps each step."""
     post = Post.objects.select_for_update().get(pk=post.pk)
+    since = f" since {spoken(post.since_on)}" if post.since_on else ""
+    check_as_read(as_read, post.stands(), f"{post.get_state_display().lower()}{since}")
     if post.state == state:
         raise SherwoodError(f"{post} is {post.get_state_display().lower()} already.")
     if on > today():

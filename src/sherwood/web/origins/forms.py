@@ -3,6 +3,7 @@ from django import forms
 from sherwood.web.origins.models import EvidenceNeeded, Post
 from sherwood.web.programmes.models import Finding, Project
 from sherwood.web.ui.fields import DayField, ManyField, lines
+from sherwood.web.ui.overtaking import AsRead
 
 
 class NeedEvidence(forms.Form):
@@ -10,7 +11,7 @@ class NeedEvidence(forms.Form):
     owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
 
 
-class AnswerEvidence(forms.Form):
+class AnswerEvidence(AsRead):
     state = forms.ChoiceField(label="Do we have it?", choices=EvidenceNeeded.State, widget=forms.RadioSelect)
     where = forms.CharField(label="Where it is", required=False, max_length=200)
 
@@ -44,7 +45,7 @@ class ImportPlan(forms.Form):
     )
 
 
-class SortAction(forms.Form):
+class SortAction(AsRead):
     relevant = forms.TypedChoiceField(
         label="Does it matter to this programme?",
         choices=[("yes", "Yes"), ("no", "No")],
@@ -60,6 +61,6 @@ class SortAction(forms.Form):
         self.fields["project"].queryset = projects
 
 
-class MovePost(forms.Form):
+class MovePost(AsRead):
     state = forms.ChoiceField(label="Now", choices=Post.State, widget=forms.RadioSelect)
     on = DayField(label="Since what day")

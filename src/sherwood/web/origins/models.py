@@ -2,12 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q, Sum
 
 from sherwood.web.accounts.models import User
 from sherwood.web.programmes.models import Finding, Inspection, NewPosts, Programme, Project, Seen, Visible
+from sherwood.web.ui.overtaking import standing
 
 
 class EvidenceNeeded(Seen):
@@ -23,6 +25,10 @@ class EvidenceNeeded(Seen):
     owner_post = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.UNKNOWN)
     where = models.CharField(max_length=200, blank=True)
+
+    def answered(self) -> dict[str, str]:
+        """What is said of it now."""
+        return standing(self, "state", "where")
 
     class Meta:
         ordering = ["pk"]
@@ -123,6 +129,10 @@ class EarlierAction(Seen):
 
     objects = EarlierActionQuerySet.as_manager()
 
+    def sorted_as(self) -> dict[str, Any]:
+        """Whether it matters and to which project, as said now."""
+        return standing(self, "relevant", "project__key")
+
     class Meta:
         ordering = ["plan", "row"]
 
@@ -163,6 +173,10 @@ class Post(Seen):
     since_on = models.DateField(null=True)
 
     objects = PostQuerySet.as_manager()
+
+    def stands(self) -> dict[str, Any]:
+        """Where the post stands now, and since when."""
+        return standing(self, "state", "since_on")
 
     class Meta:
         ordering = ["kind__position", "number"]

@@ -124,7 +124,7 @@ def need_evidence(request, key):
 @requires(Permission.RUN_PROGRAMME)
 def answer_evidence(request, pk):
     found = get_object_or_404(EvidenceNeeded.visible_to(request.user), pk=pk)
-    form = forms.AnswerEvidence(sent(request), initial={"state": found.state, "where": found.where})
+    form = forms.AnswerEvidence(sent(request), initial=found.answered(), stands=found.answered)
     act = partial(actions.answer_evidence, needed=found, by=request.user)
     return entered(request, form, act, heading="Do we have it?", words=found.words, **INSPECTIONS)
 
@@ -143,7 +143,8 @@ def import_plan(request):
 @requires(Permission.RUN_PROGRAMME)
 def sort_action(request, pk):
     found = get_object_or_404(EarlierAction.visible_to(request.user), pk=pk)
-    form = forms.SortAction(sent(request), projects=Project.visible_to(request.user).live())
+    projects = Project.visible_to(request.user).live()
+    form = forms.SortAction(sent(request), projects=projects, stands=found.sorted_as)
     act = partial(actions.sort_earlier_action, action=found, by=request.user)
     return entered(
         request,
@@ -158,7 +159,7 @@ def sort_action(request, pk):
 @requires(Permission.KEEP_ESTABLISHMENT)
 def move_post(request, pk):
     found = get_object_or_404(Post.visible_to(request.user).select_related("kind"), pk=pk)
-    form = forms.MovePost(sent(request), initial={"state": found.state})
+    form = forms.MovePost(sent(request), initial={"state": found.state}, stands=found.stands)
     act = partial(actions.move_post, post=found, by=request.user)
     return entered(request, form, act, heading="Where does the post stand?", words=str(found), **POSTS)
 

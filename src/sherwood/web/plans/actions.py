@@ -5,12 +5,14 @@ from datetime import date
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Refusal, Stage
 from sherwood.kit.errors import SherwoodError
+from sherwood.kit.periods import spoken
 from sherwood.web.cases.actions.deciding import finish_outputs, start_delivery
 from sherwood.web.plans.models import PARTS, Contributor, DateChange, Dependency, Milestone, Plan
 from sherwood.web.programmes.models import Project
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import check_as_read
 
 
 def check_writes(project: Project, by) -> None:
@@ -59,9 +61,19 @@ def add_contributor(*, plan: Plan, who_post: str, changed: str, on: date, by) ->
 
 
 @refusals_told
-def set_dates(*, plan: Plan, report_due_on: date, monitoring_set_on: date | None = None, by) -> None:
+def set_dates(
+    *,
+    plan: Plan,
+    report_due_on: date,
+    monitoring_set_on: date | None = None,
+    as_read: str | None = None,
+    by,
+) -> None:
     """When the first report is due, and when monitoring was set up."""
     check_writes(plan.project, by)
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    now = plan.dates()
+    check_as_read(as_read, now, " and ".join(spoken(day) for day in now.values() if day))
     Plan.objects.filter(pk=plan.pk).update(report_due_on=report_due_on, monitoring_set_on=monitoring_set_on)
     trail.record(verb="set a plan's dates", what=plan, by=by)
 

@@ -2,6 +2,7 @@ from django import forms
 
 from sherwood.web.programmes.models import Project
 from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.overtaking import AsRead
 
 
 class WritePart(forms.Form):
@@ -18,7 +19,7 @@ class NewContributor(forms.Form):
     on = DayField(label="When")
 
 
-class Dates(forms.Form):
+class Dates(AsRead):
     report_due_on = DayField(label="When the first report is due")
     monitoring_set_on = DayField(label="When monitoring was set up", required=False)
 
@@ -85,7 +86,7 @@ class NewReview(forms.Form):
     help_due_on = DayField(label="By what day", required=False)
 
 
-class SplitFrom(forms.Form):
+class SplitFrom(AsRead):
     parent = forms.ModelChoiceField(
         label="Another project",
         queryset=Project.objects.none(),

@@ -1,6 +1,7 @@
 """A project's implementation plan, who helped to make it, its milestones and how their dates moved, its work streams."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
@@ -9,6 +10,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.web.accounts.models import User
 from sherwood.web.action_log.models import Action
 from sherwood.web.programmes.models import Project, ProjectQuerySet, Seen, Visible
+from sherwood.web.ui.overtaking import standing
 
 PARTS = {
     "communications": "Communications plan",
@@ -48,6 +50,10 @@ class Plan(Seen):
     @property
     def key(self) -> str:
         return self.project.key
+
+    def dates(self) -> dict[str, date | None] | None:
+        """The plan's days as they are now."""
+        return standing(self, "report_due_on", "monitoring_set_on")
 
     @property
     def parts_complete(self) -> bool:
@@ -241,6 +247,11 @@ class Split(Seen):
                 condition=Q(parent=None) ^ Q(parent_name=""), name="split_from_one_larger_stream"
             ),
         ]
+
+    @staticmethod
+    def standing(project: Project) -> dict[str, Any] | None:
+        """What is said now, read anew."""
+        return Split.objects.filter(project=project).values("parent", "parent_name", "moved").first()
 
     @property
     def larger(self) -> str:

@@ -16,6 +16,7 @@ from sherwood.web.programmes.models import Project
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import check_as_read
 
 
 @refusals_told
@@ -89,9 +90,20 @@ def review_stream(
 
 
 @refusals_told
-def say_split(*, project: Project, parent: Project | None, parent_name: str, moved: str, by) -> Split:
+def say_split(
+    *,
+    project: Project,
+    parent: Project | None,
+    parent_name: str,
+    moved: str,
+    as_read: str | None = None,
+    by,
+) -> Split:
     """Say from which larger work stream a project split, and what moved. Said again, it takes the place of before."""
     check_writes(project, by)
+    Project.objects.select_for_update().get(pk=project.pk)
+    said = Split.objects.filter(project=project).select_related("parent").first()
+    check_as_read(as_read, Split.standing(project), f"{said.larger}. {said.moved}" if said else "")
     if (parent is None) == (not parent_name.strip()):
         raise SherwoodError("Choose the project it split from, or name a larger work stream: one of the two.")
     if parent == project:

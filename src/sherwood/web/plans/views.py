@@ -42,8 +42,10 @@ def finish(request, key):
 
 @requires(Permission.WRITE_CASE)
 def dates(request, key):
-    act = partial(actions.set_dates, plan=_plan(request, key), by=request.user)
-    return _entered(request, key, forms.Dates(sent(request)), act, "Set the dates")
+    found = _plan(request, key)
+    act = partial(actions.set_dates, plan=found, by=request.user)
+    form = forms.Dates(sent(request), initial=found.dates(), stands=found.dates)
+    return _entered(request, key, form, act, "Set the dates")
 
 
 @requires(Permission.WRITE_CASE)
@@ -137,10 +139,9 @@ def review_stream(request, pk):
 @requires(Permission.WRITE_CASE)
 def split(request, key):
     project = _project(request, key)
-    now = Split.visible_to(request.user).filter(project=project).first()
-    given = {"parent": now.parent, "parent_name": now.parent_name, "moved": now.moved} if now else None
+    now = partial(Split.standing, project)
     others = Project.visible_to(request.user).exclude(pk=project.pk)
-    form = forms.SplitFrom(sent(request), initial=given, projects=others)
+    form = forms.SplitFrom(sent(request), initial=now(), projects=others, stands=now)
     act = partial(streams.say_split, project=project, by=request.user)
     heading = "Say what larger work stream it split from"
     return _entered(request, key, form, act, heading)

@@ -38,6 +38,7 @@ from sherwood.web.programmes.models import (
 )
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
+from sherwood.web.ui.overtaking import check_as_read
 
 # in the order in which they can be written: what is named before what names it
 PARTS: tuple[tuple[str, type[models.Model]], ...] = (
@@ -138,7 +139,7 @@ def declare_rating(
 
 
 @refusals_told
-def link_measures(*, project: Project, measures: Collection[str], by) -> None:
+def link_measures(*, project: Project, measures: Collection[str], as_read: str | None = None, by) -> None:
     """Say which measures show whether a project works: for its lead, and for who runs the programme."""
     leads = by.may(Permission.WRITE_CASE) and project.is_led_by(by)
     if not (leads or by.may(Permission.RUN_PROGRAMME)):
@@ -146,6 +147,9 @@ def link_measures(*, project: Project, measures: Collection[str], by) -> None:
             f"The measures of {project.key} are linked by who leads it, or by the programme manager."
         )
     project = Project.objects.select_for_update().get(pk=project.pk)
+    now = project.measures_standing()
+    titles = [measure.title for key, measure in all_measures().items() if key in now]
+    check_as_read(as_read, now, ", ".join(titles))
     wanted = [key for key in all_measures() if key in measures]
     if not wanted and project.now.number >= Stage.DELIVERY.number:
         raise Refusal(

@@ -1,13 +1,14 @@
 from django import forms
 
 from sherwood.measuring.shelves import all_measures
+from sherwood.web.ui.overtaking import AsRead
 
 
 def _measures() -> list[tuple[str, str]]:
     return [(key, measure.title) for key, measure in all_measures().items()]
 
 
-class LinkMeasures(forms.Form):
+class LinkMeasures(AsRead):
     measures = forms.MultipleChoiceField(
         label="Which measures show whether it works?",
         choices=_measures,

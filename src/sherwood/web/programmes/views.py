@@ -60,7 +60,9 @@ def project(request, key):
 @requires(Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
 def link_measures(request, key):
     found = get_object_or_404(Project.visible_to(request.user).with_measures(), key=key)
-    form = forms.LinkMeasures(sent(request), initial={"measures": found.measure_keys})
+    form = forms.LinkMeasures(
+        sent(request), initial={"measures": found.measure_keys}, stands=found.measures_standing
+    )
     if acted(request, form, partial(actions.link_measures, project=found, by=request.user)):
         return redirect(found)
     return render(

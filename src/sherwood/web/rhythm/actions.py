@@ -17,6 +17,7 @@ from sherwood.web.rhythm.models import FIELDS, LOCKED, Answer, Chase, Hint, Mark
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import check_as_read
 
 TEAM = (Permission.RUN_PROGRAMME, Permission.VET)  # the programme team takes the reports
 HOLD_TO_ACCOUNT = (Permission.CHALLENGE, *TEAM)
@@ -39,7 +40,15 @@ class Overtaken(Refusal):
 
 
 @refusals_told
-def set_rhythm(*, programme: Programme, what: str, first_due_on: date, every_days: int, by) -> Rhythm:
+def set_rhythm(
+    *,
+    programme: Programme,
+    what: str,
+    first_due_on: date,
+    every_days: int,
+    as_read: str | None = None,
+    by,
+) -> Rhythm:
     """From `first_due_on` on this is due every so many days. Days that have passed stay as they were."""
     if not by.may(Permission.RUN_PROGRAMME):
         raise Refusal("When reports are due is set by the programme manager.")
@@ -47,6 +56,8 @@ def set_rhythm(*, programme: Programme, what: str, first_due_on: date, every_day
         raise Refusal(f"The first day must be today or later: {spoken(first_due_on)} has passed.")
     if every_days < 1:
         raise SherwoodError("Say every how many days it is due: 7 for every week.")
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    check_as_read(as_read, now := Rhythm.standing(programme), _set(now))
     Rhythm.objects.filter(programme=programme, what=what, first_due_on__gte=first_due_on).delete()
     made = Rhythm.objects.create(
         programme=programme, what=what, first_due_on=first_due_on, every_days=every_days
@@ -56,11 +67,21 @@ def set_rhythm(*, programme: Programme, what: str, first_due_on: date, every_day
     return made
 
 
+def _set(rows: list[list[Any]]) -> str:
+    return "; ".join(
+        f"{Rhythm.What(what).label.lower()} from {spoken(date.fromisoformat(first))}, every {days} days"
+        for what, first, days in rows
+    )
+
+
 @refusals_told
-def write_hints(*, programme: Programme, by, **hints: str) -> None:
+def write_hints(*, programme: Programme, as_read: str | None = None, by, **hints: str) -> None:
     """What the programme team asks leads to write in each field; an empty hint takes it away."""
     if not by.may(Permission.RUN_PROGRAMME):
         raise Refusal("What stands beside the fields is written by the programme manager.")
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    now = Hint.standing(programme)
+    check_as_read(as_read, now, "; ".join(f"{FIELDS[field]}: {words}" for field, words in now.items()))
     for field, words in hints.items():
         if words.strip():
             Hint.objects.update_or_create(programme=programme, field=field, defaults={"words": words.strip()})

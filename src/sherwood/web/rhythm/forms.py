@@ -8,7 +8,8 @@ from sherwood.governance.ratings import Rating
 from sherwood.kit.periods import spoken
 from sherwood.web.programmes.models import Body
 from sherwood.web.rhythm.models import FIELDS, Rhythm
-from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.fields import CountField, DayField, lines
+from sherwood.web.ui.overtaking import AsRead
 
 DECLARED = [(one.name, one.words) for one in Rating if one is not Rating.NOT_RATED]
 
@@ -66,12 +67,12 @@ class MarkWrong(forms.Form):
     correction = lines("What is right", help_text="No child is named or described.")
 
 
-class SetRhythm(forms.Form):
+class SetRhythm(AsRead):
     what = forms.ChoiceField(label="What is due", choices=Rhythm.What.choices)
     first_due_on = DayField(
         label="The first day it is due", help_text="Its weekday is the day it is due from then on."
     )
-    every_days = forms.IntegerField(
+    every_days = CountField(
         label="Every how many days",
         help_text="7 is every week, 28 every four weeks.",
         min_value=1,
@@ -79,7 +80,7 @@ class SetRhythm(forms.Form):
     )
 
 
-class WriteHints(forms.Form):
+class WriteHints(AsRead):
     """A line for each field of the weekly report."""
 
     def __init__(self, *args, **kwargs):

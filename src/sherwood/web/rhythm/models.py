@@ -6,6 +6,7 @@ What was submitted, answered, marked or signed is written once: the models refus
 import hashlib
 import json
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Subquery
@@ -71,6 +72,12 @@ class Rhythm(Seen):
     def key(self) -> str:
         return self.what
 
+    @staticmethod
+    def standing(programme: Programme) -> list[list[Any]]:
+        """What is set now, read anew."""
+        rows = Rhythm.objects.filter(programme=programme).order_by("what", "first_due_on")
+        return [[row.what, row.first_due_on.isoformat(), row.every_days] for row in rows]
+
     @property
     def cadence(self) -> Cadence:
         return Cadence(self.first_due_on, self.every_days)
@@ -95,6 +102,11 @@ class Hint(Seen):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["programme", "field"], name="one_hint_a_field")]
+
+    @staticmethod
+    def standing(programme: Programme) -> dict[str, str]:
+        """What is written now beside each field, read anew."""
+        return dict(Hint.objects.filter(programme=programme).values_list("field", "words"))
 
 
 class ReportQuerySet(Visible):

@@ -14,7 +14,7 @@ from sherwood.web.baselines.pages import KINDS
 from sherwood.web.programmes.models import Body, Programme, Project
 from sherwood.web.programmes.signals import judged
 from sherwood.web.rhythm import actions, forms, pages, telling, updating, writing
-from sherwood.web.rhythm.models import SPONSORING_GROUP, Hint, Report, Update
+from sherwood.web.rhythm.models import SPONSORING_GROUP, Hint, Report, Rhythm, Update
 from sherwood.web.ui.access import requires
 from sherwood.web.ui.clock import today
 from sherwood.web.ui.downloads import as_file
@@ -109,17 +109,18 @@ def chase(request, key, due_on):
 
 @requires(Permission.RUN_PROGRAMME)
 def rhythm(request):
-    act = partial(actions.set_rhythm, programme=_programme(request), by=request.user)
-    form = forms.SetRhythm(sent(request))
+    programme = _programme(request)
+    act = partial(actions.set_rhythm, programme=programme, by=request.user)
+    form = forms.SetRhythm(sent(request), stands=partial(Rhythm.standing, programme))
     return entered(request, form, act, heading="Set when reports are due", **BACK)
 
 
 @requires(Permission.RUN_PROGRAMME)
 def hints(request):
     found = _programme(request)
-    written = {one.field: one.words for one in Hint.visible_to(request.user).filter(programme=found)}
     act = partial(actions.write_hints, programme=found, by=request.user)
-    form = forms.WriteHints(sent(request), initial=written)
+    standing = partial(Hint.standing, found)
+    form = forms.WriteHints(sent(request), initial=standing(), stands=standing)
     return entered(request, form, act, heading="What stands beside each field of the weekly report", **BACK)
 
 

@@ -3,13 +3,14 @@ from django import forms
 from sherwood.governance.staffing import Part
 from sherwood.web.programmes.models import Body
 from sherwood.web.staffing.models import Control, Division, Line, Participant
-from sherwood.web.ui.fields import DayField, lines
+from sherwood.web.ui.fields import DayField, NumberField, lines
+from sherwood.web.ui.overtaking import AsRead, OfRevision
 
 LAST_DAY = "Leave empty when it lasts."
 
 
-def days(label: str) -> forms.DecimalField:
-    return forms.DecimalField(
+def days(label: str) -> NumberField:
+    return NumberField(
         label=label,
         help_text="Such as 2 or 0.5. 0 when none. Leave empty when not known.",
         min_value=0, max_value=7, max_digits=3, decimal_places=1, required=False,
@@ -48,8 +49,8 @@ class AboutParticipant(forms.Form):
         self.fields["division"].queryset = divisions
 
 
-class ChangeParticipant(AboutParticipant):
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+class ChangeParticipant(OfRevision, AboutParticipant):
+    pass
 
 
 class MergeWith(forms.Form):
@@ -98,14 +99,13 @@ class ConfirmMember(forms.Form):
     days_given = days("Days a week given")
 
 
-class ChangeMember(forms.Form):
+class ChangeMember(OfRevision):
     area = forms.CharField(label="For which area", max_length=120, required=False)
     days_asked = days("Days a week asked for")
     days_given = days("Days a week given")
     from_on = DayField(label="From what day")
     to_on = DayField(label="Last day", help_text=LAST_DAY, required=False)
     outside_because = lines("Why somebody from outside the department leads", required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class NewEffect(forms.Form):
@@ -131,7 +131,7 @@ class NewHolding(forms.Form):
         self.fields["participant"].queryset = people
 
 
-class HandOver(forms.Form):
+class HandOver(AsRead):
     participant = someone("To whom")
     from_on = DayField(label="From what day", help_text="Whoever holds it now ends the day before.")
 

@@ -258,6 +258,12 @@ class RoleHolding(Seen):
 
     objects = Dated.as_manager()
 
+    @staticmethod
+    def standing(role: ProgrammeRole) -> list[str]:
+        """Who is entered as holding it with no last day, read anew."""
+        open_ended = RoleHolding.objects.filter(role=role, to_on=None).order_by("pk")
+        return list(open_ended.values_list("participant__name", flat=True))
+
     class Meta:
         verbose_name = "role holding"
         ordering = ["role__position", "-from_on"]

@@ -294,11 +294,3 @@ def told_membership(found: Membership) -> str:
     )
     until = f" to {spoken(found.to_on)}" if found.to_on else ""
     return f"{said} From {spoken(found.from_on)}{until}. Asked: {asked}. Given: {given}."
-
-
-def read_again(form, found: Participant | Membership | None):
-    """A form refused because somebody saved in between carries the new revision: saving again is then meant."""
-    if form.is_bound and "revision" in form.fields and found is not None:
-        form.data = form.data.copy()
-        form.data["revision"] = type(found).objects.get(pk=found.pk).revision
-    return form

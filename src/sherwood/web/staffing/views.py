@@ -86,7 +86,9 @@ def change_participant(request, pk):
     found = _participant(request, pk)
     given = {"name": found.name, "kind": found.kind, "division": found.division, "revision": found.revision}
     given["aliases"] = "\n".join(found.aliases)
-    form = forms.ChangeParticipant(sent(request), initial=given, divisions=Division.visible_to(request.user))
+    form = forms.ChangeParticipant(
+        sent(request), initial=given, divisions=Division.visible_to(request.user), row=found
+    )
     act = partial(actions.change_participant, participant=found, by=request.user)
     return _saved(request, form, act, found, heading="Change the record", words=pages.told_participant(found))
 
@@ -132,7 +134,7 @@ def confirm_member(request, pk):
 def change_member(request, pk):
     found = _membership(request, pk)
     given = {name: getattr(found, name) for name in forms.ChangeMember.base_fields}
-    form = forms.ChangeMember(sent(request), initial=given)
+    form = forms.ChangeMember(sent(request), initial=given, row=found)
     act = partial(actions.change_membership, membership=found, by=request.user)
     words = pages.told_membership(found)
     return _team_form(request, form, act, found.project, heading="Change days, dates or area", words=words)
@@ -169,7 +171,8 @@ def new_holding(request, role):
 @requires(Permission.RUN_PROGRAMME)
 def hand_over(request, role):
     found = _role(request, role)
-    form = forms.HandOver(sent(request), people=Participant.visible_to(request.user).standing())
+    people = Participant.visible_to(request.user).standing()
+    form = forms.HandOver(sent(request), people=people, stands=partial(RoleHolding.standing, found))
     act = partial(actions.hand_over, role=found, by=request.user)
     return entered(request, form, act, heading=f"Hand over: {found.title.lower()}", **TO_ROLES)
 
@@ -218,7 +221,7 @@ def _saved(request, form, act, found: Participant, **said):
     """A form about a record of the register, and back to the record."""
     if acted(request, form, act):
         return redirect("participant", found.pk)
-    context = {"form": pages.read_again(form, found), "participant": found, "button": "Save", **said}
+    context = {"form": form, "participant": found, "button": "Save", **said}
     return render(request, "staffing/about_participant.html", context)
 
 
@@ -226,8 +229,7 @@ def _team_form(request, form, act, found: Project, **said):
     """A form about a project's team, and back to the team."""
     if acted(request, form, act):
         return redirect("project_people", found.key)
-    membership = act.keywords.get("membership")
-    context = {"form": pages.read_again(form, membership), "project": found, "button": "Save", **said}
+    context = {"form": form, "project": found, "button": "Save", **said}
     return render(request, "staffing/about_team.html", context)
 
 

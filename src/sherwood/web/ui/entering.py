@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.web.ui.overtaking import Overtaken
 from sherwood.web.ui.typed import given_back
 
 Act = Callable[..., Any]  # an action with all but the form's fields given already
@@ -47,19 +48,24 @@ def sent(request) -> QueryDict | None:
 
 
 def acted(request, form: forms.Form, act: Act) -> bool:
-    """Whether the form was sent and the act done; a refusal stands at the top of the form, and nothing typed is lost.
-
-    A form that remembers what was read (`revision`, say) has a `read_again`: what is sent after a refusal is meant to
-    follow what is there now.
-    """
+    """Whether the form was sent and the act done; a refusal stands at the top of the form, and nothing typed is lost."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         act(**form.cleaned_data)
-    except SherwoodError as refused:
-        form.add_error(None, str(refused))
-        if hasattr(form, "read_again"):
-            form.data = form.data.copy()
-            for name, value in form.read_again().items():
-                form.data[name] = value
+    except SherwoodError as why:
+        refuse(form, why)
     return not form.errors
+
+
+def refuse(form: forms.Form, why: SherwoodError) -> None:
+    """Say at the top of the form why it was refused, and keep what was typed.
+
+    A form that remembers what was read (`revision`, say) has a `read_again`: what is sent after its sender was told that
+    somebody else had saved is meant to follow what is there now. No other refusal says so.
+    """
+    form.add_error(None, str(why))
+    if isinstance(why, Overtaken) and hasattr(form, "read_again"):
+        form.data = form.data.copy()
+        for name, value in form.read_again().items():
+            form.data[name] = value

@@ -1,10 +1,15 @@
 """Form fields that draw themselves in the design system's way: a page writes `{{ form }}`, no more."""
 
+import calendar
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+
+from sherwood.governance.money import figures, pounds, typed_pounds
+from sherwood.kit.periods import spoken
+from sherwood.web.ui.clock import today
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, "hidden"),
@@ -60,7 +65,12 @@ class DesignSystem(TemplatesSetting):
     bound_field_class = DesignedField
 
 
-YEARS = range(1900, 2200)  # of anything a programme dates; "10" is a slip for 2010, not the year 10
+YEARS = range(1900, 2200)  # written with four figures; "10" is a slip for 2010, not the year 10
+EARLIEST = date(1990, 1, 1)  # of anything a programme dates; no date of birth is typed here
+YEARS_AHEAD = 30
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+MOST_POUNDS = 100_000_000  # more than a programme spends; a slip of the keys, nearly always
+ROUNDED = "Pence are rounded to the pound, 50p upwards."
 
 
 class DayInput(forms.MultiWidget):
@@ -76,6 +86,15 @@ class DayInput(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
+class MonthField(forms.IntegerField):
+    """A month by its number or its name: 3, March or Mar."""
+
+    def to_python(self, value):
+        typed = value.strip().lower().rstrip(".") if isinstance(value, str) else ""
+        full = [number for name, number in MONTHS.items() if len(typed) >= 3 and name.startswith(typed)]
+        return super().to_python(full[0] if len(full) == 1 else value)
+
+
 class DayField(forms.MultiValueField):
     """A date, given as three numbers."""
 
@@ -86,7 +105,7 @@ class DayField(forms.MultiValueField):
             "min_value": 1,
             "error_messages": {"invalid": "Enter the date as numbers, such as 8 3 2010."},
         }
-        parts = [forms.IntegerField(**number) for _ in range(3)]
+        parts = [forms.IntegerField(**number), MonthField(**number), forms.IntegerField(**number)]
         super().__init__(parts, require_all_fields=True, **kwargs)
 
     def compress(self, data_list: list[int]) -> date | None:
@@ -98,9 +117,67 @@ class DayField(forms.MultiValueField):
         if year not in YEARS:
             raise ValidationError(f"The year was {year}. Enter it with four figures, such as 2010.")
         try:
-            return date(year, month, day)
+            return sensible(date(year, month, day))
         except (ValueError, OverflowError):
             raise ValidationError("That day is not in the calendar. Enter day, month, year.") from None
+
+
+def sensible(day: date) -> date:
+    """A day that something of a programme can have. Another is asked about: nearly always a figure was slipped."""
+    latest = date(today().year + YEARS_AHEAD, 12, 31)
+    if not EARLIEST <= day <= latest:
+        raise ValidationError(
+            f"Is {spoken(day)} right? Check it: a day here is from {spoken(EARLIEST)} to {spoken(latest)}."
+        )
+    return day
+
+
+class Typed:
+    """A number as people type it, with thousands set apart: 1,250 or 1 250. Comes before Django's field for the number.
+
+    A text box with the keyboard of figures, since a browser's box for numbers throws “1,250” away before it is sent.
+    """
+
+    def __init__(self, **kwargs):
+        figures_only = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(**{"widget": figures_only} | kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            sign, text = ("-", value.strip()[1:]) if value.strip()[:1] in ("-", "−") else ("", value)
+            value = sign + read if (read := figures(text)) is not None else value
+        return super().to_python(value)
+
+
+class CountField(Typed, forms.IntegerField):
+    """A whole number."""
+
+
+class NumberField(Typed, forms.DecimalField):
+    """A number that may have decimals."""
+
+
+class MoneyField(CountField):
+    """Whole pounds as people type them: £1,250.50, 1,250 or 1 250."""
+
+    default_error_messages = {
+        "invalid": "Enter pounds as figures, such as 12,500 or £12,500.50.",
+        "min_value": "Enter 0 or more pounds.",
+    }
+
+    def __init__(self, *, most: int = MOST_POUNDS, help_text: str = "", **kwargs):
+        self.most = most
+        super().__init__(min_value=0, help_text=f"{help_text} {ROUNDED}".strip(), **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str) and (read := typed_pounds(value)) is not None:
+            value = read
+        amount = super().to_python(value)
+        if amount is not None and amount > self.most:
+            raise ValidationError(
+                f"Is {pounds(amount)} right? Check it: an amount here is at most {pounds(self.most)}."
+            )
+        return amount
 
 
 def lines(label: str, rows: int = 3, **more) -> forms.CharField:

@@ -15,6 +15,7 @@ from sherwood.web.accounts.models import RoleGrant, User
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.actions import Outsider
 from sherwood.web.trail.refusals import refusals_told
+from sherwood.web.ui.overtaking import Overtaken, check_as_read, standing
 
 
 @transaction.atomic
@@ -37,13 +38,15 @@ def add_person(*, email: str, post: str, password: str = "", worker: str = "", b
 
 
 @refusals_told
-def name_worker(*, user: User, worker: str, by) -> None:
+def name_worker(*, user: User, worker: str, as_read: str | None = None, by) -> None:
     """Say which worker of the case system somebody is: theirs are the children they may see.
 
     Refused while a role lets them see those children: the second person agreed to it for the worker named then.
     """
     if not isinstance(by, Outsider):
         _check_sees_nobody_by_worker(user)
+    now = standing(locked(user), "worker")
+    check_as_read(as_read, now, now["worker"])
     user.worker = worker
     user.save(update_fields=["worker"])
     trail.record(verb="named a worker", what=user, detail={"worker": worker}, by=by)
@@ -62,7 +65,7 @@ def change_post(*, user: User, post: str, was: str, by) -> None:
     """Give somebody another post; `was` is the post that whoever changes it has read."""
     user = locked(user)
     if user.post != was:
-        raise Refusal(
+        raise Overtaken(
             f"Somebody has changed this post meanwhile, from “{was}” to “{user.post}”. Nothing was overwritten."
         )
     user.post = post

@@ -14,6 +14,7 @@ from sherwood.web.trail import actions as trail
 from sherwood.web.trail.actions import Outsider
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import now, today
+from sherwood.web.ui.overtaking import check_as_read
 
 
 @refusals_told
@@ -93,11 +94,12 @@ def decline_role(*, grant: RoleGrant, by) -> None:
 
 
 @refusals_told
-def end_role(*, grant: RoleGrant, last_day: date | None = None, by) -> None:
+def end_role(*, grant: RoleGrant, last_day: date | None = None, as_read: str | None = None, by) -> None:
     """Let a role end with `last_day`, or at once when not said; what was done under it stays."""
     grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("user").get(pk=grant.pk)
     if not grant.is_standing:
         raise Refusal("This role is not held any more, so there is nothing to end.")
+    check_as_read(as_read, grant.ends(), f"to {spoken(grant.to_on)}" if grant.to_on else "no last day")
     if last_day:
         _check_last_day(grant, last_day)
     grant.end(last_day)

@@ -16,6 +16,7 @@ from sherwood.web.programmes.actions import name_lead as write_lead
 from sherwood.web.programmes.models import Project
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import check_as_read, standing
 
 ORIGIN = "case asked for"
 
@@ -56,10 +57,12 @@ def ask_for_case(
 
 
 @refusals_told
-def name_lead(*, case: Case, lead: str, due_on: date | None = None, by) -> None:
+def name_lead(*, case: Case, lead: str, due_on: date | None = None, as_read: str | None = None, by) -> None:
     """Another lead, who gets the task and a day of their own; the task of the one before is withdrawn."""
     case = held(case)
     check(ACTS["name_lead"], case.project, case, by, {"asked"} if lead.strip() else set())
+    now = standing(case.project, "lead")
+    check_as_read(as_read, now, now["lead"])
     for task in tasks(case).open():
         withdraw_action(action=task, why=f"The lead is now: {lead.strip()}.", by=by)
     write_lead(project=case.project, lead=lead.strip(), by=by)

@@ -116,6 +116,10 @@ class Project(Part):
     def measure_keys(self) -> list[str]:
         return [link.measure for link in self.measure_links.all()]
 
+    def measures_standing(self) -> list[str]:
+        """The same, read anew."""
+        return list(self.measure_links.order_by("position").values_list("measure", flat=True))
+
 
 class Score(Part):
     """What a project scores by one criterion, from 0 to 5, and what shows it."""

@@ -12,6 +12,7 @@ from sherwood.web.staffing.models import Apart, Division, Membership, Merge, Nam
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import Overtaken
 
 
 @refusals_told
@@ -53,7 +54,7 @@ def change_participant(
     if one.merged_into_id:
         raise Refusal("This record was merged into another. Change that one.")
     if one.revision != revision:
-        raise Refusal(
+        raise Overtaken(
             "Somebody saved this record after you opened it. Your words are below: read theirs, then save again."
         )
     former = one.name if spelled(one.name) != spelled(name) else ""

@@ -20,6 +20,7 @@ from sherwood.web.staffing.models import Control, Line, Participant, RoleHolding
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import check_as_read
 
 
 @refusals_told
@@ -38,9 +39,12 @@ def enter_holding(
 
 
 @refusals_told
-def hand_over(*, role: ProgrammeRole, participant: Participant, from_on: date, by) -> RoleHolding:
+def hand_over(
+    *, role: ProgrammeRole, participant: Participant, from_on: date, as_read: str | None = None, by
+) -> RoleHolding:
     """Give a role to somebody else from a day on; whoever held it ends the day before."""
     role = _locked(role)
+    check_as_read(as_read, holders := RoleHolding.standing(role), ", ".join(holders))
     for former in role.holdings.filter(to_on=None).select_related("participant"):
         if former.participant_id == participant.pk:
             raise Refusal(f"{participant.name} holds it since {spoken(former.from_on)} already.")

@@ -19,6 +19,7 @@ from sherwood.web.staffing.models import Division, Effect, Membership, Participa
 from sherwood.web.trail import actions as trail
 from sherwood.web.trail.refusals import refusals_told
 from sherwood.web.ui.clock import today
+from sherwood.web.ui.overtaking import Overtaken
 
 
 def check_staffs(project: Project, by) -> None:
@@ -89,7 +90,7 @@ def change_membership(
     one = _locked(membership)
     check_staffs(one.project, by)
     if one.revision != revision:
-        raise Refusal(
+        raise Overtaken(
             "Somebody saved this place in the team after you opened it. Your words are below: read theirs, then save again."
         )
     if days_given is not None and not one.is_confirmed:
