@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from filling import fields_of, filled
+from sherwood.governance.roles import Role
 from sherwood.web.accounts.demonstration import PASSWORD
 from sherwood.web.action_log import actions as log
 from sherwood.web.action_log.models import Action
@@ -173,3 +174,21 @@ def _manager():
     from sherwood.web.accounts.models import User
 
     return User.objects.get(email="manager@example.org")
+
+
+def test_an_act_on_one_thing_of_a_case_is_filled_on_the_page_that_names_it(people, programme, manager):
+    from sherwood.governance.stages import Stage
+    from sherwood.web.cases import actions
+    from sherwood.web.cases.models import Question
+    from walked_cases import walk
+
+    case = walk(people, Stage.CHALLENGE)
+    actions.ask_question(case=case, words="Who pays?", by=people[Role.BOARD_MEMBER])
+    lead = Client(enforce_csrf_checks=True)
+    sign_in(lead, "lead")
+    to = "/programme/projects/P03/case/do/answer_question/"
+    page = f"{to}?question={Question.objects.get().pk}"
+    answer = sent_too_late(lead, page, to, answer="The council, for three years")
+    shown = sign_in(lead, "lead", at=answer["Location"])
+    assert TOLD in shown.content.decode()
+    assert fields_of(shown, to)["answer"] == "The council, for three years"

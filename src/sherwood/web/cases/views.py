@@ -209,7 +209,9 @@ def act(request, key, act):
     given = {"project": project, "case": found, "user": request.user}
     if request.method != "POST":
         named = {name: request.GET[name] for name in forms.NAMED_IN_ADDRESS if name in request.GET}
-        return _act_page(request, offer, offer.doing.form(given_back(request), initial=named, **given))
+        return _act_page(
+            request, offer, offer.doing.form(given_back(request, request.path), initial=named, **given)
+        )
     form = offer.doing.form(without_nulls(request.POST), **given)
     if form.is_valid():
         return _do(request, offer, form)

@@ -106,9 +106,9 @@ def _again(request, before: Sent, sending: Sending) -> HttpResponse | None:
     """The same again leads to the same place. What was changed since is shown; on a page of buttons, its act decides."""
     if before.said == sending.said:
         return redirect(before.led_to)
-    stamp, here = stamp_of(request), request.get_full_path()
-    if stamp and stamp.page == here and typed.keep(request, typed.SENT_BEFORE):
-        return redirect(here)
+    stamp = stamp_of(request)
+    if stamp and typed.same_page(stamp.page, request.path) and typed.keep(request, typed.SENT_BEFORE):
+        return redirect(stamp.page)
     return None
 
 

@@ -61,7 +61,12 @@ def given_back(request, path: str = "") -> QueryDict | None:
 def tell(request) -> None:
     """On a page whose buttons and small forms are sent to other addresses: say that what was sent is not done."""
     kept = _kept(request)
-    if kept and kept["why"] and request.get_full_path() == kept["page"] != kept["path"]:
+    if (
+        kept
+        and kept["why"]
+        and request.get_full_path() == kept["page"]
+        and not same_page(kept["page"], kept["path"])
+    ):
         messages.warning(request, NOT_DONE)
         request.session[KEPT_IN] = kept | {"why": ""}
 
@@ -73,3 +78,8 @@ def _kept(request) -> dict | None:
         del request.session[KEPT_IN]
         return None
     return kept
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses are of one page, whatever stands after the question mark."""
+    return one.partition("?")[0] == other.partition("?")[0]
