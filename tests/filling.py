@@ -13,8 +13,8 @@ def fields_of(answer, to: str = "") -> dict[str, str | list[str]]:
     return {name: values if len(values) > 1 else values[0] for name, values in said.items()}
 
 
-def filled(answer, to: str = "", **typed) -> dict[str, str | list[str]]:
-    return fields_of(answer, to) | typed
+def filled(page, to: str = "", /, **typed) -> dict[str, str | list[str]]:
+    return fields_of(page, to) | typed
 
 
 def _values(form):

@@ -47,7 +47,7 @@ def session_ends(client: Client) -> None:
 
 def sent_too_late(client: Client, path: str = PATH, to: str = "", **words):
     """The form is filled, the session ends, the form is sent: the answer."""
-    form = filled(client.get(path), to=to, **(words or RISK))
+    form = filled(client.get(path), to, **(words or RISK))
     session_ends(client)
     return client.post(to or path, form)
 
