@@ -180,7 +180,7 @@ def test_money_is_entered_by_hand_and_a_slip_loses_nothing_typed(programme, sign
     unclear = client.post(address, {**day, "spent": "9.5", "reason": "x"}).content.decode()
     assert "Enter pounds as figures" in unclear
     assert client.post(address, {**day, "spent": "£9,500.50", "reason": "Paid"}).status_code == 302
-    assert Position.objects.latest("pk").spent == 9501
+    assert Position.objects.order_by("pk").last().spent == 9501
 
 
 @pytest.mark.parametrize("name", ["sources/1/position", "consultancy/ceiling", "consultancy/new", "consultancy/1/correct"])  # fmt: skip
