@@ -242,8 +242,10 @@ def test_the_weekly_report_is_downloaded_with_the_targets_that_stand(keeper, sig
     assert "30 Sep 2010" in text
 
 
-def test_there_is_no_weekly_report_before_the_first_load(signed_in):
-    assert signed_in(Role.BOARD_MEMBER).get("/evidence/weekly-report.pdf").status_code == 404
+def test_there_is_no_weekly_report_before_the_first_load(signed_in, settings, tmp_path):
+    client = signed_in(Role.BOARD_MEMBER)
+    settings.STORE_ROOT = tmp_path / "nothing loaded"
+    assert client.get("/evidence/weekly-report.pdf").status_code == 404
 
 
 def test_a_team_managers_card_opens_the_chart_of_their_team(signed_in, records, people):
