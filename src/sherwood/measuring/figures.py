@@ -117,6 +117,28 @@ class Ledger:
             split = {value: _without_rate(measure, count) for value, count in split.items()}
         return dict(sorted(split.items(), key=lambda part: part_order(by, part[0])))
 
+    def cells(
+        self, key: str, measure: Measure, period: Period, by: Sequence[str], where: Where | None = None
+    ) -> dict[tuple[str | None, ...], Count]:
+        """The numbers of rows counted and met for each combination of several dimensions that there is."""
+        if self.why_not_known(measure, period):
+            return {}
+        query = self._query(key, measure)
+        names = ", ".join(f'CAST(l."{name}" AS VARCHAR)' for name in by)
+        groups = ", ".join(str(place + 1) for place in range(len(by)))
+        sql = f"SELECT {names}, {query.parts} {query.of(where)} GROUP BY {groups}"
+        found = self._run(measure, sql, [period], where)
+        return {
+            tuple(row[: len(by)]): Count(row[len(by) + 1], row[len(by)], None)
+            for row in found
+            if row[len(by)]
+        }
+
+    def counted(self, key: str, measure: Measure, period: Period, by: str) -> set[str]:
+        """The rows, or the children, that a figure counts: to see whether two figures count the same ones."""
+        sql = f'SELECT DISTINCT l."{by}" {self._query(key, measure).of(None)} AND l."{key}" IS NOT NULL'
+        return {name for (name,) in self._run(measure, sql, [period], None)}
+
     def rows(
         self,
         key: str,

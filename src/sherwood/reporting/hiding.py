@@ -1,25 +1,45 @@
-"""What is hidden of figures that are shown side by side, so that none can be worked out from the others.
+"""What somebody who may not see the rows is shown of a measure: of its trend, its splits and its sums over time.
 
-`measuring.disclosure` hides within one table. A reader sees several tables of the same rows: by district, by locality,
-by service and by team. A team hidden in one must follow neither from the rest together nor from the rows that the
-reader is entitled to anyway.
+Nothing else decides it: page, file, list, report and sentence ask here. The rule is `measuring.disclosure.RULE`.
+
+- A *point* of a trend is hidden when it is small.
+- A *sum* over time (a quarter so far, a year ago, another interval) is hidden when a point in it is: the others would
+  give it away.
+- A *split* shows sums of blocks. Its days are always the same (`Trend.breakdown_period`), and measures of the same
+  children are split alike. Where a point in its days is hidden, its total is withheld too: each of its tables leaves
+  something out.
+
+A measure is counted over one set of places, so its tables by district, locality, service and team are one split with
+four tables; each characteristic is a split of its own, for no table has two of them at once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from sherwood.kit.periods import Period
-from sherwood.measuring.disclosure import HIDDEN, Hidden, hide_parts, reveals_few
+from sherwood.measuring.disclosure import (
+    HIDDEN,
+    RULE,
+    Block,
+    Cell,
+    Hidden,
+    Part,
+    blocks,
+    is_small,
+    reveals_few,
+    sizes_of,
+    split_parts,
+    total,
+)
 from sherwood.measuring.figures import Count, Ledger, Where
+from sherwood.measuring.intervals import wilson
 from sherwood.measuring.measure import Figure, Measure
-from sherwood.measuring.population import Shape
-from sherwood.measuring.shelves import key_of
+from sherwood.measuring.shelves import all_measures, key_of
+from sherwood.reporting.natural import points_in
 
-PLACES = ("district", "locality", "service", "team")
-PRIME = 2**61 - 1  # sums are compared in the whole numbers modulo this: exact enough, and fast
+PLACES = RULE.places
+OTHER = "Other or not known"  # the part in which those stand that are hidden alone
 
-Part = tuple[str, str | None]  # a dimension, and one of its values
-Parts = dict[str | None, Count]
+Shown = dict[str | None, Count | Hidden]
 
 
 def small(measure: Measure, count: Count) -> bool:
@@ -27,10 +47,24 @@ def small(measure: Measure, count: Count) -> bool:
     return reveals_few(_children(measure, count))
 
 
-def hidden_parts(measure: Measure, parts: Mapping) -> set:
-    """Which parts of a total that is shown must be hidden."""
-    shown = hide_parts({key: _children(measure, count) for key, count in parts.items()})
-    return {key for key, value in shown.items() if value is HIDDEN}
+def hidden_points(measure: Measure, counts: Sequence[Count]) -> frozenset[int]:
+    """Which points of a trend are hidden."""
+    return frozenset(place for place, count in enumerate(counts) if small(measure, count))
+
+
+def sum_is_hidden(
+    ledger: Ledger, key: str, measure: Measure, period: Period, where: Where | None = None
+) -> bool:
+    """Whether a figure over a period is hidden: it is small, or so is a point that it is a sum of."""
+    counts = ledger.series(key, measure, [period, *points_in(measure, period)], where)
+    return bool(hidden_points(measure, counts))
+
+
+def gives_away(ledger: Ledger, key: str, measure: Measure, periods: Sequence[Period]) -> bool:
+    """Whether figures by another interval would give something hidden away, or hide anything themselves."""
+    days = Period(periods[0].first, periods[-1].last)
+    counts = ledger.series(key, measure, [*periods, *points_in(measure, days)])
+    return any(small(measure, count) or is_small(count.unknown) for count in counts)
 
 
 def breakdown(
@@ -41,153 +75,117 @@ def breakdown(
     by: str,
     where: Where | None = None,
     own: frozenset[str] = frozenset(),
-) -> dict[str | None, Count | Hidden]:
-    """A breakdown as it may be shown to anyone, or to somebody who may see the rows of their `own` teams."""
-    if by not in PLACES:
-        parts = ledger.breakdown(key, measure, period, by, where)
-        hidden = hidden_parts(measure, parts)
-    else:
-        tables = {place: ledger.breakdown(key, measure, period, place, where) for place in PLACES}
-        parts = tables[by]
-        hidden = {
-            value
-            for place, value in hidden_places(ledger, key, measure, period, tables, where, own)
-            if place == by
-        }
-    return {value: HIDDEN if value in hidden else count for value, count in parts.items()}
+) -> Shown:
+    """A breakdown as it may be shown to anyone, or to somebody who may see the rows of their `own` teams.
+
+    Parts that are not shown are `HIDDEN`; what they come to stands last, as `OTHER`, where it may be told.
+    """
+    parts = ledger.breakdown(key, measure, period, by, where)
+    known: set[Part] = {("team", team) for team in own}
+    made = _blocks(ledger, key, period, PLACES if by in PLACES else (by,), where, known)
+    is_secret = total_is_secret(ledger, key, measure, period, where)
+    not_shown = split_parts(made) | (_withheld(made) if is_secret else set())
+    hidden = {value for value in parts if (by, value) in not_shown}
+    if hidden and None in parts:
+        hidden.add(None)
+    shown: Shown = {value: HIDDEN if value in hidden else count for value, count in parts.items()}
+    if hidden and not is_secret and len(hidden) < len(parts):
+        shown[OTHER] = _together(measure, [parts[value] for value in hidden])
+    return shown
 
 
-def hidden_places(
-    ledger: Ledger,
-    key: str,
-    measure: Measure,
-    period: Period,
-    tables: Mapping[str, Parts],
-    where: Where | None = None,
-    own: frozenset[str] = frozenset(),
-) -> set[Part]:
-    """Which parts of the tables by place are hidden, when a reader may see all four."""
-    counts = {
-        (place, value): _children(measure, count)
-        for place, parts in tables.items()
-        for value, count in parts.items()
-    }
-    if not any(reveals_few(count) for count in counts.values()):
+def total_is_secret(
+    ledger: Ledger, key: str, measure: Measure, period: Period, where: Where | None = None
+) -> bool:
+    """Whether what a split comes to is withheld, because a point in its days is hidden."""
+    return sum_is_hidden(ledger, key, measure, period, where)
+
+
+def _withheld(made: Sequence[Block]) -> set[Part]:
+    """The parts around one block: where none of them is shown, in any table, nobody knows the total.
+
+    It is the block with the fewest children around it.
+    """
+    sizes = sizes_of(made)
+    counted = [block for block in made if block.size]
+    if not counted:
         return set()
-    cells = _cells(ledger, key, measure, period, where or {})
-    return Linked(cells, counts, known={("team", team) for team in own}).hide()
+    block = min(counted, key=lambda block: (sum(sizes[part] for part in block.parts), block.name))
+    return {part for cell in block.cells for part in cell.parts}
+
+
+def _together(measure: Measure, counts: Sequence[Count]) -> Count:
+    """What several parts come to. Of a rate or a mean only the children can be added up."""
+    added, unknown = total(counts), sum(count.unknown for count in counts)
+    if measure.figure is not Figure.SHARE:
+        return Count(added.numerator, 0, None)
+    interval = wilson(added.numerator, added.denominator)
+    if interval is None:
+        return Count(0, 0, None, unknown)
+    return Count(added.numerator, added.denominator, added.numerator / added.denominator, unknown, *interval)
+
+
+# The cells of a split
+
+
+def _blocks(
+    ledger: Ledger, key: str, period: Period, by: Sequence[str], where: Where | None, known: set[Part]
+) -> list[Block]:
+    """The cells of a measure and of those linked with it, in blocks; what the reader knows anyway is in none."""
+    kept = ledger.__dict__.setdefault("_blocks_kept", {})
+    asked = (key, period, tuple(by), repr(where), frozenset(known))
+    if asked not in kept:
+        cells = _cells(ledger, linked(ledger, key, period), period, by, where)
+        kept[asked] = blocks(cell for cell in cells if not cell.parts & known)
+    return kept[asked]
 
 
 def _cells(
-    ledger: Ledger, key: str, measure: Measure, period: Period, where: Where
-) -> list[tuple[Part, ...]]:
-    """Each place that has rows in the period: its district, locality, service and team together."""
-    within = {
-        Shape.EVENT: '"on" BETWEEN $first AND $last',
-        Shape.CENSUS: '"on" = (SELECT max("on") FROM read_parquet($path) WHERE "on" BETWEEN $first AND $last)',
-        Shape.SPELL: "from_on <= $last AND (until_on IS NULL OR until_on > $last) AND $first <= $last",
-    }[measure.population.shape]
-    path = ledger.folder / f"{key_of(measure.population)}.parquet"
-    found = ledger.cursor.execute(
-        f"""
-        SELECT DISTINCT {", ".join(PLACES)} FROM read_parquet($path)
-        WHERE "{key}" IS NOT NULL AND {within} ORDER BY ALL
-        """,
-        {"path": str(path), "first": period.first, "last": period.last},
-    )
-    cells = [tuple(zip(PLACES, row, strict=True)) for row in found.fetchall()]
-    return [cell for cell in cells if all(value in where.get(place, [value]) for place, value in cell)]
+    ledger: Ledger, keys: Sequence[str], period: Period, by: Sequence[str], where: Where | None
+) -> list[Cell]:
+    measures = [all_measures()[key] for key in keys]
+    tables = [
+        ledger.cells(key, measure, period, by, where) for key, measure in zip(keys, measures, strict=True)
+    ]
+    places = sorted({place for table in tables for place in table}, key=str)
+    nobody = Count(0, 0, None)
+    return [
+        Cell(
+            frozenset(zip(by, place, strict=True)),
+            tuple(
+                _children(measure, table.get(place, nobody))
+                for measure, table in zip(measures, tables, strict=True)
+            ),
+        )
+        for place in places
+    ]
 
 
-@dataclass
-class Linked:
-    """Tables whose parts are sums of the same cells. What is published is the total and every part not hidden."""
-
-    cells: Sequence[tuple[Part, ...]]
-    counts: Mapping[Part, Count]
-    known: set[Part] = field(default_factory=set)  # shown whatever it holds: the reader may see its rows
-    hidden: set[Part] = field(default_factory=set)
-
-    def hide(self) -> set[Part]:
-        """Hide what is small, then the least that must go with it."""
-        self.hidden = {part for part, count in self.counts.items() if reveals_few(count)} - self.known
-        while more := self._next():
-            self.hidden.add(more)
-        return self.hidden
-
-    def _next(self) -> Part | None:
-        """The smallest part by which something hidden is given away; None when nothing is."""
-        published = self._published()
-        sums = Sums([[1] * len(self.cells), *(self._vector([part]) for part in published)])
-        for group in self._groups():
-            if reveals_few(_sum(self.counts[part] for part in group)):
-                ways = [published[i - 1] for i in sums.giving(self._vector(group)) if i]
-                if can_go := [part for part in ways if part not in self.known]:
-                    return min(can_go, key=lambda part: (self.counts[part].denominator, str(part)))
-        return None
-
-    def _published(self) -> list[Part]:
-        """The widest places first, so that what gives a part away is found among as few as possible."""
-        shown = [part for part in self.counts if part not in self.hidden]
-        return sorted(shown, key=lambda part: (-len(self._places([part])), str(part)))
-
-    def _groups(self) -> list[list[Part]]:
-        """Each hidden part, and those of one table that stand together in the whole or in a part of another."""
-        alone = sorted(([part] for part in self.hidden), key=str)
-        around = [set(range(len(self.cells))), *(self._places([part]) for part in self._published())]
-        tables = [sorted((part for part in self.hidden if part[0] == place), key=str) for place in PLACES]
-        together = [
-            [part for part in table if self._places([part]) <= whole] for table in tables for whole in around
-        ]
-        return alone + [group for group in together if len(group) > 1]
-
-    def _places(self, group: Iterable[Part]) -> set[int]:
-        wanted = set(group)
-        return {i for i, cell in enumerate(self.cells) if wanted & set(cell)}
-
-    def _vector(self, group: Iterable[Part]) -> list[int]:
-        places = self._places(group)
-        return [int(i in places) for i in range(len(self.cells))]
+def linked(ledger: Ledger, key: str, period: Period) -> list[str]:
+    """The measures that count some of the same in a period: the same rows, or the same children where the rule says that
+    two populations hold the same ones. Any that is linked with one of these is one of them too."""
+    group, waiting = {key}, [key]
+    while waiting:
+        known = waiting.pop()
+        found = {other for other in _candidates(known) - group if _overlap(ledger, known, other, period)}
+        group |= found
+        waiting += found
+    return sorted(group)
 
 
-class Sums:
-    """Published sums of cells, each a row of ones and noughts, and what can be worked out from them."""
+def _candidates(key: str) -> set[str]:
+    population = key_of(all_measures()[key].population)
+    same = next((names for names in RULE.same_children if population in names), frozenset({population}))
+    return {other for other, measure in all_measures().items() if key_of(measure.population) in same}
 
-    def __init__(self, vectors: Sequence[list[int]]):
-        self.width = len(vectors[0])
-        self._rows: dict[
-            int, list[int]
-        ] = {}  # by the place of its first number, which is 1; then how it was made
-        for i, vector in enumerate(vectors):
-            self._add(vector + [int(i == other) for other in range(len(vectors))])
-        self._of = len(vectors)
 
-    def giving(self, vector: list[int]) -> list[int]:
-        """Which of the published sums together give this one; none when it cannot be worked out."""
-        left = self._reduced(vector + [0] * self._of)
-        if any(left[: self.width]):
-            return []
-        return [i for i, times in enumerate(left[self.width :]) if times]
-
-    def _add(self, row: list[int]) -> None:
-        left = self._reduced(row)
-        first = next((i for i in range(self.width) if left[i]), None)
-        if first is not None:
-            inverse = pow(left[first], -1, PRIME)
-            self._rows[first] = [number * inverse % PRIME for number in left]
-
-    def _reduced(self, row: list[int]) -> list[int]:
-        for first in sorted(self._rows):
-            if times := row[first]:
-                row = [(a - times * b) % PRIME for a, b in zip(row, self._rows[first], strict=True)]
-        return row
+def _overlap(ledger: Ledger, key: str, other: str, period: Period) -> bool:
+    measures = all_measures()
+    by = "row" if measures[key].population is measures[other].population else "child"
+    ours, theirs = (ledger.counted(name, measures[name], period, by) for name in (key, other))
+    return not ours.isdisjoint(theirs)
 
 
 def _children(measure: Measure, count: Count) -> Count:
     """The numbers of children in a figure: of a rate or a mean only its numerator is one."""
     return count if measure.figure is Figure.SHARE else Count(count.numerator, count.numerator, None)
-
-
-def _sum(counts: Iterable[Count]) -> Count:
-    found = list(counts)
-    return Count(sum(c.numerator for c in found), sum(c.denominator for c in found), None)

@@ -9,7 +9,7 @@ from sherwood.measuring.measure import Better, Measure
 from sherwood.measuring.shelves import measure_called
 from sherwood.measuring.wording import figure_text, when
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Table
-from sherwood.reporting.hiding import breakdown
+from sherwood.reporting.hiding import OTHER, breakdown
 from sherwood.reporting.pictures import picture
 from sherwood.reporting.report import Context
 from sherwood.reporting.trends import TOO_LITTLE, Trend
@@ -40,17 +40,20 @@ def _teams(context: Context, trends: Sequence[Trend]) -> list[Block]:
         ]
         for team in names
     ]
+    if rows and OTHER in parts[0]:
+        rows.append([OTHER, *(_part_text(trend, of.get(OTHER)) for trend, of in zip(trends, parts, strict=True))])
     hidden = [team or "Not known" for team, count in parts[0].items() if count is HIDDEN]
+    of_all = len(parts[0].keys() - {OTHER})
     when_said = [when(trend.measure, trend.breakdown_period) for trend in trends]
     caption = f"Teams, the worst first: {when_said[0]}"
     if len(trends) > 1 and when_said[1] != when_said[0]:
         caption = f"{caption}; the second figure {when_said[1]}"
     columns = ("Team", *(trend.measure.title if len(trends) > 1 else "Figure" for trend in trends))
     blocks: list[Block] = []
-    if len(rows) >= FEWEST_TEAMS:
+    if len(names) >= FEWEST_TEAMS:
         blocks.append(Table(caption, columns, rows, frozenset(range(1, len(columns)))))
-    if hidden and len(hidden) < len(parts[0]):
-        blocks.append(Paragraph(f"By team, {when_said[0]}: {hidden_words('team', hidden, len(parts[0]))}"))
+    if hidden and len(hidden) < of_all:
+        blocks.append(Paragraph(f"By team, {when_said[0]}: {hidden_words('team', hidden, of_all)}"))
     return blocks
 
 
@@ -63,7 +66,9 @@ def _part_text(trend: Trend, count: Count | Hidden | None) -> str:
 def worst_first(measure: Measure, parts: Mapping[str | None, Count | Hidden]) -> list[str | None]:
     """The parts that are shown and have a value, the worst first; where neither way is better, the highest first."""
     shown = {
-        name: count for name, count in parts.items() if isinstance(count, Count) and count.value is not None
+        name: count
+        for name, count in parts.items()
+        if isinstance(count, Count) and count.value is not None and name != OTHER
     }
     up = measure.better is Better.HIGHER
     return sorted(shown, key=lambda name: ((1 if up else -1) * (shown[name].value or 0.0), name or ""))
@@ -72,7 +77,7 @@ def worst_first(measure: Measure, parts: Mapping[str | None, Count | Hidden]) ->
 def _parts(context: Context, trend: Trend) -> dict[str | None, Count | Hidden]:
     if context.to_anyone:
         return breakdown(
-            context.ledger, trend.key, trend.measure, trend.breakdown_period, "team", context.where
+            context.ledger, trend.key, trend.measure, trend.breakdown_period, "team", context.where, context.own
         )
     return dict(
         context.ledger.breakdown(trend.key, trend.measure, trend.breakdown_period, "team", context.where)
@@ -91,10 +96,11 @@ MANY = {
 
 
 def hidden_words(by: str, hidden: Sequence[str], of: int) -> str:
-    """Which parts of a breakdown are hidden, or how many, in one sentence."""
-    why, many = "hidden for privacy, because the numbers are small", MANY.get(by, "groups")
+    """Which parts of a breakdown are hidden, or how many, and why, in one sentence."""
+    many = MANY.get(by, "groups")
     if len(hidden) == of:
-        return f"all {many} are {why}."
+        return f"all {many} are hidden for privacy: beside the total any figure would give a small number away."
+    why = f"hidden for privacy, alone or in “{OTHER}”, because beside the others they would give a small number away"
     if len(hidden) > MOST_NAMED:
         return f"{len(hidden)} of {of} {many} are {why}."
     return f"{why}: {'; '.join(hidden)}."

@@ -11,7 +11,7 @@ from sherwood.measuring.intervals import difference
 from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.population import Shape
 from sherwood.measuring.wording import figure_text, when
-from sherwood.reporting.hiding import small
+from sherwood.reporting.hiding import sum_is_hidden
 
 
 class Answer(Enum):
@@ -118,7 +118,9 @@ def so_far(
         return SoFar(measure, now_period, then_period, now, then, Answer.NOT_KNOWN)
     scale = 10_000 if measure.figure is Figure.RATE else 1
     scaled = (scale * apart[0], scale * apart[1], scale * apart[2])
-    hidden = to_anyone and (small(measure, now) or small(measure, then))
+    hidden = to_anyone and any(
+        sum_is_hidden(ledger, key, measure, period, where) for period in (now_period, then_period)
+    )
     return SoFar(measure, now_period, then_period, now, then, _answer(measure, scaled), scaled, hidden)
 
 

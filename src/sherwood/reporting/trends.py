@@ -29,15 +29,14 @@ from sherwood.measuring.signal import (
 from sherwood.measuring.steps import steps
 from sherwood.measuring.target import Target
 from sherwood.measuring.wording import figure_text, short_figure, when
-from sherwood.reporting.hiding import hidden_parts, small
+from sherwood.reporting.hiding import hidden_points
+from sherwood.reporting.natural import EVERY, TOGETHER, natural_interval
 
 SHOWN = {"week": 52, "month": 36, "quarter": 20}
 READ = {"week": 104, "month": 48, "quarter": 24}  # points that are read, shown or not
 MOST_READ = 520  # ten years of weeks
 FIRST = {"week": 52, "month": 24, "quarter": 12}  # points of the baseline where no day is given
 OF_A_PHASE = {"week": 26, "month": 12, "quarter": 8}  # points of the baseline of a later phase, at most
-EVERY = {"week": periods.weeks, "month": periods.months, "quarter": periods.quarters}
-TOGETHER = {"week": 13, "month": 3, "quarter": 4}  # how many make the period of a breakdown
 FEWEST_DRAWN = 2  # points below which there is no picture
 
 
@@ -107,7 +106,7 @@ class Trend:
 
     @cached_property
     def hidden(self) -> frozenset[int]:
-        return hidden_places(self.measure, self.each, self.counts) if self.to_anyone else frozenset()
+        return hidden_points(self.measure, self.counts) if self.to_anyone else frozenset()
 
     def is_hidden(self, i: int) -> bool:
         return i in self.hidden
@@ -141,11 +140,12 @@ class Trend:
 
     @property
     def breakdown_period(self) -> Period:
-        """What a breakdown is of: a week of one team is too few to read, so the last thirteen;
-        the last three months, or the last four quarters."""
+        """What a breakdown is of: a week of one team is too few to read, so the last thirteen; the last three months,
+        or the last four quarters. It is of the same days whichever interval is shown: see `hiding`."""
+        natural = self.series.periods
         if self.measure.population.shape is not Shape.EVENT:
-            return self.period
-        return Period(self.periods[-TOGETHER[self.each]].first, self.period.last)
+            return natural[-1]
+        return Period(natural[-TOGETHER[self.series.each]].first, natural[-1].last)
 
     @property
     def has_figures(self) -> bool:
@@ -172,30 +172,6 @@ def said(measure: Measure, figure: str, period: Period) -> str:
     """A figure and the time it is for, as the beginning of a sentence."""
     comma = "," if measure.population.shape is Shape.EVENT else ""
     return f"{figure}{comma} {when(measure, period)}"
-
-
-def hidden_places(measure: Measure, each: str, counts: Sequence[Count]) -> frozenset[int]:
-    """Which periods are hidden: the small ones, and those without which one could be worked out.
-
-    A breakdown shows the sum of the latest periods, so one of them alone could be had by taking away the rest.
-    """
-    alone = {i for i, count in enumerate(counts) if small(measure, count)}
-    if measure.population.shape is not Shape.EVENT:
-        return frozenset(alone)
-    latest = range(max(0, len(counts) - TOGETHER[each]), len(counts))
-    return frozenset(alone | hidden_parts(measure, {i: counts[i] for i in latest}))
-
-
-def natural_interval(measure: Measure) -> str:
-    """Weeks for work that is counted by the hundred, quarters for what is rare, months for the rest."""
-    one = measure.population.one
-    if one in ("assessment", "open assessment", "referral", "child held"):
-        return "week"
-    return (
-        "quarter"
-        if measure.population.many == "plans" and measure.population.title.endswith("ended")
-        else "month"
-    )
 
 
 def whole_periods(each: str, up_to: date, count: int) -> tuple[Period, ...]:
@@ -267,7 +243,7 @@ def _series(
         _baselines(ledger, key, measure, where, setting, span[: len(span) - immature], each),
         setting.target,
         immature,
-        hidden_places(measure, each, counts) if to_anyone else frozenset(),
+        hidden_points(measure, counts) if to_anyone else frozenset(),
     )
 
 

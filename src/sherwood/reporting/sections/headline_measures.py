@@ -10,7 +10,7 @@ from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.measuring.signal import Signal
 from sherwood.measuring.wording import short_figure
 from sherwood.reporting.blocks import Block, Paragraph, Sparkline, Table
-from sherwood.reporting.hiding import small
+from sherwood.reporting.hiding import sum_is_hidden
 from sherwood.reporting.quarters import Answer, SoFar, so_far
 from sherwood.reporting.report import Context, Section
 from sherwood.reporting.trends import Trend
@@ -93,8 +93,9 @@ def standing(signals: Iterable[str]) -> str:
 
 def _row(context: Context, trend: Trend) -> list:
     measure, target = trend.measure, trend.target
-    year_ago = context.ledger.figure(trend.key, measure, trend.period.same_last_year(), context.where)
-    hidden = context.to_anyone and (small(measure, year_ago) or bool(trend.hidden))
+    before = trend.period.same_last_year()
+    year_ago = context.ledger.figure(trend.key, measure, before, context.where)
+    hidden = context.to_anyone and sum_is_hidden(context.ledger, trend.key, measure, before, context.where)
     return [
         f"{measure.title}{f' ({measure.code})' if measure.code else ''}",
         trend.short(len(trend.counts) - 1),

@@ -40,12 +40,16 @@ def quarters_file(request, kind):
 
 @requires(Permission.SEE_MEASURES)
 def weekly_report_file(request):
-    """The weekly performance report of the records this page is of, for anyone: small numbers are hidden."""
+    """The weekly performance report of the records this page is of, for anyone: small numbers are hidden.
+
+    Of somebody's own teams they are not, so that what is hidden beside them is the same as on the reader's pages.
+    """
     snapshot = current_snapshot(request)
     if snapshot is None:
         raise Http404("Nothing has been loaded yet.")
     settings = settings_of(list(all_measures()))
-    document = _weekly_report(snapshot, tuple(sorted(settings.items(), key=lambda pair: pair[0])))
+    own = frozenset(entitlement_of(request.user).scope.teams)
+    document = _weekly_report(snapshot, tuple(sorted(settings.items(), key=lambda pair: pair[0])), own)
     answer = HttpResponse(document, content_type="application/pdf")
     day = manifest_of(snapshot).as_at.isoformat()
     answer["Content-Disposition"] = f'attachment; filename="weekly-performance-report-{day}.pdf"'
@@ -53,10 +57,12 @@ def weekly_report_file(request):
 
 
 @lru_cache(maxsize=4)
-def _weekly_report(snapshot: Snapshot, settings: tuple[tuple[str, Setting], ...]) -> bytes:
+def _weekly_report(
+    snapshot: Snapshot, settings: tuple[tuple[str, Setting], ...], own: frozenset[str]
+) -> bytes:
     """A snapshot never changes, so a report with the same targets is made once by each worker."""
     manifest = manifest_of(snapshot)
-    context = Context(ledger_of(snapshot), manifest.as_at, manifest, settings=dict(settings))
+    context = Context(ledger_of(snapshot), manifest.as_at, manifest, own=own, settings=dict(settings))
     return pdf(weekly_performance_report(context))
 
 

@@ -10,7 +10,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import Period, spoken
 from sherwood.measuring import rulebook
 from sherwood.measuring.control import RULE_SET as CHART_RULE_SET
-from sherwood.measuring.disclosure import Hidden, is_small
+from sherwood.measuring.disclosure import RULE, Hidden, is_small
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.parts import part_name
@@ -24,17 +24,25 @@ from sherwood.records.reach import in_words
 from sherwood.records.snapshots import Manifest, Snapshot
 from sherwood.reporting import charts
 from sherwood.reporting.blocks import Picture
-from sherwood.reporting.hiding import PLACES
+from sherwood.reporting.hiding import OTHER, PLACES
+from sherwood.reporting.natural import EVERY, natural_interval
 from sherwood.reporting.pairs import hidden_words
 from sherwood.reporting.pictures import picture
 from sherwood.reporting.quarters import SoFar
 from sherwood.reporting.sections.headline_measures import standing
-from sherwood.reporting.trends import EVERY, PLAIN, TOO_LITTLE, Setting, Trend
+from sherwood.reporting.trends import PLAIN, TOO_LITTLE, Setting, Trend
 from sherwood.web.evidence import conflicts, models, quarantine
 from sherwood.web.evidence.aims import settings_of, targets_of
 from sherwood.web.evidence.comparing import Beside, Chosen, beside, chosen, part_text, published
 from sherwood.web.evidence.entitlement import Entitlement
-from sherwood.web.evidence.ledgers import Narrowed, breakdown_of, ledger_of, trend_of
+from sherwood.web.evidence.ledgers import (
+    Narrowed,
+    breakdown_of,
+    gives_away,
+    is_sum_hidden,
+    ledger_of,
+    trend_of,
+)
 from sherwood.web.evidence.listed import ROWS_A_PAGE, page_of
 from sherwood.web.evidence.models import Factor
 from sherwood.web.evidence.quarters import quarter_of_measure
@@ -114,7 +122,7 @@ class MeasurePage:
             f"{level.baseline.words} ({spoken(level.baseline.on)})" for level in self.trend.reading.levels
         ]
 
-    rule_set, chart_rule_set = RULE_SET, CHART_RULE_SET
+    rule_set, chart_rule_set, hiding_rule = RULE_SET, CHART_RULE_SET, RULE.sentences
 
     @property
     def by_name(self) -> str:
@@ -138,7 +146,7 @@ class MeasurePage:
     def unknown(self) -> str:
         """How many of the latest could not be timed; a few are not counted out to anyone."""
         count = self.trend.latest.unknown
-        return "A few" if self.trend.to_anyone and is_small(count) else f"{count:,}" if count else ""
+        return "Some" if self.trend.to_anyone and is_small(count) else f"{count:,}" if count else ""
 
 
 def headline(shown: list[Summary]) -> str:
@@ -170,17 +178,13 @@ def intervals_for(snapshot: Snapshot, key: str, allowed: Entitlement) -> list[st
     A quarter less two months shows the third. So where any figure of a measure of events is hidden, it is shown by
     one interval only; the others are for those who may see the rows.
     """
-    to_anyone = not allowed.scope.all
-    natural = trend_of(snapshot, key, to_anyone=to_anyone)
-    if (
-        natural.measure.population.shape is Shape.CENSUS
-    ):  # looked at on the last day of each month, and no other
+    measure = measure_called(key)
+    if measure.population.shape is Shape.CENSUS:  # looked at on the last day of each month, and no other
         return [each for each in EVERY if each != "week"]
-    if natural.measure.population.shape is not Shape.EVENT:
+    if measure.population.shape is not Shape.EVENT or allowed.scope.all:
         return list(EVERY)
-    others = [each for each in EVERY if each == natural.each or not natural.hidden]
-    made = {each: trend_of(snapshot, key, each=each, to_anyone=to_anyone) for each in others}
-    return [each for each in others if each == natural.each or not made[each].hidden]
+    natural = natural_interval(measure)
+    return [each for each in EVERY if each == natural or not gives_away(snapshot, key, each)]
 
 
 def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, user) -> MeasurePage:
@@ -226,10 +230,12 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
             for value, count in parts.items()
             if isinstance(count, Count) and not compared.not_compared
         ],
-        parts_hidden=hidden_words(by, hidden, len(parts)) if hidden and not compared.not_compared else "",
+        parts_hidden=hidden_words(by, hidden, len(parts.keys() - {OTHER}))
+        if hidden and not compared.not_compared
+        else "",
         parts_when=when(measure, period),
         rules=rulebook.rows_of(measure.rule) if measure.rule else (),
-        straddlers=_straddlers(ledger_of(snapshot).straddlers(key, measure, period), allowed),
+        straddlers=_straddlers(snapshot, key, measure, period, allowed),
         so_far=quarter_of_measure(snapshot, key, made.to_anyone, part.narrowed),
         chosen=part,
         compared=compared,
@@ -266,11 +272,15 @@ def places_of(snapshot: Snapshot, key: str) -> dict[str, list[str]]:
     }
 
 
-def _straddlers(counts: tuple[int, int, int], allowed: Entitlement) -> tuple[int, int, int]:
+def _straddlers(
+    snapshot: Snapshot, key: str, measure: Measure, period: Period, allowed: Entitlement
+) -> tuple[int, int, int]:
     """Work that began under one limit and ended under the next; no small numbers to those not entitled."""
-    of, met, later = counts
+    of, met, later = counts = ledger_of(snapshot).straddlers(key, measure, period)
+    if allowed.scope.all or not of:
+        return counts
     few = any(is_small(count) for count in (of, met, later, of - met, of - later, abs(later - met)))
-    return (0, 0, 0) if few and not allowed.scope.all else counts
+    return (0, 0, 0) if few or is_sum_hidden(snapshot, key, period) else counts
 
 
 def _parts(

@@ -81,7 +81,7 @@ def _figure(made: Trend, i: int) -> list:
     if count.not_known:
         return [*_parts(count), _value(made.measure, count), None]
     few = made.to_anyone and is_small(count.unknown)
-    return [*_parts(count), _value(made.measure, count), "A few" if few else count.unknown]
+    return [*_parts(count), _value(made.measure, count), str(HIDDEN) if few else count.unknown]
 
 
 def parts(page: MeasurePage) -> Sheet:
