@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2
 
-from sherwood.measuring.disclosure import HIDDEN, hide, hide_parts, reveals_few
+from sherwood.measuring.disclosure import RULE, reveals_few
 from sherwood.measuring.figures import Count
 from sherwood.measuring.intervals import byar, wilson
 
@@ -30,25 +30,18 @@ def test_byar_is_close_to_the_exact_poisson_interval(count):
 
 
 def test_zero_is_not_small_but_one_to_five_are():
-    assert hide(Count(0, 20, 0.0)) == Count(0, 20, 0.0)
-    assert hide(Count(1, 20, 0.05)) is HIDDEN
-    assert hide(Count(5, 20, 0.25)) is HIDDEN
-    assert hide(Count(6, 20, 0.3)) == Count(6, 20, 0.3)
+    assert not reveals_few(Count(0, 20, 0.0))
+    assert reveals_few(Count(1, 20, 0.05))
+    assert reveals_few(Count(5, 20, 0.25))
+    assert not reveals_few(Count(6, 20, 0.3))
 
 
 def test_what_is_left_of_a_denominator_is_hidden_too():
-    assert hide(Count(17, 20, 0.85)) is HIDDEN
+    assert reveals_few(Count(17, 20, 0.85))
 
 
-@given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), pairs, max_size=8))
-def test_no_small_part_can_be_worked_out_from_the_total(found):
-    """Brute force: what is hidden, taken together, is never one part alone nor a small number, unless all is hidden."""
-    parts = {key: Count(met, of, None) for key, (met, of) in found.items()}
-    shown = hide_parts(parts)
-    hidden = [parts[key] for key, value in shown.items() if value is HIDDEN]
-    assert all(not reveals_few(value) for value in shown.values() if value is not HIDDEN)
-    visible_with_children = [v for v in shown.values() if v is not HIDDEN and v.denominator]
-    if hidden and visible_with_children:
-        assert len(hidden) > 1
-        together = Count(sum(c.numerator for c in hidden), sum(c.denominator for c in hidden), None)
-        assert not reveals_few(together)
+def test_the_rule_is_printed_from_what_is_applied():
+    assert RULE.fewest_shown == 6 and not reveals_few(Count(RULE.fewest_shown, 20, None))
+    said = " ".join(RULE.sentences)
+    assert "1 to 5 children" in said and all(what in said for what in RULE.protects)
+    assert all(place in said for place in RULE.places)
