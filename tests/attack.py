@@ -1,6 +1,7 @@
 """An attack on what is hidden: every figure that a reader has is an equation, and what they leave open is solved for."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from scipy.optimize import linprog
@@ -66,8 +67,9 @@ class Known:
         assert solved.status == 0, f"what is known is at odds with itself: {solved.message}"
         return sign * solved.fun
 
-    @property
+    @cached_property
     def _system(self) -> dict:
+        """What is known when it is first solved."""
         equal = [({place: 1.0 for place in places}, number) for places, number in self._equal]
         return self._matrix("eq", equal) | self._matrix("ub", self._at_most)
 

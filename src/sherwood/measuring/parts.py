@@ -64,7 +64,8 @@ def too_many_unknown(measure: Measure, by: str, parts: Mapping[str | None, Count
     return unknown_share(measure, by, parts) > MOST_UNKNOWN
 
 
-def too_many_unknown_words(by_name: str, share: float) -> str:
-    """Why a breakdown is not compared, in a sentence."""
-    percent = f"{share:.0%}"
+def too_many_unknown_words(by_name: str, share: float | None) -> str:
+    """Why a breakdown is not compared, in a sentence. To who may not see the rows it gives no share: of few that are
+    counted, a share tells how many are of no known part."""
+    percent = f"more than {MOST_UNKNOWN:.0%}" if share is None else f"{share:.0%}"
     return f"{by_name} is not known for {percent} of those counted, so its parts are not compared."

@@ -13,7 +13,7 @@ from sherwood.measuring.parts import too_many_unknown, too_many_unknown_words, u
 from sherwood.measuring.wording import DIMENSION_NAMES, figure_text
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import charts
-from sherwood.reporting.hiding import PLACES
+from sherwood.reporting.hiding import OTHER, PLACES
 from sherwood.reporting.pairs import worst_first
 from sherwood.web.evidence.entitlement import NARROWED_BY, Entitlement
 from sherwood.web.evidence.ledgers import Narrowed, trend_of
@@ -70,11 +70,15 @@ def beside(
     """How the parts that are shown compare. Whether too many are of no known part is asked of the true ones."""
     shown = {value: count for value, count in parts.items() if isinstance(count, Count)}
     if too_many_unknown(measure, by, truth):
-        share = unknown_share(measure, by, truth)
+        share = unknown_share(measure, by, truth) if allowed.scope.all else None
         return Beside(not_compared=too_many_unknown_words(DIMENSION_NAMES[by], share))
     if by == "worker" or by not in PLACES:
         return Beside()
-    known = {value: count for value, count in shown.items() if value and count.value is not None}
+    known = {
+        value: count
+        for value, count in shown.items()
+        if value and value != OTHER and count.value is not None
+    }
     svg, sentence = _funnel(measure, known, whole)
     teams_svg, teams_sentence = _teams(snapshot, key, measure, by, known, allowed, each)
     return Beside(teams_svg, teams_sentence, svg, sentence)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.paginator import Page
 from django.http import QueryDict
@@ -76,8 +77,6 @@ class MeasurePage:
     summary: Summary
     intervals: list[str]
     picture: Picture
-    svg: str
-    narrow_svg: str
     companion: Summary | None
     by: str
     parts: list[Part]
@@ -92,6 +91,15 @@ class MeasurePage:
     targets: list[Target]
     kept_targets: list[models.Target]
     kept_phases: list[models.Phase]
+
+    @cached_property
+    def svg(self) -> str:
+        """Drawn when a page shows it; a file does not."""
+        return charts.svg(self.picture.specification) if self.trend.can_be_drawn else ""
+
+    @cached_property
+    def narrow_svg(self) -> str:
+        return charts.svg(charts.narrow(self.picture.specification)) if self.trend.can_be_drawn else ""
 
     @property
     def gap(self) -> str:
@@ -197,9 +205,11 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
         settings = settings_of(list(settings), part.dimension, part.part)
     made = asked_trend(snapshot, key, asked, allowed, intervals, settings[key], part.narrowed)
     by = asked.get("by", "") if asked.get("by") in allowed.dimensions else "district"
-    drawn, period = picture(made), made.breakdown_period
+    period = made.breakdown_period
     parts = _parts(snapshot, key, measure, period, by, allowed, part.narrowed)
     whole = ledger_of(snapshot).figure(key, measure, period, dict(part.narrowed))
+    if made.to_anyone and is_sum_hidden(snapshot, key, period):
+        whole = Count(0, 0, None)
     truth = ledger_of(snapshot).breakdown(key, measure, period, by, dict(part.narrowed))
     compared = beside(snapshot, key, measure, by, parts, truth, whole, allowed, made.each)
     hidden = [part_name(by, value) for value, count in parts.items() if isinstance(count, Hidden)]
@@ -220,9 +230,7 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
         trend=made,
         summary=summary(made),
         intervals=intervals,
-        picture=drawn,
-        svg=charts.svg(drawn.specification) if made.can_be_drawn else "",
-        narrow_svg=charts.svg(charts.narrow(drawn.specification)) if made.can_be_drawn else "",
+        picture=picture(made),
         companion=summary(companion) if companion else None,
         by=by,
         parts=[

@@ -1,0 +1,346 @@
+"""Everything a Board member can have of a small council is laid together, and what is hidden is solved for.
+
+The files and pages come from the site, as a reader has them; the truth only judges what the attack finds.
+"""
+
+import csv
+import random
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from attack import Known
+
+from sherwood.governance.roles import Role
+from sherwood.measuring.disclosure import HIDDEN, is_small
+from sherwood.measuring.figures import Count, Ledger
+from sherwood.measuring.ledger import build_for
+from sherwood.measuring.measure import Figure
+from sherwood.measuring.parts import part_name
+from sherwood.measuring.population import Shape
+from sherwood.measuring.shelves import all_measures
+from sherwood.kit.periods import Period
+from sherwood.reading.load import load
+from sherwood.records.snapshots import Snapshot, Store
+from sherwood.reporting import hiding
+from sherwood.reporting.hiding import OTHER, PLACES
+from sherwood.simulating import simulate, write_extract
+from sherwood.web.evidence import ledgers
+
+DAY = date(2010, 3, 8)
+CHARACTERISTICS = ("sex", "ethnicity", "disabled", "age_band")
+EVERY_SPLIT = (*PLACES, *CHARACTERISTICS)
+NUMBERS = (0, 1)  # numerator and denominator
+LINKED = [
+    ["looked_after_rate", "three_or_more_placements", "care_reviews_in_time"],
+    ["referrals_to_initial_assessment", "re_referrals_within_12_months"],
+]
+GROUPS = [*LINKED, *([key] for key in all_measures() if not any(key in group for group in LINKED))]
+
+
+@pytest.fixture(scope="module")
+def a_week_later(tmp_path_factory) -> Snapshot:
+    folder, day = tmp_path_factory.mktemp("a_week_later"), DAY + timedelta(7)
+    write_extract(simulate(2009, day, scale=0.2), folder / "extract")
+    return load([folder / "extract"], Store(folder / "store"), as_at=day, by="Test", then=build_for())
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict:
+    """What was had once of the small council is not asked for again."""
+    return {}
+
+
+@pytest.fixture
+def board(signed_in, records):
+    return signed_in(Role.BOARD_MEMBER)
+
+
+# What a reader has
+
+
+@dataclass
+class Had:
+    """What somebody has of one measure in one snapshot: figures as (numerator, denominator), and what is hidden."""
+
+    points: dict[Period, tuple[int, int] | None] = field(default_factory=dict)  # None: hidden
+    splits: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    days: Period | None = None
+    truth: dict[str, dict[str | None, Count]] = field(default_factory=dict)
+
+
+def rows_of(client, address: str) -> list[list[str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return list(csv.reader(answer.content.decode().splitlines()))[1:]
+
+
+def split_of(client, key: str, by: str, more: str = "") -> dict[str, tuple[int, int]]:
+    rows = rows_of(client, f"/evidence/{key}/parts.csv?by={by}{more}")
+    return {row[0]: (int(row[2]), int(row[3])) for row in rows if row[2]}
+
+
+def points_of(client, key: str, each: str) -> dict[Period, tuple[int, int] | None]:
+    is_event = all_measures()[key].population.shape is Shape.EVENT
+    points: dict[Period, tuple[int, int] | None] = {}
+    for row in rows_of(client, f"/evidence/{key}/figures.csv?each={each}"):
+        days = [date.fromisoformat(cell) for cell in row[: 2 if is_event else 1]]
+        numerator, denominator = row[len(days) : len(days) + 2]
+        if numerator == str(HIDDEN):
+            points[Period(days[0], days[-1])] = None
+        elif numerator:
+            points[Period(days[0], days[-1])] = (int(numerator), int(denominator))
+    return points
+
+
+def everything(client, key: str, snapshot: Snapshot, kept: dict | None = None) -> Had:
+    if kept is not None:
+        if key not in kept:
+            kept[key] = everything(client, key, snapshot)
+        return kept[key]
+    had = Had()
+    for each in ("week", "month", "quarter"):
+        had.points |= points_of(client, key, each)
+    page = client.get(f"/evidence/{key}/").context["page"]
+    had.points |= _so_far(page.so_far)
+    had.days = page.trend.breakdown_period
+    for by in EVERY_SPLIT:
+        had.splits[by] = split_of(client, key, by)
+        had.truth[by] = Ledger(snapshot.ledger).breakdown(key, page.measure, had.days, by)
+    return had
+
+
+def _so_far(so_far) -> dict[Period, tuple[int, int]]:
+    """From the sentence, which names both sums."""
+    counted = re.findall(r"([\d,]+) (?:of|held by) ([\d,]+)", so_far.sentence)
+    if len(counted) != 2:
+        return {}
+    numbers = [tuple(int(number.replace(",", "")) for number in pair) for pair in counted]
+    return dict(zip((so_far.now_period, so_far.then_period), numbers, strict=True))
+
+
+# What follows from it
+
+
+class Attack:
+    """All that is had of a group of linked measures, as equations between cells of places, of characteristics and of days.
+
+    Of two snapshots it knows the most that it could: exactly which of the numbers did not change from one to the other.
+    """
+
+    def __init__(self, haves: dict[str, list[tuple[Had, Snapshot]]]):
+        self.known = Known()
+        self.targets: list[tuple[str, list[int], int]] = []
+        self._systems: dict[tuple, tuple[list, list[int], list[int]]] = {}
+        self._told: dict[tuple, tuple[Count, list[int], list[int]]] = {}
+        for key, had_of in haves.items():
+            measure = all_measures()[key]
+            windows = [had.days for had, _ in had_of if had.days]
+            stretches = self._cut([*windows, *(days for had, _ in had_of for days in had.points)], measure)
+            for had, snapshot in had_of:
+                ledger = Ledger(snapshot.ledger)
+                time = self._days(key, had, ledger, stretches)
+                self._splits(key, had, snapshot, self._cut(windows, measure), time)
+        self._nested(list(haves))
+
+    def found(self) -> list[tuple[str, int]]:
+        return [(name, truth) for name, places, truth in self.targets if self.known.recovers(places, truth)]
+
+    def _days(self, key: str, had: Had, ledger: Ledger, stretches: list[Period]):
+        """Points and sums over time, of stretches of days between one boundary and the next."""
+        measure = all_measures()[key]
+        met, rest = (self.known.unknowns(len(stretches)) for _ in NUMBERS)
+        truths = ledger.series(key, measure, stretches)
+        for i, (stretch, truth) in enumerate(zip(stretches, truths, strict=True)):
+            self._unchanged((key, stretch), truth, [met[i]], [rest[i]])
+        for period, said in had.points.items():
+            inside = self._within(period, stretches, measure)
+            if said is None:
+                self.known.at_least([of[i] for of in (met, rest) for i in inside], 1)
+                truth = ledger.figure(key, measure, period)
+                self._target(f"{key} {period}", measure, met, rest, inside, truth)
+            else:
+                self._equal(measure, met, rest, inside, said)
+        return stretches, met, rest
+
+    def _unchanged(self, name: tuple, truth: Count, met: list[int], rest: list[int]) -> None:
+        """The same number in two snapshots is one unknown."""
+        if name not in self._told:
+            self._told[name] = (truth, met, rest)
+            return
+        before, met_before, rest_before = self._told[name]
+        if (before.numerator, before.denominator) == (truth.numerator, truth.denominator):
+            self.known.same(met, met_before)
+            self.known.same(rest, rest_before)
+
+    def _cut(self, periods: Iterable[Period], measure) -> list[Period]:
+        if measure.population.shape is not Shape.EVENT:
+            return [Period(day, day) for day in sorted({period.last for period in periods})]
+        edges = sorted({edge for period in periods for edge in (period.first, period.last + timedelta(1))})
+        return [Period(edge, after - timedelta(1)) for edge, after in zip(edges, edges[1:], strict=False)]
+
+    def _within(self, period: Period, stretches: list[Period], measure) -> list[int]:
+        is_event = measure.population.shape is Shape.EVENT
+        return [
+            i for i, stretch in enumerate(stretches)
+            if stretch.last <= period.last and (period.first <= stretch.first if is_event else stretch.last == period.last)
+        ]  # fmt: skip
+
+    def _splits(self, key: str, had: Had, snapshot: Snapshot, windows: list[Period], time) -> None:
+        """A system for the places together, and one for each characteristic; each comes to what the days come to."""
+        measure, ledger = all_measures()[key], Ledger(snapshot.ledger)
+        stretches, *over_time = time
+        assert had.days is not None
+        pieces = [windows[i] for i in self._within(had.days, windows, measure)]
+        for dimensions in (PLACES, *((by,) for by in CHARACTERISTICS)):
+            places = sorted(ledger.cells(key, measure, had.days, dimensions), key=str)
+            cells = [(piece, place) for piece in pieces for place in places]
+            met, rest = (self.known.unknowns(len(cells)) for _ in NUMBERS)
+            self._systems[key, snapshot.id, dimensions] = (cells, met, rest)
+            for piece in pieces:
+                inside = [i for i, cell in enumerate(cells) if cell[0] == piece]
+                counts = ledger.cells(key, measure, piece, dimensions)
+                for i in inside:
+                    truth = counts.get(cells[i][1], Count(0, 0, None))
+                    self._unchanged((key, dimensions, cells[i]), truth, [met[i]], [rest[i]])
+                days = self._within(piece, stretches, measure)
+                for of, of_days in zip((met, rest), over_time, strict=True):
+                    self.known.same([of[i] for i in inside], [of_days[i] for i in days])
+            for place, by in enumerate(dimensions):
+                self._table(key, had, by, [part_name(by, cell[place]) for _, cell in cells], met, rest)
+
+    def _table(self, key: str, had: Had, by: str, names: list[str], met: list[int], rest: list[int]) -> None:
+        measure, shown = all_measures()[key], had.splits[by]
+        for name, said in shown.items():
+            inside = [i for i, other in enumerate(names) if (other not in shown if name == OTHER else other == name)]
+            self._equal(measure, met, rest, inside, said)
+        for value, truth in had.truth[by].items():
+            inside = [i for i, other in enumerate(names) if other == part_name(by, value)]
+            if part_name(by, value) in shown or not inside:
+                continue
+            if shown:
+                self.known.at_least([of[i] for of in (met, rest) for i in inside], 1)
+            self._target(f"{key} {by} {value}", measure, met, rest, inside, truth, bool(shown))
+
+    def _nested(self, keys: list[str]) -> None:
+        """Of measures of the same children, each counts some of those that the one before it counts."""
+        for (key, id, dimensions), (cells, met, rest) in list(self._systems.items()):
+            place = keys.index(key)
+            wider = self._systems.get((keys[place - 1], id, dimensions)) if place else None
+            for i, cell in enumerate(cells if wider else ()):
+                j = wider[0].index(cell)
+                self.known.not_more([met[i], rest[i]], [wider[1][j], wider[2][j]])
+
+    def _equal(self, measure, met, rest, inside: list[int], said: tuple[int, int]) -> None:
+        counted = [of[i] for of in (met, rest) for i in inside]
+        if measure.figure is Figure.SHARE:
+            self.known.equal([met[i] for i in inside], said[0])
+            self.known.equal(counted, said[1])
+        else:
+            self.known.equal(counted, said[0])
+
+    def _target(
+        self, name: str, measure, met, rest, inside: list[int], truth: Count, whole: bool = False
+    ) -> None:
+        """What must not follow: a small number; and of a part that is hidden beside others, its size, small or not."""
+        in_met, in_rest = [met[i] for i in inside], [rest[i] for i in inside]
+        size = truth.denominator if measure.figure is Figure.SHARE else truth.numerator
+        if is_small(size) or whole:
+            self.targets.append((name, in_met + in_rest, size))
+        if measure.figure is Figure.SHARE:
+            for places, number in ((in_met, truth.numerator), (in_rest, size - truth.numerator)):
+                if is_small(number):
+                    self.targets.append((name, places, number))
+
+
+@pytest.mark.parametrize("keys", GROUPS, ids=lambda keys: keys[0])
+def test_nothing_hidden_follows_from_all_that_a_board_member_can_have(keys, board, records, kept):
+    attack = Attack({key: [(everything(board, key, records, kept), records)] for key in keys})
+    assert attack.found() == []
+
+
+def test_the_council_has_enough_to_hide_and_to_attack(board, records, kept):
+    attack = Attack({key: [(everything(board, key, records, kept), records)] for key in LINKED[0]})
+    assert len(attack.targets) > 50
+
+
+def test_the_attack_recovers_what_hiding_small_parts_alone_gives_away(board, records, monkeypatch):
+    """Else the tests above would prove nothing."""
+
+    def primary(ledger, key, measure, period, by, where=None, own=frozenset()):
+        parts = ledger.breakdown(key, measure, period, by, where)
+        return {value: HIDDEN if hiding.small(measure, count) else count for value, count in parts.items()}
+
+    ledgers._breakdown.cache_clear()
+    monkeypatch.setattr(hiding, "breakdown", primary)
+    attack = Attack({key: [(everything(board, key, records), records)] for key in LINKED[0][:2]})
+    ledgers._breakdown.cache_clear()
+    assert len(attack.found()) > 5
+
+
+def test_the_attack_recovers_a_small_month_from_a_quarter_and_its_other_months():
+    known = Known()
+    months = known.unknowns(3)
+    known.equal(months, 60)
+    known.equal(months[:1], 30)
+    known.equal(months[1:2], 26)
+    assert known.recovers(months[2:], 4)
+
+
+@pytest.mark.parametrize("keys", [LINKED[0], ["conferences_in_time"], ["initial_assessments_in_time"]], ids=lambda keys: keys[0])  # fmt: skip
+def test_nothing_hidden_follows_from_two_snapshots_a_week_apart(keys, board, records, kept, a_week_later, settings):
+    first = {key: everything(board, key, records, kept) for key in keys}
+    settings.STORE_ROOT = a_week_later.path.parent.parent
+    second = {key: everything(board, key, a_week_later) for key in keys}
+    attack = Attack({key: [(first[key], records), (second[key], a_week_later)] for key in keys})
+    assert attack.found() == []
+
+
+def test_whatever_way_a_reader_comes_a_split_is_the_same(board, records):
+    """A walk from page to page and from interval to interval gives nothing that the plain pages do not."""
+    walk, keys = random.Random(20100308), list(all_measures())  # noqa: S311
+    plain: dict[tuple[str, str], dict] = {}
+    for _ in range(15):
+        key, by, each = walk.choice(keys), walk.choice(EVERY_SPLIT), walk.choice(("week", "month", "quarter"))
+        had = plain.setdefault((key, by), split_of(board, key, by))
+        assert split_of(board, key, by, f"&each={each}") == had
+        page = board.get(f"/evidence/{key}/?by={by}&each={each}").context["page"]
+        assert {part.name: (part.count.numerator, part.count.denominator) for part in page.parts} == had
+        for place, count in enumerate(page.trend.counts):
+            assert page.trend.is_hidden(place) == hiding.small(page.measure, count)
+
+
+def test_measures_of_the_same_children_are_the_ones_that_are_split_alike(records):
+    """Two stocks that hold nearly the same children on the same day are linked, whatever they are called."""
+    ledger, day = Ledger(records.ledger), Period(date(2010, 2, 28), date(2010, 2, 28))
+    stocks = {
+        key: ledger.counted(key, measure, day, "child")
+        for key, measure in all_measures().items()
+        if measure.population.shape is not Shape.EVENT
+    }
+    for key, children in stocks.items():
+        linked = hiding.linked(ledger, key, day)
+        for other, others in stocks.items():
+            alike = len(children & others) > 0.8 * max(len(children | others), 1)
+            assert not alike or other in linked, (key, other)
+    assert set(hiding.linked(ledger, "looked_after_rate", day)) == set(LINKED[0])
+    assert set(hiding.linked(ledger, LINKED[1][0], Period(date(2010, 1, 1), DAY))) == set(LINKED[1])
+
+
+def test_a_total_that_would_give_a_hidden_week_away_is_in_no_table(board, records, kept):
+    """Where a point in the days of a split is hidden, each table of it leaves something out and does not say how many."""
+    checked = 0
+    for key, measure in all_measures().items():
+        had = everything(board, key, records, kept)
+        days = had.days
+        if not hiding.total_is_secret(Ledger(records.ledger), key, measure, days):
+            continue
+        whole = Ledger(records.ledger).figure(key, measure, days)
+        for by in EVERY_SPLIT:
+            shown = had.splits[by]
+            assert OTHER not in shown
+            assert sum(count for _, count in shown.values()) < whole.denominator or not whole.denominator
+        checked += 1
+    assert checked
