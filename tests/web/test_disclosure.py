@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import duckdb
 import pytest
 from attack import Known
 
 from sherwood.governance.roles import Role
-from sherwood.measuring.disclosure import HIDDEN, is_small
+from sherwood.measuring.disclosure import HIDDEN, is_small, total
 from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.ledger import build_for
 from sherwood.measuring.measure import Figure
@@ -27,6 +28,7 @@ from sherwood.records.snapshots import Snapshot, Store
 from sherwood.reporting import hiding
 from sherwood.reporting.hiding import OTHER, PLACES
 from sherwood.simulating import simulate, write_extract
+from sherwood.web.accounts.models import scope_of
 from sherwood.web.evidence import ledgers
 
 DAY = date(2010, 3, 8)
@@ -45,6 +47,11 @@ def a_week_later(tmp_path_factory) -> Snapshot:
     folder, day = tmp_path_factory.mktemp("a_week_later"), DAY + timedelta(7)
     write_extract(simulate(2009, day, scale=0.2), folder / "extract")
     return load([folder / "extract"], Store(folder / "store"), as_at=day, by="Test", then=build_for())
+
+
+@pytest.fixture
+def placings(records):
+    return duckdb.read_parquet(str(records.records / "teams.parquet")).to_arrow_table().to_pylist()
 
 
 @pytest.fixture(scope="module")
@@ -130,8 +137,10 @@ class Attack:
     Of two snapshots it knows the most that it could: exactly which of the numbers did not change from one to the other.
     """
 
-    def __init__(self, haves: dict[str, list[tuple[Had, Snapshot]]]):
+    def __init__(self, haves: dict[str, list[tuple[Had, Snapshot]]], own: str = ""):
+        """`own`: the team whose rows the reader may see."""
         self.known = Known()
+        self.own = own
         self.targets: list[tuple[str, list[int], int]] = []
         self._systems: dict[tuple, tuple[list, list[int], list[int]]] = {}
         self._told: dict[tuple, tuple[Count, list[int], list[int]]] = {}
@@ -160,6 +169,8 @@ class Attack:
             if said is None:
                 self.known.at_least([of[i] for of in (met, rest) for i in inside], 1)
                 truth = ledger.figure(key, measure, period)
+                if measure.figure is not Figure.SHARE:  # of a rate or a mean the children are the numerator
+                    truth = Count(truth.numerator, truth.numerator, None)
                 self._target(f"{key} {period}", measure, met, rest, inside, truth)
             else:
                 self._equal(measure, met, rest, inside, said)
@@ -195,34 +206,41 @@ class Attack:
         assert had.days is not None
         pieces = [windows[i] for i in self._within(had.days, windows, measure)]
         for dimensions in (PLACES, *((by,) for by in CHARACTERISTICS)):
-            places = sorted(ledger.cells(key, measure, had.days, dimensions), key=str)
+            finer = dimensions if "team" in dimensions or not self.own else (*dimensions, "team")
+            places = sorted(ledger.cells(key, measure, had.days, finer), key=str)
             cells = [(piece, place) for piece in pieces for place in places]
             met, rest = (self.known.unknowns(len(cells)) for _ in NUMBERS)
             self._systems[key, snapshot.id, dimensions] = (cells, met, rest)
+            truths: list[Count] = [Count(0, 0, None)] * len(cells)
             for piece in pieces:
                 inside = [i for i, cell in enumerate(cells) if cell[0] == piece]
-                counts = ledger.cells(key, measure, piece, dimensions)
+                counts = ledger.cells(key, measure, piece, finer)
                 for i in inside:
-                    truth = counts.get(cells[i][1], Count(0, 0, None))
+                    truth = truths[i] = counts.get(cells[i][1], Count(0, 0, None))
                     self._unchanged((key, dimensions, cells[i]), truth, [met[i]], [rest[i]])
+                    if self.own and cells[i][1][finer.index("team")] == self.own:
+                        self._equal(measure, met, rest, [i], (truth.numerator, truth.denominator))
                 days = self._within(piece, stretches, measure)
                 for of, of_days in zip((met, rest), over_time, strict=True):
                     self.known.same([of[i] for i in inside], [of_days[i] for i in days])
+            others = [i for i, (_, cell) in enumerate(cells) if not self.own or cell[finer.index("team")] != self.own]
             for place, by in enumerate(dimensions):
-                self._table(key, had, by, [part_name(by, cell[place]) for _, cell in cells], met, rest)
+                names = [part_name(by, cell[place]) for _, cell in cells]
+                self._table(key, had, by, names, met, rest)
+                for name in sorted({names[i] for i in others} - set(had.splits[by])):
+                    hidden = [i for i in others if names[i] == name]
+                    truth = total(truths[i] for i in hidden)
+                    self._target(f"{key} {by} {name}", measure, met, rest, hidden, truth, bool(had.splits[by]))
 
     def _table(self, key: str, had: Had, by: str, names: list[str], met: list[int], rest: list[int]) -> None:
         measure, shown = all_measures()[key], had.splits[by]
         for name, said in shown.items():
             inside = [i for i, other in enumerate(names) if (other not in shown if name == OTHER else other == name)]
             self._equal(measure, met, rest, inside, said)
-        for value, truth in had.truth[by].items():
+        for value in had.truth[by] if shown else ():  # else none of them is named
             inside = [i for i, other in enumerate(names) if other == part_name(by, value)]
-            if part_name(by, value) in shown or not inside:
-                continue
-            if shown:
+            if part_name(by, value) not in shown and inside:
                 self.known.at_least([of[i] for of in (met, rest) for i in inside], 1)
-            self._target(f"{key} {by} {value}", measure, met, rest, inside, truth, bool(shown))
 
     def _nested(self, keys: list[str]) -> None:
         """Of measures of the same children, each counts some of those that the one before it counts."""
@@ -246,7 +264,7 @@ class Attack:
     ) -> None:
         """What must not follow: a small number; and of a part that is hidden beside others, its size, small or not."""
         in_met, in_rest = [met[i] for i in inside], [rest[i] for i in inside]
-        size = truth.denominator if measure.figure is Figure.SHARE else truth.numerator
+        size = truth.denominator
         if is_small(size) or whole:
             self.targets.append((name, in_met + in_rest, size))
         if measure.figure is Figure.SHARE:
@@ -261,6 +279,15 @@ def test_nothing_hidden_follows_from_all_that_a_board_member_can_have(keys, boar
     assert attack.found() == []
 
 
+@pytest.mark.parametrize("keys", [LINKED[0], ["core_assessments_open_overdue"]], ids=lambda keys: keys[0])
+def test_nothing_hidden_follows_from_a_managers_own_rows_and_all_else(keys, signed_in, people, records):
+    (own,) = scope_of(people[Role.TEAM_MANAGER]).teams
+    client = signed_in(Role.TEAM_MANAGER)
+    attack = Attack({key: [(everything(client, key, records), records)] for key in keys}, own)
+    assert any(own in had_name for had_name in everything(client, keys[0], records).splits["team"])
+    assert attack.found() == []
+
+
 def test_the_council_has_enough_to_hide_and_to_attack(board, records, kept):
     attack = Attack({key: [(everything(board, key, records, kept), records)] for key in LINKED[0]})
     assert len(attack.targets) > 50
@@ -269,7 +296,7 @@ def test_the_council_has_enough_to_hide_and_to_attack(board, records, kept):
 def test_the_attack_recovers_what_hiding_small_parts_alone_gives_away(board, records, monkeypatch):
     """Else the tests above would prove nothing."""
 
-    def primary(ledger, key, measure, period, by, where=None, own=frozenset()):
+    def primary(ledger, key, measure, period, by, where=None, own=None):
         parts = ledger.breakdown(key, measure, period, by, where)
         return {value: HIDDEN if hiding.small(measure, count) else count for value, count in parts.items()}
 

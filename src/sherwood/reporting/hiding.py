@@ -74,15 +74,15 @@ def breakdown(
     period: Period,
     by: str,
     where: Where | None = None,
-    own: frozenset[str] = frozenset(),
+    own: Where | None = None,
 ) -> Shown:
-    """A breakdown as it may be shown to anyone, or to somebody who may see the rows of their `own` teams.
+    """A breakdown as it may be shown to anyone, or to somebody who may see the rows of their `own` teams or children:
+    what is left without these must not be small.
 
     Parts that are not shown are `HIDDEN`; what they come to stands last, as `OTHER`, where it may be told.
     """
     parts = ledger.breakdown(key, measure, period, by, where)
-    known: set[Part] = {("team", team) for team in own}
-    made = _blocks(ledger, key, period, PLACES if by in PLACES else (by,), where, known)
+    made = _blocks(ledger, key, period, PLACES if by in PLACES else (by,), where or {}, own or {})
     is_secret = total_is_secret(ledger, key, measure, period, where)
     not_shown = split_parts(made) | (_withheld(made) if is_secret else set())
     hidden = {value for value in parts if (by, value) in not_shown}
@@ -129,35 +129,31 @@ def _together(measure: Measure, counts: Sequence[Count]) -> Count:
 
 
 def _blocks(
-    ledger: Ledger, key: str, period: Period, by: Sequence[str], where: Where | None, known: set[Part]
+    ledger: Ledger, key: str, period: Period, by: Sequence[str], where: Where, own: Where
 ) -> list[Block]:
-    """The cells of a measure and of those linked with it, in blocks; what the reader knows anyway is in none."""
+    """The cells of a measure and of those linked with it, in blocks."""
     kept = ledger.__dict__.setdefault("_blocks_kept", {})
-    asked = (key, period, tuple(by), repr(where), frozenset(known))
+    asked = (key, period, tuple(by), *(str(sorted(rows.items())) for rows in (where, own)))
     if asked not in kept:
-        cells = _cells(ledger, linked(ledger, key, period), period, by, where)
-        kept[asked] = blocks(cell for cell in cells if not cell.parts & known)
+        kept[asked] = blocks(_cells(ledger, linked(ledger, key, period), period, by, where, own))
     return kept[asked]
 
 
 def _cells(
-    ledger: Ledger, keys: Sequence[str], period: Period, by: Sequence[str], where: Where | None
+    ledger: Ledger, keys: Sequence[str], period: Period, by: Sequence[str], where: Where, own: Where
 ) -> list[Cell]:
-    measures = [all_measures()[key] for key in keys]
-    tables = [
-        ledger.cells(key, measure, period, by, where) for key, measure in zip(keys, measures, strict=True)
-    ]
-    places = sorted({place for table in tables for place in table}, key=str)
-    nobody = Count(0, 0, None)
+    """What there is of each place, or of each value of a characteristic, but for the reader's own rows: they are known."""
+    finer = (*by, *(name for name in own if name not in by))
+    counts: dict[tuple, list[list[Count]]] = {}
+    for number, key in enumerate(keys):
+        measure = all_measures()[key]
+        for place, count in ledger.cells(key, measure, period, finer, where).items():
+            if not any(value in own.get(name, ()) for name, value in zip(finer, place, strict=True)):
+                of_each = counts.setdefault(place[: len(by)], [[] for _ in keys])
+                of_each[number].append(_children(measure, count))
     return [
-        Cell(
-            frozenset(zip(by, place, strict=True)),
-            tuple(
-                _children(measure, table.get(place, nobody))
-                for measure, table in zip(measures, tables, strict=True)
-            ),
-        )
-        for place in places
+        Cell(frozenset(zip(by, place, strict=True)), tuple(total(of) for of in counts[place]))
+        for place in sorted(counts, key=str)
     ]
 
 

@@ -19,14 +19,14 @@ from sherwood.reporting.trends import Setting, Trend, trend
 @dataclass
 class Context:
     """What a section is built from. `to_anyone`: the report goes beyond people entitled to rows, so small numbers
-    are hidden. `own`: the teams whose rows its reader may see."""
+    are hidden. `own`: the rows that its reader may see."""
 
     ledger: Ledger
     as_at: date
     manifest: Manifest | None = None
     where: Where = field(default_factory=dict)
     to_anyone: bool = True
-    own: frozenset[str] = frozenset()
+    own: Where = field(default_factory=dict)
     settings: dict[str, Setting] = field(default_factory=dict)  # by measure
     _trends: dict[str, Trend] = field(default_factory=dict, repr=False)
 

@@ -31,6 +31,11 @@ class Entitlement:
             return {"worker": sorted(self.scope.workers)}
         return {"team": sorted(self.scope.teams)}
 
+    @property
+    def own(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The rows this person knows anyway, when what is hidden of the others is decided; of everything, nothing is."""
+        return tuple((name, tuple(parts)) for name, parts in self.where.items() if parts)
+
     def within(self, asked: Mapping[str, str]) -> Where:
         """The same, narrowed further to the places asked for: never wider than `where`."""
         reach = dict(self.where)

@@ -14,7 +14,7 @@ from sherwood.web.evidence import pages, sheets, stores
 from sherwood.web.evidence.aims import settings_of
 from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
-from sherwood.web.evidence.ledgers import ledger_of
+from sherwood.web.evidence.ledgers import Narrowed, ledger_of
 from sherwood.web.evidence.listed import ALL_ROWS
 from sherwood.web.evidence.quarters import quarter_lines
 from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, kind_asked, loaded, published
@@ -48,7 +48,7 @@ def weekly_report_file(request):
     if snapshot is None:
         raise Http404("Nothing has been loaded yet.")
     settings = settings_of(list(all_measures()))
-    own = frozenset(entitlement_of(request.user).scope.teams)
+    own = entitlement_of(request.user).own
     document = _weekly_report(snapshot, tuple(sorted(settings.items(), key=lambda pair: pair[0])), own)
     answer = HttpResponse(document, content_type="application/pdf")
     day = manifest_of(snapshot).as_at.isoformat()
@@ -58,11 +58,11 @@ def weekly_report_file(request):
 
 @lru_cache(maxsize=4)
 def _weekly_report(
-    snapshot: Snapshot, settings: tuple[tuple[str, Setting], ...], own: frozenset[str]
+    snapshot: Snapshot, settings: tuple[tuple[str, Setting], ...], own: Narrowed
 ) -> bytes:
     """A snapshot never changes, so a report with the same targets is made once by each worker."""
     manifest = manifest_of(snapshot)
-    context = Context(ledger_of(snapshot), manifest.as_at, manifest, own=own, settings=dict(settings))
+    context = Context(ledger_of(snapshot), manifest.as_at, manifest, own=dict(own), settings=dict(settings))
     return pdf(weekly_performance_report(context))
 
 

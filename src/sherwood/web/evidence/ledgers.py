@@ -73,18 +73,18 @@ def _figure(snapshot: Snapshot, key: str, period: Period, narrowed: Narrowed) ->
 
 
 def breakdown_of(
-    snapshot: Snapshot, key: str, period: Period, by: str, own: frozenset[str] = frozenset()
+    snapshot: Snapshot, key: str, period: Period, by: str, own: Narrowed = ()
 ) -> dict[str | None, Count | Hidden]:
-    """A breakdown for somebody who may see the rows of their `own` teams and no others."""
+    """A breakdown for somebody who may see their `own` rows and no others."""
     snapshot.check_whole()
     return _breakdown(snapshot, key, period, by, own)
 
 
 @lru_cache(maxsize=1024)
 def _breakdown(
-    snapshot: Snapshot, key: str, period: Period, by: str, own: frozenset[str]
+    snapshot: Snapshot, key: str, period: Period, by: str, own: Narrowed
 ) -> dict[str | None, Count | Hidden]:
-    return hiding.breakdown(ledger_of(snapshot), key, measure_called(key), period, by, own=own)
+    return hiding.breakdown(ledger_of(snapshot), key, measure_called(key), period, by, own=dict(own))
 
 
 @lru_cache(maxsize=1024)

@@ -305,7 +305,7 @@ def _parts(
     if allowed.scope.all or by == "worker":
         narrowed = allowed.where if by == "worker" else None
         return ledger_of(snapshot).breakdown(key, measure, period, by, narrowed)
-    return breakdown_of(snapshot, key, period, by, allowed.scope.teams)
+    return breakdown_of(snapshot, key, period, by, allowed.own)
 
 
 def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> Part:
