@@ -4,6 +4,7 @@ The files and pages come from the site, as a reader has them; the truth only jud
 """
 
 import csv
+import itertools
 import random
 import re
 from collections.abc import Iterable
@@ -12,9 +13,10 @@ from datetime import date, timedelta
 
 import duckdb
 import pytest
-from attack import Known
 
+from attack import Known
 from sherwood.governance.roles import Role
+from sherwood.kit.periods import Period
 from sherwood.measuring.disclosure import HIDDEN, is_small, total
 from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.ledger import build_for
@@ -22,7 +24,6 @@ from sherwood.measuring.measure import Figure
 from sherwood.measuring.parts import part_name
 from sherwood.measuring.population import Shape
 from sherwood.measuring.shelves import all_measures
-from sherwood.kit.periods import Period
 from sherwood.reading.load import load
 from sherwood.records.snapshots import Snapshot, Store
 from sherwood.reporting import hiding
@@ -190,7 +191,7 @@ class Attack:
         if measure.population.shape is not Shape.EVENT:
             return [Period(day, day) for day in sorted({period.last for period in periods})]
         edges = sorted({edge for period in periods for edge in (period.first, period.last + timedelta(1))})
-        return [Period(edge, after - timedelta(1)) for edge, after in zip(edges, edges[1:], strict=False)]
+        return [Period(edge, after - timedelta(1)) for edge, after in itertools.pairwise(edges)]
 
     def _within(self, period: Period, stretches: list[Period], measure) -> list[int]:
         is_event = measure.population.shape is Shape.EVENT
@@ -223,19 +224,27 @@ class Attack:
                 days = self._within(piece, stretches, measure)
                 for of, of_days in zip((met, rest), over_time, strict=True):
                     self.known.same([of[i] for i in inside], [of_days[i] for i in days])
-            others = [i for i, (_, cell) in enumerate(cells) if not self.own or cell[finer.index("team")] != self.own]
+            others = [
+                i
+                for i, (_, cell) in enumerate(cells)
+                if not self.own or cell[finer.index("team")] != self.own
+            ]
             for place, by in enumerate(dimensions):
                 names = [part_name(by, cell[place]) for _, cell in cells]
                 self._table(key, had, by, names, met, rest)
                 for name in sorted({names[i] for i in others} - set(had.splits[by])):
                     hidden = [i for i in others if names[i] == name]
                     truth = total(truths[i] for i in hidden)
-                    self._target(f"{key} {by} {name}", measure, met, rest, hidden, truth, bool(had.splits[by]))
+                    self._target(
+                        f"{key} {by} {name}", measure, met, rest, hidden, truth, bool(had.splits[by])
+                    )
 
     def _table(self, key: str, had: Had, by: str, names: list[str], met: list[int], rest: list[int]) -> None:
         measure, shown = all_measures()[key], had.splits[by]
         for name, said in shown.items():
-            inside = [i for i, other in enumerate(names) if (other not in shown if name == OTHER else other == name)]
+            inside = [
+                i for i, other in enumerate(names) if (other not in shown if name == OTHER else other == name)
+            ]
             self._equal(measure, met, rest, inside, said)
         for value in had.truth[by] if shown else ():  # else none of them is named
             inside = [i for i, other in enumerate(names) if other == part_name(by, value)]
@@ -288,6 +297,16 @@ def test_nothing_hidden_follows_from_a_managers_own_rows_and_all_else(keys, sign
     assert attack.found() == []
 
 
+def test_newcomers_are_in_no_split_a_small_number(board, records, kept):
+    """By how many a part is larger in one measure of the same children than in another."""
+    had = [everything(board, key, records, kept) for key in LINKED[0]]
+    bases = [{by: {name: max(said) if i else said[0] for name, said in one.splits[by].items()} for by in EVERY_SPLIT} for i, one in enumerate(had)]  # fmt: skip
+    for one, other in itertools.combinations(bases, 2):
+        for by in EVERY_SPLIT:
+            apart = [abs(one[by][name] - other[by][name]) for name in one[by].keys() & other[by].keys()]
+            assert not any(is_small(many) for many in apart), by
+
+
 def test_the_council_has_enough_to_hide_and_to_attack(board, records, kept):
     attack = Attack({key: [(everything(board, key, records, kept), records)] for key in LINKED[0]})
     assert len(attack.targets) > 50
@@ -317,7 +336,9 @@ def test_the_attack_recovers_a_small_month_from_a_quarter_and_its_other_months()
 
 
 @pytest.mark.parametrize("keys", [LINKED[0], ["conferences_in_time"], ["initial_assessments_in_time"]], ids=lambda keys: keys[0])  # fmt: skip
-def test_nothing_hidden_follows_from_two_snapshots_a_week_apart(keys, board, records, kept, a_week_later, settings):
+def test_nothing_hidden_follows_from_two_snapshots_a_week_apart(
+    keys, board, records, kept, a_week_later, settings
+):
     first = {key: everything(board, key, records, kept) for key in keys}
     settings.STORE_ROOT = a_week_later.path.parent.parent
     second = {key: everything(board, key, a_week_later) for key in keys}
@@ -327,7 +348,7 @@ def test_nothing_hidden_follows_from_two_snapshots_a_week_apart(keys, board, rec
 
 def test_whatever_way_a_reader_comes_a_split_is_the_same(board, records):
     """A walk from page to page and from interval to interval gives nothing that the plain pages do not."""
-    walk, keys = random.Random(20100308), list(all_measures())  # noqa: S311
+    walk, keys = random.Random(20100308), list(all_measures())
     plain: dict[tuple[str, str], dict] = {}
     for _ in range(15):
         key, by, each = walk.choice(keys), walk.choice(EVERY_SPLIT), walk.choice(("week", "month", "quarter"))

@@ -38,7 +38,8 @@ class Rule:
             f"is shown by {', '.join(self.places[:-1])} or {self.places[-1]} is a sum of groups in which no number is "
             f"small, and in which every part can have {self.fewest_shown} though each other part has "
             f"{self.named_at_least}.",
-            "Measures of the same children are split alike, whichever interval is shown, and always for the same days.",
+            "Measures of the same children are split alike, whichever interval is shown, and always for the same days; by "
+            "how many one counts more than another is no small number either.",
             "A sum over time is shown only where no week, month or quarter in it is hidden.",
             f"Where more than {self.most_unknown:.0%} are of no known part, the others are not compared.",
         )

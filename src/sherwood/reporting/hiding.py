@@ -14,6 +14,7 @@ four tables; each characteristic is a split of its own, for no table has two of 
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from sherwood.kit.periods import Period
 from sherwood.measuring.disclosure import (
@@ -151,9 +152,25 @@ def _cells(
             if not any(value in own.get(name, ()) for name, value in zip(finer, place, strict=True)):
                 of_each = counts.setdefault(place[: len(by)], [[] for _ in keys])
                 of_each[number].append(_children(measure, count))
+    places = sorted(counts, key=str)
+    figures = _with_newcomers([[total(of) for of in counts[place]] for place in places])
     return [
-        Cell(frozenset(zip(by, place, strict=True)), tuple(total(of) for of in counts[place]))
-        for place in sorted(counts, key=str)
+        Cell(frozenset(zip(by, place, strict=True)), tuple(of))
+        for place, of in zip(places, figures, strict=True)
+    ]
+
+
+def _with_newcomers(figures: list[list[Count]]) -> list[list[Count]]:
+    """The figures of each cell, and by how many the bases of its measures differ: who counts in one and not yet in the
+    other is seen by laying the two side by side. Where that is few in the whole council it cannot be kept from sight."""
+    if not figures:
+        return []
+    pairs = list(combinations(range(len(figures[0])), 2))
+    apart = [[abs(of[one].denominator - of[other].denominator) for one, other in pairs] for of in figures]
+    kept = [pair for pair in range(len(pairs)) if not is_small(sum(of[pair] for of in apart))]
+    return [
+        [*of, *(Count(many[pair], 0, None) for pair in kept)]  # a number, and no part that is named
+        for of, many in zip(figures, apart, strict=True)
     ]
 
 

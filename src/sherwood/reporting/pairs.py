@@ -41,7 +41,9 @@ def _teams(context: Context, trends: Sequence[Trend]) -> list[Block]:
         for team in names
     ]
     if rows and OTHER in parts[0]:
-        rows.append([OTHER, *(_part_text(trend, of.get(OTHER)) for trend, of in zip(trends, parts, strict=True))])
+        rows.append(
+            [OTHER, *(_part_text(trend, of.get(OTHER)) for trend, of in zip(trends, parts, strict=True))]
+        )
     hidden = [team or "Not known" for team, count in parts[0].items() if count is HIDDEN]
     of_all = len(parts[0].keys() - {OTHER})
     when_said = [when(trend.measure, trend.breakdown_period) for trend in trends]
@@ -77,7 +79,13 @@ def worst_first(measure: Measure, parts: Mapping[str | None, Count | Hidden]) ->
 def _parts(context: Context, trend: Trend) -> dict[str | None, Count | Hidden]:
     if context.to_anyone:
         return breakdown(
-            context.ledger, trend.key, trend.measure, trend.breakdown_period, "team", context.where, context.own
+            context.ledger,
+            trend.key,
+            trend.measure,
+            trend.breakdown_period,
+            "team",
+            context.where,
+            context.own,
         )
     return dict(
         context.ledger.breakdown(trend.key, trend.measure, trend.breakdown_period, "team", context.where)
@@ -99,7 +107,9 @@ def hidden_words(by: str, hidden: Sequence[str], of: int) -> str:
     """Which parts of a breakdown are hidden, or how many, and why, in one sentence."""
     many = MANY.get(by, "groups")
     if len(hidden) == of:
-        return f"all {many} are hidden for privacy: beside the total any figure would give a small number away."
+        return (
+            f"all {many} are hidden for privacy: beside the total any figure would give a small number away."
+        )
     why = f"hidden for privacy, alone or in “{OTHER}”, because beside the others they would give a small number away"
     if len(hidden) > MOST_NAMED:
         return f"{len(hidden)} of {of} {many} are {why}."

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import pytest
-from attack import Known
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.linalg import matrix_rank
 
+from attack import Known
 from sherwood.measuring.disclosure import (
     RULE,
     Cell,
@@ -20,7 +20,7 @@ from sherwood.measuring.disclosure import (
 )
 from sherwood.measuring.figures import Count
 from sherwood.measuring.shelves import all_measures
-from sherwood.reporting.hiding import OTHER, PLACES, hidden_points, small
+from sherwood.reporting.hiding import OTHER, PLACES, _with_newcomers, hidden_points, small
 from sherwood.reporting.pairs import hidden_words, worst_first
 
 SHARE = all_measures()["initial_assessments_in_time"]
@@ -61,9 +61,7 @@ def councils(draw) -> Council:
         met, of = draw(numbers)
         fewer = draw(st.integers(max(0, of - 3), of))
         second = Count(draw(st.integers(0, fewer)), fewer, None)
-        cells.append(
-            Cell(frozenset(zip(PLACES, place, strict=True)), (Count(met, of, None), second))
-        )
+        cells.append(Cell(frozenset(zip(PLACES, place, strict=True)), (Count(met, of, None), second)))
     return Council(cells)
 
 
@@ -160,9 +158,7 @@ def test_what_is_small_is_hidden(council):
 
 
 def team(name: str, locality: str, met: int, of: int) -> Cell:
-    return Cell(
-        frozenset(zip(PLACES, ("d", locality, "s", name), strict=True)), (Count(met, of, None),)
-    )
+    return Cell(frozenset(zip(PLACES, ("d", locality, "s", name), strict=True)), (Count(met, of, None),))
 
 
 def test_a_team_is_not_given_away_by_its_locality():
@@ -187,6 +183,14 @@ def test_those_of_no_known_part_go_with_the_tiny_ones():
 def test_nothing_is_shown_of_a_whole_that_is_small():
     cells = [team("A", "n", 1, 2), team("B", "n", 0, 2)]
     assert split_parts(blocks(cells)) == {part for cell in cells for part in cell.parts}
+
+
+def test_how_many_one_base_has_more_than_another_is_a_number_of_its_own():
+    """Two of twelve came lately: laid side by side, two measures would tell. Where few did in all, nothing helps."""
+    figures = lambda of, fewer: [Count(0, of, None), Count(0, fewer, None)]  # noqa: E731
+    two_here = _with_newcomers([figures(12, 10), figures(40, 33)])
+    assert [counts[-1].numerator for counts in two_here] == [2, 7] and reveals_few(two_here[0][-1])
+    assert all(len(counts) == 2 for counts in _with_newcomers([figures(12, 10), figures(40, 39)]))
 
 
 @pytest.mark.parametrize(("held", "few"), [((5, 1), True), ((6, 1), False), ((0, 0), False)])

@@ -75,9 +75,7 @@ def beside(
     if by == "worker" or by not in PLACES:
         return Beside()
     known = {
-        value: count
-        for value, count in shown.items()
-        if value and value != OTHER and count.value is not None
+        value: count for value, count in shown.items() if value and value != OTHER and count.value is not None
     }
     svg, sentence = _funnel(measure, known, whole)
     teams_svg, teams_sentence = _teams(snapshot, key, measure, by, known, allowed, each)

@@ -57,9 +57,7 @@ def weekly_report_file(request):
 
 
 @lru_cache(maxsize=4)
-def _weekly_report(
-    snapshot: Snapshot, settings: tuple[tuple[str, Setting], ...], own: Narrowed
-) -> bytes:
+def _weekly_report(snapshot: Snapshot, settings: tuple[tuple[str, Setting], ...], own: Narrowed) -> bytes:
     """A snapshot never changes, so a report with the same targets is made once by each worker."""
     manifest = manifest_of(snapshot)
     context = Context(ledger_of(snapshot), manifest.as_at, manifest, own=dict(own), settings=dict(settings))
