@@ -250,7 +250,8 @@ def _series(
 def _how_many(each: str, as_at: date, setting: Setting) -> int:
     """Points enough to reach back a year before anything that figures are held beside began."""
     days = {"week": 7, "month": 30, "quarter": 91}[each]
-    earliest = min((begun.on for begun in setting.begun), default=as_at)
+    days_named = [*(begun.on for begun in setting.begun), *(phase.on for phase in setting.phases)]
+    earliest = min(days_named, default=as_at)
     return min(MOST_READ, max(READ[each], ((as_at - earliest).days + 400) // days))
 
 
