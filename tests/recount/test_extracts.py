@@ -1,0 +1,58 @@
+"""The extract of a small invented council, counted twice: by Sherwood and by hand."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from recount.compare import differences
+from recount.sources import invented, loaded, read
+
+AS_AT = date(2010, 3, 8)
+
+
+@pytest.fixture(scope="module")
+def extract(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("extract")
+    return folder, invented(folder, scale=0.06, years=3)
+
+
+@pytest.fixture(scope="module")
+def whole(extract, tmp_path_factory):
+    folder, _ = extract
+    return loaded(folder, tmp_path_factory.mktemp("home"), AS_AT)
+
+
+def test_every_figure_split_and_list_is_the_same_counted_by_hand(extract, whole):
+    folder, begins_on = extract
+    assert list(differences(read(folder, AS_AT), whole.ledger, whole.reach, begins_on)) == []
+
+
+def test_no_table_is_said_to_reach_further_back_than_the_extract(extract, whole):
+    _, begins_on = extract
+    always = ("children", "workers", "teams", "population")
+    early = {t: since for t, (since, _) in whole.reach.items() if t not in always and since < begins_on}
+    assert early == {}
+
+
+def test_one_changed_record_is_noticed(extract, whole):
+    """A recount that cannot fail holds nothing: one assessment was finished four months earlier."""
+    folder, _ = extract
+    council = read(folder, AS_AT)
+    finished = (
+        row
+        for row in council.table("assessments")
+        if row.kind == "initial" and row.finished_on and row.referral
+    )
+    assessment = max(finished, key=lambda row: row.finished_on)
+    assessment.finished_on -= timedelta(120)
+    first = assessment.finished_on.replace(day=1)
+    said = list(differences(council, whole.ledger, whole.reach, first, ()))
+    assert any(one.startswith("initial_assessments_in_time") and "list:" in one for one in said)
+    assert any(one.startswith("initial_assessments_in_time") and "numerator" in one for one in said)
+
+
+def test_a_source_that_reaches_further_is_noticed(extract, whole):
+    folder, begins_on = extract
+    further = whole.reach | {"referrals": (begins_on - timedelta(365), AS_AT)}
+    said = list(differences(read(folder, AS_AT), whole.ledger, further, begins_on, ()))
+    assert any(one.startswith("re_referrals") and "known by recount" in one for one in said)
