@@ -32,11 +32,14 @@ def in_time(kind: str, started_on: date | None, ended_on: date) -> bool | None:
 
 
 def clock_start(council: Council, assessment: Row) -> date | None:
-    """A core assessment is timed from its own start, the others from the referral, where one is known."""
+    """A core assessment is timed from its own start, the others from the referral, where they name one; the day of one
+    that is not among those on record is not known."""
     if assessment.kind == "core":
         return assessment.started_on
     referral = council.by("referrals", "referral").get(assessment.referral or "")
-    return referral[0].received_on if referral else assessment.started_on
+    if referral:
+        return referral[0].received_on
+    return None if assessment.referral and council.table("referrals") else assessment.started_on
 
 
 def assessments_finished(council: Council, kind: str, first: date, last: date) -> Iterator[Answer]:
@@ -51,8 +54,11 @@ def assessments_open(council: Council, kind: str, day: date) -> Iterator[Answer]
         if record.kind != kind:
             continue
         start = clock_start(council, record)
+        opened_on = start or record.started_on
         over_on = earliest(record.finished_on, council.childhood_ends(record.child))
-        if (start is None and record.finished_on) or (start and start > day) or (over_on and over_on <= day):
+        if opened_on is None and record.finished_on or opened_on and opened_on > day:
+            continue
+        if over_on and over_on <= day:
             continue
         days = limit(kind, start)
         overdue = None if start is None or days is None else elapsed(start, day) > days

@@ -236,3 +236,25 @@ def test_work_belongs_to_the_place_the_team_had_that_day(spec):
         figure="1 of 2",
         by={"district": {"North": "1 of 1", "South": "0 of 1"}},
     )
+
+
+def test_a_referral_that_is_not_on_record_is_not_replaced_by_the_start(spec):
+    """Ada's assessment names one received before the records begin, Ben's names none."""
+    spec(
+        initial_assessments_in_time,
+        given="""
+            referrals
+            referral | child | received_on
+            ---------+-------+------------
+            R2       | Cal   | 2010-01-04
+
+            assessments
+            child | referral | kind    | started_on | finished_on
+            ------+----------+---------+------------+------------
+            Ada   | R1       | initial | 2010-01-04 | 2010-01-08
+            Ben   |          | initial | 2010-01-04 | 2010-01-08
+        """,
+        period="2010-01",
+        figure="1 of 1",
+        unknown=1,
+    )

@@ -12,19 +12,23 @@ SHORT_BREAKS = ("V3", "V4")  # agreed series of short-term placements: not looke
 def assessments(records: Records) -> Frame:
     """Every assessment with `row` and `clock_started_on`.
 
-    An initial or single assessment is timed from its referral; from its own start when no referral is known (new
-    information on an open case). A core assessment is timed from its commencement: the end of the initial
-    assessment or the strategy discussion, which is its recorded start.
+    An initial or single assessment is timed from its referral; from its own start when it names none (new information
+    on an open case), or where no referrals are on record at all. The day of a referral that is not among those on
+    record is not known. A core assessment is timed from its commencement: the end of the initial assessment or the
+    strategy discussion, which is its recorded start.
     """
     referrals = records.table("referrals").select("referral", "received_on")
-    joined = records.table("assessments").join(referrals, on="referral", how="left")
-    from_referral = nw.coalesce(col("received_on"), col("started_on"))
-    clock = nw.when(col("kind") == "core").then(col("started_on")).otherwise(from_referral)
+    on_record = referrals.select(referrals_on_record=nw.len())
+    joined = records.table("assessments").join(referrals, on="referral", how="left").join(on_record, how="cross")
+    names_none = col("referral").is_null() | (col("referrals_on_record") == 0)
+    own_start = nw.when((col("kind") == "core") | names_none).then(col("started_on"))
+    clock = nw.when(col("kind") == "core").then(own_start).otherwise(nw.coalesce(col("received_on"), own_start))
     return joined.select(
         "child",
         "kind",
         "team",
         "worker",
+        "started_on",
         "finished_on",
         "seen",
         row=col("assessment"),

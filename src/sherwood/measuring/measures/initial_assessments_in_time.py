@@ -18,6 +18,7 @@ initial_assessments_in_time = measure(
         "The day of referral is day 0. Where no referral is known the assessment's own start is day 0.",
         "The day on which new information on an open case called for another assessment is not on record. Such an "
         "assessment is timed from the referral it names, or from its own start where it names none.",
+        "One that names a referral which is not among those on record, as at the beginning of an extract, is unknown.",
         "An assessment with neither a referral nor a start on record is unknown: in neither part of the figure.",
         "One count for each assessment, not each child.",
         "Only finished work counts here: what is open and overdue is in the companion.",

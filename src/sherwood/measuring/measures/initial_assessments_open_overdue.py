@@ -14,6 +14,9 @@ initial_assessments_open_overdue = measure(
     value="due_on",
     numerator="initial assessments open longer than the limit in force when the referral was received",
     denominator="initial assessments open",
-    notes=("One with no known start is unknown: it is open, and nobody can say for how long.",),
+    notes=(
+        "One with no known start is unknown: it is open, and nobody can say for how long.",
+        "So is one that names a referral which is not among those on record; it is open from its own start.",
+    ),
     era="initial assessment",
 )

@@ -19,6 +19,7 @@ single_assessments_in_time = measure(
         "assessment; so does this measure where no referral is known.",
         "The day on which new information on an open case called for another assessment is not on record. Such an "
         "assessment is timed from the referral it names, or from its own start where it names none.",
+        "One that names a referral which is not among those on record, as at the beginning of an extract, is unknown.",
         "An assessment whose clock started before 15 April 2013 had no such limit and is unknown.",
     ),
     era="single assessment",

@@ -14,6 +14,9 @@ single_assessments_open_overdue = measure(
     value="due_on",
     numerator="single assessments open longer than 45 working days",
     denominator="single assessments open",
-    notes=("One with no known start is unknown: it is open, and nobody can say for how long.",),
+    notes=(
+        "One with no known start is unknown: it is open, and nobody can say for how long.",
+        "So is one that names a referral which is not among those on record; it is open from its own start.",
+    ),
     era="single assessment",
 )

@@ -1,7 +1,7 @@
 """Assessments while they are open: from the day their clock started to the day before they were finished, or the child
 turned 18 or died.
 
-One that is not finished and has no known start is open and cannot be timed: it is there on every day, as unknown.
+One whose clock cannot be told is open from its own start, else on every day, as unknown.
 """
 
 import narwhals as nw
@@ -17,7 +17,9 @@ def rows(records: Records) -> Frame:
     started = (col("clock_started_on") <= records.as_at) & (
         col("finished_on").is_null() | (col("finished_on") >= col("clock_started_on"))
     )
-    without_start = col("clock_started_on").is_null() & col("finished_on").is_null()
+    without_start = col("clock_started_on").is_null() & (
+        col("finished_on").is_null() | (col("finished_on") >= col("started_on"))
+    )
     known = lives.with_ends(records.once(clocks.assessments), records).filter(started | without_start)
     limit = nw.lit(None, dtype=nw.Int64)
     for kind in KINDS:
@@ -25,7 +27,7 @@ def rows(records: Records) -> Frame:
         limit = nw.when(col("kind") == kind).then(its_limit).otherwise(limit)
     opened = known.select(
         "row", "child", "kind", "team", "worker", "clock_started_on",
-        from_on=nw.coalesce(col("clock_started_on"), ALWAYS), until_on=lives.until("finished_on"),
+        from_on=nw.coalesce(col("clock_started_on"), col("started_on"), ALWAYS), until_on=lives.until("finished_on"),
     )  # fmt: skip
     return records.with_deadline(opened, "clock_started_on", limit)
 
