@@ -37,7 +37,10 @@ SPELLS = {  # and the table whose ends show from where they are whole: a placeme
     "placements": "care_episodes",
     "protection_plans": "protection_plans",
     "involvements": "involvements",
+    "assessments": "assessments",  # those that were open when an extract began are in it, those finished are not
+    "section_47_enquiries": "section_47_enquiries",
 }
+ENDS = ("ended_on", "finished_on")
 TOO_FEW = 12  # rows
 QUARTER = 0.25
 A_DAY = timedelta(days=1)
@@ -165,13 +168,14 @@ def _ends(contributions: Iterable[Contribution], as_at: date) -> Days:
     days: Days = Counter()
     for contribution in contributions:
         rows = contribution.rows
-        if "ended_on" in rows.column_names:
-            days.update(counted(rows.filter(_ended_for_good(rows))["ended_on"]))
+        for name in ENDS:
+            if name in rows.column_names:
+                days.update(counted(rows.filter(_ended_for_good(rows, name))[name]))
     return Counter({day: n for day, n in days.items() if day <= as_at})
 
 
-def _ended_for_good(rows: pa.Table) -> pa.Array:
-    ended = pc.is_valid(rows["ended_on"])
+def _ended_for_good(rows: pa.Table, name: str) -> pa.Array:
+    ended = pc.is_valid(rows[name])
     if "end_reason" not in rows.column_names:
         return ended
     return pc.and_(ended, pc.fill_null(pc.not_equal(rows["end_reason"], "X1"), True))

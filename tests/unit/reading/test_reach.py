@@ -173,3 +173,15 @@ def test_a_reach_is_said_in_words():
     assert in_words(Reach(date(2008, 4, 1), date(2010, 3, 8))) == "from 1 April 2008 to 8 March 2010"
     assert in_words(Reach(None, date(2010, 3, 8))) == "the latest of each child only, to 8 March 2010"
     assert in_words(Reach(date.min, date(2010, 3, 8))) == "everything to 8 March 2010"
+
+
+def test_of_assessments_those_finished_tell_for_those_still_open_are_there_however_old(loaded):
+    """Finished from 1 September 2008, or open: those begun in August and finished in it are not there."""
+    all_of_them = [(day, day + timedelta(30)) for day in days(date(2007, 1, 1), date(2010, 3, 1))]
+    window = [(start, end) for start, end in all_of_them if end >= date(2008, 9, 1)]
+    rows = "".join(
+        f"A{n},C{n},initial,{start},{end if end <= date(2010, 3, 8) else ''}\n"
+        for n, (start, end) in enumerate(window)
+    )
+    got = loaded(x="assessment,child,kind,started_on,finished_on\n" + rows, as_at=date(2010, 3, 8))
+    assert reach(got, "assessments").from_on == date(2008, 9, 1)
