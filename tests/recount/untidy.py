@@ -74,6 +74,10 @@ def is_older(draw, rows: Rows, row, as_at: date) -> None:
     row["born_on"] = draw.choice(["1992-02-29", f"{grown_on.year - 18}-{grown_on.month:02}-01"])
 
 
+def is_no_longer_named(draw, rows: Rows, row, as_at: date) -> None:
+    row["known_to_on"] = later(row["started_on"], draw.randint(0, 300), as_at)
+
+
 def goes_to_hospital(draw, rows: Rows, row, as_at: date) -> None:
     """And comes back, mostly to the same home; a day in between may be missing."""
     start = date.fromisoformat(row["started_on"])
@@ -121,7 +125,7 @@ ACTS: dict[str, list[Callable]] = {
     ],
     "care_episodes": [
         forget("ended_on"), again("episode", "started_on", "ended_on", 0, 90), put("legal_status", "V3", "V4", "C2"),
-        move("ended_on", -30, 30), move("started_on", -90, 30), put("known_to_on", "2009-03-31", "2008-03-31"),
+        move("ended_on", -30, 30), move("started_on", -90, 30), is_no_longer_named,
     ],
     "placements": [
         goes_to_hospital, goes_to_hospital, again("placement", "started_on", "ended_on", 0, 200), forget("ended_on"),

@@ -57,11 +57,19 @@ def _is_in(row: dict[str, str], begins: str, ends: str | None, since: date, keep
     return bool(ends) and keep == OPEN and (not row[ends] or row[ends] >= first)
 
 
+def timed_from_before(window: Council) -> set[str]:
+    """The assessments and conferences of a window that name a referral or an enquiry which is not in it."""
+    referrals, enquiries = window.by("referrals", "referral"), window.by("section_47_enquiries", "enquiry")
+    assessments = {row.assessment for row in window.table("assessments") if row.referral not in referrals}
+    conferences = {row.conference for row in window.table("conferences") if row.enquiry not in enquiries}
+    return assessments | conferences
+
+
 def other_answers(
-    whole: Council, reach: Reach, window: Loaded, first: date, may_be_unknown: tuple[str, ...] = ()
+    whole: Council, reach: Reach, window: Loaded, first: date, untimed: set[str]
 ) -> Iterator[str]:
-    """Where the window has a figure, and the whole extract another. `may_be_unknown`: measures of which the window may
-    leave rows unknown, because what they are timed from lies before it."""
+    """Where the window has a figure, and the whole extract another. Rows that are `untimed` in the window may be unknown
+    there, or not yet open."""
     for key, measure in all_measures().items():
         for span in periods(first, window.as_at, "month"):
             period = Period(*span)
@@ -69,15 +77,15 @@ def other_answers(
                 continue
             ours = SHELF[key].answers(whole, *span, reach)
             rows = window.ledger.rows(key, measure, period, limit=1_000_000)
-            yield from _other(f"{key}, {period.label}", ours, rows, key in may_be_unknown)
+            yield from _other(f"{key}, {period.label}", ours, rows, untimed)
 
 
-def _other(where: str, ours: list[Answer], rows: list, may_be_unknown: bool) -> Iterator[str]:
+def _other(where: str, ours: list[Answer], rows: list, untimed: set[str]) -> Iterator[str]:
     answers, theirs = {one.row: one.said for one in ours}, {row.row: row.answer for row in rows}
     said = {
         row: (answers.get(row), theirs.get(row))
         for row in answers.keys() | theirs.keys()
-        if answers.get(row) != theirs.get(row) and not (may_be_unknown and theirs.get(row) == UNKNOWN)
+        if answers.get(row) != theirs.get(row) and not (row in untimed and theirs.get(row) in (UNKNOWN, None))
     }
     if said:
         few = dict(sorted(said.items())[:4])

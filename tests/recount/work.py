@@ -56,9 +56,8 @@ def assessments_open(council: Council, kind: str, day: date) -> Iterator[Answer]
         start = clock_start(council, record)
         opened_on = start or record.started_on
         over_on = earliest(record.finished_on, council.childhood_ends(record.child))
-        if opened_on is None and record.finished_on or opened_on and opened_on > day:
-            continue
-        if over_on and over_on <= day:
+        is_begun = opened_on <= day if opened_on else record.finished_on is None
+        if not is_begun or (over_on and over_on <= day):
             continue
         days = limit(kind, start)
         overdue = None if start is None or days is None else elapsed(start, day) > days

@@ -19,10 +19,14 @@ def assessments(records: Records) -> Frame:
     """
     referrals = records.table("referrals").select("referral", "received_on")
     on_record = referrals.select(referrals_on_record=nw.len())
-    joined = records.table("assessments").join(referrals, on="referral", how="left").join(on_record, how="cross")
+    joined = (
+        records.table("assessments").join(referrals, on="referral", how="left").join(on_record, how="cross")
+    )
     names_none = col("referral").is_null() | (col("referrals_on_record") == 0)
     own_start = nw.when((col("kind") == "core") | names_none).then(col("started_on"))
-    clock = nw.when(col("kind") == "core").then(own_start).otherwise(nw.coalesce(col("received_on"), own_start))
+    clock = (
+        nw.when(col("kind") == "core").then(own_start).otherwise(nw.coalesce(col("received_on"), own_start))
+    )
     return joined.select(
         "child",
         "kind",
