@@ -70,3 +70,21 @@ def test_a_year_that_is_not_on_record_gives_no_answer(spec):
         figure="0 of 0",
         complete_from="2009-06-01",
     )
+
+
+def test_on_the_day_it_closed_a_case_is_no_longer_open(spec):
+    """Ada's of 10 January counts, and is a re-referral; Ben's came the day before his case closed."""
+    spec(
+        re_referrals_within_12_months,
+        given="""
+            referrals
+            child | received_on | closed_on
+            ------+-------------+-----------
+            Ada   | 2009-12-01  | 2010-01-10
+            Ada   | 2010-01-10  |
+            Ben   | 2009-12-01  | 2010-01-11
+            Ben   | 2010-01-10  |
+        """,
+        period="2010-01",
+        figure="1 of 1",
+    )

@@ -13,7 +13,8 @@ children_held_per_worker = measure(
     numerator="children held on the day by an allocated social worker",
     denominator="social workers who hold at least one child, as full-time equivalents",
     notes=(
-        "Each brother or sister counts. A child held by two workers counts twice.",
+        "Each brother or sister counts. A child held by two workers counts twice. Nobody holds a child from the day of "
+        "death; a young adult still held counts.",
         "Workers are counted as the part of full time that they work; one whose part is not known, as one. The number of "
         "people stands beside the figure.",
         "A worker who is recorded as not registered as a social worker does not count, nor do the children held; one of "

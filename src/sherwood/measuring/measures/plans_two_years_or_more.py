@@ -16,6 +16,6 @@ plans_two_years_or_more = measure(
     denominator="plans ended",
     notes=(
         "A child whose plans ended twice counts twice.",
-        "A plan that nobody closed ended on the 18th birthday or the day of death.",
+        "A plan that nobody closed, or only later, ended on the 18th birthday or the day of death.",
     ),
 )

@@ -20,7 +20,8 @@ re_referrals_within_12_months = measure(
         "A referral whose year before is not wholly on record does not count, so the first year has no figure.",
         "An earlier referral counts whatever came of it.",
         "Several referrals of a child on one day are one. One on a case known to be open is not a referral: a case is open "
-        "from its referral to its recorded closing, and with none it is open still, unless it ended with no further action. "
+        "from its referral to the day before its recorded closing, and with none it is open still, unless it ended with no "
+        "further action. "
         "Where most cases of more than a year ago have no closing, closings are not kept, and only a case that has one is "
         "known to have been open.",
     ),
