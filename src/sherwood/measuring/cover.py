@@ -124,6 +124,8 @@ def _gap(reach: Reach | None, table: str, needed: Period) -> str:
     words = table.replace("_", " ")
     if reach is None:
         return f"No source has {words}."
+    if reach.begun_only and reach.from_on:
+        return f"{words.capitalize()} begun before {spoken(reach.from_on)} are not on record."
     if reach.latest_only:
         is_the_day = needed.first == needed.last == reach.to_on
         return (

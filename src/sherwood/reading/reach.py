@@ -14,6 +14,7 @@ from math import ceil
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sherwood.kit import periods
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.reading.combining import key_date
@@ -40,7 +41,9 @@ SPELLS = {  # and the table whose ends show from where they are whole: a placeme
     "assessments": "assessments",  # those that were open when an extract began are in it, those finished are not
     "section_47_enquiries": "section_47_enquiries",
 }
+LASTING = ("care_episodes", "placements", "protection_plans", "involvements")
 ENDS = ("ended_on", "finished_on")
+FEW, STILL = 0.25, 0.9  # of the number open at the end: next to none, and about as many
 TOO_FEW = 12  # rows
 QUARTER = 0.25
 A_DAY = timedelta(days=1)
@@ -49,6 +52,10 @@ TEN_YEARS = timedelta(days=3653)
 WHOLE = "This table is not of events, so it is taken to be whole."
 NO_ROWS = "There are no rows to tell by. If that is so because nothing happened, say it with --covers."
 ENDS_SET_IN = "There ends set in ({:,} of them): what had ended before then is not held."
+BEGUN_ONLY = (
+    "Hardly any were open when the rows begin, and ever more since: only what began since then is held."
+)
+FILLED = "Hardly any were open when the rows begin; about as many as now from {}."
 TOLD = "Told when it was loaded."
 
 
@@ -82,7 +89,44 @@ def inferred(table: str, reading: Reading, as_at: date) -> Reach:
     if ends.total() >= TOO_FEW and (later := begins(ends, as_at)[0]) > first:
         ended = sum(n for day, n in ends.items() if day >= later)
         first, why = later, ENDS_SET_IN.format(ended)
-    return _to(Reach(first, as_at, why), known)
+    return _to(_of_what_lasts(table, reading, Reach(first, as_at, why), known), known)
+
+
+def _of_what_lasts(table: str, reading: Reading, reach: Reach, begun: Days) -> Reach:
+    """Of spells that last for years: from when as many are open as later, where the rows begin with next to none open.
+
+    An extract of what began since a day holds none of what was open then. While the number that are open still grows,
+    nobody can tell how many are missing.
+    """
+    if table not in LASTING or reach.from_on in (None, ALWAYS):
+        return reach
+    assert reach.from_on is not None
+    ended = _all_ends(reading.of(table), reach.to_on)
+    months = _month_ends(reach.from_on, reach.to_on)
+    stock = [_up_to(begun, day) - _up_to(ended, day) for day in months]
+    if not stock or stock[-1] < TOO_FEW or stock[0] >= stock[-1] * FEW:
+        return reach
+    if stock[len(stock) // 2] < stock[-1] * STILL:
+        return replace(reach, begun_only=True, why=f"{reach.why} {BEGUN_ONLY}")
+    day = next(day for day, count in zip(months, stock, strict=True) if count >= stock[-1] * STILL)
+    return replace(reach, from_on=max(day, reach.from_on), why=f"{reach.why} {FILLED.format(spoken(day))}")
+
+
+def _all_ends(contributions: Iterable[Contribution], as_at: date) -> Days:
+    days: Days = Counter()
+    for contribution in contributions:
+        for name in ENDS:
+            if name in contribution.rows.column_names:
+                days.update(counted(contribution.rows[name]))
+    return Counter({day: n for day, n in days.items() if day <= as_at})
+
+
+def _month_ends(first: date, last: date) -> list[date]:
+    return [period.last for period in periods.months(first, last) if period.last <= last]
+
+
+def _up_to(days: Days, day: date) -> int:
+    return sum(n for other, n in days.items() if other <= day)
 
 
 def _to(reach: Reach, days: Days) -> Reach:

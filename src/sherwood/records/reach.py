@@ -24,6 +24,9 @@ class Reach:
     from_on: date | None
     to_on: date
     why: str = ""
+    begun_only: bool = (
+        False  # of spells: only those that began since are there, so how many lasted on a day is not known
+    )
 
     @property
     def latest_only(self) -> bool:
@@ -31,11 +34,14 @@ class Reach:
 
     def covers(self, first: date, last: date) -> bool:
         """Whether every day from `first` to `last` is within reach."""
-        return self.from_on is not None and self.from_on <= first and last <= self.to_on
+        return (
+            not self.begun_only and self.from_on is not None and self.from_on <= first and last <= self.to_on
+        )
 
     def to_json(self) -> dict[str, Any]:
         first = None if self.from_on is None else self.from_on.isoformat()
-        return {"from_on": first, "to_on": self.to_on.isoformat(), "why": self.why}
+        more = {"begun_only": True} if self.begun_only else {}
+        return {"from_on": first, "to_on": self.to_on.isoformat(), "why": self.why} | more
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Reach":
@@ -44,6 +50,7 @@ class Reach:
             None if first is None else date.fromisoformat(first),
             date.fromisoformat(raw["to_on"]),
             raw["why"],
+            bool(raw.get("begun_only")),
         )
 
 

@@ -185,3 +185,35 @@ def test_of_assessments_those_finished_tell_for_those_still_open_are_there_howev
     )
     got = loaded(x="assessment,child,kind,started_on,finished_on\n" + rows, as_at=date(2010, 3, 8))
     assert reach(got, "assessments").from_on == date(2008, 9, 1)
+
+
+def plans_of(first, last, each=3, lasts=730):
+    """Plans that begin every so many days and last as long."""
+    return [(day, day + timedelta(lasts)) for day in days(first, last, each)]
+
+
+def plan_rows(plans, as_at=date(2010, 3, 8)):
+    return PLANS + "".join(
+        f"P{n},C{n},{start},{end if end <= as_at else ''}\n" for n, (start, end) in enumerate(plans)
+    )
+
+
+def test_of_what_began_since_a_day_nobody_can_tell_how_many_were_open(loaded):
+    """An extract of plans begun since 1 September 2008: those open then are missing, and more are open every month."""
+    begun = plans_of(date(2008, 9, 1), date(2010, 3, 1))
+    found = reach(loaded(x=plan_rows(begun), as_at=date(2010, 3, 8)), "protection_plans")
+    assert found.begun_only and not found.covers(date(2010, 3, 1), date(2010, 3, 8))
+    assert Reach.from_json(found.to_json()) == found
+    assert "only what began since then is held" in found.why
+
+
+def test_the_same_plans_with_those_that_were_open_then_are_whole(loaded):
+    whole = [plan for plan in plans_of(date(2004, 1, 1), date(2010, 3, 1)) if plan[1] >= date(2008, 9, 1)]
+    assert not reach(loaded(x=plan_rows(whole), as_at=date(2010, 3, 8)), "protection_plans").begun_only
+
+
+def test_a_system_that_began_empty_is_whole_once_it_has_filled(loaded):
+    since = plans_of(date(2004, 1, 5), date(2010, 3, 1))
+    found = reach(loaded(x=plan_rows(since), as_at=date(2010, 3, 8)), "protection_plans")
+    assert not found.begun_only
+    assert date(2005, 10, 1) <= found.from_on <= date(2006, 1, 31)
