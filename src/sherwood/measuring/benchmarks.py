@@ -25,11 +25,6 @@ class Benchmark:
     value: float
     source: str
 
-    @property
-    def sentence(self) -> str:
-        """“England: 71 in the year to 31 March 2008”, without its unit."""
-        return f"{self.area}, year to 31 March {self.year}"
-
 
 @cache
 def benchmarks() -> tuple[Benchmark, ...]:

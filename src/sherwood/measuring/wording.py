@@ -1,7 +1,5 @@
 """Figures and signals in words a busy person reads once."""
 
-from datetime import date
-
 from sherwood.kit.periods import Period, spoken
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Figure, Measure
@@ -95,11 +93,3 @@ NUMBERS = [
 
 def spelled(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def day_text(day: date | None) -> str:
-    return "not known" if day is None else spoken(day)

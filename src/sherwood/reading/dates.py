@@ -98,11 +98,6 @@ def evidence(texts: Iterable[str], latest: date) -> Evidence:
     return Evidence(days, only)
 
 
-def is_in_figures(text: str) -> bool:
-    """Whether the order of the column decides what day it is."""
-    return _figures(text) is not None
-
-
 def written(text: str, order: Order, latest: date, day_one: date | None = None) -> Written | None:
     """The day that is written; None when the text is not the writing of a day."""
     if len(text) > LONGEST:

@@ -30,10 +30,6 @@ class Chosen:
     dimension: str = ""
     narrowed: Narrowed = ()
 
-    @property
-    def words(self) -> str:
-        return self.part
-
 
 def chosen(asked: QueryDict, allowed: Entitlement) -> Chosen:
     """What an address narrows a page to: a part whose rows the reader may see, never more."""
