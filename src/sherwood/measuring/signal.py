@@ -46,6 +46,11 @@ class Signal(Enum):
     NOT_KNOWN = "Not known"  # the records do not reach the last point
 
 
+NO_DIVISOR = {  # why what was counted makes no figure
+    Figure.SHARE: "What was counted has no whole",
+    Figure.RATE: "How many children live in the area is not on record",
+    Figure.MEAN: "Who holds them is not on record",
+}
 LATEST = {"week": 4, "month": 3, "quarter": 2}  # points of events that together are held beside a baseline
 
 
@@ -164,6 +169,8 @@ def _without_a_figure(series: Series) -> Reading:
     way = Course(Direction.TOO_FEW)
     if why := series.last.not_known:
         return Reading(Signal.NOT_KNOWN, way, why_too_few=why)
+    if series.last.numerator:
+        return Reading(Signal.NOT_KNOWN, way, why_too_few=NO_DIVISOR[series.measure.figure])
     if not series.places:
         return Reading(Signal.TOO_FEW, way, why_too_few=f"no {series.each} has a figure yet")
     return Reading(Signal.NOTHING, way, recent=(series.places[-1],))

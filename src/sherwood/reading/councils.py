@@ -45,7 +45,10 @@ def question(named: Counter[str], asked: str) -> str | None:
     if asked and named and _plain(asked) not in named:
         return f"No row is of the council {asked}. The files hold: {codes}. Correct --council-code."
     if len(named) > 1 and not asked:
-        return f"The files hold several councils: {codes}. Say which is meant with --council-code, such as --council-code {min(named)}."
+        return (
+            f"The files hold several councils: {codes}. Say which is meant with --council-code, "
+            f'such as --council-code "{min(named)}".'
+        )
     return None
 
 

@@ -129,3 +129,12 @@ def test_points_that_may_still_change_are_not_read():
 def test_a_figure_beside_its_baseline_needs_more_than_chance():
     levels = [read(series(f"30/60*24 {met}/60*12")).levels[0].level for met in (30, 33, 42, 18)]
     assert levels == [Level.ALIKE, Level.ALIKE, Level.HIGHER, Level.LOWER]
+
+
+def test_a_rate_without_a_population_is_not_known_rather_than_too_early():
+    """As of any council that gave no table of population."""
+    shown = series("20/18000*36", key="looked_after_rate")
+    counts = tuple(Count(20, 0, None) for _ in shown.counts)
+    told = replace(shown, counts=counts, baselines=())
+    assert read(told).signal is Signal.NOT_KNOWN
+    assert sentence(told, read(told)) == "Not known. How many children live in the area is not on record."
