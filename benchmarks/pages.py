@@ -23,7 +23,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def signed_in(name: str):
     from django.test import Client
 
-    from sherwood.web.accounts.models import User
+    from sherwood.web.site.accounts.models import User
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(email=f"{name}@example.org"), backend=BACKEND)
@@ -56,7 +56,7 @@ def many_projects(number: int):
     """As many projects as that, with the measures of those there are; gone again at the end."""
     from django.db import transaction
 
-    from sherwood.web.programmes.models import MeasureLink, Project
+    from sherwood.web.programme.programmes.models import MeasureLink, Project
 
     with transaction.atomic():
         there = list(Project.objects.prefetch_related("measure_links"))

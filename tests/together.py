@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connections
 from django.test import Client
 
-from sherwood.web.accounts.models import User
+from sherwood.web.site.accounts.models import User
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from a_case import content
 from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Authority, Stage
-from sherwood.web.cases import actions
-from sherwood.web.cases.models import Case
-from sherwood.web.programmes.models import Project
+from sherwood.web.programme.cases import actions
+from sherwood.web.programme.cases.models import Case
+from sherwood.web.programme.programmes.models import Project
 
 EVERY_LINE = [line.key for line in STANDARD_CHECKLIST]
 URGENT = Authority(

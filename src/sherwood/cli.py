@@ -168,8 +168,8 @@ def load_programme(
     check_programme(file)
     _django(home)
     from sherwood.governance.definition import read
-    from sherwood.web.programmes.actions import load_programme as load_definition
-    from sherwood.web.trail.actions import COMMAND_LINE
+    from sherwood.web.programme.programmes.actions import load_programme as load_definition
+    from sherwood.web.site.trail.actions import COMMAND_LINE
 
     load_definition(read(file), by=COMMAND_LINE)
     typer.echo("Loaded.")
@@ -212,8 +212,8 @@ def administrator(
 ) -> None:
     """Enter a system administrator, while there are fewer than two: the two enter everybody else."""
     _django(home)
-    from sherwood.web.accounts.actions import enter_administrator
-    from sherwood.web.trail.actions import COMMAND_LINE
+    from sherwood.web.site.accounts.actions import enter_administrator
+    from sherwood.web.site.trail.actions import COMMAND_LINE
 
     password = typer.prompt("A password of at least 14 characters", hide_input=True, confirmation_prompt=True)
     enter_administrator(email=email, post=post, password=password, by=COMMAND_LINE)
@@ -224,8 +224,8 @@ def administrator(
 def digest(home: Home = HOME) -> None:
     """Send each person what is new for them, one message a day at most. Run it once a day."""
     _django(home)
-    from sherwood.web.digest.actions import send_digests
-    from sherwood.web.trail.actions import COMMAND_LINE
+    from sherwood.web.site.digest.actions import send_digests
+    from sherwood.web.site.trail.actions import COMMAND_LINE
 
     answers = send_digests(by=COMMAND_LINE)
     typer.echo(
@@ -433,7 +433,7 @@ def _serve_afresh(home: Path, port: int) -> None:
 
 
 def _print_sign_ins() -> None:
-    from sherwood.web.accounts.demonstration import PASSWORD, PEOPLE
+    from sherwood.web.site.accounts.demonstration import PASSWORD, PEOPLE
 
     typer.echo(f"\nSign in with any of these; the password of each is: {PASSWORD}\n")
     for person in PEOPLE:

@@ -111,7 +111,7 @@ def test_every_dependency_has_its_reason():
 
 
 def test_no_view_queries_for_itself():
-    for path in [*WEB.glob("*/views.py"), *WEB.glob("*/files.py")]:
+    for path in [*WEB.rglob("views.py"), *WEB.rglob("files.py")]:
         reads = [
             line
             for line in path.read_text("utf-8").splitlines()
@@ -123,7 +123,7 @@ def test_no_view_queries_for_itself():
 def acts() -> list[tuple[str, ast.FunctionDef]]:
     """The public functions of each `actions.py`, and those that an `actions` folder gives out."""
     found = []
-    for path in [*WEB.glob("*/actions.py"), *WEB.glob("*/actions/[a-z]*.py")]:
+    for path in [*WEB.rglob("actions.py"), *WEB.rglob("actions/[a-z]*.py")]:
         given = path.parent / "__init__.py" if path.name != "actions.py" else None
         out = {name.name for node in ast.walk(ast.parse(given.read_text("utf-8"))) if isinstance(node, ast.ImportFrom) for name in node.names} if given else None  # fmt: skip
         found += [
@@ -154,7 +154,10 @@ def test_nothing_bears_the_path_of_a_machine():
 
 def test_design_system_files_are_not_committed():
     listed = subprocess.run(
-        ["git", "ls-files", "src/sherwood/web/ui/static/vendor"], cwd=ROOT, capture_output=True, text=True
+        ["git", "ls-files", "src/sherwood/web/site/ui/static/vendor"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert listed.stdout == ""
 

@@ -11,15 +11,15 @@ from a_case import content
 from journeys.conftest import DESKTOP, PHONE, Person, clean_environment
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.programme import STANDARD_CHECKLIST
-from sherwood.web.accounts.demonstration import PASSWORD
+from sherwood.web.site.accounts.demonstration import PASSWORD
 
 GRANT = """
 import os, django
 django.setup()
 from sherwood.governance.roles import Role
-from sherwood.web.accounts.actions import grant_role
-from sherwood.web.accounts.models import User
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.site.accounts.actions import grant_role
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.actions import COMMAND_LINE
 grant_role(user=User.objects.get(email=os.environ["WHO"]), role=Role[os.environ["ROLE"]], by=COMMAND_LINE)
 """
 

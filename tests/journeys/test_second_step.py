@@ -5,7 +5,7 @@ import hmac
 import struct
 import time
 
-from sherwood.web.accounts.demonstration import PASSWORD
+from sherwood.web.site.accounts.demonstration import PASSWORD
 
 
 def code_now(secret: str, steps_ahead: int = 0) -> str:

@@ -15,11 +15,11 @@ from sherwood.measuring.ledger import build_for
 from sherwood.reading.load import load
 from sherwood.records.snapshots import Snapshot, Store
 from sherwood.simulating import simulate, write_extract
-from sherwood.web import programmes
-from sherwood.web.accounts.demonstration import PEOPLE, seed_people
-from sherwood.web.accounts.models import User
-from sherwood.web.programmes.actions import load_programme
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.programme import programmes
+from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.site.accounts.demonstration import PEOPLE, seed_people
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.actions import COMMAND_LINE
 
 DAY = date(2010, 3, 8)
 DEFINITION = Path(programmes.__file__).parent / "demonstration.toml"

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
-from sherwood.web.accounts.models import User
-from sherwood.web.action_log import actions
-from sherwood.web.action_log.actions import Origin
-from sherwood.web.action_log.models import Action
-from sherwood.web.trail.models import Entry
-from sherwood.web.ui.downloads import plain
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log import actions
+from sherwood.web.site.action_log.actions import Origin
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.trail.models import Entry
+from sherwood.web.site.ui.downloads import plain
 
 ORIGIN = Origin("condition", "1", "Decision on P09, version 1")
 DUE = date(2010, 3, 12)

@@ -13,7 +13,7 @@ from django.urls import get_resolver
 
 from doors import OURS, address, routes, stated
 from sherwood.governance.roles import Role
-from sherwood.web.ui.access import PUBLIC, SIGNED_IN
+from sherwood.web.site.ui.access import PUBLIC, SIGNED_IN
 
 TABLE = Path(__file__).parent.parent.parent / "docs" / "addresses.csv"
 WRITES = os.environ.get("SHERWOOD_WRITES_ADDRESSES") == "1"

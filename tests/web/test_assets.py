@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sherwood.web import ui
+from sherwood.web.site import ui
 
 ROOT = Path(__file__).parents[2]
 STATIC = Path(ui.__file__).parent / "static"

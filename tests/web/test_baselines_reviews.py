@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.baselines.actions import record_review
-from sherwood.web.baselines.demonstration import seed_baselines
-from sherwood.web.baselines.models import Review
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.baselines.actions import record_review
+from sherwood.web.programme.baselines.demonstration import seed_baselines
+from sherwood.web.programme.baselines.models import Review
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/document/"
 DAY = {"reviewed_on_0": "8", "reviewed_on_1": "3", "reviewed_on_2": "2010"}

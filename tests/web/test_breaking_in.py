@@ -8,8 +8,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from sherwood.governance.roles import Role
-from sherwood.web.accounts.models import scope_of
-from sherwood.web.accounts.sign_in import address_of
+from sherwood.web.site.accounts.models import scope_of
+from sherwood.web.site.accounts.sign_in import address_of
 
 TIMELY = "initial_assessments_in_time"
 PATHS = [
@@ -185,7 +185,7 @@ def test_who_is_signed_out_has_left(signed_in, records):
 
 
 def test_a_new_password_ends_every_other_session(people, records):
-    from sherwood.web.accounts.actions import change_password
+    from sherwood.web.site.accounts.actions import change_password
 
     client = Client()
     client.force_login(
@@ -203,7 +203,7 @@ def test_a_new_password_ends_every_other_session(people, records):
 def test_a_role_that_begins_tomorrow_opens_nothing_today(people, records, settings):
     from datetime import timedelta
 
-    from sherwood.web.accounts.models import RoleGrant
+    from sherwood.web.site.accounts.models import RoleGrant
 
     RoleGrant.objects.filter(user=people[Role.DATA_ANALYST]).update(from_on=settings.CLOCK + timedelta(1))
     client = Client()

@@ -10,16 +10,16 @@ from a_case import content
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import MOVES, NEEDS, Refusal, Stage
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.action_log.actions import discharge
-from sherwood.web.action_log.actions import say_done as say_action_done
-from sherwood.web.action_log.models import Action
-from sherwood.web.cases import actions
-from sherwood.web.cases.actions import Condition
-from sherwood.web.cases.models import Case, Decision, Opinion, Version
-from sherwood.web.programmes.actions import load_programme
-from sherwood.web.programmes.models import Project
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.cases import actions
+from sherwood.web.programme.cases.actions import Condition
+from sherwood.web.programme.cases.models import Case, Decision, Opinion, Version
+from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.action_log.actions import discharge
+from sherwood.web.site.action_log.actions import say_done as say_action_done
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 from walked_cases import EVERY_LINE, MEETING, URGENT, judge, walk, write_all
 
 pytestmark = pytest.mark.django_db
@@ -121,8 +121,8 @@ def test_an_operational_manager_is_named_beside_the_lead(people, programme):
 
 @pytest.mark.requirement("SR-083")
 def test_one_person_leads_several_projects_and_holds_several_roles_with_dates(people, programme):
-    from sherwood.web.accounts.actions import end_role, grant_role
-    from sherwood.web.accounts.models import User
+    from sherwood.web.site.accounts.actions import end_role, grant_role
+    from sherwood.web.site.accounts.models import User
 
     head = User.objects.get(email="improvement@example.org")
     led = [one for one in Project.objects.all() if one.lead == head.post]

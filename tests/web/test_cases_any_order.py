@@ -11,11 +11,11 @@ from a_case import content
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.models import RoleGrant, User
-from sherwood.web.cases import actions
-from sherwood.web.cases.models import Case, Exemption
-from sherwood.web.programmes.models import Project
-from sherwood.web.ui.clock import today
+from sherwood.web.programme.cases import actions
+from sherwood.web.programme.cases.models import Case, Exemption
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.ui.clock import today
 from walked_cases import EVERY_LINE, URGENT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

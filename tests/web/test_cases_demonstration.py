@@ -5,12 +5,12 @@ from django.conf import settings as site
 
 from sherwood.governance.case_gates import missing
 from sherwood.governance.stages import Stage
-from sherwood.web.accounts.models import User
-from sherwood.web.action_log.models import Action
-from sherwood.web.cases.demonstration import seed_cases
-from sherwood.web.cases.models import Case, Decision, Version
-from sherwood.web.programmes.models import Project
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.cases.demonstration import seed_cases
+from sherwood.web.programme.cases.models import Case, Decision, Version
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -76,10 +76,10 @@ def test_no_act_was_before_the_programme_began_or_after_today(seeded):
 
 
 def test_each_decision_stands_in_the_confirmed_minutes_of_a_quorate_meeting(seeded):
-    from sherwood.web.cases.models import Decision
-    from sherwood.web.meetings.demonstration import seed_meetings
-    from sherwood.web.meetings.models import Item, Meeting
-    from sherwood.web.programmes.models import Programme
+    from sherwood.web.programme.cases.models import Decision
+    from sherwood.web.programme.meetings.demonstration import seed_meetings
+    from sherwood.web.programme.meetings.models import Item, Meeting
+    from sherwood.web.programme.programmes.models import Programme
 
     seed_meetings(Programme.objects.get())
     assert Decision.objects.count() >= 8

@@ -10,10 +10,10 @@ from a_case import content
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
-from sherwood.web.action_log.models import Action
-from sherwood.web.cases import actions
-from sherwood.web.cases.models import Case, Decision
-from sherwood.web.programmes.models import Project
+from sherwood.web.programme.cases import actions
+from sherwood.web.programme.cases.models import Case, Decision
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.action_log.models import Action
 from walked_cases import URGENT, judge, walk, write_all
 
 pytestmark = pytest.mark.django_db

@@ -8,14 +8,14 @@ from django.test import Client
 from a_case import content
 from sherwood.governance.roles import MATRIX, Permission, Role
 from sherwood.governance.stages import Refusal, Stage
-from sherwood.web.accounts.actions import end_role, grant_role
-from sherwood.web.accounts.models import User
-from sherwood.web.cases import actions
-from sherwood.web.cases.doings import DOINGS, OF_A_THING
-from sherwood.web.cases.models import Case, Decision, Exemption, Opinion, Vetting
-from sherwood.web.programmes.models import Project
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.cases import actions
+from sherwood.web.programme.cases.doings import DOINGS, OF_A_THING
+from sherwood.web.programme.cases.models import Case, Decision, Exemption, Opinion, Vetting
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.actions import end_role, grant_role
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 from walked_cases import EVERY_LINE, URGENT, judge, walk
 
 pytestmark = pytest.mark.django_db

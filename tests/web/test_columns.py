@@ -14,16 +14,16 @@ from sherwood.governance import definition as definitions
 from sherwood.governance.programme import Programme as Whole
 from sherwood.governance.programme import most
 from sherwood.governance.roles import Role
-from sherwood.web.action_log.models import Action
-from sherwood.web.baselines.models import Baseline
-from sherwood.web.founding.forms import PartForm
-from sherwood.web.founding.models import Draft
-from sherwood.web.founding.shape import SHAPES
-from sherwood.web.meetings import actions as meetings
-from sherwood.web.programmes.actions import PARTS
-from sherwood.web.programmes.models import Programme
-from sherwood.web.trail.models import Entry
-from sherwood.web.ui.fields import MoneyField
+from sherwood.web.programme.baselines.models import Baseline
+from sherwood.web.programme.founding.forms import PartForm
+from sherwood.web.programme.founding.models import Draft
+from sherwood.web.programme.founding.shape import SHAPES
+from sherwood.web.programme.meetings import actions as meetings
+from sherwood.web.programme.programmes.actions import PARTS
+from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.trail.models import Entry
+from sherwood.web.site.ui.fields import MoneyField
 
 DAY = date(2010, 3, 8)
 

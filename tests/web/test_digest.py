@@ -6,13 +6,13 @@ import pytest
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.models import User
-from sherwood.web.action_log import actions as action_log
-from sherwood.web.digest import actions
-from sherwood.web.digest.models import Digest
 from sherwood.web.settings import mail
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log import actions as action_log
+from sherwood.web.site.digest import actions
+from sherwood.web.site.digest.models import Digest
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 SECRET = "Alma Birch of 4 Mill Lane"  # what nobody should ever type, and somebody will
 ORIGIN = action_log.Origin("entered", "", f"A meeting about {SECRET}")

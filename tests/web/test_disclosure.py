@@ -29,8 +29,8 @@ from sherwood.records.snapshots import Snapshot, Store
 from sherwood.reporting import hiding
 from sherwood.reporting.hiding import OTHER, PLACES
 from sherwood.simulating import simulate, write_extract
-from sherwood.web.accounts.models import scope_of
 from sherwood.web.evidence import ledgers
+from sherwood.web.site.accounts.models import scope_of
 
 DAY = date(2010, 3, 8)
 CHARACTERISTICS = ("sex", "ethnicity", "disabled", "age_band")

@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 
 from doors import OURS, address, routes, stated
 from sherwood.governance.roles import CHILD_LEVEL, MATRIX, Role
-from sherwood.web.ui.access import PUBLIC, SIGNED_IN, DenyByDefault
+from sherwood.web.site.ui.access import PUBLIC, SIGNED_IN, DenyByDefault
 
 
 def test_every_address_states_who_may_use_it():
@@ -101,7 +101,7 @@ def test_who_runs_steers_or_keeps_the_programme_is_refused_every_page_of_childre
 
 
 def test_a_closed_account_gets_nothing(signed_in, people):
-    from sherwood.web.accounts.actions import close_account
+    from sherwood.web.site.accounts.actions import close_account
 
     client = signed_in(Role.DATA_ANALYST)
     close_account(user=people[Role.DATA_ANALYST], by=people[Role.SYSTEM_ADMINISTRATOR])

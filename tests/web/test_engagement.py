@@ -9,12 +9,12 @@ from python_calamine import CalamineWorkbook
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.models import User
-from sherwood.web.engagement import actions
-from sherwood.web.engagement.demonstration import seed_engagement
-from sherwood.web.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
-from sherwood.web.trail.models import Entry
-from sherwood.web.ui.downloads import Sheet, as_csv, as_xlsx
+from sherwood.web.programme.engagement import actions
+from sherwood.web.programme.engagement.demonstration import seed_engagement
+from sherwood.web.programme.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.models import Entry
+from sherwood.web.site.ui.downloads import Sheet, as_csv, as_xlsx
 
 PAGE = "/programme/engagement/"
 

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.accounts.actions import end_role
-from sherwood.web.accounts.models import OrganisationUnit, RoleGrant, scope_of
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.accounts.actions import end_role
+from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, scope_of
+from sherwood.web.site.trail.models import Entry
 
 CHILD = re.compile(r"\bC\d{6}\b")
 TIMELY, OVERDUE = "initial_assessments_in_time", "initial_assessments_open_overdue"

@@ -9,7 +9,7 @@ from sherwood.governance.roles import MATRIX, Permission, Role
 from sherwood.measuring.ledger import build_for
 from sherwood.reading.load import load
 from sherwood.records.snapshots import Store
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.trail.models import Entry
 
 REFERRALS = """referral,child,received_on
 R1,C000001,2009-12-21

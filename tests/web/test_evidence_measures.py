@@ -14,8 +14,8 @@ from sherwood.measuring.parts import part_name, too_many_unknown
 from sherwood.measuring.shelves import all_measures
 from sherwood.records.snapshots import Store
 from sherwood.reporting.hiding import PLACES, small
-from sherwood.web.accounts.models import scope_of
 from sherwood.web.evidence import ledgers, views
+from sherwood.web.site.accounts.models import scope_of
 
 TIMELY, OVERDUE = "initial_assessments_in_time", "initial_assessments_open_overdue"
 NO_SCOPE = [

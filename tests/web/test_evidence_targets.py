@@ -11,11 +11,11 @@ import pytest
 
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import MATRIX, Permission, Role
-from sherwood.web.accounts.models import scope_of
 from sherwood.web.evidence.models import Phase, Target
-from sherwood.web.programmes.aims import target_of
-from sherwood.web.programmes.models import Marker
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.programmes.aims import target_of
+from sherwood.web.programme.programmes.models import Marker
+from sherwood.web.site.accounts.models import scope_of
+from sherwood.web.site.trail.models import Entry
 
 KEY = "initial_assessments_in_time"
 PAGE = f"/evidence/{KEY}/"
@@ -204,8 +204,8 @@ def test_a_definition_whose_target_holds_no_figure_is_told_so(tmp_path, wanted, 
 
 
 def test_steps_on_the_way_and_who_agreed_come_from_the_definition(tmp_path, db):
-    from sherwood.web.programmes.actions import load_programme
-    from sherwood.web.trail.actions import COMMAND_LINE
+    from sherwood.web.programme.programmes.actions import load_programme
+    from sherwood.web.site.trail.actions import COMMAND_LINE
 
     path = tmp_path / "definition.toml"
     path.write_text(SOUND.format(wanted="70%", tolerance="5%", step="50% by 2010-04-30"))

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from lxml import html
 
-from sherwood.web import ui
-from sherwood.web.programmes.models import Finding
-from sherwood.web.ui.fields import CountField, DayField, ManyField, MoneyField, NumberField
+from sherwood.web.programme.programmes.models import Finding
+from sherwood.web.site import ui
+from sherwood.web.site.ui.fields import CountField, DayField, ManyField, MoneyField, NumberField
 
 
 class Sample(forms.Form):

@@ -11,12 +11,12 @@ from sherwood.governance import definition as definitions
 from sherwood.governance.programme import Programme as Whole
 from sherwood.governance.roles import Role
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.founding import actions
-from sherwood.web.founding.models import Draft
-from sherwood.web.founding.shape import TITLES, wanted
-from sherwood.web.founding.written import written
-from sherwood.web.programmes.models import Programme, Project
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.founding import actions
+from sherwood.web.programme.founding.models import Draft
+from sherwood.web.programme.founding.shape import TITLES, wanted
+from sherwood.web.programme.founding.written import written
+from sherwood.web.programme.programmes.models import Programme, Project
+from sherwood.web.site.trail.models import Entry
 
 PROGRAMME = {
     "key": "better",

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.accounts.models import scope_of
-from sherwood.web.home.waiting import FIGURES, HEADLINES, PRACTISE
+from sherwood.web.site.accounts.models import scope_of
+from sherwood.web.site.home.waiting import FIGURES, HEADLINES, PRACTISE
 
 OVERDUE = "initial_assessments_open_overdue"
 

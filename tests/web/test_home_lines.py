@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from sherwood.governance.roles import Role
-from sherwood.web.accounts.actions import grant_role
-from sherwood.web.accounts.models import User
-from sherwood.web.meetings.actions import ask
-from sherwood.web.plans.actions import ask_to_move
-from sherwood.web.plans.models import Milestone
-from sherwood.web.programmes.models import Project
-from sherwood.web.staffing.demonstration import seed_staffing
+from sherwood.web.programme.meetings.actions import ask
+from sherwood.web.programme.plans.actions import ask_to_move
+from sherwood.web.programme.plans.models import Milestone
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.site.accounts.actions import grant_role
+from sherwood.web.site.accounts.models import User
 
 
 def words(client) -> str:

@@ -15,34 +15,34 @@ from doors import OURS, stated
 from lists import Opened, can_run, faults, opened
 from sherwood.governance.roles import MATRIX, Role
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.accounts.models import User
-from sherwood.web.accounts.pages import SHEETS as OF_ACCOUNTS
-from sherwood.web.baselines.demonstration import seed_baselines
-from sherwood.web.cases.demonstration import seed_cases
-from sherwood.web.cases.models import Version
-from sherwood.web.engagement.demonstration import seed_engagement
-from sherwood.web.engagement.models import Message, Stakeholder
 from sherwood.web.evidence.demonstration import seed_factors
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.pages import measure_page
 from sherwood.web.evidence.sheets import figures
-from sherwood.web.meetings.demonstration import seed_meetings
-from sherwood.web.meetings.models import Meeting
-from sherwood.web.money.demonstration import seed_money
-from sherwood.web.money.models import Position
-from sherwood.web.origins.demonstration import seed_origins
-from sherwood.web.origins.models import Post
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.plans.models import DateChange
-from sherwood.web.programmes.models import Funding
-from sherwood.web.rhythm.demonstration import seed_rhythm
-from sherwood.web.rhythm.models import Report
-from sherwood.web.risks.demonstration import seed_risks
-from sherwood.web.risks.models import Issue, Risk
-from sherwood.web.staffing.demonstration import seed_staffing
-from sherwood.web.staffing.models import Participant
-from sherwood.web.staffing.sheets import SHEETS as OF_PEOPLE
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.baselines.demonstration import seed_baselines
+from sherwood.web.programme.cases.demonstration import seed_cases
+from sherwood.web.programme.cases.models import Version
+from sherwood.web.programme.engagement.demonstration import seed_engagement
+from sherwood.web.programme.engagement.models import Message, Stakeholder
+from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.meetings.models import Meeting
+from sherwood.web.programme.money.demonstration import seed_money
+from sherwood.web.programme.money.models import Position
+from sherwood.web.programme.origins.demonstration import seed_origins
+from sherwood.web.programme.origins.models import Post
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.plans.models import DateChange
+from sherwood.web.programme.programmes.models import Funding
+from sherwood.web.programme.rhythm.demonstration import seed_rhythm
+from sherwood.web.programme.rhythm.models import Report
+from sherwood.web.programme.risks.demonstration import seed_risks
+from sherwood.web.programme.risks.models import Issue, Risk
+from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.programme.staffing.models import Participant
+from sherwood.web.programme.staffing.sheets import SHEETS as OF_PEOPLE
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.pages import SHEETS as OF_ACCOUNTS
+from sherwood.web.site.trail.models import Entry
 
 TIMELY = "initial_assessments_in_time"
 LISTS = [route for route in OURS if "kind" in route.pattern.converters]

@@ -10,13 +10,22 @@ from filling import fields_of
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.models import User
-from sherwood.web.action_log.models import Action
-from sherwood.web.meetings import actions
-from sherwood.web.meetings.demonstration import REMIT, seed_meetings
-from sherwood.web.meetings.models import Attendance, Barrier, Holding, Item, Meeting, Message, Question, Seat
-from sherwood.web.programmes.models import Body
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.meetings import actions
+from sherwood.web.programme.meetings.demonstration import REMIT, seed_meetings
+from sherwood.web.programme.meetings.models import (
+    Attendance,
+    Barrier,
+    Holding,
+    Item,
+    Meeting,
+    Message,
+    Question,
+    Seat,
+)
+from sherwood.web.programme.programmes.models import Body
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/meetings/"
 

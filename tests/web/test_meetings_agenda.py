@@ -7,16 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
-from sherwood.web.accounts.models import User
-from sherwood.web.meetings import actions
-from sherwood.web.meetings.demonstration import REMIT, seed_meetings
-from sherwood.web.meetings.models import Item, Meeting
-from sherwood.web.money.demonstration import seed_money
-from sherwood.web.plans.actions import promise_milestone
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.programmes.models import Body, Project
-from sherwood.web.risks.demonstration import seed_risks
-from sherwood.web.risks.models import Issue
+from sherwood.web.programme.meetings import actions
+from sherwood.web.programme.meetings.demonstration import REMIT, seed_meetings
+from sherwood.web.programme.meetings.models import Item, Meeting
+from sherwood.web.programme.money.demonstration import seed_money
+from sherwood.web.programme.plans.actions import promise_milestone
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.programme.risks.demonstration import seed_risks
+from sherwood.web.programme.risks.models import Issue
+from sherwood.web.site.accounts.models import User
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.money import actions
-from sherwood.web.money.demonstration import seed_money
-from sherwood.web.money.models import Ceiling, Engagement, Position
-from sherwood.web.programmes.agenda import waiting_for
-from sherwood.web.programmes.models import Body, Funding
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.money import actions
+from sherwood.web.programme.money.demonstration import seed_money
+from sherwood.web.programme.money.models import Ceiling, Engagement, Position
+from sherwood.web.programme.programmes.agenda import waiting_for
+from sherwood.web.programme.programmes.models import Body, Funding
+from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/money/"
 DAY = date(2010, 3, 8)
@@ -192,7 +192,7 @@ def test_only_the_programme_manager_enters_money(seeded, signed_in, role, name):
 
 
 def somebody(role):
-    from sherwood.web.accounts.models import User
+    from sherwood.web.site.accounts.models import User
 
     return User.objects.holding(role).first()
 

@@ -7,11 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from sherwood.governance.roles import CHILD_LEVEL, Permission, Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts import actions
-from sherwood.web.accounts.demonstration import seed_people
-from sherwood.web.accounts.models import OrganisationUnit, RoleGrant, Scope, User, scope_of
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.accounts import actions
+from sherwood.web.site.accounts.demonstration import seed_people
+from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, Scope, User, scope_of
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 CENTRAL = {"Hartsmoor Assessment", "Hartsmoor Long Term", "Millbeck Assessment", "Millbeck Long Term"}

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.origins import actions, earlier_plans
-from sherwood.web.origins.demonstration import seed_origins
-from sherwood.web.origins.models import (
+from sherwood.web.programme.origins import actions, earlier_plans
+from sherwood.web.programme.origins.demonstration import seed_origins
+from sherwood.web.programme.origins.models import (
     Cause,
     EarlierAction,
     EarlierPlan,
@@ -25,8 +25,8 @@ from sherwood.web.origins.models import (
     StartingFact,
     UrgentAction,
 )
-from sherwood.web.programmes.models import Finding, Inspection
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.programme.programmes.models import Finding, Inspection
+from sherwood.web.site.trail.actions import COMMAND_LINE
 
 PAGE = "/programme/origins/"
 

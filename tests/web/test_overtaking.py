@@ -11,23 +11,23 @@ from doors import OURS, address, stated
 from filling import fields_of
 from sherwood.governance.roles import MATRIX, Role
 from sherwood.governance.stages import Stage
-from sherwood.web.accounts.models import RoleGrant, User
 from sherwood.web.evidence.demonstration import seed_factors
 from sherwood.web.evidence.models import Factor
-from sherwood.web.meetings.demonstration import seed_meetings
-from sherwood.web.meetings.models import Item, Meeting, Seat
-from sherwood.web.origins.demonstration import seed_origins
-from sherwood.web.origins.models import EarlierAction, EvidenceNeeded, Post
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.plans.models import Plan, Split
-from sherwood.web.programmes.models import Body, Project
-from sherwood.web.rhythm.models import Hint, Rhythm
-from sherwood.web.risks.demonstration import seed_risks
-from sherwood.web.risks.models import Risk
-from sherwood.web.staffing.demonstration import seed_staffing
-from sherwood.web.staffing.models import Participant
-from sherwood.web.ui.overtaking import check_as_read, mark_of
-from sherwood.web.ui.typed import NOT_TYPED
+from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.meetings.models import Item, Meeting, Seat
+from sherwood.web.programme.origins.demonstration import seed_origins
+from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, Post
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.plans.models import Plan, Split
+from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.programme.rhythm.models import Hint, Rhythm
+from sherwood.web.programme.risks.demonstration import seed_risks
+from sherwood.web.programme.risks.models import Risk
+from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.programme.staffing.models import Participant
+from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.ui.overtaking import check_as_read, mark_of
+from sherwood.web.site.ui.typed import NOT_TYPED
 from walked_cases import walk
 
 MANAGER, KEEPER, ACCOUNTS = Role.PROGRAMME_MANAGER, Role.PROGRAMME_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR

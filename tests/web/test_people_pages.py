@@ -11,10 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Permission, Role
-from sherwood.web.accounts import actions
-from sherwood.web.accounts.models import RoleGrant, User
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.accounts import actions
+from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 PEOPLE = "/account/people/"
 

@@ -9,10 +9,10 @@ from django.test import Client
 
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
-from sherwood.web.accounts import actions
-from sherwood.web.accounts.demonstration import PASSWORD
-from sherwood.web.accounts.models import User
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.accounts import actions
+from sherwood.web.site.accounts.demonstration import PASSWORD
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.models import Entry
 
 ASK = "/account/password/forgotten"
 NEW = "four quite unlikely words"

@@ -14,10 +14,10 @@ from doors import OURS, address, stated
 from sherwood.governance.roles import MATRIX, Permission, Role, is_of_programme, needs_second_person
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts import actions
-from sherwood.web.accounts.models import RoleGrant, User, scope_of
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.accounts import actions
+from sherwood.web.site.accounts.models import RoleGrant, User, scope_of
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 DAY = date(2010, 3, 8)

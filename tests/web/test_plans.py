@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal, Stage
-from sherwood.web.accounts.models import User
-from sherwood.web.plans import actions
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.plans.models import PARTS, DateChange, Dependency, Milestone, Plan
-from sherwood.web.programmes.models import Project
+from sherwood.web.programme.plans import actions
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.plans.models import PARTS, DateChange, Dependency, Milestone, Plan
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import User
 
 P = "/programme/projects/"
 

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal, Stage
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.models import User
-from sherwood.web.action_log.models import Action
-from sherwood.web.plans import actions, streams
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.plans.models import Milestone, Split, StreamReview, WorkStream
-from sherwood.web.programmes.agenda import waiting_for
-from sherwood.web.programmes.models import Body, Project
+from sherwood.web.programme.plans import actions, streams
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.plans.models import Milestone, Split, StreamReview, WorkStream
+from sherwood.web.programme.programmes.agenda import waiting_for
+from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log.models import Action
 
 P, TIMELINE = "/programme/projects/", "/programme/timeline/"
 DAY = date(2010, 3, 8)

@@ -7,9 +7,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from sherwood.governance.roles import Role
-from sherwood.web.programmes.actions import load_programme
-from sherwood.web.programmes.models import Project
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.trail.actions import COMMAND_LINE
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_project_shows_where_it_stood_what_is_wanted_and_where_it_is(board):
 
 @pytest.mark.requirement("SR-141")
 def test_an_urgent_project_comes_first_and_has_tighter_dates(board, programme):
-    from sherwood.web.cases.actions.asking import due_day
+    from sherwood.web.programme.cases.actions.asking import due_day
 
     groups = dict(board.get("/programme/").context["page"].groups)
     assert groups["High priority"][0][0].project.key == "P03"

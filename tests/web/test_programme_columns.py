@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from sherwood.governance.roles import Role
-from sherwood.web.plans.models import Milestone
-from sherwood.web.programmes.contributions import cells_of
-from sherwood.web.programmes.models import Project
-from sherwood.web.rhythm.models import Answer, Report
-from sherwood.web.risks.models import Risk
+from sherwood.web.programme.plans.models import Milestone
+from sherwood.web.programme.programmes.contributions import cells_of
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.rhythm.models import Answer, Report
+from sherwood.web.programme.risks.models import Risk
 
 SCORES = dict.fromkeys(("before_likelihood", "before_impact", "wanted_likelihood", "wanted_impact"), 3)
 

@@ -7,10 +7,10 @@ import pytest
 from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import FindingKind
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programmes.actions import load_programme
-from sherwood.web.programmes.models import Finding, Funding, NewPosts, Programme, Project
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.programme.programmes.models import Finding, Funding, NewPosts, Programme, Project
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -92,8 +92,8 @@ def test_a_closed_project_stays_readable_and_leaves_the_live_ones(programme, def
 def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
     from datetime import date
 
-    from sherwood.web.baselines.actions import close_phase
-    from sherwood.web.programmes.actions import declare_rating, name_lead
+    from sherwood.web.programme.baselines.actions import close_phase
+    from sherwood.web.programme.programmes.actions import declare_rating, name_lead
 
     project = Project.objects.get(key="P03")
     name_lead(project=project, lead="Another post", by=COMMAND_LINE)

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from sherwood.governance.ratings import Rating, Signal
 from sherwood.governance.roles import Role
 from sherwood.web.evidence.summaries import Summary
-from sherwood.web.programmes import signals
-from sherwood.web.programmes.actions import load_programme
-from sherwood.web.programmes.models import Project
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.programme.programmes import signals
+from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.trail.actions import COMMAND_LINE
 
 SLIPPING = Summary(
     key="initial_assessments_in_time",

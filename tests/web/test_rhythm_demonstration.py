@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.rhythm import Standing
 from sherwood.governance.roles import Role
-from sherwood.web.meetings.demonstration import seed_meetings
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.rhythm.demonstration import seed_rhythm
-from sherwood.web.rhythm.expecting import expected, reporting
-from sherwood.web.rhythm.models import Report, Rhythm, Update
+from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.rhythm.demonstration import seed_rhythm
+from sherwood.web.programme.rhythm.expecting import expected, reporting
+from sherwood.web.programme.rhythm.models import Report, Rhythm, Update
 
 
 @pytest.fixture

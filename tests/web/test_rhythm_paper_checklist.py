@@ -5,10 +5,10 @@ import pytest
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.meetings import actions
-from sherwood.web.meetings.demonstration import seed_meetings
-from sherwood.web.meetings.models import Meeting, Paper
-from sherwood.web.programmes.models import Body
+from sherwood.web.programme.meetings import actions
+from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.meetings.models import Meeting, Paper
+from sherwood.web.programme.programmes.models import Body
 
 MEETINGS = "/programme/meetings/"
 LINES = [

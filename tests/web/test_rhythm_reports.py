@@ -14,17 +14,17 @@ from sherwood.governance.rhythm import Standing
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal, Stage
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.models import User
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.plans.models import Plan
-from sherwood.web.programmes.actions import declare_rating, load_programme
-from sherwood.web.programmes.models import Project
-from sherwood.web.programmes.signals import Judged
-from sherwood.web.rhythm import actions
-from sherwood.web.rhythm.expecting import expected, reporting
-from sherwood.web.rhythm.models import Chase, Report, Rhythm
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.plans.models import Plan
+from sherwood.web.programme.programmes.actions import declare_rating, load_programme
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.programme.rhythm import actions
+from sherwood.web.programme.rhythm.expecting import expected, reporting
+from sherwood.web.programme.rhythm.models import Chase, Report, Rhythm
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 DUE = date(2010, 3, 12)
 SAID = {
@@ -323,7 +323,7 @@ def test_a_returned_report_is_written_again_beside_the_old_one(due, project, lea
 
 
 def test_who_wrote_a_report_never_answers_it_and_only_the_programme_team_does(due, project, lead, people):
-    from sherwood.web.accounts.actions import grant_role
+    from sherwood.web.site.accounts.actions import grant_role
 
     report = submitted(project, lead)
     with pytest.raises(Refusal, match="programme team"):

@@ -12,16 +12,16 @@ from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.actions import grant_role
-from sherwood.web.accounts.models import User
-from sherwood.web.meetings.demonstration import seed_meetings
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.programmes.actions import declare_rating
-from sherwood.web.programmes.models import Project
-from sherwood.web.programmes.signals import Judged
-from sherwood.web.rhythm import updating
-from sherwood.web.rhythm.models import Rhythm, Update
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.programmes.actions import declare_rating
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.programme.rhythm import updating
+from sherwood.web.programme.rhythm.models import Rhythm, Update
+from sherwood.web.site.accounts.actions import grant_role
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.actions import COMMAND_LINE
 
 
 @pytest.fixture

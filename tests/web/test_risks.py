@@ -11,13 +11,13 @@ from sherwood.governance.risks import Band
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts.models import User
-from sherwood.web.programmes.agenda import waiting_for
-from sherwood.web.programmes.models import Body, Project
-from sherwood.web.risks import actions
-from sherwood.web.risks.demonstration import seed_risks
-from sherwood.web.risks.models import AFFECTS, SCORES, Issue, Risk
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.programmes.agenda import waiting_for
+from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.programme.risks import actions
+from sherwood.web.programme.risks.demonstration import seed_risks
+from sherwood.web.programme.risks.models import AFFECTS, SCORES, Issue, Risk
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/risks/"
 DAY = date(2010, 3, 8)

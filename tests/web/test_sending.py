@@ -7,12 +7,12 @@ from django.test import Client
 
 from filling import filled
 from sherwood.governance.roles import Role
-from sherwood.web.action_log.models import Action
-from sherwood.web.meetings.models import Barrier
-from sherwood.web.money.models import Engagement
-from sherwood.web.risks.models import SCORES, Risk
-from sherwood.web.ui.models import Sent
-from sherwood.web.ui.sending import SentOnce
+from sherwood.web.programme.meetings.models import Barrier
+from sherwood.web.programme.money.models import Engagement
+from sherwood.web.programme.risks.models import SCORES, Risk
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.ui.models import Sent
+from sherwood.web.site.ui.sending import SentOnce
 
 RISK = {
     "words": "The new posts may stay empty",
@@ -127,7 +127,7 @@ def test_of_what_was_typed_nothing_is_kept_and_after_a_day_not_even_that(manager
 
 
 def test_a_form_whose_first_sending_never_ended_is_told_and_not_entered(manager, monkeypatch):
-    monkeypatch.setattr("sherwood.web.ui.sending.PATIENCE", 0)
+    monkeypatch.setattr("sherwood.web.site.ui.sending.PATIENCE", 0)
     form = filled(manager.get("/programme/risks/new"), **RISK)
     manager.post("/programme/risks/new", form)
     Sent.objects.update(led_to="")

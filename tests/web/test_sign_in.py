@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts import actions
-from sherwood.web.accounts.demonstration import PASSWORD, seed_people
-from sherwood.web.accounts.models import User
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.accounts import actions
+from sherwood.web.site.accounts.demonstration import PASSWORD, seed_people
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/account/sign-in"

@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
-from sherwood.web.programmes.models import Project
-from sherwood.web.staffing import actions
-from sherwood.web.staffing.demonstration import seed_staffing
-from sherwood.web.staffing.models import Membership, Merge, Name, Participant, RoleHolding
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.staffing import actions
+from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.programme.staffing.models import Membership, Merge, Name, Participant, RoleHolding
+from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/people/"
 DAY = date(2010, 3, 8)

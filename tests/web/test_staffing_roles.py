@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from sherwood.governance.roles import Role
 from sherwood.governance.staffing import TEAM
 from sherwood.governance.stages import Refusal
-from sherwood.web.staffing import accountability, actions
-from sherwood.web.staffing.demonstration import seed_staffing
-from sherwood.web.staffing.models import Control, Line, Participant, RoleHolding
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.staffing import accountability, actions
+from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.programme.staffing.models import Control, Line, Participant, RoleHolding
+from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/people/"
 DAY = date(2010, 3, 8)

@@ -12,13 +12,13 @@ from python_calamine import CalamineWorkbook
 
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
-from sherwood.web.accounts.models import User
-from sherwood.web.programmes.models import Project
-from sherwood.web.staffing import actions, pages
-from sherwood.web.staffing.demonstration import seed_staffing
-from sherwood.web.staffing.models import Division, Effect, Membership, Participant
-from sherwood.web.staffing.sheets import SHEETS
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.staffing import actions, pages
+from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.programme.staffing.models import Division, Effect, Membership, Participant
+from sherwood.web.programme.staffing.sheets import SHEETS
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/people/"
 DAY = date(2010, 3, 8)
@@ -319,7 +319,7 @@ FORMS = [
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_board_member_enters_nothing_and_the_programme_manager_gets_every_form(seeded, signed_in, form):
-    from sherwood.web.staffing.models import Line, RoleHolding
+    from sherwood.web.programme.staffing.models import Line, RoleHolding
 
     address = PAGE + form.format(
         member=Membership.objects.filter(state="suggested").first().pk, effect=Effect.objects.first().pk,

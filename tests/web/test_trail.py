@@ -5,8 +5,8 @@ from django.db import DatabaseError, connection, transaction
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.trail import actions as trail
-from sherwood.web.trail.models import Entry
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from filling import fields_of, filled
 from sherwood.governance.roles import Role
-from sherwood.web.accounts.demonstration import PASSWORD
-from sherwood.web.action_log import actions as log
-from sherwood.web.action_log.models import Action
-from sherwood.web.cases.models import Case
-from sherwood.web.risks.models import SCORES, Risk
-from sherwood.web.ui import typed
+from sherwood.web.programme.cases.models import Case
+from sherwood.web.programme.risks.models import SCORES, Risk
+from sherwood.web.site.accounts.demonstration import PASSWORD
+from sherwood.web.site.action_log import actions as log
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.ui import typed
 
 PATH = "/programme/risks/new?project=P03"
 TOLD = "You were signed out while you typed. What you typed is here. Check it and send it again."
@@ -171,15 +171,15 @@ def test_a_part_of_a_case_keeps_what_was_typed_and_which_revision_was_read(peopl
 
 
 def _manager():
-    from sherwood.web.accounts.models import User
+    from sherwood.web.site.accounts.models import User
 
     return User.objects.get(email="manager@example.org")
 
 
 def test_an_act_on_one_thing_of_a_case_is_filled_on_the_page_that_names_it(people, programme, manager):
     from sherwood.governance.stages import Stage
-    from sherwood.web.cases import actions
-    from sherwood.web.cases.models import Question
+    from sherwood.web.programme.cases import actions
+    from sherwood.web.programme.cases.models import Question
     from walked_cases import walk
 
     case = walk(people, Stage.CHALLENGE)

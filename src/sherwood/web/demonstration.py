@@ -20,27 +20,27 @@ from sherwood.reporting.blocks import Table
 from sherwood.reporting.pdf import pdf
 from sherwood.reporting.report import Context, weekly_performance_report
 from sherwood.simulating import simulate, write_extract
-from sherwood.web.accounts.demonstration import seed_people
-from sherwood.web.baselines.demonstration import seed_baselines
-from sherwood.web.cases.demonstration import seed_cases
-from sherwood.web.engagement.demonstration import seed_engagement
 from sherwood.web.evidence.aims import settings_of
 from sherwood.web.evidence.demonstration import seed_factors
-from sherwood.web.meetings.demonstration import seed_meetings
-from sherwood.web.money.demonstration import seed_money
-from sherwood.web.origins.demonstration import seed_origins
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.programmes.actions import load_programme
-from sherwood.web.rhythm.demonstration import seed_rhythm
-from sherwood.web.risks.demonstration import seed_risks
-from sherwood.web.staffing.demonstration import seed_staffing
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.programme.baselines.demonstration import seed_baselines
+from sherwood.web.programme.cases.demonstration import seed_cases
+from sherwood.web.programme.engagement.demonstration import seed_engagement
+from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.money.demonstration import seed_money
+from sherwood.web.programme.origins.demonstration import seed_origins
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.programme.rhythm.demonstration import seed_rhythm
+from sherwood.web.programme.risks.demonstration import seed_risks
+from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.site.accounts.demonstration import seed_people
+from sherwood.web.site.trail.actions import COMMAND_LINE
 
 Progress = Callable[[str, int, int], None]
 
 DAY = date(2010, 3, 8)
 SEED = 2009
-PROGRAMME = Path(str(files("sherwood.web.programmes") / "demonstration.toml"))
+PROGRAMME = Path(str(files("sherwood.web.programme.programmes") / "demonstration.toml"))
 MADE_BY = ("simulating", "kit")  # the code an extract comes of
 READ_BY = (*MADE_BY, "records", "reading", "measuring")  # and a snapshot
 

@@ -77,7 +77,7 @@ def database(url: str, home: Path) -> dict:
             "Leave it out to use SQLite in SHERWOOD_HOME."
         )
     return {
-        "ENGINE": "sherwood.web.trail.postgresql",  # with one writer at a time
+        "ENGINE": "sherwood.web.site.trail.postgresql",  # with one writer at a time
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -139,29 +139,27 @@ DATABASES = {"default": database(os.environ.get("SHERWOOD_DATABASE_URL", ""), HO
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of; `ui` stands before django.forms so that its widgets' templates win
-OURS = [
-    "ui",
-    "trail",
-    "accounts",
-    "action_log",
-    "programmes",
-    "cases",
-    "founding",
-    "evidence",
-    "baselines",
-    "engagement",
-    "origins",
-    "meetings",
-    "plans",
-    "money",
-    "risks",
-    "staffing",
-    "rhythm",
-    "home",
-    "digest",
-]
+WINGS = {
+    "site": ["ui", "trail", "accounts", "action_log", "home", "digest"],
+    "evidence": [""],
+    "programme": [
+        "programmes",
+        "cases",
+        "founding",
+        "baselines",
+        "engagement",
+        "origins",
+        "meetings",
+        "plans",
+        "money",
+        "risks",
+        "staffing",
+        "rhythm",
+    ],
+}
+OURS = [f"sherwood.web.{wing}.{app}".rstrip(".") for wing, apps in WINGS.items() for app in apps]
 INSTALLED_APPS = [
-    *(f"sherwood.web.{app}" for app in OURS),
+    *OURS,
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -179,7 +177,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "sherwood.web.ui.headers.PrivatePages",
+    "sherwood.web.site.ui.headers.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -187,14 +185,14 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "sherwood.web.ui.access.DenyByDefault",
-    "sherwood.web.ui.sending.SentOnce",
-    "sherwood.web.ui.records.DamagedRecords",
+    "sherwood.web.site.ui.access.DenyByDefault",
+    "sherwood.web.site.ui.sending.SentOnce",
+    "sherwood.web.site.ui.records.DamagedRecords",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "sherwood.web.urls"
 WSGI_APPLICATION = "sherwood.web.wsgi.application"
-FORM_RENDERER = "sherwood.web.ui.fields.DesignSystem"
+FORM_RENDERER = "sherwood.web.site.ui.fields.DesignSystem"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -204,9 +202,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "sherwood.web.ui.layout.page",
+                "sherwood.web.site.ui.layout.page",
             ],
-            "builtins": ["sherwood.web.ui.templatetags.ui"],
+            "builtins": ["sherwood.web.site.ui.templatetags.ui"],
         },
     }
 ]
@@ -228,7 +226,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "sherwood.web.accounts.sign_in.SignIn"
+ACCOUNT_ADAPTER = "sherwood.web.site.accounts.sign_in.SignIn"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -245,15 +243,15 @@ MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
 
 # Five wrong passwords lock the account for half an hour, fifty from one address lock the address: a council's
 # staff share an address, so that limit is higher. Kept in the database, so shared by every worker process.
-AXES_HANDLER = "sherwood.web.accounts.lockout.AccountOrAddress"
+AXES_HANDLER = "sherwood.web.site.accounts.lockout.AccountOrAddress"
 AXES_FAILURE_LIMIT = 5
 ADDRESS_FAILURE_LIMIT = 50
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_USERNAME_FORM_FIELD = "email"
-AXES_USERNAME_CALLABLE = "sherwood.web.accounts.lockout.account_tried"
-AXES_LOCKOUT_CALLABLE = "sherwood.web.accounts.lockout.locked_out"
-AXES_CLIENT_IP_CALLABLE = "sherwood.web.accounts.sign_in.address_of"
+AXES_USERNAME_CALLABLE = "sherwood.web.site.accounts.lockout.account_tried"
+AXES_LOCKOUT_CALLABLE = "sherwood.web.site.accounts.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "sherwood.web.site.accounts.sign_in.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True  # the trail holds who came in
@@ -266,7 +264,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "sherwood.web.ui.views.form_expired"
+CSRF_FAILURE_VIEW = "sherwood.web.site.ui.views.form_expired"
 
 # What a browser may do with our pages
 CONTENT_SECURITY_POLICY = {

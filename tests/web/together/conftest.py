@@ -9,12 +9,12 @@ from django.test.utils import override_settings
 
 from postgresql import Server, missing
 from sherwood.governance import definition as definitions
-from sherwood.web.accounts.demonstration import PEOPLE, seed_people
-from sherwood.web.accounts.models import User
 from sherwood.web.demonstration import DAY, PROGRAMME
-from sherwood.web.programmes.actions import load_programme
+from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.settings import database as as_settings_say
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.site.accounts.demonstration import PEOPLE, seed_people
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.actions import COMMAND_LINE
 from together import instead
 
 QUICK = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}

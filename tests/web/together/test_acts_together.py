@@ -10,21 +10,21 @@ from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.accounts import actions as accounts
-from sherwood.web.accounts.models import RoleGrant, User
 from sherwood.web.demonstration import PROGRAMME
-from sherwood.web.meetings import actions as meetings
-from sherwood.web.meetings.models import Meeting
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.plans.models import Plan
-from sherwood.web.programmes.actions import declare_rating, load_programme, name_lead
-from sherwood.web.programmes.models import Body, Programme, Project
-from sherwood.web.programmes.signals import Judged
-from sherwood.web.rhythm import actions as rhythm
-from sherwood.web.rhythm.models import Answer, Report, Rhythm
-from sherwood.web.trail import actions as trail
-from sherwood.web.trail.actions import COMMAND_LINE
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.meetings import actions as meetings
+from sherwood.web.programme.meetings.models import Meeting
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.plans.models import Plan
+from sherwood.web.programme.programmes.actions import declare_rating, load_programme, name_lead
+from sherwood.web.programme.programmes.models import Body, Programme, Project
+from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.programme.rhythm import actions as rhythm
+from sherwood.web.programme.rhythm.models import Answer, Report, Rhythm
+from sherwood.web.site.accounts import actions as accounts
+from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.models import Entry
 from together import browser, together, words
 
 LAST, NEXT = date(2010, 3, 5), date(2010, 3, 12)

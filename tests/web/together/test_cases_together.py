@@ -5,8 +5,8 @@ import pytest
 from a_case import content
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
-from sherwood.web.cases.models import Case, Decision, Version, Vetting
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.cases.models import Case, Decision, Version, Vetting
+from sherwood.web.site.trail.models import Entry
 from together import browser, together, words
 from walked_cases import EVERY_LINE, walk
 
@@ -60,7 +60,7 @@ def test_two_who_write_different_parts_both_keep_what_they_wrote(people):
 
 
 def test_two_who_begin_the_next_version_begin_one(people):
-    from sherwood.web.cases import actions
+    from sherwood.web.programme.cases import actions
 
     case = walk(people, Stage.VETTING)
     actions.vet(case=case, passed=False, met=[], comments="More.", by=people[Role.PROGRAMME_OFFICER])
@@ -106,7 +106,7 @@ def test_of_two_who_vet_one_vets(people):
 
 
 def test_of_two_who_ask_for_the_same_case_one_asks(people):
-    from sherwood.web.programmes.models import Project
+    from sherwood.web.programme.programmes.models import Project
 
     Project.objects.filter(key="P03").update(stage="IDEA")
     asked = {

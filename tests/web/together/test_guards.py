@@ -3,14 +3,14 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from sherwood.web.accounts.demonstration import PEOPLE
-from sherwood.web.accounts.models import User
-from sherwood.web.cases.demonstration import seed_cases
-from sherwood.web.meetings.demonstration import seed_meetings
-from sherwood.web.plans.demonstration import seed_plans
-from sherwood.web.programmes.models import Programme
-from sherwood.web.rhythm.demonstration import seed_rhythm
-from sherwood.web.trail.models import Entry
+from sherwood.web.programme.cases.demonstration import seed_cases
+from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.plans.demonstration import seed_plans
+from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.programme.rhythm.demonstration import seed_rhythm
+from sherwood.web.site.accounts.demonstration import PEOPLE
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.models import Entry
 
 # a table written once: a column to change
 ALWAYS = {

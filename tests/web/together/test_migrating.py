@@ -74,9 +74,9 @@ def test_every_table_is_made_from_nothing_and_is_what_the_models_say(database):
 
 
 def test_what_an_earlier_version_kept_comes_along(empty_database):
-    from sherwood.web.accounts.models import RoleGrant
-    from sherwood.web.cases.models import Opinion
-    from sherwood.web.programmes.models import Body, Category, Project
+    from sherwood.web.programme.cases.models import Opinion
+    from sherwood.web.programme.programmes.models import Body, Category, Project
+    from sherwood.web.site.accounts.models import RoleGrant
 
     fill(earlier())
     call_command("migrate", verbosity=0)

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from filling import filled
-from sherwood.web.risks.models import SCORES, Risk
-from sherwood.web.ui.models import Sent
+from sherwood.web.programme.risks.models import SCORES, Risk
+from sherwood.web.site.ui.models import Sent
 from together import browser, together, words
 
 PATH = "/programme/risks/new"

@@ -10,9 +10,9 @@ from sherwood.governance.stages import Refusal
 from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.evidence.models import Factor, Phase, SaidOfAMeasure, Target
-from sherwood.web.trail import actions as trail
-from sherwood.web.ui.clock import today
-from sherwood.web.ui.overtaking import Overtaken
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.overtaking import Overtaken
 
 
 @transaction.atomic

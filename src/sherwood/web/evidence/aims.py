@@ -8,7 +8,7 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.target import Step, Target
 from sherwood.reporting.trends import Begun, PhaseFrom, Setting
 from sherwood.web.evidence import contributions, models
-from sherwood.web.ui.clock import today
+from sherwood.web.site.ui.clock import today
 
 Settings = dict[str, Setting]  # by measure
 

@@ -2,7 +2,7 @@
 
 from sherwood.web.evidence import actions
 from sherwood.web.evidence.models import Factor
-from sherwood.web.trail.actions import COMMAND_LINE
+from sherwood.web.site.trail.actions import COMMAND_LINE
 
 FACTORS = (
     ("domestic-abuse", "Domestic abuse", "Families move, come back and are referred again.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sherwood.measuring.figures import Where
 from sherwood.measuring.population import CHARACTERISTICS
 from sherwood.reporting.hiding import PLACES
-from sherwood.web.accounts.models import Scope, scope_of
+from sherwood.web.site.accounts.models import Scope, scope_of
 
 OPEN_TO_ALL = (*PLACES, *CHARACTERISTICS)
 NARROWED_BY = (*PLACES, "worker")  # what a list of children may be narrowed to; never by what a child is

@@ -18,10 +18,10 @@ from sherwood.web.evidence.ledgers import Narrowed, ledger_of
 from sherwood.web.evidence.listed import ALL_ROWS
 from sherwood.web.evidence.quarters import quarter_lines
 from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, kind_asked, loaded, published
-from sherwood.web.trail.actions import look
-from sherwood.web.ui.access import requires
-from sherwood.web.ui.downloads import as_file
-from sherwood.web.ui.records import current_snapshot, manifest_of
+from sherwood.web.site.trail.actions import look
+from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.downloads import as_file
+from sherwood.web.site.ui.records import current_snapshot, manifest_of
 
 
 @requires(Permission.SEE_MEASURES)

@@ -4,7 +4,7 @@ from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.reporting.hiding import PLACES
-from sherwood.web.ui.fields import DayField, NumberField, lines
+from sherwood.web.site.ui.fields import DayField, NumberField, lines
 
 UNITS = {
     Figure.SHARE: "in per cent, such as 70",

@@ -17,7 +17,7 @@ from sherwood.measuring.shelves import measure_called
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting import hiding
 from sherwood.reporting.trends import PLAIN, Setting, Trend, aimed, trend
-from sherwood.web.ui.records import manifest_of
+from sherwood.web.site.ui.records import manifest_of
 
 _local = threading.local()
 _lock = threading.Lock()

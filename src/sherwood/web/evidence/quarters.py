@@ -10,7 +10,7 @@ from sherwood.records.snapshots import Snapshot
 from sherwood.reporting.quarters import Answer, SoFar, so_far
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import Narrowed, ledger_of
-from sherwood.web.ui.records import manifest_of
+from sherwood.web.site.ui.records import manifest_of
 
 WORDS = {
     Answer.BETTER: "better",

@@ -16,7 +16,7 @@ from sherwood.web.evidence.children import ChildrenPage
 from sherwood.web.evidence.pages import MeasurePage
 from sherwood.web.evidence.quarters import Line
 from sherwood.web.evidence.summaries import summary
-from sherwood.web.ui.downloads import NOT_KNOWN, Sheet, known
+from sherwood.web.site.ui.downloads import NOT_KNOWN, Sheet, known
 
 UNITS = {Figure.SHARE: "share from 0 to 1", Figure.RATE: "per 10,000", Figure.MEAN: "mean"}
 COUNTED = ["Numerator", "Denominator"]

@@ -17,10 +17,10 @@ from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.contributions import uses_of
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.models import Factor, Phase, Target
-from sherwood.web.trail.actions import look
-from sherwood.web.ui.access import requires
-from sherwood.web.ui.entering import acted, entered, sent
-from sherwood.web.ui.records import current_snapshot, manifest_of
+from sherwood.web.site.trail.actions import look
+from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.entering import acted, entered, sent
+from sherwood.web.site.ui.records import current_snapshot, manifest_of
 
 SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Permission.SEE_OWN_CHILDREN)
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from sherwood.kit.periods import Period
 from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.records.snapshots import Snapshot
-from sherwood.web.accounts.models import Scope
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import Narrowed, figure_of
-from sherwood.web.ui.records import manifest_of
+from sherwood.web.site.accounts.models import Scope
+from sherwood.web.site.ui.records import manifest_of
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class BaselinesConfig(AppConfig):
-    name = "sherwood.web.baselines"
-    label = "baselines"

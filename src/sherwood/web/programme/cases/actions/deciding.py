@@ -1,0 +1,154 @@
+"""The deciding body's three answers, bound to the exact version, and the moves that follow approval."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sherwood.governance.stages import ACTS, DECISIONS, MOVES, Authority, Refusal
+from sherwood.web.programme.cases.actions.holding import held, said_something, tell
+from sherwood.web.programme.cases.facts import check, facts_of
+from sherwood.web.programme.cases.models import Case, Decision, Requirement, Version
+from sherwood.web.programme.programmes.actions import move_project
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.ui.clock import today
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What must be done though the project goes on: by whom (a post) and by when."""
+
+    words: str
+    owner_post: str
+    due_on: date
+
+
+@refusals_told
+def decide(
+    *,
+    version: Version,
+    outcome: str,
+    reason: str,
+    conditions: Collection[Condition] = (),
+    requirements: Collection[str] = (),
+    authority: Authority,
+    by,
+) -> Decision:
+    """Implement, amend or close. Called by the urgent route's page, and by a meeting for each item it decides."""
+    case = held(version.case)
+    if outcome not in DECISIONS:
+        raise Refusal("There are three answers: implement, amend or close.")
+    requirements = [one.strip() for one in requirements if one.strip()]
+    met = authority.complete(case.project.programme.deciding_body) | (said_something(reason) & {"reason"})
+    met |= {"requirements"} if requirements else set()
+    facts = check(MOVES[outcome], case.project, case, by, met)
+    version = _exactly(case, version)
+    decision = _write(version, outcome, reason, conditions, authority, by)
+    Requirement.objects.bulk_create(Requirement(decision=decision, words=one) for one in requirements)
+    for condition in conditions:
+        _put_on_the_log(case, decision, condition, by)
+    move_project(project=case.project, move=MOVES[outcome], facts=facts, by=by)
+    detail = {
+        "version": version.number,
+        "digest": version.digest[:12],
+        "outcome": outcome,
+        "route": authority.kind,
+    }
+    tell(case, "decided a case", **detail, conditions=len(conditions), requirements=len(requirements), by=by)
+    return decision
+
+
+def _exactly(case: Case, read: Version) -> Version:
+    """The version before the Board, when it is the one that was read and is still what was submitted."""
+    now = case.submitted
+    if now is None or now.pk != read.pk:
+        raise Refusal(
+            "Another version is before the Board than the one you were reading. Read that one first."
+        )
+    if now.digest != now.worked_out():
+        raise Refusal(
+            "This version is not what was submitted: its digest differs. Tell the programme manager."
+        )
+    return now
+
+
+def _write(version, outcome, reason, conditions, authority, by, corrects=None) -> Decision:
+    return Decision.objects.create(
+        version=version,
+        number=version.number,
+        digest=version.digest,
+        outcome=outcome,
+        reason=reason.strip(),
+        conditions=[{**asdict(one), "due_on": one.due_on.isoformat()} for one in conditions],
+        authority=asdict(authority),
+        authority_words=authority.words,
+        said_on=today(),
+        by=by,
+        corrects=corrects,
+    )
+
+
+def _put_on_the_log(case: Case, decision: Decision, condition: Condition, by) -> None:
+    add_action(
+        words=condition.words,
+        owner_post=condition.owner_post,
+        owner=User.objects.filter(post=condition.owner_post, is_active=True).first(),
+        due_on=condition.due_on,
+        origin=Origin(
+            "condition",
+            str(decision.pk),
+            f"Condition of the decision on {case.project.key}, version {decision.number}",
+            case.get_absolute_url(),
+        ),
+        by=by,
+    )
+
+
+@refusals_told
+def correct_decision(*, case: Case, decision: Decision, words: str, by) -> Decision:
+    """Say what was recorded wrongly, in a new record that points at the old; what was decided stands."""
+    case = held(case)
+    check(ACTS["correct_decision"], case.project, case, by, said_something(words))
+    old = Decision.objects.get(pk=decision.pk, version__case=case)
+    corrected = Decision.objects.create(
+        version=old.version,
+        number=old.number,
+        digest=old.digest,
+        outcome=old.outcome,
+        reason=words.strip(),
+        authority=old.authority,
+        authority_words=old.authority_words,
+        said_on=today(),
+        by=by,
+        corrects=old,
+    )
+    tell(case, "corrected the record of a decision", decision=old.pk, by=by)
+    return corrected
+
+
+@refusals_told
+def start_delivery(
+    *, project: Project, parts: bool, measures: Collection[str], report_due_on: date | None, by
+) -> None:
+    """Begin the work. Whether the plan's three parts are complete, and what measures it, is for the caller to say."""
+    met = {"parts"} if parts else set()
+    met |= {"measure"} if measures else set()
+    met |= {"report_due"} if report_due_on else set()
+    _move_on(project, "start", met, by)
+
+
+@refusals_told
+def finish_outputs(*, project: Project, milestones_done: bool, by) -> None:
+    """The outputs are done; whether they last is watched from now on."""
+    _move_on(project, "outputs_done", {"outputs"} if milestones_done else set(), by)
+
+
+def _move_on(project: Project, key: str, met: Collection[str], by) -> None:
+    case = Case.objects.whole().filter(project=project).first()
+    if case is not None:
+        case = held(case)
+    now = case.project if case else Project.objects.select_for_update().get(pk=project.pk)
+    check(MOVES[key], now, case, by, met)
+    move_project(project=now, move=MOVES[key], facts=facts_of(now, case, by, met), by=by)

@@ -1,0 +1,28 @@
+"""What cases add to the pages of the programme: the decisions about a project."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.urls import reverse
+
+from sherwood.web.programme.cases.models import Decision
+from sherwood.web.programme.programmes.contributions import Decided
+from sherwood.web.programme.programmes.models import Project
+
+
+def decisions(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
+    """By project, what was decided on its cases; a correction stands beside the decision that it corrects."""
+    found: dict[int, list[Decided]] = {}
+    for one in Decision.objects.about(projects):
+        project = one.version.case.project
+        words = f"{one.outcome_words}, version {one.number} of the case"
+        if one.corrects_id:
+            words = f"The record was corrected: {words[0].lower()}{words[1:]}"
+        href = reverse("case", args=[project.key])
+        found.setdefault(project.pk, []).append(Decided(words, one.reason, one.said_on, href))
+    return found
+
+
+def decided_on(projects: Collection[Project]) -> Mapping[int, date]:
+    """The latest day on which it was decided to implement each project."""
+    return dict(Decision.objects.to_implement(projects).values_list("version__case__project", "said_on"))

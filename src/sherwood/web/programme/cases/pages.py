@@ -1,0 +1,222 @@
+"""What the pages of a case show, worked out from a case that was read whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sherwood.governance import appraisal
+from sherwood.governance.case import SECTIONS, Content, Offered, offered, said, weights
+from sherwood.governance.case_gates import missing
+from sherwood.governance.case_words import Grid, compare, fields, grid
+from sherwood.governance.stages import ACTS, Facts, Refusal, Stage, check_separation
+from sherwood.web.programme.cases.doings import DECIDING, DOINGS, OF_A_THING, Doing
+from sherwood.web.programme.cases.facts import facts_of, why_not
+from sherwood.web.programme.cases.models import Case, Version
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.ui.clock import today
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act as one person meets it: it can be begun, or the reason in words why not."""
+
+    key: str
+    doing: Doing
+    refused: str
+
+
+def offers(project: Project, case: Case | None, user, keys: Iterable[str] | None = None) -> list[Offer]:
+    """The acts of the stage the project is at; or those asked for."""
+    facts = facts_of(project, case, user)
+    wanted = keys or [
+        key for key, one in DOINGS.items() if project.now in one.rule.at and key not in OF_A_THING
+    ]
+    found = [Offer(key, DOINGS[key], why_not(DOINGS[key].rule, project, case, user, facts)) for key in wanted]
+    return [
+        replace(one, refused=one.refused or _nothing_bars(facts)) if one.key == "ask_exception" else one
+        for one in found
+    ]
+
+
+def _nothing_bars(facts: Facts) -> str:
+    """Why no exception is to be asked for; empty where the separation of duties bars this person from an act."""
+    for doing in DOINGS.values():
+        if facts.stage in doing.rule.at and any(one in facts.permissions for one in doing.rule.permissions):
+            try:
+                check_separation(doing.rule, facts)
+            except Refusal:
+                return ""
+    return "Nothing bars you from an act at this stage, so no exception is needed."
+
+
+def standing(project: Project, case: Case | None) -> str:
+    """Where the case stands, in a sentence."""
+    if case is None:
+        if project.now is Stage.IDEA:
+            return "No case has been asked for yet."
+        return f"The project stood at “{project.now.value}” when the programme was loaded; its case is not held here."
+    version = case.latest
+    return {
+        Stage.SCOPING: f"The lead is asked for a case by {_day(case.due_on)}. The scope test comes first.",
+        Stage.CASE: _being_written(case),
+        Stage.VETTING: f"{version} waits to be vetted by the programme team.",
+        Stage.CHALLENGE: f"{version} has passed vetting and is being challenged by the executive group.",
+        Stage.DECISION: f"{version} is before the Board: implement, amend or close?",
+        Stage.CLOSED: "The project is closed. What was written and decided stays here.",
+    }.get(project.now, f"{version} was approved: the project is at “{project.now.value}”.")
+
+
+def _being_written(case: Case) -> str:
+    version = case.latest
+    if version and version.locked:
+        return f"{version} came back. What must change begins version {version.number + 1}."
+    lacks = len(missing(version.content)) if version else 0
+    if not lacks:
+        return f"{version} is complete and can be submitted."
+    return f"{version} is being written: {lacks} thing{'s are' if lacks > 1 else ' is'} still missing. It is due by {_day(case.due_on)}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a case, to read."""
+
+    key: str
+    title: str
+    fields: list[tuple[str, str]]
+    grid: Grid | None
+
+    @property
+    def empty(self) -> bool:
+        return not self.fields and self.grid is None
+
+
+def parts(content: Content) -> list[Part]:
+    return [Part(one.key, one.title, fields(one, content), grid(one, content)) for one in SECTIONS.values()]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An option weighed: money first, then what has no price."""
+
+    offered: Offered
+    worth: appraisal.Appraised
+    score: Decimal | None
+    preferred: bool
+    switches: tuple[appraisal.Switch, ...]
+    sensitivity: list[tuple[str, Decimal]]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    rows: list[Row]
+    weights: dict[str, int]
+    rates: appraisal.Rates
+    factors: list[tuple[int, Decimal]]
+    prices: str
+
+
+def weigh(version: Version) -> Weighed | None:
+    """The appraisal of a version, by the rates of the day it was submitted (today for a draft)."""
+    options = offered(version.content)
+    if not options:
+        return None
+    rates = appraisal.rates_on(version.submitted_on or today())
+    shown = weights(version.content)
+    preferred = said(version.content, "preferred", "option")
+    nothing = next((one for one in options if one.kind == "do_nothing"), options[0])
+    rows = [
+        Row(
+            one,
+            appraisal.appraise(one.option, rates),
+            appraisal.score(one.option, shown),
+            one.key == preferred,
+            () if one is nothing else appraisal.switching_values(one.option, nothing.option, rates),
+            appraisal.sensitivity(one.option, rates),
+        )
+        for one in options
+    ]
+    years = sorted({year for one in options for by_year in _streams(one) for year in by_year})
+    factors = [(year, appraisal.discount_factor(year, rates)) for year in years]
+    return Weighed(rows, shown, rates, factors, said(version.content, "money", "prices"))
+
+
+def _streams(one: Offered):
+    return (one.option.costs, one.option.benefits, one.option.disbenefits)
+
+
+def case_page(project: Project, case: Case | None, user) -> dict:
+    offered_here = offers(project, case, user)
+    return {
+        "project": project,
+        "case": case,
+        "standing": standing(project, case),
+        "mine": [one for one in offered_here if not one.refused],
+        "others": [one for one in offered_here if one.refused],
+        "may_write": not _refused_writing(project, case, user),
+        **_of_things(project, case, user),
+    }
+
+
+def _refused_writing(project: Project, case: Case | None, user) -> str:
+    return (
+        why_not(ACTS["write"], project, case, user, facts_of(project, case, user)) if case else "No case yet."
+    )
+
+
+def _of_things(project: Project, case: Case | None, user) -> dict[str, bool]:
+    """For each act on one thing of the case, whether this person may do it: a template asks beside the thing."""
+    if case is None:
+        return {}
+    return {f"may_{one.key}": not one.refused for one in offers(project, case, user, OF_A_THING)}
+
+
+def decision_page(project: Project, case: Case, user) -> dict:
+    """What the Board is asked, what others said, and the three answers it may give."""
+    version = case.submitted
+    return {
+        "project": project,
+        "case": case,
+        "version": version,
+        "before": case.latest if case.latest is not version else None,
+        "weighed": weigh(version) if version else None,
+        "summary": dict(_summary(version)) if version else {},
+        "answers": offers(project, case, user, DECIDING),
+        "deciding": project.now is Stage.DECISION,
+        **_of_things(project, case, user),
+    }
+
+
+def _summary(version: Version) -> Iterable[tuple[str, str]]:
+    for section, name in (
+        ("summary", "what"),
+        ("summary", "why"),
+        ("findings", "keys"),
+        ("findings", "how"),
+        ("data", "source"),
+        ("preferred", "why"),
+    ):
+        yield f"{section}_{name}", said(version.content, section, name)
+
+
+def one_page(version: Version) -> dict:
+    """The summary plan on one page, made from the case."""
+    content = version.content
+    weighed = weigh(version)
+    chosen = next((row for row in weighed.rows if row.preferred), None) if weighed else None
+    return {
+        "summary": dict(_summary(version)),
+        "outcomes": grid(SECTIONS["outcomes"], content),
+        "checks": grid(SECTIONS["checks"], content),
+        "weighed": weighed,
+        "chosen": chosen,
+        "lacks": len(missing(content)),
+    }
+
+
+def difference(before: Version, after: Version) -> list:
+    return compare(before.content, after.content)

@@ -1,0 +1,70 @@
+"""What waits for somebody because of a case, in lines that home puts among the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from sherwood.governance.roles import Permission
+from sherwood.governance.stages import Stage
+from sherwood.web.programme.cases.models import Case, Exemption
+
+
+@dataclass(frozen=True)
+class Waits:
+    """A verb and a thing, where to do it, and by when; `plain` and `about` as home's lines have them."""
+
+    words: str
+    href: str
+    due_on: date | None = None
+    more: str = ""
+    plain: str = ""
+    about: tuple[tuple[str, str], ...] = ()
+    decides: bool = False  # waits for the deciding body's next meeting
+
+
+def cases_waiting(user) -> Iterable[Waits]:
+    """The cases whose next act is this person's."""
+    for case in Case.visible_to(user).under_way():
+        yield from _of_lead(case) if case.project.is_led_by(user) and user.may(Permission.WRITE_CASE) else ()
+        for stage, permission, verb, page in _BODIES:
+            if case.project.now is stage and user.may(permission):
+                yield _line(case, f"{verb}: {case.project}, version {case.latest_number}", page, verb=verb)
+    if user.may(Permission.ALLOW_EXCEPTION):
+        for one in Exemption.visible_to(user).asked_of(user):
+            words = f"Allow or leave the exception asked for on {one.case.project.key}"
+            yield Waits(words, one.case.get_absolute_url(), None, one.reason, words, _about(one.case))
+
+
+_BODIES = (
+    (Stage.VETTING, Permission.VET, "Vet", "case"),
+    (Stage.CHALLENGE, Permission.CHALLENGE, "Challenge", "case_decision"),
+    (Stage.CHALLENGE, Permission.RECOMMEND, "Recommend as director", "case_decision"),
+    (Stage.DECISION, Permission.DECIDE, "Decide", "case_decision"),
+)
+
+
+def _about(case: Case) -> tuple[tuple[str, str], ...]:
+    return (("case", case.project.key), ("project", case.project.key))
+
+
+def _line(case: Case, words: str, page: str, due_on: date | None = None, verb: str = "") -> Waits:
+    """A line about a case. In an email the project is known by its key."""
+    key = case.project.key
+    plain = f"{verb}: the case of {key}" if verb else words.replace(str(case.project), key)
+    decides = verb == "Decide"
+    return Waits(words, reverse(page, args=[key]), due_on, "", plain, _about(case), decides)
+
+
+def _of_lead(case: Case) -> Iterable[Waits]:
+    project = case.project
+    if project.now is Stage.SCOPING:
+        yield _line(case, f"Answer the scope test of {project}", "case", case.due_on)
+    elif project.now is Stage.CASE:
+        due_on = case.due_on if case.latest_number == 1 else None
+        yield _line(case, f"Write the case of {project}", "case_write", due_on)
+    if case.unanswered and project.now in (Stage.CHALLENGE, Stage.DECISION):
+        yield _line(case, f"Answer {case.unanswered} question(s) about the case of {project}", "case")
+    if case.unmet and project.now is Stage.CASE:
+        yield _line(case, f"Answer what the Board requires of {project} ({case.unmet} left)", "case")

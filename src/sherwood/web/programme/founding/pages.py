@@ -1,0 +1,74 @@
+"""What the pages of setting up show."""
+
+from collections import Counter
+from typing import Any
+
+import tomli_w
+from django.http import Http404
+
+from sherwood.governance.definition import Problem, check_raw
+from sherwood.measuring.shelves import all_measures
+from sherwood.web.programme.founding.models import Draft
+from sherwood.web.programme.founding.shape import ONCE, TITLES
+
+SAYS = ("title", "name", "words")
+
+
+def draft(found: Draft) -> dict:
+    problems = check_raw(found.raw(), set(all_measures()))
+    faults = [one for one in problems if not one.warning]
+    return {
+        "draft": found,
+        "sections": [_section(found, key) for key in TITLES],
+        "faults": faults,
+        "warnings": [one for one in problems if one.warning],
+        "sentence": _sentence(found, faults),
+    }
+
+
+def _sentence(found: Draft, faults: list[Problem]) -> str:
+    if found.loaded_on:
+        return "This draft was loaded: the programme is as it says, and the draft does not change."
+    if not found.content:
+        return "Nothing is entered yet. Begin with the programme itself."
+    if faults:
+        return (
+            f"{len(faults)} thing{'s' if len(faults) > 1 else ''} must be put right before it can be loaded."
+        )
+    return "It can be loaded: the programme becomes what it says."
+
+
+def _section(found: Draft, key: str) -> dict[str, Any]:
+    return {"key": key, "title": TITLES[key][0], "once": key in ONCE, "number": len(found.rows(key))}
+
+
+def section(found: Draft, key: str) -> dict:
+    rows = [(row.get("key", ""), _says(row)) for row in found.rows(key)]
+    twice = [one for one, number in Counter(one for one, _ in rows).items() if number > 1]
+    return {
+        "draft": found,
+        "section": key,
+        "title": TITLES[key][0],
+        "one": TITLES[key][1],
+        "rows": rows,
+        "twice": twice,
+    }
+
+
+def part(found: Draft, section: str, key: str) -> dict[str, Any] | None:
+    """The part that a form begins with; None for a new one. Raises `Http404` where there is no such part."""
+    if section in ONCE:
+        return next(iter(found.rows(section)), None)
+    old = found.part(section, key) if section in TITLES else None
+    if section not in TITLES or (key and old is None):
+        raise Http404("There is no such part.")
+    return old
+
+
+def _says(row: dict[str, Any]) -> str:
+    words = next((str(row[name]) for name in SAYS if row.get(name)), "")
+    return f"{words[:160]}…" if len(words) > 160 else words
+
+
+def as_toml(found: Draft) -> str:
+    return tomli_w.dumps(found.raw(), multiline_strings=True)

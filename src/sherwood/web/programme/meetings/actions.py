@@ -1,0 +1,390 @@
+"""Keeping meetings: seats, agenda, attendance, outcomes, minutes; questions, barriers and messages with answers."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from textwrap import shorten
+
+from django.db import transaction
+
+from sherwood.governance.roles import Permission
+from sherwood.governance.stages import Authority, Refusal
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.cases.actions.deciding import Condition, decide
+from sherwood.web.programme.meetings.agenda import what_waits
+from sherwood.web.programme.meetings.models import (
+    Answerable,
+    Attendance,
+    Barrier,
+    Correction,
+    HeadingReason,
+    Holding,
+    Interest,
+    Item,
+    Meeting,
+    Message,
+    Paper,
+    Question,
+    Seat,
+    Tick,
+)
+from sherwood.web.programme.programmes.models import Body, Programme, Project
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.overtaking import check_as_read, standing
+
+
+@transaction.atomic
+def fill_seat(
+    *,
+    seat: Seat,
+    post: str,
+    agency: str,
+    from_on: date,
+    user: User | None = None,
+    as_read: str | None = None,
+    by,
+) -> Holding:
+    """Give a seat to a post. Whoever held it before leaves it the day before."""
+    check_as_read(as_read, held_by := seat.held_by(), "; ".join(held_by))
+    before = seat.holdings.current(from_on).first()
+    if before:
+        if before.from_on >= from_on:
+            raise SherwoodError(f"{before.post} holds this seat from that day or later. Give a later day.")
+        before.to_on = from_on - timedelta(1)
+        before.save(update_fields=["to_on"])
+    user = user or User.objects.signing_in().filter(post=post).first()
+    made = Holding.objects.create(seat=seat, post=post, agency=agency, user=user, from_on=from_on)
+    trail.record(verb="filled a seat", what=seat, detail={"post": post, "from": from_on.isoformat()}, by=by)
+    return made
+
+
+@refusals_told
+def set_paper_lines(*, body: Body, paper_lines: Collection[str], as_read: str | None = None, by) -> None:
+    """What must be so of each paper before this body sees it, a line each."""
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("The checklist of papers is the programme manager's.")
+    now = standing(body, "paper_checklist")
+    check_as_read(as_read, now, "; ".join(now["paper_checklist"]))
+    lines = list(dict.fromkeys(one.strip() for one in paper_lines if one.strip()))
+    if any(len(one) > 200 for one in lines):
+        raise SherwoodError("A line of the checklist holds at most 200 characters. Make two of it.")
+    body.settle(paper_checklist=lines)
+    trail.record(verb="set the checklist of papers", what=body, detail={"lines": len(lines)}, by=by)
+
+
+@refusals_told
+def check_paper(*, paper: Paper, lines: Collection[str], by) -> None:
+    """Tick lines of the checklist for a paper; each keeps who ticked it and when."""
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("A paper is checked by the programme manager.")
+    paper.item.meeting.check_open()
+    waiting = paper.unchecked(paper.item.meeting.body.paper_checklist)
+    ticked = [line for line in lines if line in waiting]
+    if not ticked:
+        raise SherwoodError("Tick at least one line that is not ticked yet.")
+    Tick.objects.bulk_create(Tick(paper=paper, line=line, by=by, on=today()) for line in ticked)
+    detail = {"ticked": len(ticked), "left": len(waiting) - len(ticked)}
+    trail.record(verb="checked a paper", what=paper, detail=detail, by=by)
+
+
+@transaction.atomic
+def call_meeting(*, body: Body, held_on: date, place: str = "", by) -> Meeting:
+    if Meeting.objects.filter(body=body, held_on=held_on).exists():
+        raise SherwoodError(f"{body.name} meets on that day already.")
+    meeting = Meeting.objects.create(body=body, held_on=held_on, place=place)
+    trail.record(verb="called a meeting", what=meeting, detail={"body": body.key}, by=by)
+    return meeting
+
+
+@transaction.atomic
+def build_agenda(*, meeting: Meeting, by) -> int:
+    """Add what waits for this body and is not on the agenda yet; slipped key milestones first. Gives how many were added."""
+    meeting.check_open()
+    items = Item.objects.filter(meeting=meeting)
+    present = {(item.title, item.project_id) for item in items}
+    waiting = [
+        one
+        for one in what_waits(meeting)
+        if (one["title"], getattr(one.get("project"), "pk", None)) not in present
+    ]
+    first = items.count() + 1
+    Item.objects.bulk_create(
+        Item(meeting=meeting, position=first + n, **one) for n, one in enumerate(waiting)
+    )
+    trail.record(verb="built an agenda", what=meeting, detail={"added": len(waiting)}, by=by)
+    return len(waiting)
+
+
+@transaction.atomic
+def add_item(
+    *, meeting: Meeting, heading: str, title: str, confidential: bool = False, paper: str = "", by
+) -> Item:
+    meeting.check_open()
+    item = Item.objects.create(
+        meeting=meeting,
+        position=Item.objects.filter(meeting=meeting).count() + 1,
+        heading=heading,
+        title=title,
+        confidential=confidential,
+    )
+    if paper.strip():
+        Paper.objects.create(item=item, title=title, words=paper)
+    trail.record(verb="added an item", what=meeting, detail={"item": item.position}, by=by)
+    return item
+
+
+@transaction.atomic
+def name_presenters(
+    *, item: Item, presented_by: str, accompanied_by: str, as_read: str | None = None, by
+) -> None:
+    """Name the lead who presents and the director or manager with them; both, and two different posts."""
+    _held(item.meeting)
+    now = item.presenters()
+    check_as_read(as_read, now, " and ".join(filter(None, now.values())))
+    if presented_by.strip() == accompanied_by.strip():
+        raise SherwoodError("The lead is accompanied by the director or manager: name two different posts.")
+    item.presented_by, item.accompanied_by = presented_by.strip(), accompanied_by.strip()
+    item.save(update_fields=["presented_by", "accompanied_by"])
+    trail.record(verb="named presenters", what=item.meeting, detail={"item": item.position}, by=by)
+
+
+@transaction.atomic
+def leave_out(*, meeting: Meeting, heading: str, why: str, by) -> None:
+    """Say why a part of the remit is not on this agenda."""
+    meeting.check_open()
+    HeadingReason.objects.update_or_create(meeting=meeting, heading=heading, defaults={"why": why})
+    trail.record(verb="left a heading out", what=meeting, detail={"heading": heading}, by=by)
+
+
+@transaction.atomic
+def record_attendance(*, meeting: Meeting, states: Mapping[int, str], as_read: str | None = None, by) -> None:
+    """Who was there. `states`: for each holder of a seat on the day (its key), present, apologies or absent."""
+    _held(meeting)
+    now = meeting.who_was_there()
+    check_as_read(as_read, now, f"{list(now.values()).count('present')} were present")
+    if meeting.held_on > today():
+        raise SherwoodError("Attendance is recorded on the day of the meeting, or after.")
+    holders = {
+        one.pk: one for one in Holding.objects.current(meeting.held_on).filter(seat__body=meeting.body)
+    }
+    for key, state in states.items():
+        Attendance.objects.update_or_create(meeting=meeting, holding=holders[key], defaults={"state": state})
+    Meeting.objects.filter(pk=meeting.pk).update(minutes_by=by if by.pk else None)
+    trail.record(
+        verb="recorded attendance",
+        what=meeting,
+        detail={"present": list(states.values()).count("present")},
+        by=by,
+    )
+
+
+@transaction.atomic
+def declare_interest(*, meeting: Meeting, post: str, words: str, by) -> None:
+    meeting.check_open()
+    Interest.objects.create(meeting=meeting, post=post, words=words)
+    trail.record(verb="recorded an interest", what=meeting, by=by)
+
+
+@transaction.atomic
+def minute(*, item: Item, outcome: str, outcome_public: str = "", as_read: str | None = None, by) -> None:
+    """Write what came of an item. A confidential one needs words for the public version.
+
+    `as_read`: the mark of what was read; when somebody has written otherwise since, theirs is not overwritten.
+    """
+    _held(item.meeting)
+    item = Item.objects.select_for_update(of=("self",)).select_related("version", "meeting").get(pk=item.pk)
+    now = item.said()
+    check_as_read(as_read, now, "; ".join(filter(None, now.values())))
+    if item.confidential and not outcome_public.strip():
+        raise SherwoodError("This item is confidential. Say what the public version shows instead.")
+    if item.decided and outcome.strip() != item.outcome:
+        raise SherwoodError(
+            "The case was decided, and the minutes say how. What was recorded wrongly is corrected on the case."
+        )
+    item.outcome, item.outcome_public = outcome.strip(), outcome_public.strip()
+    item.save(update_fields=["outcome", "outcome_public"])
+    trail.record(verb="minuted an item", what=item.meeting, detail={"item": item.position}, by=by)
+
+
+def _held(meeting: Meeting) -> None:
+    """The meeting held still till the act ends, and open."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk).check_open()
+
+
+@transaction.atomic
+def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -> None:
+    """An action that the meeting agreed, into the one action log."""
+    item.meeting.check_open()
+    owner = User.objects.filter(post=owner_post, is_active=True).first()
+    origin = Origin(
+        "meeting",
+        str(item.meeting.pk),
+        shorten(
+            f"{item.meeting}: {'a confidential item' if item.confidential else item.title}",
+            300,
+            placeholder=" …",
+        ),
+        f"/programme/meetings/{item.meeting.pk}/",
+    )
+    add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
+
+
+@refusals_told
+def decide_item(
+    *,
+    item: Item,
+    outcome: str,
+    reason: str,
+    requirements: Collection[str] = (),
+    conditions: Collection[Condition] = (),
+    by,
+):
+    """A member of the deciding body decides the case on the table, by the authority of this meeting."""
+    meeting = Meeting.objects.whole().get(pk=item.meeting_id)
+    meeting.check_open()
+    if item.version is None:
+        raise Refusal("There is no business case on this item to decide.")
+    if not any(one.holding.user_id == by.pk for one in meeting.present):
+        raise Refusal("A decision of this meeting is recorded by a member of the body who was present.")
+    authority = Authority(
+        "meeting", presented_by=item.presented_by, accompanied_by=item.accompanied_by, body=meeting.body.key,
+        reference=str(meeting), quorate=meeting.quorate, minuted=meeting.minutes_by_id is not None,
+    )  # fmt: skip
+    made = decide(
+        version=item.version, outcome=outcome, reason=reason, requirements=requirements, conditions=conditions,
+        authority=authority, by=by,
+    )  # fmt: skip
+    Item.objects.filter(pk=item.pk).update(outcome=f"{made.outcome_words}. {reason}")
+    return made
+
+
+@transaction.atomic
+def confirm_minutes(*, meeting: Meeting, by) -> None:
+    """Freeze the minutes. Every item has its outcome and every heading is covered or has its reason."""
+    meeting = Meeting.objects.whole().get(pk=meeting.pk)
+    meeting.check_open()
+    if not meeting.attendance.all():
+        raise SherwoodError("Record who was there first.")
+    if open_items := [item.title for item in meeting.items.all() if not item.outcome]:
+        raise SherwoodError(f"These items have no outcome yet: {'; '.join(open_items)}.")
+    if lacking := meeting.uncovered:
+        raise SherwoodError(f"Say why these parts of the remit were not covered: {'; '.join(lacking)}.")
+    words = json.dumps([[item.title, item.outcome] for item in meeting.items.all()], sort_keys=True)
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    Meeting.objects.filter(pk=meeting.pk).update(confirmed_on=today(), digest=digest)
+    trail.record(verb="confirmed minutes", what=meeting, detail={"digest": digest[:12]}, by=by)
+
+
+@transaction.atomic
+def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
+    if not meeting.confirmed_on:
+        raise SherwoodError("These minutes are not confirmed yet, so put the mistake right in them.")
+    if Correction.objects.filter(meeting=meeting, words=words, on=today()).exists():
+        raise SherwoodError("This correction is entered already.")
+    made = Correction.objects.create(meeting=meeting, words=words, by=by if by.pk else None, on=today())
+    trail.record(verb="corrected minutes", what=meeting, by=by)
+    return made
+
+
+# What waits for an answer
+
+
+@transaction.atomic
+def raise_barrier(
+    *, programme: Programme, words: str, owner_post: str, project: Project | None = None, by
+) -> Barrier:
+    _check_not_twice(Barrier, words, by)
+    made = Barrier.objects.create(
+        programme=programme,
+        words=words,
+        owner_post=owner_post,
+        project=project,
+        raised_on=today(),
+        raised_by=_person(by),
+    )
+    trail.record(verb="raised a barrier", what=made, by=by)
+    return made
+
+
+@transaction.atomic
+def ask(*, programme: Programme, words: str, by) -> Question:
+    """A question of the Board or the sponsoring group: it must be answered within the days the programme allows."""
+    _check_not_twice(Question, words, by)
+    due = today() + timedelta(programme.days_to_answer)
+    made = Question.objects.create(
+        programme=programme, words=words, raised_on=today(), raised_by=_person(by), due_on=due
+    )
+    trail.record(verb="asked a question", what=made, by=by)
+    return made
+
+
+@transaction.atomic
+def send_message(*, sender: Body, receiver: Body, kind: str, words: str, by) -> Message:
+    if sender == receiver:
+        raise SherwoodError("A message goes from one body to another.")
+    made = Message.objects.create(
+        sender=sender, receiver=receiver, kind=kind, words=words, raised_on=today(), raised_by=_person(by)
+    )
+    trail.record(verb=f"sent a {kind}", what=made, detail={"to": receiver.key}, by=by)
+    return made
+
+
+@transaction.atomic
+def answer(*, what: Answerable, answer: str, by) -> None:
+    """Answer once, and not what one raised oneself."""
+    what = type(what).objects.select_for_update().get(pk=what.pk)
+    if what.answered_on:
+        raise SherwoodError("This is answered already, and the answer stands.")
+    if what.raised_by_id is not None and what.raised_by_id == by.pk:
+        raise SherwoodError("Whoever raised it does not answer it. Somebody else must.")
+    check_can_answer(what, by)
+    what.answer, what.answered_on, what.answered_by = answer, today(), _person(by)
+    what.save(update_fields=["answer", "answered_on", "answered_by"])
+    trail.record(verb="answered", what=what, by=by)
+
+
+def check_can_answer(what: Answerable, by) -> None:
+    """Who is asked answers: a body by its members, a barrier by its owner or the project's lead, a question of the Board
+    by those who run the programme. The executive group sees to barriers, and so may answer any."""
+    if isinstance(what, Message):
+        check_answers_for(what.receiver, by)
+    elif by.may(Permission.RUN_PROGRAMME) or by.may(Permission.RECOMMEND):
+        return
+    elif isinstance(what, Question):
+        raise Refusal(
+            "A question of the Board is answered by the programme manager or the programme director."
+        )
+    elif (
+        not by.may(Permission.CHALLENGE)
+        and by.post != what.owner_post
+        and not (what.project and what.project.is_led_by(by))
+    ):
+        raise Refusal(
+            f"This barrier is answered by its owner ({what.owner_post}), by who leads the project, by the executive "
+            "group, or by the programme manager or director."
+        )
+
+
+def check_answers_for(body: Body, by) -> None:
+    """A body's reply comes from who has a seat on it, or is written down by who keeps its meetings."""
+    seats = Holding.objects.current().filter(seat__body=body)
+    seated = not seats or any(by.pk == one.user_id or by.post == one.post for one in seats)
+    if not seated and not by.may(Permission.KEEP_MEETINGS):
+        raise SherwoodError(
+            f"This was sent to {body.name}. Somebody with a seat there answers it, or who keeps its meetings."
+        )
+
+
+def _check_not_twice(kind: type[Answerable], words: str, by) -> None:
+    """A form sent twice by one press too many makes one record."""
+    if kind.objects.filter(words=words, raised_on=today(), raised_by=_person(by), answered_on=None).exists():
+        raise SherwoodError("You entered this today already, and it waits for an answer.")
+
+
+def _person(by) -> User | None:
+    return by if by.pk else None

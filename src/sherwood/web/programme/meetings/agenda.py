@@ -1,0 +1,71 @@
+"""What waits for a body and belongs on its next agenda, in the order in which it is heard."""
+
+from collections.abc import Iterator
+from textwrap import shorten
+
+from sherwood.governance.stages import Stage
+from sherwood.web.programme.cases.models import Case
+from sherwood.web.programme.meetings.models import Barrier, Meeting
+from sherwood.web.programme.programmes.agenda import Subject, Waiting, waiting_for
+from sherwood.web.programme.programmes.models import Project
+
+LONGEST = 200  # of an item's title
+PLACES = {
+    Subject.MILESTONE: 1,
+    Subject.MONEY: 3,
+}  # in the headings of the remit; everything else: resources and management
+
+
+def what_waits(meeting: Meeting) -> list[dict]:
+    """Slipped key milestones, then late steps, cases before this body, money, risks and issues, barriers."""
+    headings = [*meeting.body.agenda, "", "", "", "", ""]
+    offered = waiting_for(meeting.body)
+    first = [one for one in offered if one.subject is Subject.MILESTONE]
+    then = [one for one in offered if one.subject is not Subject.MILESTONE]
+    found = [
+        *_offered(first, headings),
+        *_late_steps(meeting, headings),
+        *_cases(meeting, headings),
+        *_offered(then, headings),
+        *_barriers(meeting, headings),
+    ]
+    return [one | {"title": shorten(one["title"], LONGEST, placeholder=" …")} for one in found]
+
+
+def challenges(meeting: Meeting) -> bool:
+    return meeting.body.key == meeting.body.programme.challenging_body
+
+
+def _offered(waiting: list[Waiting], headings: list[str]) -> Iterator[dict]:
+    for one in waiting:
+        heading = headings[PLACES.get(one.subject, 1)] or headings[1]
+        yield {"heading": heading, "title": one.title, "project": one.project}
+
+
+def _late_steps(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
+    if challenges(meeting):
+        live = Project.objects.filter(programme=meeting.body.programme).live()
+        for one in live.due_within(meeting.held_on, -1):
+            yield {"heading": headings[1], "title": f"Late: {one.next_step}", "project": one}
+
+
+def _cases(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
+    programme = meeting.body.programme
+    hears = {programme.deciding_body: Stage.DECISION, programme.challenging_body: Stage.CHALLENGE}
+    if stage := hears.get(meeting.body.key):
+        standing = {"project__programme": programme, "project__stage": stage.name}
+        for case in Case.objects.whole().filter(**standing):
+            title = f"Business case of {case.project.key}, version {case.submitted.number}"
+            yield {
+                "heading": headings[0],
+                "title": title,
+                "project": case.project,
+                "version": case.submitted,
+            }
+
+
+def _barriers(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
+    if challenges(meeting):
+        for one in Barrier.objects.unanswered().filter(programme=meeting.body.programme):
+            title = f"Barrier: {one.words[:150]}"
+            yield {"heading": headings[4] or headings[1], "title": title, "project": one.project}

@@ -1,0 +1,180 @@
+from django import forms
+
+from sherwood.web.programme.cases.actions.deciding import Condition
+from sherwood.web.programme.meetings.models import Attendance, Message
+from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.site.ui.fields import DayField, lines
+from sherwood.web.site.ui.overtaking import AsRead
+
+OUTCOMES = [
+    ("implement", "Implement: the project goes on"),
+    ("amend", "Amend: it comes back with what is required"),
+    ("close", "Close: it stops here"),
+]
+
+
+class NewMeeting(forms.Form):
+    body = forms.ModelChoiceField(label="Which body meets", queryset=Body.objects.none())
+    held_on = DayField(label="On what day")
+    place = forms.CharField(label="Where", required=False, max_length=200)
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+
+
+class FillSeat(AsRead):
+    post = forms.CharField(label="Who holds it", help_text="By post.", max_length=200)
+    agency = forms.CharField(label="Of which agency", max_length=200)
+    from_on = DayField(label="From what day")
+
+
+class NewItem(forms.Form):
+    heading = forms.ChoiceField(label="Part of the remit", required=False)
+    title = forms.CharField(label="What it is about", max_length=200)
+    paper = lines("Paper", rows=6, required=False, help_text="What members read before.")
+    confidential = forms.BooleanField(label="Confidential: left out of the public version", required=False)
+
+    def __init__(self, *args, headings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["heading"].choices = [("", "None of them"), *((one, one) for one in headings)]
+
+
+class Presenters(AsRead):
+    presented_by = forms.CharField(label="The lead who presents", help_text="By post.", max_length=200)
+    accompanied_by = forms.CharField(
+        label="The director or manager with them", help_text="By post.", max_length=200
+    )
+
+
+class LeaveOut(forms.Form):
+    heading = forms.ChoiceField(label="Which part", widget=forms.RadioSelect)
+    why = lines("Why it is not covered")
+
+    def __init__(self, *args, headings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["heading"].choices = [(one, one) for one in headings]
+
+
+class WhoWasThere(AsRead):
+    """A line for each holder of a seat on the day."""
+
+    def __init__(self, *args, holders, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.holders = holders
+        for one in holders:
+            self.fields[f"holder_{one.pk}"] = forms.ChoiceField(
+                label=f"{one.post} ({one.seat.kind})",
+                choices=Attendance.State,
+                widget=forms.RadioSelect,
+                initial=self.stands().get(one.pk),
+            )
+
+    @property
+    def states(self) -> dict[int, str]:
+        return {one.pk: self.cleaned_data[f"holder_{one.pk}"] for one in self.holders}
+
+
+class NewInterest(forms.Form):
+    post = forms.CharField(label="Who", help_text="By post.", max_length=200)
+    words = lines("What the interest is")
+
+
+class Outcome(AsRead):
+    outcome = lines("What came of it", rows=4)
+    outcome_public = lines(
+        "What the public version shows", required=False, help_text="For a confidential item."
+    )
+
+
+class NewAction(forms.Form):
+    words = lines("What is to be done")
+    owner_post = forms.CharField(label="By whom", help_text="By post.", max_length=200)
+    due_on = DayField(label="By what day")
+
+
+class Decide(forms.Form):
+    outcome = forms.ChoiceField(label="The decision", choices=OUTCOMES, widget=forms.RadioSelect)
+    reason = lines("Why")
+    requirements = lines(
+        "What the Board requires",
+        required=False,
+        help_text="For amend: one a line. Each must be answered before the case comes again.",
+    )
+
+    conditions = lines(
+        "Conditions",
+        required=False,
+        help_text="For implement: one a line, if there are any. Each goes on the action log of the lead.",
+    )
+    conditions_due_on = DayField(label="Conditions are to be met by", required=False)
+
+    def __init__(self, *args, lead: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lead = lead
+
+    def clean_requirements(self) -> list[str]:
+        return _lines(self.cleaned_data["requirements"])
+
+    def clean(self) -> dict:
+        found = super().clean()
+        due_on, words = found.pop("conditions_due_on", None), _lines(found.get("conditions", ""))
+        if words and not due_on:
+            self.add_error("conditions_due_on", "Give the day by which the conditions are to be met.")
+        return found | {"conditions": [Condition(one, self.lead, due_on) for one in words]}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class NewCorrection(forms.Form):
+    words = lines("What was wrong, and what is right")
+
+
+class NewBarrier(forms.Form):
+    words = lines("What stands in the way")
+    project = forms.ModelChoiceField(
+        label="Of which project", queryset=Project.objects.none(), required=False
+    )
+    owner_post = forms.CharField(label="Who must move it", help_text="By post.", max_length=200)
+
+    def __init__(self, *args, projects, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = projects
+
+
+class NewQuestion(forms.Form):
+    words = lines("What you ask")
+
+
+class NewMessage(forms.Form):
+    kind = forms.ChoiceField(label="What it is", choices=Message.Kind, widget=forms.RadioSelect)
+    sender = forms.ModelChoiceField(label="From", queryset=Body.objects.none())
+    receiver = forms.ModelChoiceField(label="To", queryset=Body.objects.none())
+    words = lines("What it says")
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("sender", "receiver"):
+            self.fields[name].queryset = bodies
+            self.fields[name].label_from_instance = lambda body: body.name
+
+
+class Answer(forms.Form):
+    answer = lines("Answer", rows=4)
+
+
+class PaperLines(AsRead):
+    paper_lines = lines("The checklist, a line each", rows=6, required=False)
+
+    def clean_paper_lines(self) -> list[str]:
+        return self.cleaned_data["paper_lines"].splitlines()
+
+
+class CheckPaper(forms.Form):
+    lines = forms.MultipleChoiceField(label="What holds for this paper", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, unchecked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lines"].choices = [(one, one) for one in unchecked]

@@ -1,0 +1,301 @@
+"""Seats and who holds them, meetings and their minutes, barriers, questions and messages."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.cases.models import Version
+from sherwood.web.programme.programmes.models import Body, Programme, Project, Seen, Visible
+from sherwood.web.site.accounts.models import DatedQuerySet, User
+from sherwood.web.site.ui.overtaking import standing
+
+MINUTED = "The minutes are confirmed and do not change. Enter a correction that points at them."
+
+
+def _who(**more) -> models.ForeignKey:
+    return models.ForeignKey(User, models.PROTECT, related_name="+", **more)
+
+
+class SeatQuerySet(Visible):
+    def with_holders(self, on: date):
+        return self.prefetch_related(Prefetch("holdings", Holding.objects.current(on), to_attr="holding_now"))
+
+
+class Seat(Seen):
+    """A place on a body, of a kind; vacant while nobody holds it."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="places")
+    kind = models.CharField(max_length=120)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["body", "pk"]
+
+    def __str__(self):
+        return self.kind
+
+    def held_by(self) -> list[str]:
+        """Who is entered, the last first."""
+        return list(self.holdings.order_by("-from_on", "-pk").values_list("post", flat=True))
+
+
+class Holding(models.Model):
+    """Who holds a seat, by post and agency, from one day to another."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="holdings")
+    post = models.CharField(max_length=200)
+    agency = models.CharField(max_length=200)
+    user = _who(null=True)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="holding_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self):
+        return self.post
+
+
+class MeetingQuerySet(Visible):
+    def whole(self):
+        items = Item.objects.select_related("version__case__project", "project").prefetch_related(
+            "papers__ticks__by"
+        )
+        return self.select_related("body__programme", "minutes_by").prefetch_related(
+            Prefetch("items", items), "attendance__holding__seat", "interests", "reasons"
+        )
+
+    def to_come(self, on: date):
+        return self.filter(held_on__gte=on, confirmed_on=None).order_by("held_on")
+
+
+class Meeting(Seen):
+    """A meeting of a body, from planned to minuted."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    held_on = models.DateField()
+    place = models.CharField(max_length=200, blank=True)
+    minutes_by = _who(null=True)
+    confirmed_on = models.DateField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["body", "held_on"], name="one_meeting_a_day")]
+
+    def __str__(self):
+        return f"{self.body.name}, {self.held_on.day} {self.held_on:%B %Y}"
+
+    def check_open(self) -> None:
+        if self.confirmed_on:
+            raise SherwoodError(MINUTED)
+
+    @property
+    def warning(self) -> str:
+        """What should be settled before a body meets; empty when nothing is wrong."""
+        agreed_on = self.body.terms_agreed_on
+        if agreed_on is None or agreed_on > self.held_on:
+            return f"The terms of reference of {self.body.name} are not agreed. Agree them before it decides anything."
+        return ""
+
+    @property
+    def uncovered(self) -> list[str]:
+        """The headings of the remit that are neither on the agenda nor left out with a reason."""
+        covered = {item.heading for item in self.items.all()} | {one.heading for one in self.reasons.all()}
+        return [heading for heading in self.body.agenda if heading not in covered]
+
+    def who_was_there(self) -> dict[int, str]:
+        """What is recorded now, by the key of who holds the seat."""
+        return dict(self.attendance.order_by("holding").values_list("holding", "state"))
+
+    @property
+    def present(self) -> list["Attendance"]:
+        return [one for one in self.attendance.all() if one.state == Attendance.State.PRESENT]
+
+    @property
+    def quorate(self) -> bool:
+        return 0 < self.body.quorum <= len(self.present)
+
+
+class Item(Seen):
+    """A line of the agenda, and what came of it. `outcome_public` stands in the public version when the item is
+    confidential."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=200)
+    project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    presented_by = models.CharField(max_length=200, blank=True)
+    accompanied_by = models.CharField(max_length=200, blank=True)
+    confidential = models.BooleanField(default=False)
+    outcome = models.TextField(blank=True)
+    outcome_public = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["meeting", "position"]
+
+    def said(self) -> dict[str, str] | None:
+        """What the minutes say of it now."""
+        return standing(self, "outcome", "outcome_public")
+
+    def presenters(self) -> dict[str, str] | None:
+        return standing(self, "presented_by", "accompanied_by")
+
+    @property
+    def decided(self) -> bool:
+        """Whether the case on the table was decided, here or elsewhere."""
+        return self.version is not None and self.version.decisions.exists()
+
+    @property
+    def heard(self) -> bool:
+        """A case cannot be heard until both are named."""
+        return bool(self.presented_by and self.accompanied_by)
+
+
+class Paper(Seen):
+    """What members read for an item."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="papers")
+    title = models.CharField(max_length=200)
+    words = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def unchecked(self, lines: list[str]) -> list[str]:
+        """The lines of the body's checklist that nobody has ticked for this paper."""
+        ticked = {one.line for one in self.ticks.all()}
+        return [line for line in lines if line not in ticked]
+
+
+class Tick(models.Model):
+    """The programme manager saw that a line of the checklist holds for a paper; never taken back."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="ticks")
+    line = models.CharField(max_length=200)
+    by = _who()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["paper", "line"], name="one_tick_a_line")]
+
+
+class HeadingReason(models.Model):
+    """Why a part of the remit is not on an agenda."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="reasons")
+    heading = models.CharField(max_length=200)
+    why = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "heading"], name="one_reason_a_heading")]
+
+
+class Attendance(models.Model):
+    class State(models.TextChoices):
+        PRESENT = "present", "Present"
+        APOLOGIES = "apologies", "Apologies"
+        ABSENT = "absent", "Absent"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
+    holding = models.ForeignKey(Holding, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State)
+
+    class Meta:
+        ordering = ["holding__seat", "pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "holding"], name="one_attendance_a_holder")]
+
+
+class Interest(models.Model):
+    """An interest somebody declared at a meeting."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="interests")
+    post = models.CharField(max_length=200)
+    words = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Correction(Seen):
+    """What was wrong in confirmed minutes, beside them."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="corrections")
+    words = models.TextField()
+    by = _who(null=True)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class OpenQuerySet(Visible):
+    def unanswered(self):
+        return self.filter(answered_on=None)
+
+
+class Answerable(Seen):
+    """Something that waits for an answer, and how many days it has waited."""
+
+    words = models.TextField()
+    raised_on = models.DateField()
+    raised_by = _who(null=True)
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True)
+    answered_by = _who(null=True)
+
+    objects = OpenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = [F("answered_on").asc(nulls_first=True), "raised_on", "pk"]
+
+    def days_open(self, on: date) -> int:
+        return ((self.answered_on or on) - self.raised_on).days
+
+
+class Barrier(Answerable):
+    """What stands in the way of a project, who must move it, and what they did."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="barriers")
+    project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="barriers")
+    owner_post = models.CharField(max_length=200)
+
+
+class Question(Answerable):
+    """A question of the Board or the sponsoring group, which must be answered by a day."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="questions")
+    due_on = models.DateField()
+
+    @property
+    def late(self) -> bool:
+        return self.answered_on is not None and self.answered_on > self.due_on
+
+
+class Message(Answerable):
+    """A message, or a recommendation on services, from one body to another, and the reply."""
+
+    class Kind(models.TextChoices):
+        MESSAGE = "message", "Message"
+        RECOMMENDATION = "recommendation", "Recommendation"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    sender = models.ForeignKey(Body, models.PROTECT, related_name="sent")
+    receiver = models.ForeignKey(Body, models.PROTECT, related_name="received")

@@ -1,0 +1,277 @@
+from functools import partial
+
+from django.contrib import messages as told
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from sherwood.governance.roles import Permission
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.meetings import actions, forms, pages
+from sherwood.web.programme.meetings.models import (
+    Barrier,
+    Holding,
+    Item,
+    Meeting,
+    Message,
+    Paper,
+    Question,
+    Seat,
+)
+from sherwood.web.programme.programmes.models import Body, Programme, Project
+from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.entering import acted, entered, sent
+from sherwood.web.site.ui.overtaking import standing
+
+MEETINGS = {"back": "meetings", "under": "Meetings"}
+WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
+
+
+@requires(Permission.SEE_PROGRAMME)
+def meetings(request):
+    return render(request, "meetings/meetings.html", pages.meetings(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def body(request, key):
+    found = get_object_or_404(Body.visible_to(request.user), key=key)
+    return render(request, "meetings/body.html", pages.body(found, request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def meeting(request, pk):
+    return render(request, "meetings/meeting.html", pages.meeting(_whole(request, pk), request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def public(request, pk):
+    """The minutes as they may be published: what is confidential is replaced by its public words."""
+    return render(request, "meetings/public.html", {"meeting": _whole(request, pk)})
+
+
+@requires(Permission.SEE_PROGRAMME)
+def waiting(request):
+    return render(request, "meetings/waiting.html", pages.waiting(request.user))
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_meeting(request):
+    form = forms.NewMeeting(sent(request), bodies=Body.visible_to(request.user).meeting())
+    return entered(
+        request, form, partial(actions.call_meeting, by=request.user), heading="Call a meeting", **MEETINGS
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def fill_seat(request, pk):
+    seat = get_object_or_404(Seat.visible_to(request.user).select_related("body"), pk=pk)
+    act = partial(actions.fill_seat, seat=seat, by=request.user)
+    return entered(
+        request,
+        forms.FillSeat(sent(request), stands=seat.held_by),
+        act,
+        heading="Fill a seat",
+        words=f"{seat.body.name}: {seat.kind}",
+        **MEETINGS,
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def build_agenda(request, pk):
+    found = _whole(request, pk)
+    return _done(request, found, lambda: actions.build_agenda(meeting=found, by=request.user))
+
+
+@requires(Permission.KEEP_MEETINGS)
+def confirm(request, pk):
+    found = _whole(request, pk)
+    return _done(request, found, lambda: actions.confirm_minutes(meeting=found, by=request.user))
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_item(request, pk):
+    found = _whole(request, pk)
+    form = forms.NewItem(sent(request), headings=found.body.agenda)
+    return _entered(
+        request, found, form, partial(actions.add_item, meeting=found, by=request.user), "Add an item"
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def leave_out(request, pk):
+    found = _whole(request, pk)
+    form = forms.LeaveOut(sent(request), headings=found.uncovered)
+    return _entered(
+        request,
+        found,
+        form,
+        partial(actions.leave_out, meeting=found, by=request.user),
+        "Say why a part of the remit is left out",
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def attendance(request, pk):
+    found = _whole(request, pk)
+    holders = list(
+        Holding.objects.current(found.held_on).filter(seat__body=found.body).select_related("seat")
+    )
+    form = forms.WhoWasThere(sent(request), holders=holders, stands=found.who_was_there)
+
+    def act(*, as_read: str, **_):
+        actions.record_attendance(meeting=found, states=form.states, as_read=as_read, by=request.user)
+
+    return _entered(request, found, form, act, "Who was there")
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_interest(request, pk):
+    found = _whole(request, pk)
+    act = partial(actions.declare_interest, meeting=found, by=request.user)
+    return _entered(request, found, forms.NewInterest(sent(request)), act, "Record an interest")
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_correction(request, pk):
+    found = _whole(request, pk)
+    act = partial(actions.correct_minutes, meeting=found, by=request.user)
+    return _entered(request, found, forms.NewCorrection(sent(request)), act, "Correct the minutes")
+
+
+@requires(Permission.KEEP_MEETINGS)
+def presenters(request, pk):
+    item = _item(request, pk)
+    act = partial(actions.name_presenters, item=item, by=request.user)
+    form = forms.Presenters(sent(request), initial=item.presenters(), stands=item.presenters)
+    return _entered(request, item.meeting, form, act, "Name who presents", item.title)
+
+
+@requires(Permission.KEEP_MEETINGS)
+def outcome(request, pk):
+    item = _item(request, pk)
+    form = forms.Outcome(sent(request), initial=item.said(), stands=item.said)
+    return _entered(
+        request,
+        item.meeting,
+        form,
+        partial(actions.minute, item=item, by=request.user),
+        "Minute an item",
+        item.title,
+    )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_action(request, pk):
+    item = _item(request, pk)
+    act = partial(actions.agree_action, item=item, by=request.user)
+    return _entered(
+        request,
+        item.meeting,
+        forms.NewAction(sent(request)),
+        act,
+        "An action that was agreed",
+        item.title,
+    )
+
+
+@requires(Permission.RUN_PROGRAMME)
+def check_paper(request, pk):
+    paper = get_object_or_404(
+        Paper.visible_to(request.user).select_related("item__meeting__body__programme"), pk=pk
+    )
+    found = paper.item.meeting
+    form = forms.CheckPaper(sent(request), unchecked=paper.unchecked(found.body.paper_checklist))
+    act = partial(actions.check_paper, paper=paper, by=request.user)
+    return _entered(request, found, form, act, "Check a paper", paper.title)
+
+
+@requires(Permission.RUN_PROGRAMME)
+def paper_lines(request, key):
+    found = get_object_or_404(Body.visible_to(request.user), key=key)
+    lines = {"paper_lines": "\n".join(found.paper_checklist)}
+    form = forms.PaperLines(sent(request), initial=lines, stands=partial(standing, found, "paper_checklist"))
+    act = partial(actions.set_paper_lines, body=found, by=request.user)
+    heading = "What must be so of each paper"
+    return entered(request, form, act, heading=heading, words=found.name, **MEETINGS)
+
+
+@requires(Permission.DECIDE)
+def decide(request, pk):
+    item = _item(request, pk)
+    form = forms.Decide(sent(request), lead=item.project.lead if item.project else "")
+    act = partial(actions.decide_item, item=item, by=request.user)
+    return _entered(request, item.meeting, form, act, "Decide", item.title)
+
+
+@requires(Permission.KEEP_ACTIONS)
+def new_barrier(request):
+    form = forms.NewBarrier(sent(request), projects=Project.visible_to(request.user).live())
+    act = partial(actions.raise_barrier, programme=_programme(request), by=request.user)
+    return entered(request, form, act, heading="Raise a barrier", **WAITING)
+
+
+@requires(Permission.ASK)
+def new_question(request):
+    act = partial(actions.ask, programme=_programme(request), by=request.user)
+    return entered(request, forms.NewQuestion(sent(request)), act, heading="Ask a question", **WAITING)
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_message(request):
+    form = forms.NewMessage(sent(request), bodies=Body.visible_to(request.user))
+    return entered(
+        request,
+        form,
+        partial(actions.send_message, by=request.user),
+        heading="Send a message between bodies",
+        **WAITING,
+    )
+
+
+@requires(*pages.ANSWERS)
+def answer_barrier(request, pk):
+    return _answered(request, get_object_or_404(Barrier.visible_to(request.user), pk=pk))
+
+
+@requires(*pages.ANSWERS)
+def answer_question(request, pk):
+    return _answered(request, get_object_or_404(Question.visible_to(request.user), pk=pk))
+
+
+@requires(*pages.MAY_ANSWER)
+def answer_message(request, pk):
+    return _answered(request, get_object_or_404(Message.visible_to(request.user), pk=pk))
+
+
+def _answered(request, what):
+    act = partial(actions.answer, what=what, by=request.user)
+    return entered(request, forms.Answer(sent(request)), act, heading="Answer", words=what.words, **WAITING)
+
+
+def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):
+    """A form about a meeting; done, back to the meeting."""
+    if acted(request, form, act):
+        return redirect("meeting", found.pk)
+    context = {"form": form, "heading": heading, "meeting": found, "words": words, "button": "Save"}
+    return render(request, "meetings/form.html", context)
+
+
+def _done(request, found: Meeting, act):
+    """A button on the meeting's page: done when posted, refused in words."""
+    if request.method == "POST":
+        try:
+            act()
+        except SherwoodError as refused:
+            told.error(request, str(refused))
+    return redirect(reverse("meeting", args=[found.pk]))
+
+
+def _whole(request, pk) -> Meeting:
+    return get_object_or_404(Meeting.visible_to(request.user).whole(), pk=pk)
+
+
+def _item(request, pk) -> Item:
+    return get_object_or_404(Item.visible_to(request.user).select_related("meeting__body__programme"), pk=pk)
+
+
+def _programme(request) -> Programme:
+    return get_object_or_404(Programme.visible_to(request.user))

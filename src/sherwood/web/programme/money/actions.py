@@ -1,0 +1,113 @@
+"""Entering how money stands and what consultancy came to. Nothing entered is ever changed."""
+
+from datetime import date
+from decimal import Decimal
+
+from sherwood.governance.money import check_position
+from sherwood.governance.roles import Permission
+from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.money.models import Ceiling, Engagement, Position
+from sherwood.web.programme.programmes.models import Funding, Programme
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.ui.clock import today
+
+
+@refusals_told
+def enter_position(
+    *, funding: Funding, on: date, spent: int | None, forecast: int | None, reason: str, by
+) -> Position:
+    """Say how a source of programme money stands on a day: spent so far, forecast to the end of its year."""
+    _check_keeps(by)
+    _check_happened(on)
+    if not funding.programme_money:
+        raise Refusal(f"“{funding.words}” is a service budget, not the programme's to spend or to forecast.")
+    if not reason.strip():
+        raise SherwoodError("Say why it stands so: what was paid, or what changed since the last forecast.")
+    check_position(spent, forecast)
+    made = Position.objects.create(
+        funding=funding,
+        on=on,
+        spent=spent,
+        forecast=forecast,
+        reason=reason.strip(),
+        entered_by=_person(by),
+    )
+    detail = {"source": funding.key, "on": on.isoformat(), "spent": spent, "forecast": forecast}
+    trail.record(verb="entered a position of money", what=made, detail=detail, by=by)
+    return made
+
+
+@refusals_told
+def agree_ceiling(
+    *, programme: Programme, pounds: int, days: Decimal, from_on: date, agreed_by: str, by
+) -> Ceiling:
+    """Enter the ceiling of external consultancy that a body or post agreed, from a day on."""
+    _check_keeps(by)
+    made = Ceiling.objects.create(
+        programme=programme,
+        pounds=pounds,
+        days=days,
+        from_on=from_on,
+        agreed_by=agreed_by,
+        entered_by=_person(by),
+    )
+    detail = {"pounds": pounds, "days": str(days), "from": from_on.isoformat(), "agreed by": agreed_by}
+    trail.record(verb="entered a ceiling of consultancy", what=made, detail=detail, by=by)
+    return made
+
+
+@refusals_told
+def enter_engagement(
+    *, programme: Programme, supplier: str, what_for: str, days: Decimal, pounds: int, on: date, by
+) -> Engagement:
+    """Enter consultancy that was had."""
+    _check_keeps(by)
+    _check_happened(on)
+    return _engage(programme, None, supplier, what_for, days, pounds, on, by)
+
+
+@refusals_told
+def correct_engagement(
+    *, engagement: Engagement, supplier: str, what_for: str, days: Decimal, pounds: int, on: date, by
+) -> Engagement:
+    """Put a new record in the place of a wrong one, which stays to be read; 0 days and £0 takes it out."""
+    _check_keeps(by)
+    _check_happened(on)
+    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    if not engagement.stands:
+        raise Refusal("Somebody has corrected this record already. Correct the one that took its place.")
+    return _engage(engagement.programme, engagement, supplier, what_for, days, pounds, on, by)
+
+
+def _engage(programme, corrects, supplier, what_for, days, pounds, on, by) -> Engagement:
+    made = Engagement.objects.create(
+        programme=programme,
+        corrects=corrects,
+        supplier=supplier,
+        what_for=what_for,
+        days=days,
+        pounds=pounds,
+        on=on,
+        entered_by=_person(by),
+    )
+    detail = {"days": str(days), "pounds": pounds} | ({"corrects": corrects.pk} if corrects else {})
+    verb = "corrected consultancy" if corrects else "entered consultancy"
+    trail.record(verb=verb, what=made, detail=detail, by=by)
+    return made
+
+
+def _check_keeps(by) -> None:
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("The programme's money is entered by the programme manager.")
+
+
+def _check_happened(on: date) -> None:
+    if on > today():
+        raise SherwoodError("That day is still to come. Enter how things stand on a day up to today.")
+
+
+def _person(by) -> User | None:
+    return by if by.pk else None

@@ -1,0 +1,137 @@
+"""Entering where the programme comes from, and keeping its posts."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from sherwood.kit.errors import SherwoodError
+from sherwood.kit.periods import spoken
+from sherwood.web.programme.origins import earlier_plans
+from sherwood.web.programme.origins.models import (
+    Cause,
+    EarlierAction,
+    EarlierPlan,
+    EvidenceNeeded,
+    Post,
+    UrgentAction,
+)
+from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.overtaking import check_as_read
+
+
+@transaction.atomic
+def need_evidence(*, inspection: Inspection, words: str, owner_post: str, by) -> EvidenceNeeded:
+    made = EvidenceNeeded.objects.create(inspection=inspection, words=words, owner_post=owner_post)
+    trail.record(verb="listed evidence needed", what=inspection, by=by)
+    return made
+
+
+@transaction.atomic
+def answer_evidence(
+    *, needed: EvidenceNeeded, state: str, where: str = "", as_read: str | None = None, by
+) -> None:
+    """Say whether we have it. Having it needs saying where."""
+    needed = EvidenceNeeded.objects.select_for_update().get(pk=needed.pk)
+    now = f"{needed.get_state_display()}. {needed.where}".strip()
+    check_as_read(as_read, needed.answered(), now)
+    if state == EvidenceNeeded.State.HAVE and not where.strip():
+        raise SherwoodError("Say where it is, so that an inspector can be shown it.")
+    needed.state, needed.where = state, where
+    needed.save(update_fields=["state", "where"])
+    trail.record(verb="answered evidence needed", what=needed.inspection, detail={"state": state}, by=by)
+
+
+@transaction.atomic
+def add_cause(*, programme: Programme, words: str, source: str, findings: Iterable[Finding], by) -> Cause:
+    tied = list(findings)
+    if not tied:
+        raise SherwoodError("Tie the cause to at least one finding that it explains.")
+    made = Cause.objects.create(programme=programme, words=words, source=source)
+    made.findings.set(tied)
+    trail.record(verb="entered a cause", what=made, detail={"findings": [one.key for one in tied]}, by=by)
+    return made
+
+
+@transaction.atomic
+def log_urgent_action(
+    *, programme: Programme, on: date, team: str, who_post: str, words: str, result: str = "", by
+) -> UrgentAction:
+    if on > today():
+        raise SherwoodError(
+            "This log is for what has been done. Something still to do belongs in the action log."
+        )
+    made = UrgentAction.objects.create(
+        programme=programme, on=on, team=team, who_post=who_post, words=words, result=result
+    )
+    trail.record(verb="logged an urgent action", what=made, by=by)
+    return made
+
+
+@transaction.atomic
+def import_plan(
+    *, programme: Programme, title: str, dated_on: date, content: bytes, file_name: str, by
+) -> EarlierPlan:
+    """Hold an earlier plan with its actions; the same file twice is refused."""
+    digest = hashlib.sha256(content).hexdigest()
+    if EarlierPlan.objects.filter(programme=programme, digest=digest).exists():
+        raise SherwoodError("This very file is imported already.")
+    rows = earlier_plans.read(content, file_name)
+    plan = EarlierPlan.objects.create(
+        programme=programme,
+        title=title,
+        dated_on=dated_on,
+        file_name=file_name,
+        digest=digest,
+        imported_by=by if by.pk else None,
+    )
+    EarlierAction.objects.bulk_create(EarlierAction(plan=plan, **vars(row)) for row in rows)
+    trail.record(verb="imported an earlier plan", what=plan, detail={"actions": len(rows)}, by=by)
+    return plan
+
+
+@transaction.atomic
+def sort_earlier_action(
+    *,
+    action: EarlierAction,
+    relevant: bool,
+    project: Project | None = None,
+    as_read: str | None = None,
+    by,
+) -> None:
+    """Say whether an action of an earlier plan matters here, and which project takes it up."""
+    action = EarlierAction.objects.select_for_update().get(pk=action.pk)
+    now = action.sorted_as()
+    matters = {None: "", True: "it matters here", False: "it does not matter here"}[now["relevant"]]
+    check_as_read(as_read, now, f"{matters} {now['project__key'] or ''}".strip())
+    if project and not relevant:
+        raise SherwoodError("An action that does not matter here has no project. Choose one or the other.")
+    action.relevant, action.project = relevant, project
+    action.save(update_fields=["relevant", "project"])
+    detail = {"matters": relevant, "project": project.key if project else ""}
+    trail.record(
+        verb="sorted an earlier action", what=("earlier action", action.reference), detail=detail, by=by
+    )
+
+
+ORDER = [state.value for state in Post.State]
+
+
+@transaction.atomic
+def move_post(*, post: Post, state: str, on: date, as_read: str | None = None, by) -> None:
+    """Move a post on, or back when somebody leaves; the trail keeps each step."""
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    since = f" since {spoken(post.since_on)}" if post.since_on else ""
+    check_as_read(as_read, post.stands(), f"{post.get_state_display().lower()}{since}")
+    if post.state == state:
+        raise SherwoodError(f"{post} is {post.get_state_display().lower()} already.")
+    if on > today():
+        raise SherwoodError("A post is moved on the day it happens, or after.")
+    if post.since_on and on < post.since_on:
+        raise SherwoodError("That is before its last move. Give that day or a later one.")
+    before, post.state, post.since_on = post.state, state, on
+    post.save(update_fields=["state", "since_on"])
+    trail.record(verb="moved a post", what=("post", str(post)), detail={"from": before, "to": state}, by=by)

@@ -1,0 +1,103 @@
+from django import forms
+
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.ui.fields import DayField, lines
+from sherwood.web.site.ui.overtaking import AsRead
+
+
+class WritePart(forms.Form):
+    words = lines("What the plan says", rows=10, required=False)
+    complete = forms.BooleanField(label="This part is complete", required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NewContributor(forms.Form):
+    who_post = forms.CharField(
+        label="Who", help_text="A colleague, partner or stakeholder, by post.", max_length=200
+    )
+    changed = lines("What changed because of them")
+    on = DayField(label="When")
+
+
+class Dates(AsRead):
+    report_due_on = DayField(label="When the first report is due")
+    monitoring_set_on = DayField(label="When monitoring was set up", required=False)
+
+
+class NewMilestone(forms.Form):
+    words = forms.CharField(label="What is promised", max_length=200)
+    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    baseline_on = DayField(label="By what day")
+    is_key = forms.BooleanField(label="A key milestone", required=False)
+
+
+class Reached(forms.Form):
+    actual_on = DayField(label="Reached on")
+
+
+class Move(forms.Form):
+    after_on = DayField(label="To what day")
+    reason = lines("Why")
+
+
+class AnswerMove(forms.Form):
+    approve = forms.TypedChoiceField(
+        label="Your answer",
+        choices=[("yes", "Approve"), ("no", "Refuse")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
+class NewDependency(forms.Form):
+    on_programme = forms.CharField(label="On which programme", max_length=200)
+    words = forms.CharField(label="What is needed", max_length=200)
+    owner_post = forms.CharField(label="Who sees to it there", max_length=200)
+    needed_by_on = DayField(label="Needed by")
+
+
+class NewStream(forms.Form):
+    words = forms.CharField(label="What it does", max_length=200)
+    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    from_on = DayField(
+        label="From what day",
+        help_text="A work stream without both days counts as not dated.",
+        required=False,
+    )
+    to_on = DayField(label="To what day", required=False)
+
+
+class ChangeStream(NewStream):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NewReview(forms.Form):
+    reviewed_on = DayField(label="Reviewed on")
+    reviewed_by = forms.CharField(
+        label="Who reviewed it", help_text="A body or a post, such as the Executive group.", max_length=200
+    )
+    stands = lines("How it stands")
+    help_agreed = lines(
+        "What help was agreed", help_text="Leave empty when none. It goes on the action log.", required=False
+    )
+    help_owner_post = forms.CharField(
+        label="Who gives it", help_text="By post.", max_length=200, required=False
+    )
+    help_due_on = DayField(label="By what day", required=False)
+
+
+class SplitFrom(AsRead):
+    parent = forms.ModelChoiceField(
+        label="Another project",
+        queryset=Project.objects.none(),
+        required=False,
+        empty_label="None: a work stream outside this programme",
+    )
+    parent_name = forms.CharField(
+        label="Or the name of the larger work stream", max_length=200, required=False
+    )
+    moved = lines("What moved, and what stayed")
+
+    def __init__(self, *args, projects, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = projects

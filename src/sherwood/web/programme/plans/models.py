@@ -1,0 +1,258 @@
+"""A project's implementation plan, who helped to make it, its milestones and how their dates moved, its work streams."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.programmes.models import Project, ProjectQuerySet, Seen, Visible
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.ui.overtaking import standing
+
+PARTS = {
+    "communications": "Communications plan",
+    "risks": "Risk management plan",
+    "quality": "Quality review plan",
+}
+
+
+class PlanQuerySet(Visible):
+    def whole(self):
+        milestones = Milestone.objects.prefetch_related("changes")
+        return self.select_related("project").prefetch_related(
+            Prefetch("project__milestones", milestones),
+            "contributors",
+            "project__measure_links",
+            "project__dependencies",
+        )
+
+
+class Plan(Seen):
+    """What is needed before work starts. A part is complete when its writer says so and it has words."""
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="plan")
+    communications = models.TextField(blank=True)
+    risks = models.TextField(blank=True)
+    quality = models.TextField(blank=True)
+    complete = models.JSONField(default=list, help_text="Keys of the parts said to be complete.")
+    report_due_on = models.DateField(null=True)
+    monitoring_set_on = models.DateField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = PlanQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Plan of {self.project.key}"
+
+    @property
+    def key(self) -> str:
+        return self.project.key
+
+    def dates(self) -> dict[str, date | None] | None:
+        """The plan's days as they are now."""
+        return standing(self, "report_due_on", "monitoring_set_on")
+
+    @property
+    def parts_complete(self) -> bool:
+        return all(key in self.complete and getattr(self, key).strip() for key in PARTS)
+
+    @property
+    def lacking(self) -> list[str]:
+        return [
+            name for key, name in PARTS.items() if key not in self.complete or not getattr(self, key).strip()
+        ]
+
+
+class Contributor(models.Model):
+    """A colleague, partner or stakeholder, by post, who shaped the plan, and what changed because of them."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="contributors")
+    who_post = models.CharField(max_length=200)
+    changed = models.TextField()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+
+class MilestoneQuerySet(Visible):
+    def open(self):
+        return self.filter(actual_on=None)
+
+    def late(self, on: date):
+        return self.open().filter(forecast_on__lt=on)
+
+    def slipped(self, on: date):
+        """Not reached, and expected after the day first promised, or that day has passed."""
+        return self.open().filter(Q(forecast_on__gt=F("baseline_on")) | Q(baseline_on__lt=on))
+
+    def for_timeline(self):
+        return self.select_related("project").order_by("project__position", "baseline_on")
+
+
+class Milestone(Seen):
+    """Something promised by a day. The baseline never moves; the forecast moves by an approved change."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="milestones")
+    words = models.CharField(max_length=200)
+    owner_post = models.CharField(max_length=200)
+    is_key = models.BooleanField(default=False)
+    baseline_on = models.DateField()
+    forecast_on = models.DateField()
+    actual_on = models.DateField(null=True)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["baseline_on", "pk"]
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def days_moved(self) -> int:
+        """Days later (or, below zero, earlier) than first promised."""
+        return ((self.actual_on or self.forecast_on) - self.baseline_on).days
+
+
+class DateChangeQuerySet(Visible):
+    def asked(self):
+        """Those that wait for an answer, in the live projects."""
+        return self.filter(state=DateChange.State.ASKED).select_related("milestone__project").order_by("pk")
+
+
+class DateChange(Seen):
+    """A request to move a milestone's forecast: why, and who approved or refused it, never who asked."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Asked"
+        APPROVED = "approved", "Approved"
+        REFUSED = "refused", "Refused"
+
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="changes")
+    before_on = models.DateField()
+    after_on = models.DateField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True)
+
+    objects = DateChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class Dependency(Seen):
+    """What the project waits for from another programme."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        MET = "met", "Met"
+        AT_RISK = "at_risk", "At risk"
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="dependencies")
+    on_programme = models.CharField(max_length=200)
+    words = models.CharField(max_length=200)
+    owner_post = models.CharField(max_length=200)
+    needed_by_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+
+    class Meta:
+        ordering = ["needed_by_on"]
+
+
+class WorkStreamQuerySet(Visible):
+    def dated(self):
+        return self.exclude(from_on=None).exclude(to_on=None)
+
+    def with_reviews(self):
+        return self.prefetch_related("reviews__action")
+
+    def for_list(self):
+        return self.with_reviews().select_related("project").order_by("project__position", "position", "pk")
+
+
+class WorkStream(Seen):
+    """A part of a project's action plan, with who owns it and from when to when it runs (None: not dated yet)."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="streams")
+    words = models.CharField(max_length=200)
+    owner_post = models.CharField(max_length=200)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+    position = models.PositiveSmallIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = WorkStreamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_on=None) | Q(to_on=None) | Q(to_on__gte=F("from_on")),
+                name="work_stream_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self):
+        return self.words
+
+
+def without_lead_or_streams(projects: ProjectQuerySet) -> ProjectQuerySet:
+    """Of `projects`, the live ones that nobody leads or that have no dated work stream (`streamed` says which)."""
+    dated = WorkStream.objects.filter(project=OuterRef("pk")).dated()
+    return projects.live().annotate(streamed=Exists(dated)).exclude(~Q(lead=""), streamed=True)
+
+
+class StreamReview(Seen):
+    """What a body found of a work stream on a day, and the help it agreed, which is an action on the one log."""
+
+    stream = models.ForeignKey(WorkStream, models.PROTECT, related_name="reviews")
+    reviewed_on = models.DateField()
+    reviewed_by = models.CharField(max_length=200, help_text="A body or a post.")
+    stands = models.TextField()
+    help_agreed = models.TextField(blank=True)
+    action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-reviewed_on", "-pk"]
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise SherwoodError("A review stays as it was. Record another.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise SherwoodError("A review is never removed.")
+
+
+class Split(Seen):
+    """That a project split from a larger work stream: another project, or one outside this programme by name."""
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="split")
+    parent = models.ForeignKey(Project, models.PROTECT, null=True, related_name="splits")
+    parent_name = models.CharField(max_length=200, blank=True)
+    moved = models.TextField(help_text="What moved, and what stayed.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None) ^ Q(parent_name=""), name="split_from_one_larger_stream"
+            ),
+        ]
+
+    @staticmethod
+    def standing(project: Project) -> dict[str, Any] | None:
+        """What is said now, read anew."""
+        return Split.objects.filter(project=project).values("parent", "parent_name", "moved").first()
+
+    @property
+    def larger(self) -> str:
+        return str(self.parent or self.parent_name)

@@ -1,0 +1,83 @@
+"""The lists of this app as files; those of one project where a project is given."""
+
+from sherwood.web.programme.plans.models import DateChange, Dependency, Milestone, Plan, Split, WorkStream
+from sherwood.web.programme.plans.pages import lacking, lacks
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.ui.downloads import Sheet
+
+
+def milestones(user, project: Project | None = None) -> Sheet:
+    rows = [
+        [
+            one.project.key, one.words, one.owner_post, "Yes" if one.is_key else "No", one.baseline_on,
+            one.forecast_on, one.actual_on, one.days_moved,
+        ]
+        for one in _of(Milestone.visible_to(user), project).for_timeline()
+    ]  # fmt: skip
+    heads = ["Project", "Milestone", "Owner", "Key", "First promised", "Expected", "Reached", "Days moved"]
+    return Sheet("Milestones", heads, rows)
+
+
+def date_changes(user, project: Project | None = None) -> Sheet:
+    """Every change of a milestone's day that was asked for, and its answer."""
+    found = DateChange.visible_to(user).select_related("milestone__project", "asked_by", "answered_by")
+    rows = [
+        [
+            one.milestone.project.key, one.milestone.words, one.before_on, one.after_on, one.reason,
+            one.asked_by.post, one.asked_on, one.get_state_display(), one.answered_by and one.answered_by.post,
+            one.answered_on,
+        ]
+        for one in (found.filter(milestone__project=project) if project else found)
+    ]  # fmt: skip
+    heads = ["Project", "Milestone", "From", "To", "Why", "Asked by", "Asked on", "State", "Answered by", "Answered on"]  # fmt: skip
+    return Sheet("Changes of the days of milestones", heads, rows)
+
+
+def streams(user, project: Project | None = None) -> Sheet:
+    """Every work stream with what its latest review found."""
+    rows = []
+    for one in _of(WorkStream.visible_to(user), project).for_list():
+        last = next(iter(one.reviews.all()), None)
+        found = [last.reviewed_on, last.reviewed_by, last.stands, last.help_agreed] if last else [None] * 4
+        dates = [one.from_on or "Not dated", one.to_on or "Not dated"]
+        rows.append([one.project.key, one.words, one.owner_post, *dates, *found])
+    heads = ["Project", "Work stream", "Owner", "From", "To", "Reviewed on", "By", "How it stands", "Help agreed"]  # fmt: skip
+    return Sheet("Work streams", heads, rows)
+
+
+def splits(user) -> Sheet:
+    rows = [
+        [one.project.key, one.project.name, one.larger, one.moved]
+        for one in Split.visible_to(user).select_related("project", "parent")
+    ]
+    heads = ["Project", "Name", "Split from", "What moved, and what stayed"]
+    return Sheet("Projects that split from a larger work stream", heads, rows)
+
+
+def lacking_projects(user) -> Sheet:
+    rows = [[one.key, one.name, one.now.value, one.lead, lacks(one)] for one in lacking(user)]
+    heads = ["Project", "Name", "Stage", "Lead", "Lacks"]
+    return Sheet("Projects with no lead or no dated work stream", heads, rows)
+
+
+def contributors(user, project: Project) -> Sheet:
+    rows = [
+        [one.who_post, one.on, one.changed]
+        for plan in _of(Plan.visible_to(user), project).whole()
+        for one in plan.contributors.all()
+    ]
+    heads = ["Who", "On", "What changed because of them"]
+    return Sheet(f"Who helped to make the plan of {project.key}", heads, rows)
+
+
+def dependencies(user, project: Project) -> Sheet:
+    rows = [
+        [one.on_programme, one.words, one.owner_post, one.needed_by_on, one.get_state_display()]
+        for one in _of(Dependency.visible_to(user), project)
+    ]
+    heads = ["On which programme", "What", "Owner", "Needed by", "State"]
+    return Sheet(f"What {project.key} depends on", heads, rows)
+
+
+def _of(found, project: Project | None):
+    return found.filter(project=project) if project else found

@@ -1,0 +1,47 @@
+from django.urls import path
+
+from sherwood.web.programme.plans import files, views
+
+urlpatterns = [
+    path("timeline/", views.timeline, name="timeline"),
+    path("timeline/milestones.<str:kind>", files.milestones_file, name="milestones_file"),
+    path("timeline/streams.<str:kind>", files.streams_file, name="streams_file"),
+    path("timeline/lacking.<str:kind>", files.lacking_file, name="lacking_file"),
+    path("timeline/changes.<str:kind>", files.date_changes_file, name="date_changes_file"),
+    path("timeline/splits.<str:kind>", files.splits_file, name="splits_file"),
+    path(
+        "projects/<slug:key>/plan/milestones.<str:kind>",
+        files.project_milestones_file,
+        name="project_milestones_file",
+    ),
+    path(
+        "projects/<slug:key>/plan/changes-of-days.<str:kind>",
+        files.project_changes_file,
+        name="project_changes_file",
+    ),
+    path(
+        "projects/<slug:key>/plan/work-streams.<str:kind>",
+        files.project_streams_file,
+        name="project_streams_file",
+    ),
+    path("projects/<slug:key>/plan/who-helped.<str:kind>", files.contributors_file, name="contributors_file"),
+    path(
+        "projects/<slug:key>/plan/dependencies.<str:kind>", files.dependencies_file, name="dependencies_file"
+    ),
+    path("projects/<slug:key>/plan/", views.plan, name="plan"),
+    path("projects/<slug:key>/plan/open", views.open_plan, name="plan_open"),
+    path("projects/<slug:key>/plan/start", views.start, name="plan_start"),
+    path("projects/<slug:key>/plan/finish", views.finish, name="plan_finish"),
+    path("projects/<slug:key>/plan/dates", views.dates, name="plan_dates"),
+    path("projects/<slug:key>/plan/contributors/new", views.new_contributor, name="plan_contributor"),
+    path("projects/<slug:key>/plan/milestones/new", views.new_milestone, name="plan_milestone"),
+    path("projects/<slug:key>/plan/dependencies/new", views.new_dependency, name="plan_dependency"),
+    path("projects/<slug:key>/plan/streams/new", views.new_stream, name="plan_stream"),
+    path("projects/<slug:key>/plan/split", views.split, name="plan_split"),
+    path("projects/<slug:key>/plan/parts/<slug:part>", views.part, name="plan_part"),
+    path("streams/<int:pk>/change", views.change_stream, name="stream_change"),
+    path("streams/<int:pk>/review", views.review_stream, name="stream_review"),
+    path("milestones/<int:pk>/reached", views.reached, name="milestone_reached"),
+    path("milestones/<int:pk>/move", views.move, name="milestone_move"),
+    path("milestones/changes/<int:pk>/", views.answer_move, name="milestone_change"),
+]

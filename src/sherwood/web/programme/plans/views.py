@@ -1,0 +1,189 @@
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from sherwood.governance.roles import Permission
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.plans import actions, forms, pages, streams
+from sherwood.web.programme.plans.models import PARTS, DateChange, Milestone, Plan, Split, WorkStream
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.entering import acted, sent
+
+
+@requires(Permission.SEE_PROGRAMME)
+def timeline(request):
+    return render(request, "plans/timeline.html", pages.timeline(request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def plan(request, key):
+    project = _project(request, key)
+    found = Plan.visible_to(request.user).whole().filter(project=project).first()
+    return render(request, "plans/plan.html", pages.plan(project, found, request.user))
+
+
+@requires(Permission.WRITE_CASE)
+def open_plan(request, key):
+    return _done(request, key, partial(actions.open_plan, project=_project(request, key), by=request.user))
+
+
+@requires(Permission.WRITE_CASE)
+def start(request, key):
+    return _done(request, key, partial(actions.start, plan=_plan(request, key), by=request.user))
+
+
+@requires(Permission.RUN_PROGRAMME)
+def finish(request, key):
+    return _done(request, key, partial(actions.finish, project=_plan(request, key).project, by=request.user))
+
+
+@requires(Permission.WRITE_CASE)
+def dates(request, key):
+    found = _plan(request, key)
+    act = partial(actions.set_dates, plan=found, by=request.user)
+    form = forms.Dates(sent(request), initial=found.dates(), stands=found.dates)
+    return _entered(request, key, form, act, "Set the dates")
+
+
+@requires(Permission.WRITE_CASE)
+def new_contributor(request, key):
+    act = partial(actions.add_contributor, plan=_plan(request, key), by=request.user)
+    return _entered(
+        request, key, forms.NewContributor(sent(request)), act, "Name who helped to make the plan"
+    )
+
+
+@requires(Permission.WRITE_CASE)
+def new_milestone(request, key):
+    act = partial(actions.promise_milestone, project=_plan(request, key).project, by=request.user)
+    return _entered(request, key, forms.NewMilestone(sent(request)), act, "Promise a milestone")
+
+
+@requires(Permission.WRITE_CASE)
+def new_dependency(request, key):
+    act = partial(actions.depend, project=_plan(request, key).project, by=request.user)
+    return _entered(request, key, forms.NewDependency(sent(request)), act, "Record a dependency")
+
+
+@requires(Permission.WRITE_CASE)
+def part(request, key, part):
+    found = _plan(request, key)
+    if part not in PARTS:
+        raise Http404("The plan has three parts.")
+    given = {"words": getattr(found, part), "complete": part in found.complete, "revision": found.revision}
+    act = partial(actions.write_part, plan=found, part=part, by=request.user)
+    form = forms.WritePart(sent(request), initial=given)
+    return _entered(request, key, form, act, PARTS[part], saved=given["words"])
+
+
+@requires(Permission.WRITE_CASE)
+def reached(request, pk):
+    found = _milestone(request, pk)
+    act = partial(actions.reach, milestone=found, by=request.user)
+    return _entered(request, found.project.key, forms.Reached(sent(request)), act, "Reached", found.words)
+
+
+@requires(Permission.WRITE_CASE)
+def move(request, pk):
+    found = _milestone(request, pk)
+    act = partial(actions.ask_to_move, milestone=found, by=request.user)
+    words = f"{found.words}. Promised for {pages.spoken(found.forecast_on)}."
+    return _entered(request, found.project.key, forms.Move(sent(request)), act, "Ask for another day", words)
+
+
+@requires(Permission.RUN_PROGRAMME)
+def answer_move(request, pk):
+    change = get_object_or_404(
+        DateChange.visible_to(request.user).select_related("milestone__project"), pk=pk
+    )
+    act = partial(actions.answer_move, change=change, by=request.user)
+    words = f"{change.milestone.words}: from {pages.spoken(change.before_on)} to {pages.spoken(change.after_on)}. {change.reason}"
+    return _entered(
+        request,
+        change.milestone.project.key,
+        forms.AnswerMove(sent(request)),
+        act,
+        "May the day move?",
+        words,
+    )
+
+
+@requires(Permission.WRITE_CASE)
+def new_stream(request, key):
+    act = partial(streams.add_stream, project=_project(request, key), by=request.user)
+    return _entered(request, key, forms.NewStream(sent(request)), act, "Add a work stream")
+
+
+@requires(Permission.WRITE_CASE)
+def change_stream(request, pk):
+    found = _stream(request, pk)
+    given = {name: getattr(found, name) for name in forms.ChangeStream.base_fields}
+    act = partial(streams.change_stream, stream=found, by=request.user)
+    form = forms.ChangeStream(sent(request), initial=given)
+    saved = f"{found.words}. {found.owner_post}. {pages.dates(found)}."
+    return _entered(request, found.project.key, form, act, "Change a work stream", saved=saved)
+
+
+@requires(Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
+def review_stream(request, pk):
+    found = _stream(request, pk)
+    act = partial(streams.review_stream, stream=found, by=request.user)
+    form = forms.NewReview(sent(request), initial={"reviewed_by": "Executive group"})
+    words = f"{found.project}: {found.words}. {pages.dates(found)}."
+    return _entered(request, found.project.key, form, act, "Record a review of a work stream", words)
+
+
+@requires(Permission.WRITE_CASE)
+def split(request, key):
+    project = _project(request, key)
+    now = partial(Split.standing, project)
+    others = Project.visible_to(request.user).exclude(pk=project.pk)
+    form = forms.SplitFrom(sent(request), initial=now(), projects=others, stands=now)
+    act = partial(streams.say_split, project=project, by=request.user)
+    heading = "Say what larger work stream it split from"
+    return _entered(request, key, form, act, heading)
+
+
+def _entered(request, key: str, form, act, heading: str, words: str = "", saved: str = ""):
+    """`saved`: what is saved now, shown when somebody saved it meanwhile; saving again is then a choice."""
+    if acted(request, form, act):
+        return redirect("plan", key)
+    if (
+        form.is_bound
+        and "revision" in form.initial
+        and form.data.get("revision") != str(form.initial["revision"])
+    ):
+        form.data = form.data.copy()
+        form.data["revision"] = form.initial["revision"]
+        words = f"As it is saved now: {saved}"
+    context = {"form": form, "heading": heading, "key": key, "words": words, "button": "Save"}
+    return render(request, "plans/form.html", context)
+
+
+def _done(request, key: str, act):
+    """A button of the plan's page: done when posted, refused in words."""
+    if request.method == "POST":
+        try:
+            act()
+        except SherwoodError as refused:
+            messages.error(request, str(refused))
+    return redirect("plan", key)
+
+
+def _project(request, key: str) -> Project:
+    return get_object_or_404(Project.visible_to(request.user), key=key)
+
+
+def _stream(request, pk: int) -> WorkStream:
+    return get_object_or_404(WorkStream.visible_to(request.user).select_related("project"), pk=pk)
+
+
+def _plan(request, key: str) -> Plan:
+    return get_object_or_404(Plan.visible_to(request.user).select_related("project"), project__key=key)
+
+
+def _milestone(request, pk: int) -> Milestone:
+    return get_object_or_404(Milestone.visible_to(request.user).select_related("project"), pk=pk)

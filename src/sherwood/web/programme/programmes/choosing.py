@@ -1,0 +1,65 @@
+"""Why these projects: their order by open weights, and the sources they come from."""
+
+from dataclasses import dataclass
+
+from sherwood.governance.ranking import Ranked, rank
+from sherwood.web.programme.programmes.models import Criterion, Programme, Project, ProjectQuerySet, Score
+
+
+@dataclass(frozen=True)
+class Place:
+    """A project in the order; those that score the same share a place."""
+
+    number: int | None
+    project: Project
+    ranked: Ranked
+    scores: list[Score | None]  # by criterion, in their order
+
+
+@dataclass(frozen=True)
+class Choosing:
+    sentence: str
+    criteria: list[Criterion]
+    places: list[Place]
+    origins: list[tuple[str, list[Project]]]
+    unknown: list[Project]  # whose source nobody recorded
+
+
+def choosing(programme: Programme | None, projects: ProjectQuerySet) -> Choosing:
+    criteria = list(programme.criterion_set.all()) if programme else []
+    found = list(projects.with_everything())
+    places = _places(found, criteria)
+    origins = list(programme.origin_set.all()) if programme else []
+    return Choosing(
+        _sentence(places),
+        criteria,
+        places,
+        [(one.title, [each for each in found if each.origin_id == one.pk]) for one in origins],
+        [one for one in found if one.origin_id is None],
+    )
+
+
+def _places(projects: list[Project], criteria: list[Criterion]) -> list[Place]:
+    weights = {one.key: one.weight for one in criteria}
+    keys = {one.pk: one.key for one in criteria}
+    rows = []
+    for project in projects:
+        by_key = {keys[score.criterion_id]: score for score in project.scores.all()}
+        ranked = rank({key: score.points for key, score in by_key.items()}, weights)
+        rows.append((project, ranked, [by_key.get(key) for key in weights]))
+    rows.sort(key=lambda row: -1 if row[1].share is None else row[1].share, reverse=True)
+    shares = [row[1].share for row in rows]
+    return [
+        Place(None if ranked.share is None else shares.index(ranked.share) + 1, project, ranked, scores)
+        for project, ranked, scores in rows
+    ]
+
+
+def _sentence(places: list[Place]) -> str:
+    scored = [one for one in places if one.number]
+    if not scored:
+        return "No project has been scored yet."
+    first = " and ".join(one.project.name for one in scored if one.number == 1)
+    words = f"{len(scored)} projects are in order by what they answer and the benefit they bring; {first} comes first."
+    gaps = sum(bool(one.ranked.missing) for one in places)
+    return f"{words} {gaps} still lack a score." if gaps else words

@@ -1,0 +1,50 @@
+"""One method for all projects: what is missing in any of them, on one page."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sherwood.governance.stages import Stage
+from sherwood.web.programme.programmes.contributions import LACKS
+from sherwood.web.programme.programmes.models import Project, ProjectQuerySet
+
+
+@dataclass(frozen=True)
+class Method:
+    sentence: str
+    lacking: list[tuple[Project, list[str]]]
+    whole: list[Project]  # those that lack nothing
+
+
+def method(projects: ProjectQuerySet) -> Method:
+    """Every live project with what it lacks, those that lack most first."""
+    live = list(projects.live().with_everything())
+    lacks = {one.pk: list(_lacks(one)) for one in live}
+    for source in LACKS:
+        for key, more in source(live).items():
+            lacks[key] += more
+    lacking = [(one, lacks[one.pk]) for one in live if lacks[one.pk]]
+    lacking.sort(key=lambda pair: -len(pair[1]))
+    return Method(_sentence(live, lacking), lacking, [one for one in live if not lacks[one.pk]])
+
+
+def _lacks(project: Project) -> Iterable[str]:
+    """What every project has, whatever it is about."""
+    wanted = {
+        "a lead": project.lead,
+        "a purpose": project.aim,
+        "where it comes from": project.origin_id,
+        "a finding or a priority that it answers": project.findings.all() or project.priorities.all(),
+        "a score by every criterion": project.scores.all(),
+        "a measure": project.measure_keys or project.now.number < Stage.PLANNING.number,
+        "where it stands now, and a dated marker of success": project.markers.all(),
+        "a next step with its day": project.next_step and project.next_step_on,
+    }
+    return (words for words, there in wanted.items() if not there)
+
+
+def _sentence(live: Collection[Project], lacking: Collection) -> str:
+    if not live:
+        return "There is no live project."
+    if not lacking:
+        return f"Each of the {len(live)} live projects has everything the method asks for."
+    return f"{len(lacking)} of the {len(live)} live projects lack something that the method asks for."

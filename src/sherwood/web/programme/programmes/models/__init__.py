@@ -1,0 +1,63 @@
+"""The programme as loaded: the line from what was found, through what is put first, to who acts."""
+
+from sherwood.web.programme.programmes.models.findings import (
+    Finding,
+    FindingQuerySet,
+)
+from sherwood.web.programme.programmes.models.parts import (
+    Body,
+    Category,
+    CheckLine,
+    Criterion,
+    Driver,
+    Funding,
+    Grade,
+    Inspection,
+    NewPosts,
+    Origin,
+    Part,
+    Phase,
+    Priority,
+    Programme,
+    ProgrammeRole,
+    Seen,
+    Visible,
+    WrittenOnce,
+    choices,
+)
+from sherwood.web.programme.programmes.models.projects import (
+    Marker,
+    MeasureLink,
+    Project,
+    ProjectQuerySet,
+    Score,
+)
+
+__all__ = [
+    "Body",
+    "Category",
+    "CheckLine",
+    "Criterion",
+    "Driver",
+    "Finding",
+    "FindingQuerySet",
+    "Funding",
+    "Grade",
+    "Inspection",
+    "Marker",
+    "MeasureLink",
+    "NewPosts",
+    "Origin",
+    "Part",
+    "Phase",
+    "Priority",
+    "Programme",
+    "ProgrammeRole",
+    "Project",
+    "ProjectQuerySet",
+    "Score",
+    "Seen",
+    "Visible",
+    "WrittenOnce",
+    "choices",
+]

@@ -1,0 +1,59 @@
+"""What was found, and who acts on it."""
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from sherwood.governance.stages import FindingKind
+from sherwood.web.programme.programmes.models.parts import Inspection, Part, Priority, Visible, choices
+from sherwood.web.programme.programmes.models.projects import Project
+
+SERIOUS_FIRST = models.Case(
+    *(models.When(kind=kind.name, then=models.Value(place)) for place, kind in enumerate(FindingKind)),
+    output_field=models.IntegerField(),
+)
+
+
+class FindingQuerySet(Visible):
+    def needing_action(self):
+        return self.exclude(kind=FindingKind.STRENGTH.name)
+
+    def nobody_acts_on(self):
+        return self.needing_action().filter(projects=None, no_project_because="")
+
+    def loneliest_first(self):
+        """Those nobody acts on, then by how serious they are."""
+        alone = Q(acting=0) & ~Q(kind=FindingKind.STRENGTH.name)
+        acting = Count("projects", distinct=True)
+        order = models.Case(models.When(alone, then=0), default=1, output_field=models.IntegerField())
+        return self.annotate(acting=acting).order_by(order, SERIOUS_FIRST, "position")
+
+    def with_lines(self):
+        projects = Prefetch("projects", Project.objects.with_measures())
+        return self.select_related("inspection").prefetch_related("priorities", projects)
+
+
+class Finding(Part):
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="findings")
+    kind = models.CharField(max_length=24, choices=choices(FindingKind))
+    words = models.TextField()
+    no_project_because = models.TextField(blank=True)
+    priorities = models.ManyToManyField(Priority, related_name="findings")
+    projects = models.ManyToManyField(Project, related_name="findings")
+
+    objects = FindingQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.key} {self.words}"
+
+    def get_absolute_url(self):
+        return reverse("finding", args=[self.key])
+
+    @property
+    def weight(self) -> FindingKind:
+        return FindingKind[self.kind]
+
+    @property
+    def alone(self) -> bool:
+        """Whether it needs somebody to act and nobody does, with no reason given."""
+        return self.weight.needs_action and not self.no_project_because and not self.projects.all()

@@ -1,0 +1,183 @@
+"""What the programme's pages show, worked out from rows that were already read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sherwood.governance.roles import Permission
+from sherwood.governance.stages import Stage
+from sherwood.reporting.sections import headline_measures
+from sherwood.web.programme.programmes.contributions import decisions_of
+from sherwood.web.programme.programmes.models import Body, Finding, Marker, Programme, Project
+from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.site.ui.clock import today
+
+
+@dataclass(frozen=True)
+class Step:
+    stage: Stage
+    state: str  # done, now or ahead
+    words: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A marker of success with where its measure stands now."""
+
+    marker: Marker
+    now: str
+
+    @property
+    def late(self) -> bool:
+        return self.marker.by_on < today()
+
+
+def project(one: Judged, user) -> dict:
+    """The first screen of a project: what it is for, where it is, and whether it is true."""
+    found = one.project
+    said = {key: summary.said for key, summary in one.summaries.items()}
+    return {
+        "one": one,
+        "project": found,
+        "stages": bar(found),
+        "markers": [Marked(marker, said.get(marker.measure, "")) for marker in found.markers.all()],
+        "decisions": decisions_of([found])[0][1],
+        "links": user.may(Permission.RUN_PROGRAMME)
+        or (user.may(Permission.WRITE_CASE) and found.is_led_by(user)),
+    }
+
+
+def bar(project: Project) -> list[Step]:
+    """The stages a project has passed, stands at, and has ahead."""
+    return [Step(stage, *_state(stage, project.now)) for stage in Stage if stage is not Stage.IDEA]
+
+
+def _state(stage: Stage, now: Stage) -> tuple[str, str]:
+    if stage is now:
+        return "now", "now"
+    return ("done", "done") if stage.number < now.number else ("ahead", "to come")
+
+
+@dataclass(frozen=True)
+class Findings:
+    sentence: str
+    alone: list[Finding]
+    acted_on: list[Finding]
+    set_aside: list[Finding]  # no project, and a reason for it
+    strengths: list[Finding]
+
+
+def findings(found: Iterable[Finding]) -> Findings:
+    found = list(found)
+    needing = [one for one in found if one.weight.needs_action]
+    alone = [one for one in needing if one.alone]
+    set_aside = [one for one in needing if not one.alone and not one.projects.all()]
+    return Findings(
+        sentence=_acting(len(needing), len(alone), len(set_aside)),
+        alone=alone,
+        acted_on=[one for one in needing if one.projects.all()],
+        set_aside=set_aside,
+        strengths=[one for one in found if not one.weight.needs_action],
+    )
+
+
+def _acting(needing: int, alone: int, set_aside: int) -> str:
+    if not needing:
+        return "No findings have been loaded yet."
+    if alone:
+        return f"Nobody is acting on {alone} of the {needing} findings that need action."
+    if set_aside:
+        acted_on = f"{needing - set_aside} of the {needing} findings that need action have a project"
+        return f"{acted_on}; for {'the other one' if set_aside == 1 else f'the other {set_aside}'} it is said why there is none."
+    return f"Each of the {needing} findings that need action has a project."
+
+
+def finding(found: Finding, projects: list[Judged]) -> dict:
+    """Who acts on a finding, what was decided about it, and whether it helps."""
+    decided = dict(decisions_of([one.project for one in projects]))
+    acting = [(one, decided[one.project]) for one in projects]
+    return {"finding": found, "acting": acting, "answer": acting_on(found, projects)}
+
+
+def acting_on(finding: Finding, projects: list[Judged]) -> str:
+    """Who acts on a finding, and whether their measures say that it helps, in a sentence or two."""
+    if finding.alone:
+        return "Nobody is acting on it, and no reason has been given."
+    if not projects:
+        return (
+            "No project acts on it, and it is said why."
+            if finding.no_project_because
+            else "Nothing needs putting right here."
+        )
+    who = _listed([one.project.key for one in projects])
+    measures = {key: one.signal.name for project in projects for key, one in project.summaries.items()}
+    says = (
+        headline_measures.standing(measures.values())
+        if measures
+        else "Nothing measures yet whether it helps."
+    )
+    return f"{who} {'acts' if len(projects) == 1 else 'act'} on it. {says}"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A body with those that report to it."""
+
+    body: Body
+    below: "list[Branch]"
+
+
+@dataclass(frozen=True)
+class About:
+    programme: Programme
+    tree: list[Branch]
+    to_come: list
+    held: list
+    money: list
+    budgets: list
+    total: int
+    posts: list
+    number: int
+    filled: int
+    rules: str
+
+
+def about(programme: Programme | None) -> About | None:
+    """The whole of a programme on one page; None before one is loaded."""
+    if programme is None:
+        return None
+    funding, posts = list(programme.funding_set.all()), list(programme.newposts_set.all())
+    inspections, bodies = list(programme.inspection_set.all()), list(programme.body_set.all())
+    money = [one for one in funding if one.programme_money]
+    return About(
+        programme=programme,
+        tree=_branches(bodies, ""),
+        to_come=[one for one in inspections if one.held_from >= today()],
+        held=[one for one in inspections if one.held_from < today()],
+        money=money,
+        budgets=[one for one in funding if not one.programme_money],
+        total=sum(one.amount for one in money),
+        posts=posts,
+        number=sum(one.number for one in posts),
+        filled=sum(one.filled for one in posts),
+        rules=_rules(programme, {one.key: one.name for one in bodies}),
+    )
+
+
+def _rules(programme: Programme, names: dict[str, str]) -> str:
+    """How the programme decides, in sentences."""
+    challenging, deciding = (
+        names.get(key, key) for key in (programme.challenging_body, programme.deciding_body)
+    )
+    return (
+        f"A case is vetted by the programme team, challenged by: {challenging}, and decided by: {deciding}. "
+        f"A lead has {programme.days_for_a_case} days for a case, {programme.days_when_urgent} when it is urgent; "
+        f"a question is answered within {programme.days_to_answer} days."
+    )
+
+
+def _branches(bodies: list[Body], above: str) -> list[Branch]:
+    return [Branch(one, _branches(bodies, one.key)) for one in bodies if one.reports_to == above]
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]

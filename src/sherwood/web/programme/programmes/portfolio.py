@@ -1,0 +1,140 @@
+"""The portfolio: every project by category, how they stand in a sentence, and where the ratings disagree.
+
+Everything that is counted is counted over all the projects chosen, from a few columns; only one page of them is read
+whole. So two thousand projects cost little more than seventeen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+from sherwood.governance.ratings import Computed, Rating, disagreement
+from sherwood.governance.stages import Stage
+from sherwood.web.programme.programmes import signals
+from sherwood.web.programme.programmes.aims import settings_of_projects
+from sherwood.web.programme.programmes.contributions import COLUMNS, cells_of
+from sherwood.web.programme.programmes.models import ProjectQuerySet
+from sherwood.web.programme.programmes.signals import Aimed, Judged, computed_from, judged
+
+A_PAGE = 50
+LOUD = 10  # disagreements shown above the tables; the filter shows them all
+FILTERS = ("category", "declared", "lead", "origin", "name")
+CLOSED = Stage.CLOSED.value
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is counted of a project."""
+
+    pk: int
+    group: str
+    live: bool
+    declared: Rating
+    computed: Computed
+
+    @cached_property
+    def apart(self) -> bool:
+        return self.live and bool(disagreement(self.declared, self.computed.rating))
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    sentence: str
+    disagreements: list[Judged]
+    differ: int
+    # of this page, by category, with the columns others add; the closed last, under their own heading
+    groups: list[tuple[str, list[tuple[Judged, list]]]]
+    headings: list[str]
+    numbers: Page
+    chosen: dict[str, str]
+    leads: list[str]
+    categories: list[tuple[str, str]]
+    origins: list[tuple[str, str]]
+
+    ratings = [(one.name.lower(), one.words) for one in Rating]
+
+    @property
+    def narrowed(self) -> bool:
+        return any(self.chosen.values())
+
+
+def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
+    chosen = {name: request.GET.get(name, "").strip() for name in (*FILTERS, "apart")}
+    found = projects.filtered(**{name: chosen[name] for name in FILTERS})
+    lines = counted(found, request)
+    live = [one for one in lines if one.live]
+    apart = [one for one in live if one.apart]
+    page = Paginator(apart if chosen["apart"] else lines, A_PAGE).get_page(request.GET.get("page"))
+    loud = [] if page.number > 1 or chosen["apart"] else apart[:LOUD]
+    rows = _whole(projects, [*page, *loud], request)
+    return Portfolio(
+        sentence=standing(live) if live or not lines else "No live project answers to this choice.",
+        disagreements=[rows[one.pk] for one in loud],
+        differ=len(apart),
+        groups=_grouped(page, rows),
+        headings=list(COLUMNS),
+        numbers=page,
+        chosen=chosen,
+        leads=projects.leads(),
+        categories=projects.categories(),
+        origins=projects.origins(),
+    )
+
+
+def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[Line]:
+    """Every project as a line, in the portfolio's order: by category, the urgent first, the closed last."""
+    found = list(projects.in_order().with_measures())
+    settings = settings_of_projects(found)
+    aimed = {project.pk: tuple(settings[project.pk].items()) for project in found}
+    said = signals.measure_summaries((pair for pairs in aimed.values() for pair in pairs), request)
+    computed: dict[tuple[Aimed, ...], Computed] = {}
+    lines = []
+    for project in found:
+        own = aimed[project.pk]
+        if own not in computed:
+            computed[own] = computed_from(
+                [key for key, _ in own], {pair[0]: said[pair] for pair in own if pair in said}
+            )
+        live = project.now.live
+        group = project.category.title if live else CLOSED
+        lines.append(Line(project.pk, group, live, project.declared_rating, computed[own]))
+    return lines
+
+
+def _whole(projects: ProjectQuerySet, lines: list[Line], request: HttpRequest) -> dict[int, Judged]:
+    wanted = projects.filter(pk__in={one.pk for one in lines}).with_measures()
+    return {row.project.pk: row for row in judged(wanted, request)}
+
+
+def _grouped(page: Page, rows: Mapping[int, Judged]) -> list[tuple[str, list[tuple[Judged, list]]]]:
+    groups: dict[str, list[tuple[Judged, list]]] = {}
+    cells = cells_of([rows[line.pk].project for line in page])
+    for line in page:
+        groups.setdefault(line.group, []).append((rows[line.pk], cells[line.pk]))
+    return list(groups.items())
+
+
+def standing(live: list[Line]) -> str:
+    """The portfolio in a sentence or two."""
+    if not live:
+        return "No project answers to this choice."
+    declared = [one.declared for one in live]
+    parts = [f"{declared.count(one)} {one.words.lower()}" for one in Rating if one in declared]
+    differ = sum(one.apart for one in live)
+    words = f"{_count(len(live), 'project')}: declared {_listed(parts)}."
+    if all(one.computed.rating is Rating.NOT_RATED for one in live):
+        return f"{words} No records have been loaded yet, so nothing stands beside what their leads declare."
+    if not differ:
+        return f"{words} Where the measures can say, they agree."
+    return f"{words} The measures disagree with {_count(differ, 'of them', 'of them')}."
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]

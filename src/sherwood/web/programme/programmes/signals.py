@@ -1,0 +1,101 @@
+"""What the evidence says of a project's measures. Pages say so when there is none yet.
+
+Every key of a page is asked for at once, of the one snapshot that the request stays with.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from sherwood.governance.ratings import BETTER_FIRST, Computed, Rating, Signal, disagreement, rate_project
+from sherwood.reporting.trends import Setting
+from sherwood.web.evidence.contributions import Use
+from sherwood.web.evidence.summaries import Summary, summaries
+from sherwood.web.programme.programmes.aims import settings_of_projects
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.ui.records import current_snapshot
+
+WORST_FIRST = (
+    Signal.WORSENING, Signal.WORSE, Signal.SLIPPING, Signal.STEADY, Signal.CHANGED, Signal.NOT_KNOWN, Signal.TOO_FEW,
+    Signal.NOTHING, Signal.RECOVERING, Signal.BETTER, Signal.IMPROVING,
+)  # fmt: skip
+
+
+Aimed = tuple[str, Setting]  # a measure's key, and what is wanted of it and since when
+
+
+def measure_summaries(wanted: Iterable[Aimed], request: HttpRequest) -> Mapping[Aimed, Summary]:
+    """A summary of each measure with each setting that it is read with; empty before the first load."""
+    snapshot = current_snapshot(request)
+    found: dict[Aimed, Summary] = {}
+    for key, setting in dict.fromkeys(wanted):
+        if summary := summaries(snapshot, [key], settings={key: setting}).get(key):
+            found[key, setting] = summary
+    return found
+
+
+def computed_from(keys: Collection[str], found: Mapping[str, Summary]) -> Computed:
+    """The rating that a project's measures give; `found` has a summary of those of `keys` with records."""
+    if keys and not found:
+        return Computed(Rating.NOT_RATED, ("No records have been loaded yet for its measures.",))
+    return rate_project([(one.title, one.rating, one.why) for one in found.values()])
+
+
+def judged_by(key: str, user) -> list[Use]:
+    """The live projects that a measure shows to work or not."""
+    found = Project.visible_to(user).live().filter(measure_links__measure=key).order_by("position")
+    return [Use(str(one), one.get_absolute_url()) for one in found]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A project with what its measures say of it."""
+
+    project: Project
+    summaries: Mapping[str, Summary]  # by key, in the project's order
+
+    @cached_property
+    def computed(self) -> Computed:
+        return computed_from(self.project.measure_keys, self.summaries)
+
+    @property
+    def disagreement(self) -> str:
+        return disagreement(self.project.declared_rating, self.computed.rating)
+
+    @property
+    def apart(self) -> int:
+        """How many steps the two ratings are apart, when both are given."""
+        if not self.disagreement:
+            return 0
+        return abs(
+            BETTER_FIRST.index(self.project.declared_rating) - BETTER_FIRST.index(self.computed.rating)
+        )
+
+    @property
+    def signals(self) -> list[tuple[Signal, int]]:
+        """How many measures say what, the worst first: a portfolio's row in a glance."""
+        counts = Counter(one.signal for one in self.summaries.values())
+        return [(signal, counts[signal]) for signal in WORST_FIRST if counts[signal]]
+
+
+def judged(projects: Iterable[Project], request: HttpRequest) -> list[Judged]:
+    """Every project with its measures' summaries, asked for together."""
+    projects = list(projects)
+    settings = settings_of_projects(projects)
+    found = measure_summaries(
+        [pair for project in projects for pair in settings[project.pk].items()], request
+    )
+    return [
+        Judged(
+            project,
+            {
+                key: found[key, setting]
+                for key, setting in settings[project.pk].items()
+                if (key, setting) in found
+            },
+        )
+        for project in projects
+    ]

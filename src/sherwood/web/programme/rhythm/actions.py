@@ -1,0 +1,234 @@
+"""Writing, submitting, answering, marking and asking for weekly reports; and setting when they are due."""
+
+from datetime import date
+from typing import Any
+
+from sherwood.governance.ratings import Rating
+from sherwood.governance.roles import Permission
+from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import SherwoodError
+from sherwood.kit.periods import spoken
+from sherwood.web.programme.programmes.actions import declare_rating
+from sherwood.web.programme.programmes.models import Programme, Project
+from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.programme.rhythm import figures
+from sherwood.web.programme.rhythm.expecting import SILENT, due_of, expected
+from sherwood.web.programme.rhythm.models import FIELDS, LOCKED, Answer, Chase, Hint, Mark, Report, Rhythm
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.overtaking import check_as_read
+
+TEAM = (Permission.RUN_PROGRAMME, Permission.VET)  # the programme team takes the reports
+HOLD_TO_ACCOUNT = (Permission.CHALLENGE, *TEAM)
+MUST_SAY = ("because", "progress", "next_step", "next_step_on")  # before a report can be submitted
+
+
+class Overtaken(Refusal):
+    """Somebody saved the draft after it was opened; `theirs` is what they saved, None when they handed it in."""
+
+    def __init__(self, theirs: Report | None):
+        self.theirs = theirs
+        super().__init__(
+            "Somebody saved this report after you opened it. Your words are below: read theirs, then save again."
+        )
+
+    @property
+    def revision(self) -> int:
+        """What the next save must say that it has read."""
+        return self.theirs.revision if self.theirs else 0
+
+
+@refusals_told
+def set_rhythm(
+    *,
+    programme: Programme,
+    what: str,
+    first_due_on: date,
+    every_days: int,
+    as_read: str | None = None,
+    by,
+) -> Rhythm:
+    """From `first_due_on` on this is due every so many days. Days that have passed stay as they were."""
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("When reports are due is set by the programme manager.")
+    if first_due_on < today():
+        raise Refusal(f"The first day must be today or later: {spoken(first_due_on)} has passed.")
+    if every_days < 1:
+        raise SherwoodError("Say every how many days it is due: 7 for every week.")
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    check_as_read(as_read, now := Rhythm.standing(programme), _set(now))
+    Rhythm.objects.filter(programme=programme, what=what, first_due_on__gte=first_due_on).delete()
+    made = Rhythm.objects.create(
+        programme=programme, what=what, first_due_on=first_due_on, every_days=every_days
+    )
+    detail = {"first": first_due_on.isoformat(), "every days": every_days}
+    trail.record(verb="set when reports are due", what=made, detail=detail, by=by)
+    return made
+
+
+def _set(rows: list[list[Any]]) -> str:
+    return "; ".join(
+        f"{Rhythm.What(what).label.lower()} from {spoken(date.fromisoformat(first))}, every {days} days"
+        for what, first, days in rows
+    )
+
+
+@refusals_told
+def write_hints(*, programme: Programme, as_read: str | None = None, by, **hints: str) -> None:
+    """What the programme team asks leads to write in each field; an empty hint takes it away."""
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("What stands beside the fields is written by the programme manager.")
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    now = Hint.standing(programme)
+    check_as_read(as_read, now, "; ".join(f"{FIELDS[field]}: {words}" for field, words in now.items()))
+    for field, words in hints.items():
+        if words.strip():
+            Hint.objects.update_or_create(programme=programme, field=field, defaults={"words": words.strip()})
+        else:
+            Hint.objects.filter(programme=programme, field=field).delete()
+    trail.record(verb="wrote the hints of the weekly report", what=programme, by=by)
+
+
+@refusals_told
+def save_draft(*, project: Project, due_on: date, words: dict[str, Any], revision: int, by) -> Report:
+    """Keep what is typed. Somebody who saved since `revision` was read is not overwritten."""
+    return _save(project, due_on, words, revision, by)
+
+
+@refusals_told
+def submit(
+    *,
+    project: Project,
+    due_on: date,
+    words: dict[str, Any],
+    revision: int,
+    judged: Judged,
+    as_at: date | None = None,
+    by,
+) -> Report:
+    """Hand it in: from now on neither its words nor the figures it was issued with change."""
+    missing = [FIELDS[name].lower() for name in MUST_SAY if not str(words.get(name) or "").strip()]
+    missing += [FIELDS["declared"].lower()] if words.get("declared") == Rating.NOT_RATED.name else []
+    if missing:
+        raise SherwoodError(f"Before it can be submitted, say: {'; '.join(missing)}.")
+    report = _save(project, due_on, words, revision, by)
+    period = due_of([project])[project.pk].period(due_on)
+    same = figures.unchanged(report.words, figures.earlier_reports(project, due_on))
+    report.figures = figures.figures_of(project, judged, as_at, period) | {
+        "unchanged": {name: since.isoformat() for name, since in same.items()}
+    }
+    report.submitted_by, report.submitted_on = by, today()
+    report.digest = report.worked_out()
+    report.save()
+    trail.record(verb="submitted a weekly report", what=report, detail={"digest": report.digest[:12]}, by=by)
+    return report
+
+
+def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, by) -> Report:
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    check_writes(project, due_on, by)
+    latest = Report.objects.filter(project=project, due_on=due_on).first()
+    if latest and latest.state in ("submitted", "accepted"):
+        raise Refusal(LOCKED)
+    draft = latest if latest and not latest.locked else None
+    if (draft.revision if draft else 0) != revision:
+        raise Overtaken(draft)
+    if draft is None:
+        draft = Report(project=project, due_on=due_on, number=latest.number + 1 if latest else 1)
+    for name in FIELDS:
+        setattr(draft, name, words.get(name, getattr(draft, name)))
+    draft.revision, draft.saved_on = draft.revision + 1, today()
+    draft.save()
+    draft.authors.add(by)
+    return draft
+
+
+def check_writes(project: Project, due_on: date, by) -> None:
+    """A report is its lead's to write, for a day on which one is due."""
+    if not by.may(Permission.WRITE_CASE) or not project.is_led_by(by):
+        raise Refusal(f"The weekly report of {project.key} is written by who leads it: {project.lead}.")
+    if project.now in SILENT:
+        raise Refusal(f"No report is due from a project at “{project.now.value}”.")
+    if Report.objects.filter(project=project, due_on=due_on).exists():
+        return
+    due = due_of([project])[project.pk]
+    if due_on not in due.days(due_on, due_on):
+        raise Refusal(
+            f"No report of {project.key} is due on {spoken(due_on)}. The calendar says when they are."
+        )
+    following = due.after(today())
+    if following and due_on > following:
+        raise Refusal(f"It is too early for this one: the report due on {spoken(following)} comes first.")
+
+
+@refusals_told
+def answer(*, report: Report, accepted: bool, comments: str = "", by) -> Answer:
+    """Accept it, and the project stands as it declares; or return it with comments. Never by who wrote it."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    _check_judges(report, TEAM, "Reports are accepted or returned by the programme team.", by)
+    if report.state != "submitted":
+        raise Refusal("Somebody has answered this report already.")
+    if not accepted and not comments.strip():
+        raise SherwoodError("Say what must be put right, so that the lead can.")
+    if report.digest != report.worked_out():
+        raise Refusal("This is not what was submitted: its digest differs. Tell the programme manager.")
+    made = Answer.objects.create(report=report, accepted=accepted, comments=comments, by=by, said_on=today())
+    verb = "accepted a weekly report" if accepted else "returned a weekly report"
+    trail.record(verb=verb, what=report, by=by)
+    if accepted:
+        _declare(report, by)
+    return made
+
+
+def _declare(report: Report, by) -> None:
+    """The project stands as its latest accepted report says; one accepted late does not turn it back."""
+    if Report.objects.accepted().filter(project=report.project, due_on__gt=report.due_on).exists():
+        return
+    declare_rating(
+        project=report.project,
+        declared=Rating[report.declared],
+        because=report.because,
+        next_step=report.next_step,
+        next_step_on=report.next_step_on,
+        on=report.submitted_on,
+        by=by,
+    )
+
+
+@refusals_told
+def mark_wrong(*, report: Report, wrong: str, correction: str, by) -> Mark:
+    """Say beside a report what was wrong in it and what is right; the report stays as it was."""
+    _check_judges(
+        report, HOLD_TO_ACCOUNT, "A report is marked by the executive group or the programme team.", by
+    )
+    if not (wrong.strip() and correction.strip()):
+        raise SherwoodError("Say both: what was wrong, and what is right.")
+    made = Mark.objects.create(report=report, wrong=wrong, correction=correction, by=by, said_on=today())
+    trail.record(verb="marked a report as wrong", what=report, by=by)
+    return made
+
+
+def _check_judges(report: Report, permissions, otherwise: str, by) -> None:
+    if not any(by.may(one) for one in permissions):
+        raise Refusal(otherwise)
+    if not report.locked:
+        raise Refusal("This report is still a draft.")
+    if report.authors.filter(pk=by.pk).exists():
+        raise Refusal("You wrote this report, so somebody else must judge it.")
+
+
+@refusals_told
+def chase(*, project: Project, due_on: date, by) -> Chase:
+    """Ask for a report whose day has passed; the lead finds it on the home page. Once a day is enough."""
+    if not any(by.may(one) for one in TEAM):
+        raise Refusal("Reports are asked for by the programme team.")
+    project = Project.objects.select_for_update().get(pk=project.pk)
+    waiting = [one for one in expected([project], due_on, due_on) if one.standing.behind]
+    if not waiting:
+        raise Refusal(f"No report of {project.key} due on {spoken(due_on)} is late.")
+    if waiting[0].chased_today:
+        raise Refusal("It was asked for today already. Once a day is enough.")
+    made = Chase.objects.create(project=project, due_on=due_on, by=by, said_on=today())
+    trail.record(verb="chased a weekly report", what=project, detail={"due": due_on.isoformat()}, by=by)
+    return made

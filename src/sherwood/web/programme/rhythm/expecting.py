@@ -1,0 +1,143 @@
+"""Which reports are expected of which project, and where each stands: the rules of `governance.rhythm` over the rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from sherwood.governance.rhythm import (
+    Cadence,
+    Standing,
+    days_late,
+    due_days,
+    next_due,
+    period_of,
+    standing,
+    together,
+)
+from sherwood.governance.stages import Stage
+from sherwood.kit.periods import Period
+from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.rhythm.models import Chase, Report, Rhythm
+from sherwood.web.site.ui.clock import today
+
+SILENT = (Stage.IDEA, Stage.CLOSED)  # stages that report nothing
+DELIVERING = (Stage.DELIVERY, Stage.EMBEDDING)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One report that is expected: of which project, by when, what has come, and how often it was asked for."""
+
+    project: Project
+    due_on: date
+    next_due_on: date | None
+    report: Report | None
+    chased: tuple[date, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        state = self.report.state if self.report else ""
+        if state == "draft" and self.report.number > 1:
+            state = "returned"  # it came once, and is being written again
+        return standing(due_on=self.due_on, next_due_on=self.next_due_on, on=today(), state=state)
+
+    @property
+    def came_on(self) -> date | None:
+        return self.report.submitted_on if self.report else None
+
+    @property
+    def days_late(self) -> int:
+        return 0 if self.standing is Standing.RETURNED else days_late(self.due_on, self.came_on, today())
+
+    @property
+    def words(self) -> str:
+        """Where it stands as a cell of the calendar says it."""
+        late = f", {self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
+        if self.standing is Standing.LATE:
+            return f"{self.days_late} day{'' if self.days_late == 1 else 's'} late"
+        wrong = ", found wrong" if self.report and self.report.found_wrong else ""
+        return self.standing.value + (late if self.standing is not Standing.MISSED else "") + wrong
+
+    @property
+    def chased_today(self) -> bool:
+        return today() in self.chased
+
+
+@dataclass(frozen=True)
+class Due:
+    """The days on which one project reports."""
+
+    cadences: Sequence[Cadence]
+    since: date  # the day it began to be worked up: nothing is due until after it
+    also: date | None  # the first report of delivery, as its plan says
+
+    def days(self, first: date, last: date) -> list[date]:
+        return due_days(self.cadences, max(first, self.since + timedelta(1)), last, self.also)
+
+    def after(self, day: date) -> date | None:
+        return next_due(self.cadences, max(day, self.since), self.also)
+
+    def period(self, due_on: date) -> Period:
+        return period_of(self.cadences, due_on, self.also)
+
+
+def reporting(user):
+    """The projects that owe a weekly report: live, past an idea, and led by somebody."""
+    silent = [stage.name for stage in SILENT]
+    found = Project.visible_to(user).exclude(stage__in=silent).exclude(lead="")
+    return found.select_related("programme", "plan", "case")
+
+
+def led_by(user):
+    """Those of them that this person leads; co-leads are held in a list, so they are matched here."""
+    return [one for one in reporting(user) if one.is_led_by(user)]
+
+
+def due_of(projects: Iterable[Project]) -> dict[int, Due]:
+    """By project, in one query for all."""
+    projects, held = list(projects), defaultdict(list)
+    for one in Rhythm.objects.filter(programme__in={project.programme_id for project in projects}):
+        held[one.programme_id, one.what].append(one.cadence)
+    return {one.pk: _due(one, held) for one in projects}
+
+
+def _due(project: Project, held) -> Due:
+    ordinary = held[project.programme_id, Rhythm.What.REPORT]
+    tighter = held[project.programme_id, Rhythm.What.URGENT_REPORT] if project.urgent else []
+    plan, case = getattr(project, "plan", None), getattr(project, "case", None)
+    since = case.asked_on if case else project.programme.began_on
+    first = plan.report_due_on if plan and project.now in DELIVERING else None
+    return Due(together(ordinary, tighter), since, first)
+
+
+def expected(projects: Iterable[Project], first: date, last: date) -> list[Expected]:
+    """Every report due from one day to another, by project and day, in a fixed number of queries."""
+    projects = list(projects)
+    due, within = due_of(projects), Q(project__in=projects, due_on__range=(first, last))
+    reports = {
+        (one.project_id, one.due_on): one
+        for one in Report.objects.filter(within).latest().with_marks().select_related("answer")
+    }
+    chased = defaultdict(list)
+    for one in Chase.objects.filter(within):
+        chased[one.project_id, one.due_on].append(one.said_on)
+    return [
+        Expected(one, day, due[one.pk].after(day), reports.get((one.pk, day)), tuple(chased[one.pk, day]))
+        for one in projects
+        for day in sorted({*due[one.pk].days(first, last), *_reported(reports, one)})
+    ]
+
+
+def _reported(reports: dict[tuple[int, date], Report], project: Project) -> set[date]:
+    """Days that a report was written for stay, though the rule for them has changed since."""
+    return {day for pk, day in reports if pk == project.pk}
+
+
+def late_first(rows: Iterable[Expected]) -> list[Expected]:
+    """Missed, late, returned, and then what is on its way; the oldest first."""
+    return sorted(
+        rows, key=lambda one: (list(Standing).index(one.standing), one.due_on, one.project.position)
+    )

@@ -1,0 +1,338 @@
+"""When reports are due, the weekly reports of projects, what was answered to them, and updates to a body.
+
+What was submitted, answered, marked or signed is written once: the models refuse to change it, and so does the database.
+"""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, Subquery
+from django.urls import reverse
+
+from sherwood.governance.ratings import Rating
+from sherwood.governance.rhythm import Cadence
+from sherwood.kit.errors import SherwoodError
+from sherwood.kit.periods import spoken
+from sherwood.web.programme.programmes.models import (
+    Body,
+    Programme,
+    Project,
+    Seen,
+    Visible,
+    WrittenOnce,
+    choices,
+)
+from sherwood.web.site.accounts.models import User
+
+LOCKED = "A submitted report never changes. A returned one is written again beside it; a wrong one is marked."
+
+SPONSORING_GROUP = "sponsoring_group"  # the key of the body that is told of the whole programme
+
+# what a lead writes, in the order of the page; "next_step_on" is the one that is a day
+FIELDS = {
+    "declared": "Rating declared by the lead",
+    "because": "Why this rating",
+    "progress": "Progress since last time",
+    "next_step": "Next step",
+    "next_step_on": "By what day",
+    "in_the_way": "What stands in the way",
+    "decisions_needed": "Decisions needed",
+    "resources": "Resources",
+}
+
+
+def _who(**more) -> models.ForeignKey:
+    return models.ForeignKey(User, models.PROTECT, related_name="+", **more)
+
+
+def digest_of(*words) -> str:
+    text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Rhythm(Seen):
+    """From which day on something is due, and every how many days. A later row takes over on its first day."""
+
+    class What(models.TextChoices):
+        REPORT = "report", "Weekly project report"
+        URGENT_REPORT = "urgent_report", "Weekly project report of an urgent project"
+        UPDATE = "update", "Update to the sponsoring group"
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="rhythms")
+    what = models.CharField(max_length=20, choices=What)
+    first_due_on = models.DateField()
+    every_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["what", "first_due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "what", "first_due_on"], name="one_rhythm_a_day"),
+            models.CheckConstraint(condition=models.Q(every_days__gte=1), name="a_rhythm_has_days"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_what_display()}, {self.words}"
+
+    @property
+    def key(self) -> str:
+        return self.what
+
+    @staticmethod
+    def standing(programme: Programme) -> list[list[Any]]:
+        """What is set now, read anew."""
+        rows = Rhythm.objects.filter(programme=programme).order_by("what", "first_due_on")
+        return [[row.what, row.first_due_on.isoformat(), row.every_days] for row in rows]
+
+    @property
+    def cadence(self) -> Cadence:
+        return Cadence(self.first_due_on, self.every_days)
+
+    @property
+    def words(self) -> str:
+        """Every Friday; every second Monday; every 10 days."""
+        weeks, over = divmod(self.every_days, 7)
+        if over:
+            return f"every {self.every_days} days" if self.every_days > 1 else "every day"
+        nth = {1: "", 2: "second ", 3: "third ", 4: "fourth "}.get(weeks, f"{weeks}th ")
+        return f"every {nth}{self.first_due_on:%A}"
+
+
+class Hint(Seen):
+    """What the programme team asks leads to write in a field of the weekly report; stands beside the field."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="hints")
+    field = models.CharField(max_length=20, choices=list(FIELDS.items()))
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["programme", "field"], name="one_hint_a_field")]
+
+    @staticmethod
+    def standing(programme: Programme) -> dict[str, str]:
+        """What is written now beside each field, read anew."""
+        return dict(Hint.objects.filter(programme=programme).values_list("field", "words"))
+
+
+class ReportQuerySet(Visible):
+    def update(self, **kwargs):
+        if self.exclude(digest="").exists():
+            raise SherwoodError(LOCKED)
+        return super().update(**kwargs)
+
+    def delete(self):
+        raise SherwoodError(LOCKED)
+
+    delete.queryset_only = True
+
+    def submitted(self):
+        return self.exclude(digest="")
+
+    def latest(self):
+        """The latest version for each project and due day."""
+        same = Report.objects.filter(project=OuterRef("project"), due_on=OuterRef("due_on")).order_by(
+            "-number"
+        )
+        return self.filter(pk=Subquery(same.values("pk")[:1]))
+
+    def whole(self):
+        return self.select_related("project", "submitted_by", "answer__by").prefetch_related(
+            "marks__by", "authors"
+        )
+
+    def with_marks(self):
+        """Each with whether something in it was found wrong."""
+        return self.annotate(found_wrong=Exists(Mark.objects.filter(report=OuterRef("pk"))))
+
+    def to_answer(self):
+        return self.submitted().filter(answer=None).select_related("project").order_by("due_on", "project")
+
+    def accepted(self):
+        return self.filter(answer__accepted=True)
+
+    def last_accepted_on(self) -> dict[int, date]:
+        """For each project the due day of the last report that was accepted."""
+        return dict(self.accepted().order_by().values_list("project").annotate(last=Max("due_on")))
+
+
+class Report(Seen):
+    """What a lead tells the programme of one project for one due day: a draft until it is submitted, then locked.
+
+    A returned report is written again as the next number. `figures` are those it was issued with, as they were.
+    """
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
+    due_on = models.DateField()
+    number = models.PositiveSmallIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=0)
+    declared = models.CharField(max_length=20, choices=choices(Rating))
+    because = models.TextField(blank=True)
+    progress = models.TextField(blank=True)
+    next_step = models.CharField(max_length=200, blank=True)
+    next_step_on = models.DateField(null=True)
+    in_the_way = models.TextField(blank=True)
+    decisions_needed = models.TextField(blank=True)
+    resources = models.TextField(blank=True)
+    authors = models.ManyToManyField(User, related_name="+")
+    saved_on = models.DateField()
+    figures = models.JSONField(default=dict)
+    submitted_by = _who(null=True)
+    submitted_on = models.DateField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "-due_on", "-number"]
+        verbose_name = "weekly report"
+        constraints = [
+            models.UniqueConstraint(fields=["project", "due_on", "number"], name="one_report_a_number")
+        ]
+
+    def __str__(self):
+        return f"Weekly report of {self.project.key}, due on {spoken(self.due_on)}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.project.key} {self.due_on} version {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("report", args=[self.pk])
+
+    @property
+    def locked(self) -> bool:
+        return bool(self.digest)
+
+    @property
+    def state(self) -> str:
+        if not self.locked:
+            return "draft"
+        answer = getattr(self, "answer", None)
+        return "submitted" if answer is None else "accepted" if answer.accepted else "returned"
+
+    @property
+    def rating(self) -> Rating:
+        return Rating[self.declared]
+
+    @property
+    def words(self) -> dict:
+        return {name: getattr(self, name) for name in FIELDS}
+
+    def worked_out(self) -> str:
+        """The digest that what was submitted should have."""
+        words = {name: str(value) for name, value in self.words.items()}
+        return digest_of(self.project.key, self.due_on.isoformat(), self.number, words, self.figures)
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding and type(self).objects.filter(pk=self.pk).submitted().exists():
+            raise SherwoodError(LOCKED)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise SherwoodError(LOCKED)
+
+
+class Said(WrittenOnce):
+    """Said by somebody on a day; never changed."""
+
+    by = _who()
+    said_on = models.DateField()
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+
+class Answer(Said):
+    """The programme team accepts a report, or returns it with comments."""
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="answer")
+    accepted = models.BooleanField()
+    comments = models.TextField(blank=True)
+
+
+class Mark(Said):
+    """What was found wrong in a report, and what is right instead."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="marks")
+    wrong = models.TextField()
+    correction = models.TextField()
+
+
+class Chase(Said):
+    """The programme team asked for a report that has not come."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="chases")
+    due_on = models.DateField()
+
+    class Meta(Said.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["project", "due_on", "said_on"], name="one_chase_a_day")
+        ]
+
+
+class UpdateQuerySet(Visible):
+    def whole(self):
+        return self.select_related("body", "by", "corrects", "sign_off__by", "programme")
+
+    def issued(self):
+        return self.filter(sign_off__signed=True)
+
+    def to_sign(self):
+        return self.filter(sign_off=None)
+
+
+class Update(Said):
+    """What a body is told of the whole programme, frozen at its date. It is issued when the owner signs it off."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="updates")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="updates")
+    number = models.PositiveIntegerField()
+    summary = models.TextField()
+    content = models.JSONField(help_text="The parts as they are read, and where each project stood.")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    digest = models.CharField(max_length=64)
+
+    objects = UpdateQuerySet.as_manager()
+
+    class Meta(Said.Meta):
+        ordering = ["-number"]
+        verbose_name = "update"
+        constraints = [models.UniqueConstraint(fields=["programme", "number"], name="one_update_a_number")]
+
+    def __str__(self):
+        return f"Update {self.number}, {spoken(self.said_on)}"
+
+    @property
+    def key(self) -> str:
+        return str(self.number)
+
+    def get_absolute_url(self):
+        return reverse("update", args=[self.number])
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in words."""
+        signed = getattr(self, "sign_off", None)
+        if signed is None:
+            return "Waits for the senior responsible owner"
+        return "Issued" if signed.signed else "Sent back"
+
+    @property
+    def issued(self) -> bool:
+        signed = getattr(self, "sign_off", None)
+        return bool(signed and signed.signed)
+
+    def worked_out(self) -> str:
+        return digest_of(self.body.key, self.number, self.said_on.isoformat(), self.summary, self.content)
+
+
+class SignOff(Said):
+    """The senior responsible owner's name under an update, or why it was sent back."""
+
+    update = models.OneToOneField(Update, models.PROTECT, related_name="sign_off")
+    signed = models.BooleanField()
+    words = models.TextField(blank=True)

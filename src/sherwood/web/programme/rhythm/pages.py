@@ -1,0 +1,262 @@
+"""What the pages of weekly reports show."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sherwood.governance.ratings import Rating
+from sherwood.governance.rhythm import Standing, next_due
+from sherwood.governance.roles import Permission, Role
+from sherwood.kit.periods import spoken, week_of
+from sherwood.web.programme.programmes.models import Programme, Project
+from sherwood.web.programme.rhythm import telling
+from sherwood.web.programme.rhythm.actions import HOLD_TO_ACCOUNT, TEAM
+from sherwood.web.programme.rhythm.expecting import DELIVERING, Expected, expected, late_first, reporting
+from sherwood.web.programme.rhythm.models import FIELDS, SPONSORING_GROUP, Report, Rhythm, Update
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.downloads import Sheet
+
+WEEK = timedelta(days=7)
+BEHIND, AHEAD = 4, 1  # weeks shown on either side
+
+
+def calendar(user, week: date | None) -> dict:
+    """Every report that is expected: what is late, where each stands week by week, and what is missing altogether."""
+    programme = Programme.visible_to(user).first()
+    projects = list(reporting(user).with_measures()) if programme else []
+    monday = week_of(week or today()).first
+    last = max(monday, week_of(today()).first) + WEEK * (AHEAD + 1)
+    rows = expected(projects, programme.began_on, last) if programme else []
+    mondays = [monday + WEEK * number for number in range(-BEHIND, AHEAD + 1)]
+    return {
+        "sentence": sentence(rows),
+        "behind": late_first(one for one in rows if one.standing.behind or one.standing is Standing.RETURNED),
+        "weeks": [week_of(one) for one in mondays],
+        "grid": _grid(projects, rows, mondays),
+        "earlier": monday - WEEK * BEHIND,
+        "later": monday + WEEK * BEHIND,
+        "now": week is None,
+        "flagged": flagged(projects),
+        "rhythms": rhythms(programme),
+        "update": told(programme) if programme else None,
+        "chases": may_any(user, TEAM),
+        "runs": user.may(Permission.RUN_PROGRAMME),
+    }
+
+
+def sentence(rows: Sequence[Expected]) -> str:
+    """How many of those due last are in, how many are not, and what waits."""
+    passed = [one.due_on for one in rows if one.due_on <= today()]
+    if not passed:
+        return (
+            "No report has fallen due yet."
+            if rows
+            else "No reports are expected: no day is set on which they are due."
+        )
+    day = max(passed)
+    due = [one for one in rows if one.due_on == day]
+    come_in = sum(one.standing.come_in for one in due)
+    when = "today" if day == today() else f"on {spoken(day)}"
+    said = f"{come_in} of {len(due)} reports due {when} {_are(come_in)} in"
+    late = sum(one.standing is Standing.LATE for one in rows)
+    missed = sum(one.standing is Standing.MISSED for one in rows)
+    waiting = sum(one.standing is Standing.SUBMITTED for one in rows)
+    more = [f"{late} {_are(late)} late"] if late else []
+    more += [f"{missed} {'was' if missed == 1 else 'were'} missed"] if missed else []
+    more += [f"{waiting} {'waits' if waiting == 1 else 'wait'} to be accepted"] if waiting else []
+    return "; ".join([said, *more]) + "."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _grid(projects: Sequence[Project], rows: Sequence[Expected], mondays: Sequence[date]) -> list[tuple]:
+    """A line for each project: what each week holds, and when a report was last accepted. Those behind come first."""
+    last = Report.objects.last_accepted_on()
+    cells: dict[tuple[int, date], list[Expected]] = defaultdict(list)
+    for one in rows:
+        cells[one.project.pk, week_of(one.due_on).first].append(one)
+    lines = [
+        (one, [(week_of(monday), cells[one.pk, monday]) for monday in mondays], last.get(one.pk))
+        for one in projects
+    ]
+    return sorted(lines, key=lambda line: -sum(one.standing.behind for _, cell in line[1] for one in cell))
+
+
+def flagged(projects: Sequence[Project]) -> list[tuple[Project, str]]:
+    """Projects in delivery or later that nobody could judge: no measure, or no report due."""
+    found = []
+    for one in projects:
+        if one.now in DELIVERING:
+            plan = getattr(one, "plan", None)
+            lacks = ["no measure is linked"] if not one.measure_keys else []
+            lacks += (
+                ["its plan sets no day for the first report"] if not (plan and plan.report_due_on) else []
+            )
+            found += [(one, " and ".join(lacks))] if lacks else []
+    return found
+
+
+def rhythms(programme: Programme | None) -> list[tuple[Rhythm, bool]]:
+    """What holds now and what is set to follow; each with whether it has begun."""
+    if programme is None:
+        return []
+    held: dict[str, list[Rhythm]] = defaultdict(list)
+    for one in programme.rhythms.all():
+        begun = one.first_due_on <= today()
+        held[one.what] = [one] if begun else [*held[one.what], one]
+    return [(one, one.first_due_on <= today()) for each in held.values() for one in each]
+
+
+def told(programme: Programme) -> dict:
+    """When the sponsoring group was told last, and when it is next."""
+    cadences = [one.cadence for one in programme.rhythms.all() if one.what == Rhythm.What.UPDATE]
+    last = Update.objects.filter(programme=programme, body__key=SPONSORING_GROUP).issued().first()
+    after = last.said_on if last else programme.began_on
+    next_on = next_due(cadences, after) if cadences else None
+    return {"last": last, "next_on": next_on, "late": bool(next_on and next_on < today())}
+
+
+def calendar_sheet(user) -> Sheet:
+    programme = Programme.visible_to(user).first()
+    rows = expected(reporting(user), programme.began_on, today() + WEEK) if programme else []
+    return _sheet(f"Weekly reports, {spoken(today())}", late_first(rows))
+
+
+def project_sheet(project: Project, user) -> Sheet:
+    return _sheet(f"Weekly reports of {project.key}, {spoken(today())}", _of(project, user))
+
+
+HEADS = ["Project", "Lead", "Due on", "Where it stands", "Submitted on", "Days late", "Version", "Declared", "Measured then", "Last chased on"]  # fmt: skip
+
+
+def _sheet(title: str, rows: Sequence[Expected]) -> Sheet:
+    return Sheet(title, HEADS, [_cells(one) for one in rows])
+
+
+def _cells(one: Expected) -> list:
+    report = one.report if one.report and one.report.locked else None
+    return [
+        str(one.project), one.project.lead, one.due_on, one.standing.value, one.came_on,
+        one.days_late if one.due_on < today() else None, report.number if report else None,
+        report.rating.words if report else None, measured(report).words if report else None,
+        max(one.chased, default=None),
+    ]  # fmt: skip
+
+
+def measured(report: Report) -> Rating:
+    return Rating(report.figures["computed"])
+
+
+def _of(project: Project, user) -> list[Expected]:
+    """Everything expected of one project so far and next, the newest first; of a closed one what it reported."""
+    rows = expected([project], project.programme.began_on, today() + WEEK)
+    if not reporting(user).filter(pk=project.pk).exists():
+        rows = [one for one in rows if one.report]
+    return rows[::-1]
+
+
+def project_reports(project: Project, user) -> dict:
+    rows = _of(project, user)
+    writes = user.may(Permission.WRITE_CASE) and project.is_led_by(user)
+    open_ = [
+        one
+        for one in rows
+        if not one.report or one.standing in (Standing.DRAFT, Standing.RETURNED) or one.standing.behind
+    ]
+    next_ = min((one for one in open_ if not one.standing.behind), key=lambda one: one.due_on, default=None)
+    return {
+        "project": project,
+        "rows": rows,
+        "sentence": _of_project(project, rows),
+        "writes": writes,
+        "next": next_ if writes else None,
+        "chases": may_any(user, TEAM),
+    }
+
+
+def _of_project(project: Project, rows: Sequence[Expected]) -> str:
+    accepted = [one for one in rows if one.standing is Standing.ACCEPTED]
+    behind = [one for one in rows if one.standing.behind]
+    said = (
+        f"The last accepted report was due on {spoken(accepted[0].due_on)}."
+        if accepted
+        else "No report is accepted yet."
+    )
+    if behind:
+        said += f" {len(behind)} {_are(len(behind))} late or missed; the latest was due on {spoken(behind[0].due_on)}."
+    return said
+
+
+def report(found: Report, user) -> dict:
+    """A submitted report as it was, and what was said of it."""
+    same = {name: date.fromisoformat(on) for name, on in found.figures["unchanged"].items()}
+    versions = Report.visible_to(user).filter(project=found.project, due_on=found.due_on).submitted()
+    author = any(one.pk == user.pk for one in found.authors.all())
+    return {
+        "report": found,
+        "project": found.project,
+        "fields": [(label, name, getattr(found, name), same.get(name)) for name, label in FIELDS.items()],
+        "figures": found.figures,
+        "measured": measured(found),
+        "as_at": date.fromisoformat(found.figures["as_at"]) if found.figures["as_at"] else None,
+        "period": (date.fromisoformat(found.figures["from"]), date.fromisoformat(found.figures["to"])),
+        "others": [one for one in versions.select_related("answer") if one.pk != found.pk],
+        "answers": found.state == "submitted" and may_any(user, TEAM) and not author,
+        "marks": may_any(user, HOLD_TO_ACCOUNT) and not author,
+        "rewrites": found.state == "returned"
+        and user.may(Permission.WRITE_CASE)
+        and found.project.is_led_by(user)
+        and not versions.filter(number__gt=found.number).exists(),
+    }
+
+
+def updates(user) -> dict:
+    programme = Programme.visible_to(user).first()
+    return {
+        "updates": list(Update.visible_to(user).whole()),
+        "told": told(programme) if programme else None,
+        "runs": user.may(Permission.RUN_PROGRAMME),
+    }
+
+
+def updates_sheet(user) -> Sheet:
+    heads = ["Update", "As on", "To", "Corrects update", "Where it stands", "Drafted by", "Answered by", "Answered on"]  # fmt: skip
+    return Sheet(
+        "Updates to the sponsoring group", heads, [_told(one) for one in Update.visible_to(user).whole()]
+    )
+
+
+def _told(one: Update) -> list:
+    signed = getattr(one, "sign_off", None)
+    answered = [signed.by.post, signed.said_on] if signed else ["Nobody yet", None]
+    return [
+        one.number, one.said_on, one.body.name, one.corrects and one.corrects.number, one.state, one.by.post, *answered,
+    ]  # fmt: skip
+
+
+def update(found: Update, user) -> dict:
+    owner = Role.SENIOR_RESPONSIBLE_OWNER in user.roles and found.by_id != user.pk
+    return {
+        "update": found,
+        "parts": [_read(one) for one in telling.parts_of(found)],
+        "corrections": list(found.corrections.all()),
+        "signs": owner and not hasattr(found, "sign_off"),
+        "corrects": found.issued and user.may(Permission.RUN_PROGRAMME),
+    }
+
+
+def _read(part: telling.Part) -> telling.Part:
+    """A part whose cells each know their column, as a table read on a phone needs."""
+    blocks = [
+        one | {"rows": [list(zip(one["columns"], row, strict=True)) for row in one["rows"]]}
+        if "rows" in one
+        else one
+        for one in part["blocks"]
+    ]
+    return part | {"blocks": blocks}
+
+
+def may_any(user, permissions: Sequence[Permission]) -> bool:
+    return any(user.may(one) for one in permissions)

@@ -1,0 +1,68 @@
+"""Drafting an update to a body, and the senior responsible owner's name under it."""
+
+from collections.abc import Sequence
+
+from sherwood.governance.roles import Permission, Role
+from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.programmes.models import Body, Programme
+from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.programme.rhythm.models import SignOff, Update
+from sherwood.web.programme.rhythm.telling import content_of
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.ui.clock import today
+
+
+@refusals_told
+def draft_update(
+    *, body: Body, summary: str, judged: Sequence[Judged], corrects: Update | None = None, by
+) -> Update:
+    """Freeze what is known today as the next update. What it says never changes; another takes its place."""
+    if not by.may(Permission.RUN_PROGRAMME):
+        raise Refusal("An update is drafted by the programme manager.")
+    if not summary.strip():
+        raise SherwoodError("Say in a few sentences what the body should know.")
+    programme = Programme.objects.select_for_update().get(pk=body.programme_id)
+    found = Update.objects.filter(programme=programme, body=body)
+    if found.to_sign().exists():
+        raise Refusal("An update waits to be signed off or sent back already. One at a time.")
+    if corrects and not corrects.issued:
+        raise Refusal("Only an issued update is corrected. Draft a new one instead.")
+    issued = found.issued()
+    before = (issued.filter(number__lt=corrects.number) if corrects else issued).first()
+    last = Update.objects.filter(programme=programme).first()
+    made = Update(
+        programme=programme,
+        body=body,
+        number=last.number + 1 if last else 1,
+        summary=summary,
+        content=content_of(programme, judged, before),
+        corrects=corrects,
+        by=by,
+        said_on=today(),
+    )
+    made.digest = made.worked_out()
+    made.save()
+    detail = {"digest": made.digest[:12]} | ({"corrects": corrects.number} if corrects else {})
+    trail.record(verb="drafted an update", what=made, detail=detail, by=by)
+    return made
+
+
+@refusals_told
+def sign_off(*, update: Update, signed: bool, words: str = "", by) -> SignOff:
+    """Issue it, or send it back with words. By the senior responsible owner, never by who drafted it."""
+    update = Update.objects.select_for_update().get(pk=update.pk)
+    if Role.SENIOR_RESPONSIBLE_OWNER not in by.roles:
+        raise Refusal("An update is signed off by the senior responsible owner.")
+    if update.by_id == by.pk:
+        raise Refusal("You drafted this update, so somebody else must sign it off.")
+    if hasattr(update, "sign_off"):
+        raise Refusal("This update was answered already.")
+    if not signed and not words.strip():
+        raise SherwoodError("Say what must be put right before you sign it.")
+    if update.digest != update.worked_out():
+        raise Refusal("This is not what was drafted: its digest differs. Tell the programme manager.")
+    made = SignOff.objects.create(update=update, signed=signed, words=words, by=by, said_on=today())
+    trail.record(verb="signed off an update" if signed else "sent back an update", what=update, by=by)
+    return made

@@ -1,0 +1,89 @@
+"""What waits for somebody because of a report, in lines that home puts among the others."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.urls import reverse
+
+from sherwood.governance.rhythm import Standing
+from sherwood.governance.roles import Permission, Role
+from sherwood.kit.periods import spoken
+from sherwood.web.programme.cases.waiting import Waits
+from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.programme.rhythm.actions import TEAM
+from sherwood.web.programme.rhythm.expecting import Expected, expected, led_by, reporting
+from sherwood.web.programme.rhythm.models import Report, Update
+from sherwood.web.programme.rhythm.pages import may_any, told
+from sherwood.web.site.ui.clock import today
+
+SOON = timedelta(days=4)  # a report is asked for from so many days before it is due
+LOOK_BACK = timedelta(days=28)
+UPDATE_SOON = timedelta(days=7)
+
+
+def reports_waiting(user) -> Iterable[Waits]:
+    """The reports and updates whose next act is this person's."""
+    if user.may(Permission.WRITE_CASE):
+        yield from _to_write(user)
+    if may_any(user, TEAM):
+        yield from _to_take(user)
+    if Role.SENIOR_RESPONSIBLE_OWNER in user.roles:
+        for one in Update.visible_to(user).to_sign().exclude(by=user).select_related("body"):
+            words = f"Sign off or send back the update of {spoken(one.said_on)}"
+            yield Waits(words, one.get_absolute_url(), one.said_on, one.body.name, words)
+    if user.may(Permission.RUN_PROGRAMME):
+        yield from _update_due(user)
+
+
+def _to_write(user) -> Iterable[Waits]:
+    """What falls due soon, what came back, and for each project the latest that is late or missed."""
+    rows = expected(led_by(user), today() - LOOK_BACK, today() + SOON)
+    latest = {one.project.pk: one for one in rows if one.standing.behind}
+    for one in rows:
+        if one.standing in VERBS and (not one.standing.behind or one is latest[one.project.pk] or one.chased):
+            asked = f"The programme team asked for it on {spoken(max(one.chased))}." if one.chased else ""
+            yield _line(f"{VERBS[one.standing]} the weekly report of {one.project}", one, _write(one), asked)
+
+
+def _line(words: str, one: Expected | Report, href: str, more: str) -> Waits:
+    """A line about a project's report. In an email the project is known by its key."""
+    plain = words.replace(str(one.project), one.project.key)
+    return Waits(words, href, one.due_on, more, plain, (("project", one.project.key), *_reports(one)))
+
+
+def _reports(one: Expected | Report) -> tuple[tuple[str, str], ...]:
+    report = one if isinstance(one, Report) else one.report
+    return (("report", str(report.pk)),) if report else ()
+
+
+VERBS = {
+    Standing.DUE: "Write",
+    Standing.LATE: "Write",
+    Standing.MISSED: "Write",
+    Standing.DRAFT: "Finish",
+    Standing.RETURNED: "Put right",
+}
+
+
+def _write(one: Expected) -> str:
+    return reverse("report_write", args=[one.project.key, one.due_on.isoformat()])
+
+
+def _to_take(user) -> Iterable[Waits]:
+    for one in Report.visible_to(user).to_answer().exclude(authors=user):
+        words = f"Accept or return the weekly report of {one.project}"
+        yield _line(words, one, one.get_absolute_url(), f"Submitted on {spoken(one.submitted_on)}.")
+    rows = expected(reporting(user), today() - LOOK_BACK, today())
+    behind = [one for one in rows if one.standing.behind and not one.chased]
+    if behind:
+        words = f"Ask for {len(behind)} late or missed weekly report{'' if len(behind) == 1 else 's'}"
+        yield Waits(words, reverse("reports"), min(one.due_on for one in behind), "", words)
+
+
+def _update_due(user) -> Iterable[Waits]:
+    for programme in Programme.visible_to(user):
+        due_on = told(programme)["next_on"]
+        waits = Update.visible_to(user).to_sign().filter(programme=programme).exists()
+        if due_on and not waits and due_on <= today() + UPDATE_SOON:
+            words = "Draft the update to the sponsoring group"
+            yield Waits(words, reverse("update_new"), due_on, "", words)

@@ -1,0 +1,204 @@
+"""What may go wrong and what has: risks with their scores over time, and issues with what they affect."""
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from sherwood.governance.risks import Band, Score, band_of
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
+from sherwood.web.site.accounts.models import User
+
+POSITIONS = {"before": "Before anything is done", "now": "Now", "wanted": "Wanted"}
+AFFECTS = {"time": "Time", "cost": "Cost", "quality": "Quality"}
+SCORES = [f"{position}_{side}" for position in POSITIONS for side in ("likelihood", "impact")]
+HIGH = [(one, other) for one in range(1, 6) for other in range(1, 6) if band_of(one, other) is Band.HIGH]
+
+
+def _mark() -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+
+
+class Scored(Seen):
+    """Likelihood and impact in three positions: before anything is done, now, and as it is wanted."""
+
+    before_likelihood = _mark()
+    before_impact = _mark()
+    now_likelihood = _mark()
+    now_impact = _mark()
+    wanted_likelihood = _mark()
+    wanted_impact = _mark()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def before(self) -> Score:
+        return Score(self.before_likelihood, self.before_impact)
+
+    @property
+    def now(self) -> Score:
+        return Score(self.now_likelihood, self.now_impact)
+
+    @property
+    def wanted(self) -> Score:
+        return Score(self.wanted_likelihood, self.wanted_impact)
+
+    @property
+    def scores(self) -> dict[str, int]:
+        return {name: getattr(self, name) for name in SCORES}
+
+    @property
+    def positions(self) -> list[tuple[str, Score]]:
+        return [(words, getattr(self, key)) for key, words in POSITIONS.items()]
+
+
+class Registered(Visible):
+    """Rows of either register: of one project, or of the programme as a whole."""
+
+    def live(self):
+        """What every page counts as live: not closed."""
+        return self.filter(closed_on=None)
+
+    def closed(self):
+        return self.exclude(closed_on=None)
+
+    def in_state(self, state: str):
+        """Live when nothing is chosen."""
+        return {"": self.live, "closed": self.closed, "all": self.all}.get(state, self.none)()
+
+    def of_project(self, key: str):
+        """Of a project; “programme” is what belongs to none; an unknown key finds nothing."""
+        if key == "programme":
+            return self.filter(project=None)
+        return self.filter(project__key=key) if key else self
+
+
+class RiskQuerySet(Registered):
+    def of_level(self, level: str):
+        return self.filter(level=level) if level else self
+
+    def rated_high(self):
+        """In the high band as it stands now."""
+        cells = Q(pk__in=[])
+        for likelihood, impact in HIGH:
+            cells |= Q(now_likelihood=likelihood, now_impact=impact)
+        return self.filter(cells)
+
+    def largest_first(self):
+        """Strategic before minor, then by the score now, the highest first; what is closed comes last."""
+        strategic = models.Case(models.When(level=Risk.Level.STRATEGIC, then=0), default=1)
+        closed = models.Case(models.When(closed_on=None, then=0), default=1)
+        return self.select_related("project").order_by(
+            closed, strategic, -F("now_likelihood") * F("now_impact"), "pk"
+        )
+
+
+class Entered(Seen):
+    """What both registers keep of a line."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="%(class)ss")
+    project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="%(class)ss")
+    words = models.TextField()
+    owner_post = models.CharField(max_length=200)
+    mitigation = models.TextField()
+    raised_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    closed_because = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def live(self) -> bool:
+        return self.closed_on is None
+
+
+class Risk(Entered, Scored):
+    """Something that may happen."""
+
+    class Level(models.TextChoices):
+        STRATEGIC = "strategic", "Strategic"
+        MINOR = "minor", "Minor"
+
+    level = models.CharField(max_length=10, choices=Level)
+
+    objects = RiskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def get_absolute_url(self):
+        return reverse("risk", args=[self.pk])
+
+
+class ScoredThen(Scored):
+    """The scores of a risk as they were set on a day. Written once; a change of mind is a new row."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="history")
+    on = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise SherwoodError("How a risk was scored stays as it was. Score it anew instead.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise SherwoodError("How a risk was scored is never removed.")
+
+
+class IssueQuerySet(Registered):
+    def affecting(self, what: str):
+        """Those that affect time, cost or quality; an unknown word finds nothing."""
+        if what and what not in AFFECTS:
+            return self.none()
+        return self.filter(**{f"affects_{what}": True}) if what else self
+
+    def longest_open_first(self):
+        closed = models.Case(models.When(closed_on=None, then=0), default=1)
+        return self.select_related("project").order_by(closed, "raised_on", "pk")
+
+
+class Issue(Entered):
+    """Something that has happened and affects time, cost or quality: at least one of them."""
+
+    affects_time = models.BooleanField(default=False)
+    affects_cost = models.BooleanField(default=False)
+    affects_quality = models.BooleanField(default=False)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["raised_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(affects_time=True) | Q(affects_cost=True) | Q(affects_quality=True),
+                name="an_issue_affects_something",
+            )
+        ]
+
+    def get_absolute_url(self):
+        return reverse("issue", args=[self.pk])
+
+    @property
+    def affects(self) -> list[str]:
+        return [key for key in AFFECTS if getattr(self, f"affects_{key}")]
+
+    @property
+    def affects_words(self) -> str:
+        return ", ".join(AFFECTS[key] for key in self.affects).capitalize()
+
+    def days_open(self, on: date) -> int:
+        """Days from when it was raised to when it was closed, or to `on`."""
+        return ((self.closed_on or on) - self.raised_on).days

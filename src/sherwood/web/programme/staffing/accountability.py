@@ -1,0 +1,141 @@
+"""What the pages of roles, of who answers to whom, and of controls show."""
+
+from dataclasses import dataclass, field
+
+from sherwood.governance.staffing import LEADS_ROLE, SINGLE_ROLES, spelled
+from sherwood.web.programme.programmes.models import Body, ProgrammeRole
+from sherwood.web.programme.staffing.entitled import runs
+from sherwood.web.programme.staffing.models import Control, Line, Membership, RoleHolding
+from sherwood.web.site.ui.clock import today
+
+OWNER = "senior_responsible_owner"
+
+
+@dataclass
+class Step:
+    """Somebody on the way up: who, who that is today, and to whom they answer and how."""
+
+    name: str
+    holders: list[str]
+    above: list[tuple[Line, "Step"]] = field(default_factory=list)
+
+
+def roles(user) -> dict:
+    listed = list(ProgrammeRole.visible_to(user))
+    holdings = list(RoleHolding.visible_to(user).select_related("role", "participant"))
+    now = _holding_today(holdings)
+    return {
+        "here": "roles",
+        "sentence": _sentence(listed, now),
+        "roles": [
+            (one, now.get(one.pk, []), one.key == LEADS_ROLE, one.key in SINGLE_ROLES) for one in listed
+        ],
+        "leads": _leads(user),
+        "history": [(one, _when(one)) for one in holdings],
+        "up": ways_up(user),
+        "line_sentence": line_sentence(user),
+        "lines": Line.visible_to(user),
+        "runs": runs(user),
+    }
+
+
+def _holding_today(holdings: list[RoleHolding]) -> dict[int, list[RoleHolding]]:
+    found: dict[int, list[RoleHolding]] = {}
+    for one in holdings:
+        if one.from_on <= today() and (one.to_on is None or one.to_on >= today()):
+            found.setdefault(one.role_id, []).append(one)
+    return found
+
+
+def _when(one: RoleHolding) -> str:
+    if one.from_on > today():
+        return "To come"
+    return "Now" if one.to_on is None or one.to_on >= today() else "Ended"
+
+
+def _sentence(listed: list[ProgrammeRole], now: dict) -> str:
+    if not listed:
+        return "No programme has been loaded yet."
+    empty = [one.title.lower() for one in listed if one.pk not in now and one.key != LEADS_ROLE]
+    owner = next((now[one.pk][0] for one in listed if one.key == OWNER and one.pk in now), None)
+    said = (
+        f"The senior responsible owner is the {_first_small(owner.participant.name)}."
+        if owner
+        else "There is no senior responsible owner today."
+    )
+    return f"{said} Nobody holds: {', '.join(empty)}." if empty else f"{said} Every role is held."
+
+
+def _first_small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _leads(user) -> dict:
+    found = list(Membership.visible_to(user).current().leading().values_list("participant", "project"))
+    return {"posts": len({who for who, _ in found}), "projects": len({project for _, project in found})}
+
+
+def ways_up(user) -> list[Step]:
+    """From each who answers to somebody and to whom nobody answers, all the ways to the top."""
+    lines = list(Line.visible_to(user))
+    holders = _holders(user)
+    by_who: dict[str, list[Line]] = {}
+    for one in lines:
+        by_who.setdefault(spelled(one.who), []).append(one)
+    tops = {spelled(one.answers_to) for one in lines}
+    starts = {spelled(one.who): one.who for one in lines if spelled(one.who) not in tops}
+    return [_step(name, by_who, holders) for name in starts.values()]
+
+
+def _step(name: str, by_who: dict[str, list[Line]], holders: dict[str, list[str]]) -> Step:
+    """Lines never lead in a circle (`governance.staffing.check_line`), so this ends."""
+    above = [(line, _step(line.answers_to, by_who, holders)) for line in by_who.get(spelled(name), ())]
+    return Step(name, holders.get(spelled(name), []), above)
+
+
+def _holders(user) -> dict[str, list[str]]:
+    """Who holds a role today, by the role's title as it is spelled."""
+    found: dict[str, list[str]] = {}
+    for one in RoleHolding.visible_to(user).current().select_related("role", "participant"):
+        found.setdefault(spelled(one.role.title), []).append(one.participant.name)
+    return found
+
+
+def line_sentence(user) -> str:
+    """To whom the senior responsible owner answers, in words."""
+    role = ProgrammeRole.visible_to(user).filter(key=OWNER).first()
+    lines = Line.visible_to(user)
+    ways = [one for one in lines if role and spelled(one.who) == spelled(role.title)]
+    if not role or not ways:
+        return "To whom the senior responsible owner answers is not recorded."
+    managed = [
+        f"answers to the {_first_small(one.answers_to)} by line management"
+        for one in ways
+        if one.how == "management"
+    ]
+    reports = [f"reports to the {_first_small(one.answers_to)}" for one in ways if one.how == "reports"]
+    return f"The senior responsible owner {' and '.join(managed + reports)}."
+
+
+def controls(user) -> dict:
+    found = list(Control.visible_to(user).select_related("owner"))
+    groups = [(kind.label, [one for one in found if one.concerns == kind]) for kind in Control.Concerns]
+    return {
+        "here": "controls",
+        "sentence": _controls_sentence(found, groups),
+        "groups": groups,
+        "runs": runs(user),
+    }
+
+
+def _controls_sentence(found: list[Control], groups: list[tuple[str, list[Control]]]) -> str:
+    if not found:
+        return "No control is entered yet."
+    owners = sorted({one.owner.name for one in found})
+    without = [label.lower() for label, inside in groups if not inside]
+    said = f"{len(found)} controls keep the programme in hand; the {' and the '.join(map(_first_small, owners))} answers for them."
+    return f"{said} None concerns {' or '.join(without)}." if without else said
+
+
+def bodies(user):
+    return Body.visible_to(user)

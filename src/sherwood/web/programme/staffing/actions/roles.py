@@ -1,0 +1,138 @@
+"""Who holds which role of the programme, who answers to whom, and the controls with their owner."""
+
+from datetime import date, timedelta
+
+from sherwood.governance.staffing import (
+    LEADS_ROLE,
+    SINGLE_ROLES,
+    check_hands_over,
+    check_line,
+    check_one_holder,
+    check_owner,
+    check_spell,
+    overlap,
+    spelled,
+)
+from sherwood.governance.stages import Refusal
+from sherwood.kit.periods import spoken
+from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole
+from sherwood.web.programme.staffing.models import Control, Line, Participant, RoleHolding
+from sherwood.web.site.trail import actions as trail
+from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.overtaking import check_as_read
+
+
+@refusals_told
+def enter_holding(
+    *, role: ProgrammeRole, participant: Participant, from_on: date, to_on: date | None = None, by
+) -> RoleHolding:
+    """Record who holds a role, or held it once. A role that one holds at a time is refused to a second."""
+    role = _locked(role)
+    _check_may_hold(role, participant, from_on, to_on)
+    made = RoleHolding.objects.create(
+        role=role, participant=participant, single=role.key in SINGLE_ROLES, from_on=from_on, to_on=to_on
+    )
+    detail = {"role": role.title, "who": participant.name, "from_on": from_on.isoformat()}
+    trail.record(verb="entered who holds a role", what=made, detail=detail, by=by)
+    return made
+
+
+@refusals_told
+def hand_over(
+    *, role: ProgrammeRole, participant: Participant, from_on: date, as_read: str | None = None, by
+) -> RoleHolding:
+    """Give a role to somebody else from a day on; whoever held it ends the day before."""
+    role = _locked(role)
+    check_as_read(as_read, holders := RoleHolding.standing(role), ", ".join(holders))
+    for former in role.holdings.filter(to_on=None).select_related("participant"):
+        if former.participant_id == participant.pk:
+            raise Refusal(f"{participant.name} holds it since {spoken(former.from_on)} already.")
+        check_hands_over(
+            role=role.title, holder=former.participant.name, since=former.from_on, from_on=from_on
+        )
+        former.to_on = from_on - timedelta(days=1)
+        former.save(update_fields=["to_on"])
+        _tell_end(former, by)
+    return enter_holding(role=role, participant=participant, from_on=from_on, by=by)
+
+
+@refusals_told
+def end_holding(*, holding: RoleHolding, to_on: date, by) -> None:
+    """Enter a role's last day; nobody follows yet."""
+    holding = RoleHolding.objects.select_for_update().get(pk=holding.pk)
+    if holding.to_on:
+        raise Refusal(f"It ended on {spoken(holding.to_on)} already.")
+    check_spell(holding.from_on, to_on)
+    holding.to_on = to_on
+    holding.save(update_fields=["to_on"])
+    _tell_end(holding, by)
+
+
+@refusals_told
+def add_line(*, programme: Programme, who: str, answers_to: str, how: str, by) -> Line:
+    """Say who answers to whom. A line that leads back to where it began is refused."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    lines = list(programme.lines.all())
+    if any(_same(one, who, answers_to) for one in lines):
+        raise Refusal(f"That {who} answers to {answers_to} is entered already.")
+    check_line([(one.who, one.answers_to) for one in lines], who, answers_to)
+    made = Line.objects.create(programme=programme, who=who.strip(), answers_to=answers_to.strip(), how=how)
+    trail.record(
+        verb="drew a line of accountability", what=made, detail={"who": who, "answers_to": answers_to}, by=by
+    )
+    return made
+
+
+@refusals_told
+def take_line_away(*, line: Line, by) -> None:
+    detail = {"who": line.who, "answers_to": line.answers_to}
+    trail.record(verb="took away a line of accountability", what=line, detail=detail, by=by)
+    line.delete()
+
+
+@refusals_told
+def enter_control(
+    *, programme: Programme, name: str, concerns: str, controls: str, how: str, owner: Body | None = None, by
+) -> Control:
+    """Enter one way in which the programme is kept in hand; the programme team owns it."""
+    check_owner(owner.key if owner else None)
+    if programme.controls.filter(name=name).exists():
+        raise Refusal(f"The control “{name}” is entered already.")
+    made = Control.objects.create(
+        programme=programme, name=name, concerns=concerns, controls=controls, how=how, owner=owner
+    )
+    trail.record(verb="entered a control", what=made, detail={"name": name, "owner": owner.name}, by=by)
+    return made
+
+
+def _check_may_hold(role: ProgrammeRole, participant: Participant, from_on: date, to_on: date | None) -> None:
+    check_spell(from_on, to_on)
+    if role.key == LEADS_ROLE:
+        raise Refusal("Who leads is entered project by project, in the teams.")
+    if participant.merged_into:
+        raise Refusal(f"{participant.name} was merged into {participant.merged_into.name}. Choose that one.")
+    for other in role.holdings.select_related("participant"):
+        if not overlap(from_on, to_on, other.from_on, other.to_on):
+            continue
+        if role.key in SINGLE_ROLES:
+            check_one_holder(role=role.title, holder=other.participant.name, since=other.from_on)
+        if other.participant_id == participant.pk:
+            raise Refusal(f"{participant.name} holds it since {spoken(other.from_on)} already.")
+
+
+def _locked(role: ProgrammeRole) -> ProgrammeRole:
+    return ProgrammeRole.objects.select_for_update().get(pk=role.pk)
+
+
+def _tell_end(holding: RoleHolding, by) -> None:
+    detail = {
+        "role": holding.role.title,
+        "who": holding.participant.name,
+        "to_on": holding.to_on.isoformat() if holding.to_on else today().isoformat(),
+    }
+    trail.record(verb="ended the holding of a role", what=holding, detail=detail, by=by)
+
+
+def _same(line: Line, who: str, answers_to: str) -> bool:
+    return (spelled(line.who), spelled(line.answers_to)) == (spelled(who), spelled(answers_to))

@@ -1,0 +1,330 @@
+"""People, the parts of the organisation, and who holds which role where, from when to when."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from sherwood.governance.granting import SOON, WITHIN_DATES, may_agree
+from sherwood.governance.roles import MATRIX, Permission, Role, needs_second_person, permissions_of
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.overtaking import standing
+
+
+class DatedQuerySet(models.QuerySet):
+    """Things that hold from one day to another, both days included; an empty end lasts."""
+
+    def current(self, on: date | None = None):
+        on = on or today()
+        begun = Q(from_on__isnull=True) | Q(from_on__lte=on)
+        return self.filter(begun, Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+
+class UnitQuerySet(DatedQuerySet):
+    def teams(self):
+        return self.filter(kind=OrganisationUnit.Kind.TEAM)
+
+
+class OrganisationUnit(models.Model):
+    """A part of the organisation. A team that moves to another locality is a second row with other dates."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", "Council"
+        SERVICE = "service", "Service"
+        LOCALITY = "locality", "Locality"
+        TEAM = "team", "Team"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    key = models.CharField(max_length=120, help_text="As the records write it.")
+    name = models.CharField(max_length=120)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(from_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="unit_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.may(Permission.MANAGE_ACCOUNTS) else self.none()
+
+    def matching(self, words: str):
+        """Whose post, address or worker holds those words."""
+        found = Q(post__icontains=words) | Q(email__icontains=words) | Q(worker__icontains=words)
+        return self.filter(found) if words else self
+
+    def with_roles(self):
+        """Each with the roles of today as `roles_today`."""
+        held = RoleGrant.objects.current().select_related("unit")
+        return self.prefetch_related(models.Prefetch("grants", held, to_attr="roles_today"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def signing_in(self):
+        return self.filter(is_active=True)
+
+    def holding(self, role: Role, on: date | None = None):
+        """Who holds a role on a day, by post."""
+        return (
+            self.signing_in()
+            .filter(grants__in=RoleGrant.objects.current(on).filter(role=role.name))
+            .distinct()
+        )
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose child-level rows a person may see. `all`, or the rows of `teams`, or those held by `workers`."""
+
+    all: bool = False
+    teams: frozenset[str] = frozenset()
+    workers: frozenset[str] = frozenset()
+
+    @property
+    def nobody(self) -> bool:
+        return not (self.all or self.teams or self.workers)
+
+    @property
+    def words(self) -> str:
+        """For the trail."""
+        return self._of("", "the children they hold")
+
+    @property
+    def yours(self) -> str:
+        """For the person themselves."""
+        return self._of("your ", "the children you hold")
+
+    def _of(self, whose: str, held: str) -> str:
+        if self.all:
+            return "the whole council"
+        if self.teams:
+            many = len(self.teams) > 3
+            return f"{whose}{len(self.teams)} teams" if many else " and ".join(sorted(self.teams))
+        return held if self.workers else "nobody"
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in, known by address and post. Personal names are not kept."""
+
+    email = models.EmailField(unique=True)
+    post = models.CharField(max_length=120, help_text="Job title or seat, such as Team manager, Hawthorn.")
+    worker = models.CharField(
+        max_length=120, blank=True, help_text="As the case system identifies this worker."
+    )
+    is_active = models.BooleanField(default=True)
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "account"
+        ordering = ["post", "email"]
+
+    def __str__(self):
+        return self.post
+
+    @cached_property
+    def current_grants(self) -> "list[RoleGrant]":
+        """Read once a request: the roles held today, with their places."""
+        return list(self.grants.current().select_related("unit"))
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        return sorted({grant.part for grant in self.current_grants}, key=list(Role).index)
+
+    @property
+    def roles_in_words(self) -> str:
+        return ", ".join(role.value for role in self.roles)
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        return permissions_of(self.roles)
+
+    def may(self, permission: Permission) -> bool:
+        return self.is_active and permission in self.permissions
+
+
+class GrantQuerySet(DatedQuerySet):
+    def current(self, on: date | None = None):
+        """What holds on a day. What waits for a second person, was declined or withdrawn never does."""
+        return super().current(on).filter(state=RoleGrant.State.AGREED)
+
+    def waiting(self):
+        return self.filter(state=RoleGrant.State.WAITING)
+
+    def standing(self):
+        """What holds today or may come to hold."""
+        lasts = Q(to_on__isnull=True) | Q(to_on__gte=today())
+        return self.filter(lasts, state__in=[RoleGrant.State.WAITING, RoleGrant.State.AGREED])
+
+    def guarded(self):
+        """What takes two people."""
+        return self.filter(role__in=GUARDED_ROLES)
+
+    def ending(self):
+        """What ends within the next 30 days, the first to end first."""
+        soon = self.current().filter(to_on__lte=today() + SOON, user__is_active=True)
+        return soon.order_by("to_on", "pk")
+
+    def visible_to(self, user):
+        """All to who keeps accounts; what they may agree to, to who agrees for the programme."""
+        if user.may(Permission.MANAGE_ACCOUNTS):
+            return self
+        return self.filter(role__in=[role.name for role in Role if may_agree(role, user.permissions)])
+
+    def whole(self):
+        return self.select_related("user", "unit", "asked_by", "agreed_by")
+
+
+GUARDED_ROLES = [role.name for role in Role if needs_second_person(role)]
+TWO_PEOPLE = (
+    Q(asked_by__isnull=False, agreed_by__isnull=False)
+    & ~Q(asked_by=F("agreed_by"))
+    & ~Q(asked_by=F("user"))
+    & ~Q(agreed_by=F("user"))
+)
+
+
+class RoleGrant(models.Model):
+    """A role somebody holds, for the whole council or one part of it, from one day to another.
+
+    A role that opens much waits until a second person has agreed to it, and grants nothing until then.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waits for a second person"
+        AGREED = "agreed", "Granted"
+        DECLINED = "declined", "Declined"
+        WITHDRAWN = "withdrawn", "Withdrawn before it held a day"
+
+    class Source(models.TextChoices):
+        SITE = "site", "Asked for on the site"
+        COMMAND_LINE = "command line", "Entered at the command line"
+        EARLIER = "earlier", "Granted before two people were needed"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=40, choices=[(role.name, role.value) for role in Role])
+    unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="grants")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    source = models.CharField(max_length=12, choices=Source, default=Source.SITE)
+    asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "role grant"
+        ordering = ["from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="grant_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="agreed", source="site", role__in=GUARDED_ROLES) | TWO_PEOPLE,
+                name="two_people_for_what_opens_much",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[role.name for role in WITHIN_DATES]) | Q(to_on__isnull=False),
+                name="a_consultants_role_ends",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.part.value}{f', {self.unit}' if self.unit_id else ''}"
+
+    @property
+    def part(self) -> Role:
+        return Role[self.role]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it holds today or will: what can be ended."""
+        return self.state == self.State.AGREED and (self.to_on is None or self.to_on >= today())
+
+    def ends(self) -> dict[str, Any]:
+        """What is entered of its end now."""
+        return standing(self, "state", "to_on")
+
+    def end(self, last_day: date | None = None) -> None:
+        """Let it hold through `last_day`; without one it holds no more, and what never held a day is withdrawn."""
+        last_day = last_day or today() - timedelta(days=1)
+        if self.is_waiting:
+            self.state = self.State.DECLINED
+        elif last_day < self.from_on:
+            self.state = self.State.WITHDRAWN
+        else:
+            self.to_on = last_day
+        self.save(update_fields=["state", "to_on"])
+
+    @property
+    def stands(self) -> str:
+        """How it stands today, in words."""
+        if self.state != self.State.AGREED:
+            return self.get_state_display()
+        if self.from_on > today():
+            return "Not begun"
+        return "Held today" if self.is_standing else "Ended"
+
+    def allows(self, permission: Permission) -> bool:
+        return permission in MATRIX[self.part]
+
+
+def scope_of(user) -> Scope:
+    """How far a person's own entitlement to child-level rows reaches today. Nobody's when not signed in."""
+    if not user.is_authenticated or not user.is_active:
+        return Scope()
+    if user.may(Permission.SEE_CHILDREN_ALL):
+        return Scope(all=True)
+    places = [grant.unit_id for grant in user.current_grants if grant.allows(Permission.SEE_CHILDREN_OF_TEAM)]
+    own = user.may(Permission.SEE_OWN_CHILDREN) and user.worker
+    return Scope(
+        teams=teams_under([place for place in places if place]),
+        workers=frozenset({user.worker}) if own else frozenset(),
+    )
+
+
+def teams_under(units: list[int]) -> frozenset[str]:
+    """The keys of today's teams that are, or stand anywhere below, those units."""
+    if not units:
+        return frozenset()
+    below, found = defaultdict(list), {}
+    for unit in OrganisationUnit.objects.current():
+        below[unit.parent_id].append(unit.pk)
+        found[unit.pk] = unit
+    waiting, teams = list(units), set()
+    while waiting:
+        pk = waiting.pop()
+        if pk in found and found[pk].kind == OrganisationUnit.Kind.TEAM:
+            teams.add(found[pk].key)
+        waiting += below.pop(pk, [])
+    return frozenset(teams)

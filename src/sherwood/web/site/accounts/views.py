@@ -1,0 +1,161 @@
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from sherwood.governance.roles import Permission
+from sherwood.web.site.accounts import actions, forms, pages
+from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, User, scope_of
+from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.downloads import as_file
+from sherwood.web.site.ui.entering import acted, sent
+from sherwood.web.site.ui.overtaking import standing
+
+AGREES = (Permission.MANAGE_ACCOUNTS, Permission.AGREE_ROLES)
+
+
+@requires()
+def own_account(request):
+    """Who I am here, what my roles allow, and how I sign in."""
+    user = request.user
+    context = {
+        "grants": user.current_grants,
+        "scope": scope_of(user),
+        "permissions": [one.value for one in Permission if user.may(one)],
+        "keeps": user.may(Permission.MANAGE_ACCOUNTS),
+        "agrees": user.may(Permission.AGREE_ROLES),
+    }
+    return render(request, "accounts/own_account.html", context)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def people(request):
+    words, page = request.GET.get("q", "").strip(), request.GET.get("page")
+    return render(request, "accounts/people.html", pages.people(request.user, words, page))
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def file(request, sheet, kind):
+    if sheet not in pages.SHEETS:
+        raise Http404("There is no such list.")
+    made = pages.SHEETS[sheet](request.user, request.GET.get("q", "").strip())
+    return as_file(made, kind, f"accounts-{sheet}")
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def person(request, pk):
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    return render(request, "accounts/person.html", pages.person(found, request.user))
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def new_person(request):
+    form = forms.NewPerson(sent(request))
+    entered = []
+
+    def enter(**given):
+        entered.append(actions.add_person(**given, by=request.user))
+
+    if acted(request, form, enter):
+        return redirect("accounts_person", entered[0].pk)
+    return render(
+        request, "accounts/form.html", {"form": form, "heading": "Enter a person", "button": "Enter"}
+    )
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def change_post(request, pk):
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = forms.NewPost(sent(request), initial={"post": found.post, "was": found.post}, user=found)
+    act = partial(actions.change_post, user=found, by=request.user)
+    return _about(request, found, form, act, "Change a post")
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def name_worker(request, pk):
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    standing_worker = partial(standing, found, "worker")
+    form = forms.NewWorker(sent(request), initial={"worker": found.worker}, stands=standing_worker)
+    act = partial(actions.name_worker, user=found, by=request.user)
+    return _about(request, found, form, act, "Change the worker")
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def close(request, pk):
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    act = partial(actions.close_account, user=found, by=request.user)
+    words = "They cannot sign in any more and all their roles end at once. What they did stays theirs."
+    return _about(request, found, forms.Sure(sent(request)), act, "Close an account", "Close", words)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def open_again(request, pk):
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    act = partial(actions.open_account, user=found, by=request.user)
+    words = "They can sign in again, without any role: their roles are granted anew."
+    return _about(request, found, forms.Sure(sent(request)), act, "Open an account again", "Open", words)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def link(request, pk):
+    """The link is shown once, on the answer to the form, and kept nowhere."""
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form, made = forms.Sure(sent(request)), []
+    if acted(request, form, lambda: made.append(actions.make_link(user=found, by=request.user))):
+        address = request.build_absolute_uri(made[0])
+        return render(request, "accounts/link.html", {"person": found, "address": address})
+    words = "Whoever has the link can choose the password. Hand it to nobody else. It works once, for a day."
+    context = _form(found, form, "Make a link to choose a password", "Make the link", words)
+    return render(request, "accounts/form.html", context)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def new_role(request, pk):
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    places = OrganisationUnit.objects.current().order_by("name")
+    form = forms.NewRole(sent(request), places=places, initial={"from_on": today()})
+    act = partial(actions.grant_role, user=found, by=request.user)
+    return _about(request, found, form, act, "Grant a role", "Grant, or ask for, the role")
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def end_role(request, pk):
+    grant = get_object_or_404(RoleGrant.objects.visible_to(request.user).whole(), pk=pk)
+    act = partial(actions.end_role, grant=grant, by=request.user)
+    words = f"{grant}, {pages.period(grant)}. What was done under it stays."
+    form = forms.EndRole(sent(request), stands=grant.ends)
+    return _about(request, grant.user, form, act, "End a role", "End the role", words)
+
+
+@requires(*AGREES)
+def requests(request):
+    return render(request, "accounts/requests.html", pages.requests(request.user))
+
+
+@requires(*AGREES)
+def role_request(request, pk):
+    """Agree or decline; both are refused in words where the rule refuses them."""
+    grant = get_object_or_404(RoleGrant.objects.visible_to(request.user).whole(), pk=pk)
+    form = forms.Answer(sent(request))
+    if acted(request, form, partial(_answer, grant, request.user)):
+        messages.success(request, "The role is agreed." if form.says_yes else "The role is declined.")
+        return redirect("accounts_requests")
+    return render(request, "accounts/request.html", pages.request(grant, request.user) | {"form": form})
+
+
+def _answer(grant, by, answer):
+    act = actions.agree_role if answer == "agree" else actions.decline_role
+    act(grant=grant, by=by)
+
+
+def _about(request, found, form, act, heading, button="Save", words=""):
+    """A form about one person, on a page of its own; done, it leads back to the person."""
+    if acted(request, form, act):
+        return redirect("accounts_person", found.pk)
+    return render(request, "accounts/form.html", _form(found, form, heading, button, words))
+
+
+def _form(found, form, heading, button, words) -> dict:
+    return {"person": found, "form": form, "heading": heading, "button": button, "words": words}

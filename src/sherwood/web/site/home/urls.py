@@ -1,0 +1,5 @@
+from django.urls import path
+
+from sherwood.web.site.home import views
+
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,106 @@
+"""Small drawing words every template has: `{{ on|day }}`, `{% rating %}`, `{% signal %}`, `{% query %}`.
+
+And `{% csrf_token %}` is Django's with the form's stamp beside it, so that no form can be without one.
+"""
+
+from datetime import date
+
+from django import template
+from django.http import QueryDict
+from django.template.defaulttags import CsrfTokenNode
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sherwood.governance.ratings import Rating, Signal
+from sherwood.web.site.ui.stamps import FIELD, new_stamp
+
+register = template.Library()
+
+RATING_SHAPES = {Rating.GREEN: "●", Rating.AMBER: "▲", Rating.RED: "■", Rating.NOT_RATED: "○"}
+SIGNAL_SHAPES = {
+    Signal.IMPROVING: "↗",
+    Signal.BETTER: "✓",
+    Signal.STEADY: "→",
+    Signal.SLIPPING: "↩",
+    Signal.RECOVERING: "↪",
+    Signal.WORSE: "✗",
+    Signal.WORSENING: "↘",
+    Signal.CHANGED: "↕",
+    Signal.NOTHING: "–",
+    Signal.NOT_KNOWN: "?",
+    Signal.TOO_FEW: "…",
+}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """8 March 2010."""
+    return date_format(value, "j F Y") if value else "not known"
+
+
+@register.filter
+def told(value: object) -> str:
+    """A value kept in the trail, with a day in words."""
+    try:
+        return day(date.fromisoformat(value)) if isinstance(value, str) else str(value)
+    except ValueError:
+        return str(value)
+
+
+@register.simple_tag
+def rating(value: Rating | str) -> str:
+    """A rating in a word and a shape, never colour alone."""
+    one = Rating(value)
+    return format_html(
+        '<span class="sherwood-rating sherwood-rating--{}"><span aria-hidden="true">{}</span> {}</span>',
+        one.value,
+        RATING_SHAPES[one],
+        one.words,
+    )
+
+
+@register.simple_tag
+def signal(value: Signal | str) -> str:
+    """What a control chart says, in a word and an arrow."""
+    one = Signal(value)
+    return format_html(
+        '<span class="sherwood-signal sherwood-signal--{}"><span aria-hidden="true">{}</span> {}</span>',
+        one.value,
+        SIGNAL_SHAPES[one],
+        one.words,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes) -> str:
+    """The address of this page with some of its filters changed; an empty value takes a filter out."""
+    now: QueryDict = context["request"].GET.copy()
+    for name, value in changes.items():
+        now[name] = value
+        if value in ("", None):
+            del now[name]
+    return f"?{now.urlencode()}" if now else "?"
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context, name: str) -> str:
+    """The address of this page without one of its filters."""
+    now: QueryDict = context["request"].GET.copy()
+    now.pop(name, None)
+    return f"?{now.urlencode()}"
+
+
+class _Stamped(CsrfTokenNode):
+    def render(self, context) -> SafeString:
+        drawn, request = super().render(context), context.get("request")
+        if request is None or not (stamp := new_stamp(request)):
+            return drawn
+        field = '{}<input type="hidden" name="{}" value="{}" autocomplete="off">'
+        return format_html(field, drawn, FIELD, stamp)
+
+
+@register.tag
+def csrf_token(parser, token) -> template.Node:
+    """What every form sends unseen: Django's token against forged forms, and the stamp that tells one form from the next."""
+    return _Stamped()

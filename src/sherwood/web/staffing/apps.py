@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class StaffingConfig(AppConfig):
-    name = "sherwood.web.staffing"
-    label = "staffing"

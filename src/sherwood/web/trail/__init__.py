@@ -1,4 +1,0 @@
-"""Who did what, and who looked at children's rows: append-only, hash-chained, never a foreign key.
-
-Write with `from sherwood.web.trail import actions as trail` and `trail.record(...)` or `trail.look(...)`.
-"""

@@ -1,8 +1,0 @@
-from django.urls import path
-
-from sherwood.web.trail import views
-
-urlpatterns = [
-    path("", views.trail, name="trail"),
-    path("entries.<str:kind>", views.trail_file, name="trail_file"),
-]
