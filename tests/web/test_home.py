@@ -5,10 +5,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sherwood.governance.roles import Role
+from sherwood.governance.roles import PRACTISE, Role
 from sherwood.measuring.shelves import all_measures
+from sherwood.web.evidence.waiting import FIGURES, HEADLINES
 from sherwood.web.site.accounts.models import scope_of
-from sherwood.web.site.home.waiting import FIGURES, HEADLINES, PRACTISE
 
 OVERDUE = "initial_assessments_open_overdue"
 

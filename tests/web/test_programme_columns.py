@@ -6,8 +6,8 @@ import pytest
 
 from sherwood.governance.roles import Role
 from sherwood.web.programme.plans.models import Milestone
-from sherwood.web.programme.programmes.contributions import cells_of
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.offered import cells_of
 from sherwood.web.programme.rhythm.models import Answer, Report
 from sherwood.web.programme.risks.models import Risk
 

@@ -108,6 +108,29 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset({Permission.SEE_TRAIL}),
 }
 
+# Groups of roles, by what their work is.
+STEER = frozenset(  # see that somebody acts, and question a rating
+    {
+        Role.SENIOR_RESPONSIBLE_OWNER,
+        Role.PROGRAMME_DIRECTOR,
+        Role.PROGRAMME_MANAGER,
+        Role.PROGRAMME_OFFICER,
+        Role.EXECUTIVE_GROUP_MEMBER,
+    }
+)
+DECIDE = frozenset({Role.BOARD_MEMBER, Role.SPONSORING_GROUP_MEMBER})
+RUN = frozenset(
+    {
+        Role.PROGRAMME_MANAGER,
+        Role.PROGRAMME_OFFICER,
+        Role.PROGRAMME_ADMINISTRATOR,
+        Role.PROGRAMME_DIRECTOR,
+    }
+)
+PRACTISE = frozenset(
+    {Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER, Role.SOCIAL_WORKER}
+)  # their own work is in the records
+
 CHILD_LEVEL = frozenset(
     {
         Permission.SEE_OWN_CHILDREN,

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -21,19 +22,10 @@ from sherwood.reporting.pdf import pdf
 from sherwood.reporting.report import Context, weekly_performance_report
 from sherwood.simulating import simulate, write_extract
 from sherwood.web.evidence.aims import settings_of
-from sherwood.web.evidence.demonstration import seed_factors
-from sherwood.web.programme.baselines.demonstration import seed_baselines
-from sherwood.web.programme.cases.demonstration import seed_cases
-from sherwood.web.programme.engagement.demonstration import seed_engagement
-from sherwood.web.programme.meetings.demonstration import seed_meetings
-from sherwood.web.programme.money.demonstration import seed_money
-from sherwood.web.programme.origins.demonstration import seed_origins
-from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.programmes.actions import load_programme
-from sherwood.web.programme.rhythm.demonstration import seed_rhythm
-from sherwood.web.programme.risks.demonstration import seed_risks
-from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.site.accounts.demonstration import seed_people
+from sherwood.web.site.offers import offered
+from sherwood.web.site.offers.kinds import Seed
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 Progress = Callable[[str, int, int], None]
@@ -50,17 +42,12 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     extract = _extract(home, step, scale)
     snapshot = _snapshot(home, extract, step)
     programme = load_programme(definition.read(PROGRAMME, measures=set(all_measures())), by=COMMAND_LINE)
-    seed_factors()
-    seed_baselines(programme)
-    seed_origins(programme)
-    _seed(snapshot, step)
-    seed_engagement(programme)
-    seed_plans(programme)
-    seed_staffing(programme)
-    seed_money(programme)
-    seed_risks(programme)
-    seed_meetings(programme)  # after what its agendas are made of
-    seed_rhythm(programme)  # its updates tell of what meetings asked
+    _people(snapshot, step)
+    seeds = sorted(offered(Seed), key=attrgetter("place"))
+    for done, seed in enumerate(seeds):
+        step("Filling the programme", done, len(seeds))
+        seed.seed(programme)
+    step("Filling the programme", len(seeds), len(seeds))
     return snapshot
 
 
@@ -124,16 +111,13 @@ def _snapshot(home: Path, extract: Path, step: Progress) -> Snapshot:
     return made
 
 
-def _seed(snapshot: Snapshot, step: Progress) -> None:
+def _people(snapshot: Snapshot, step: Progress) -> None:
     """People to sign in as; the social worker holds more children today than any other of the first duty team."""
     step("Entering people", 0, 1)
     placings = pq.read_table(snapshot.records / "teams.parquet").to_pylist()
     worker = _busy_worker(snapshot, placings)
-    people = seed_people(council=snapshot.manifest.council, placings=placings, worker=worker)
+    seed_people(council=snapshot.manifest.council, placings=placings, worker=worker)
     step("Entering people", 1, 1)
-    step("Walking the cases", 0, 1)
-    seed_cases(people)
-    step("Walking the cases", 1, 1)
 
 
 def _busy_worker(snapshot: Snapshot, placings: list[dict]) -> str:

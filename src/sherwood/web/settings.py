@@ -140,7 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of; `ui` stands before django.forms so that its widgets' templates win
 WINGS = {
-    "site": ["ui", "trail", "accounts", "action_log", "home", "digest"],
+    "site": ["ui", "offers", "trail", "accounts", "action_log", "home", "digest"],
     "evidence": [""],
     "programme": [
         "programmes",
@@ -203,8 +203,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sherwood.web.site.ui.layout.page",
+                "sherwood.web.site.offers.navigation.navigation",
             ],
-            "builtins": ["sherwood.web.site.ui.templatetags.ui"],
+            "builtins": [
+                "sherwood.web.site.ui.templatetags.ui",
+                "sherwood.web.site.offers.templatetags.offers",
+            ],
         },
     }
 ]

@@ -8,8 +8,6 @@ from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.programme.rhythm.demonstration import seed_rhythm
-from sherwood.web.site.accounts.demonstration import PEOPLE
-from sherwood.web.site.accounts.models import User
 from sherwood.web.site.trail.models import Entry
 
 # a table written once: a column to change
@@ -31,8 +29,8 @@ ONCE_HANDED_IN = {"cases_version": "digest", "rhythm_report": "progress"}
 @pytest.fixture
 def filled(postgresql):
     """The demonstration's cases and reports: a row in every table that is guarded."""
-    seed_cases([User.objects.get(email=one.email) for one in PEOPLE])
     programme = Programme.objects.get()
+    seed_cases(programme)
     seed_plans(programme)
     seed_meetings(programme)
     seed_rhythm(programme)

@@ -7,7 +7,9 @@ from sherwood.measuring.measure import Figure
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.target import Step, Target
 from sherwood.reporting.trends import Begun, PhaseFrom, Setting
-from sherwood.web.evidence import contributions, models
+from sherwood.web.evidence import models
+from sherwood.web.evidence.offered import Aims, Beginnings
+from sherwood.web.site.offers import offered
 from sherwood.web.site.ui.clock import today
 
 Settings = dict[str, Setting]  # by measure
@@ -25,7 +27,7 @@ def settings_of(keys: Collection[str], dimension: str = "", part: str = "") -> S
 
 
 def begun_days() -> tuple[Begun, ...]:
-    return tuple(begun for source in contributions.BEGUN for begun in source())
+    return tuple(begun for source in offered(Beginnings) for begun in source.days())
 
 
 def phases_of(keys: Collection[str]) -> dict[str, tuple[PhaseFrom, ...]]:
@@ -40,8 +42,8 @@ def targets_of(keys: Collection[str], dimension: str = "", part: str = "") -> di
     targets: dict[str, list[Target]] = {}
     for target in models.Target.objects.standing().filter(measure__in=keys, dimension=dimension, part=part):
         targets.setdefault(target.measure, []).append(plain(target))
-    for source in contributions.TARGETS if not dimension else ():
-        for key, more in source(keys).items():
+    for source in offered(Aims) if not dimension else ():
+        for key, more in source.targets(keys).items():
             targets.setdefault(key, []).extend(more)
     return targets
 

@@ -16,7 +16,7 @@ FACTORS = (
 )  # fmt: skip
 
 
-def seed_factors() -> None:
+def seed_factors(programme=None) -> None:
     """Doing it again changes nothing."""
     if Factor.objects.exists():
         return

@@ -14,9 +14,9 @@ from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.records.snapshots import Snapshot
 from sherwood.web.evidence import actions, forms, pages, quarantine, quarters, stores
 from sherwood.web.evidence.children import children_page
-from sherwood.web.evidence.contributions import uses_of
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.models import Factor, Phase, Target
+from sherwood.web.evidence.offered import uses_of
 from sherwood.web.site.trail.actions import look
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.entering import acted, entered, sent

@@ -4,7 +4,7 @@ Projects begin again as ideas and go as far as their definition says they stand 
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -20,7 +20,7 @@ from sherwood.web.programme.cases import actions
 from sherwood.web.programme.cases.actions import Condition
 from sherwood.web.programme.cases.actions.asking import tasks
 from sherwood.web.programme.cases.models import Case
-from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import discharge
 from sherwood.web.site.ui.clock import given_back
@@ -46,13 +46,15 @@ ASKED = {
 }
 
 
-def seed_cases(people: Sequence[User]) -> None:
+def seed_cases(programme: Programme) -> None:
     """Walk every project that has no case yet. Doing it again changes nothing."""
     if settings.PRODUCTION:
         raise SherwoodError("The demonstration's cases are invented: a real site refuses them.")
     texts = tomllib.loads(TEXTS.read_text("utf-8"))
-    waiting = Project.objects.filter(case=None, stage__in=[stage.name for stage in ASKED])
-    judges = _Judges(people)
+    waiting = Project.objects.filter(
+        programme=programme, case=None, stage__in=[stage.name for stage in ASKED]
+    )
+    judges = _Judges(User.objects.all())
     for project in waiting:
         with transaction.atomic(), given_back():
             Walk(project, texts.get(project.key, {}), judges).go()
@@ -61,7 +63,7 @@ def seed_cases(people: Sequence[User]) -> None:
 class _Judges:
     """The people of the demonstration, by the name of their sign-in; those of whom there are two take turns."""
 
-    def __init__(self, people: Sequence[User]):
+    def __init__(self, people: Iterable[User]):
         self.people = {user.email.partition("@")[0]: user for user in people}
         self.turns = {name: cycle([name, f"{name}-2"]) for name in ("officer", "executive", "board")}
 

@@ -9,22 +9,17 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
 from sherwood.web.programme.cases.models import Case, Exemption
+from sherwood.web.site.offers.kinds import WaitingLine
 
 
 @dataclass(frozen=True)
-class Waits:
-    """A verb and a thing, where to do it, and by when; `plain` and `about` as home's lines have them."""
+class CaseLine(WaitingLine):
+    """A line about a case; one that `decides` waits for the deciding body's next meeting."""
 
-    words: str
-    href: str
-    due_on: date | None = None
-    more: str = ""
-    plain: str = ""
-    about: tuple[tuple[str, str], ...] = ()
-    decides: bool = False  # waits for the deciding body's next meeting
+    decides: bool = False
 
 
-def cases_waiting(user) -> Iterable[Waits]:
+def cases_waiting(user) -> Iterable[CaseLine]:
     """The cases whose next act is this person's."""
     for case in Case.visible_to(user).under_way():
         yield from _of_lead(case) if case.project.is_led_by(user) and user.may(Permission.WRITE_CASE) else ()
@@ -32,9 +27,10 @@ def cases_waiting(user) -> Iterable[Waits]:
             if case.project.now is stage and user.may(permission):
                 yield _line(case, f"{verb}: {case.project}, version {case.latest_number}", page, verb=verb)
     if user.may(Permission.ALLOW_EXCEPTION):
-        for one in Exemption.visible_to(user).asked_of(user):
-            words = f"Allow or leave the exception asked for on {one.case.project.key}"
-            yield Waits(words, one.case.get_absolute_url(), None, one.reason, words, _about(one.case))
+        for exemption in Exemption.visible_to(user).asked_of(user):
+            words = f"Allow or leave the exception asked for on {exemption.case.project.key}"
+            href = exemption.case.get_absolute_url()
+            yield CaseLine(words, href, more=exemption.reason, plain=words, about=_about(exemption.case))
 
 
 _BODIES = (
@@ -49,15 +45,17 @@ def _about(case: Case) -> tuple[tuple[str, str], ...]:
     return (("case", case.project.key), ("project", case.project.key))
 
 
-def _line(case: Case, words: str, page: str, due_on: date | None = None, verb: str = "") -> Waits:
+def _line(case: Case, words: str, page: str, due_on: date | None = None, verb: str = "") -> CaseLine:
     """A line about a case. In an email the project is known by its key."""
     key = case.project.key
     plain = f"{verb}: the case of {key}" if verb else words.replace(str(case.project), key)
     decides = verb == "Decide"
-    return Waits(words, reverse(page, args=[key]), due_on, "", plain, _about(case), decides)
+    return CaseLine(
+        words, reverse(page, args=[key]), due_on=due_on, plain=plain, about=_about(case), decides=decides
+    )
 
 
-def _of_lead(case: Case) -> Iterable[Waits]:
+def _of_lead(case: Case) -> Iterable[CaseLine]:
     project = case.project
     if project.now is Stage.SCOPING:
         yield _line(case, f"Answer the scope test of {project}", "case", case.due_on)

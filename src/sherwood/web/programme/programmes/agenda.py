@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from sherwood.web.programme.programmes.models import Body, Programme, Project
+from sherwood.web.site.offers import offered
 
 
 class Subject(Enum):
@@ -25,20 +26,17 @@ class Waiting:
     project: Project | None = None
 
 
-Source = Callable[[Programme], Iterable[Waiting]]
-SOURCES: dict[str, list[Source]] = {}
+@dataclass(frozen=True)
+class AgendaItems:
+    """Puts items before a body, by the rule of a programme that names it (`challenging_body`)."""
 
-
-def offer(source: Source, *, to: str) -> None:
-    """Let a part of the site put items before a body, by the rule that names it (`challenging_body`). Called once."""
-    SOURCES.setdefault(to, []).append(source)
+    items: Callable[[Programme], Iterable[Waiting]]
+    to: str
 
 
 def waiting_for(body: Body) -> list[Waiting]:
     """Everything offered to a body now, by subject."""
     programme = body.programme
-    sources = [
-        source for rule, each in SOURCES.items() if getattr(programme, rule) == body.key for source in each
-    ]
-    found = [one for source in sources for one in source(programme)]
-    return sorted(found, key=lambda one: one.subject.value)
+    sources = [source for source in offered(AgendaItems) if getattr(programme, source.to) == body.key]
+    items = [item for source in sources for item in source.items(programme)]
+    return sorted(items, key=lambda item: item.subject.value)

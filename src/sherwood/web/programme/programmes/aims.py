@@ -11,8 +11,8 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.target import Step, Target
 from sherwood.reporting.trends import Begun, Setting
 from sherwood.web.evidence.aims import Settings, begun_days, first_due, phases_of, targets_of
-from sherwood.web.programme.programmes.contributions import decided_on
 from sherwood.web.programme.programmes.models import Marker, Programme, Project
+from sherwood.web.programme.programmes.offered import decided_on
 
 
 def programme_began() -> list[Begun]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sherwood.governance.stages import Stage
-from sherwood.web.programme.programmes.contributions import LACKS
 from sherwood.web.programme.programmes.models import Project, ProjectQuerySet
+from sherwood.web.programme.programmes.offered import Lacks
+from sherwood.web.site.offers import offered
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ def method(projects: ProjectQuerySet) -> Method:
     """Every live project with what it lacks, those that lack most first."""
     live = list(projects.live().with_everything())
     lacks = {one.pk: list(_lacks(one)) for one in live}
-    for source in LACKS:
-        for key, more in source(live).items():
+    for source in offered(Lacks):
+        for key, more in source.missing(live).items():
             lacks[key] += more
     lacking = [(one, lacks[one.pk]) for one in live if lacks[one.pk]]
     lacking.sort(key=lambda pair: -len(pair[1]))

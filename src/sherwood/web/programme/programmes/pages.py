@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
 from sherwood.reporting.sections import headline_measures
-from sherwood.web.programme.programmes.contributions import decisions_of
 from sherwood.web.programme.programmes.models import Body, Finding, Marker, Programme, Project
+from sherwood.web.programme.programmes.offered import decisions_of
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.site.ui.clock import today
 

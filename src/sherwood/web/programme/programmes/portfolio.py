@@ -15,9 +15,10 @@ from sherwood.governance.ratings import Computed, Rating, disagreement
 from sherwood.governance.stages import Stage
 from sherwood.web.programme.programmes import signals
 from sherwood.web.programme.programmes.aims import settings_of_projects
-from sherwood.web.programme.programmes.contributions import COLUMNS, cells_of
 from sherwood.web.programme.programmes.models import ProjectQuerySet
+from sherwood.web.programme.programmes.offered import Column, cells_of
 from sherwood.web.programme.programmes.signals import Aimed, Judged, computed_from, judged
+from sherwood.web.site.offers import offered
 
 A_PAGE = 50
 LOUD = 10  # disagreements shown above the tables; the filter shows them all
@@ -75,7 +76,7 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
         disagreements=[rows[one.pk] for one in loud],
         differ=len(apart),
         groups=_grouped(page, rows),
-        headings=list(COLUMNS),
+        headings=[column.heading for column in offered(Column)],
         numbers=page,
         chosen=chosen,
         leads=projects.leads(),

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from sherwood.web.programme.programmes.choosing import Choosing
-from sherwood.web.programme.programmes.contributions import COLUMNS, cells_of
 from sherwood.web.programme.programmes.method import Method
 from sherwood.web.programme.programmes.models import Finding, ProjectQuerySet
+from sherwood.web.programme.programmes.offered import Column, cells_of
 from sherwood.web.programme.programmes.portfolio import FILTERS
 from sherwood.web.programme.programmes.signals import judged
+from sherwood.web.site.offers import offered
 from sherwood.web.site.ui.downloads import Sheet
 
 
@@ -18,7 +19,7 @@ def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Sheet:
     found = projects.filtered(**{name: request.GET.get(name, "").strip() for name in FILTERS})
     heads = [
         "Project", "Name", "Category", "Urgent", "Lead", "With", "Stage", "Next step", "On", "Declared", "Declared on",
-        "Because", "Measured", "Where they disagree", "Measures", *COLUMNS,
+        "Because", "Measured", "Where they disagree", "Measures", *(column.heading for column in offered(Column)),
     ]  # fmt: skip
     chosen = judged(found.in_order().with_measures(), request)
     cells = cells_of([row.project for row in chosen])

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from sherwood.governance.ratings import BETTER_FIRST, Computed, Rating, Signal, disagreement, rate_project
 from sherwood.reporting.trends import Setting
-from sherwood.web.evidence.contributions import Use
+from sherwood.web.evidence.offered import Use
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.programme.programmes.aims import settings_of_projects
 from sherwood.web.programme.programmes.models import Project

@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from sherwood.governance.rhythm import Standing
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken
-from sherwood.web.programme.cases.waiting import Waits
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.programme.rhythm.actions import TEAM
 from sherwood.web.programme.rhythm.expecting import Expected, expected, led_by, reporting
 from sherwood.web.programme.rhythm.models import Report, Update
 from sherwood.web.programme.rhythm.pages import may_any, told
+from sherwood.web.site.offers.kinds import WaitingLine
 from sherwood.web.site.ui.clock import today
 
 SOON = timedelta(days=4)  # a report is asked for from so many days before it is due
@@ -21,21 +22,24 @@ LOOK_BACK = timedelta(days=28)
 UPDATE_SOON = timedelta(days=7)
 
 
-def reports_waiting(user) -> Iterable[Waits]:
+def reports_waiting(request: HttpRequest) -> Iterable[WaitingLine]:
     """The reports and updates whose next act is this person's."""
+    user = request.user
     if user.may(Permission.WRITE_CASE):
         yield from _to_write(user)
     if may_any(user, TEAM):
         yield from _to_take(user)
     if Role.SENIOR_RESPONSIBLE_OWNER in user.roles:
-        for one in Update.visible_to(user).to_sign().exclude(by=user).select_related("body"):
-            words = f"Sign off or send back the update of {spoken(one.said_on)}"
-            yield Waits(words, one.get_absolute_url(), one.said_on, one.body.name, words)
+        for update in Update.visible_to(user).to_sign().exclude(by=user).select_related("body"):
+            words = f"Sign off or send back the update of {spoken(update.said_on)}"
+            yield WaitingLine(
+                words, update.get_absolute_url(), due_on=update.said_on, more=update.body.name, plain=words
+            )
     if user.may(Permission.RUN_PROGRAMME):
         yield from _update_due(user)
 
 
-def _to_write(user) -> Iterable[Waits]:
+def _to_write(user) -> Iterable[WaitingLine]:
     """What falls due soon, what came back, and for each project the latest that is late or missed."""
     rows = expected(led_by(user), today() - LOOK_BACK, today() + SOON)
     latest = {one.project.pk: one for one in rows if one.standing.behind}
@@ -45,10 +49,11 @@ def _to_write(user) -> Iterable[Waits]:
             yield _line(f"{VERBS[one.standing]} the weekly report of {one.project}", one, _write(one), asked)
 
 
-def _line(words: str, one: Expected | Report, href: str, more: str) -> Waits:
+def _line(words: str, one: Expected | Report, href: str, more: str) -> WaitingLine:
     """A line about a project's report. In an email the project is known by its key."""
     plain = words.replace(str(one.project), one.project.key)
-    return Waits(words, href, one.due_on, more, plain, (("project", one.project.key), *_reports(one)))
+    about = (("project", one.project.key), *_reports(one))
+    return WaitingLine(words, href, due_on=one.due_on, more=more, plain=plain, about=about)
 
 
 def _reports(one: Expected | Report) -> tuple[tuple[str, str], ...]:
@@ -69,7 +74,7 @@ def _write(one: Expected) -> str:
     return reverse("report_write", args=[one.project.key, one.due_on.isoformat()])
 
 
-def _to_take(user) -> Iterable[Waits]:
+def _to_take(user) -> Iterable[WaitingLine]:
     for one in Report.visible_to(user).to_answer().exclude(authors=user):
         words = f"Accept or return the weekly report of {one.project}"
         yield _line(words, one, one.get_absolute_url(), f"Submitted on {spoken(one.submitted_on)}.")
@@ -77,13 +82,14 @@ def _to_take(user) -> Iterable[Waits]:
     behind = [one for one in rows if one.standing.behind and not one.chased]
     if behind:
         words = f"Ask for {len(behind)} late or missed weekly report{'' if len(behind) == 1 else 's'}"
-        yield Waits(words, reverse("reports"), min(one.due_on for one in behind), "", words)
+        due_on = min(report.due_on for report in behind)
+        yield WaitingLine(words, reverse("reports"), due_on=due_on, plain=words)
 
 
-def _update_due(user) -> Iterable[Waits]:
+def _update_due(user) -> Iterable[WaitingLine]:
     for programme in Programme.visible_to(user):
         due_on = told(programme)["next_on"]
         waits = Update.visible_to(user).to_sign().filter(programme=programme).exists()
         if due_on and not waits and due_on <= today() + UPDATE_SOON:
             words = "Draft the update to the sponsoring group"
-            yield Waits(words, reverse("update_new"), due_on, "", words)
+            yield WaitingLine(words, reverse("update_new"), due_on=due_on, plain=words)

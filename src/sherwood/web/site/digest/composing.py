@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from sherwood.web.site.accounts.models import User
-from sherwood.web.site.home.waiting import Waiting, waiting_for
+from sherwood.web.site.home.waiting import waiting_for
+from sherwood.web.site.offers.kinds import WaitingLine
 from sherwood.web.site.trail.models import Entry
 
 SHOWN = 15
@@ -39,12 +40,12 @@ def compose(user: User, told: set[str]) -> Composed:
     return Composed(subject, body, [mark(one) for one in lines], len(new))
 
 
-def mark(line: Waiting) -> str:
+def mark(line: WaitingLine) -> str:
     """What makes a line the same line; one that has become late is news again."""
     return hashlib.sha256(f"{line.plain} {line.href} {line.late}".encode()).hexdigest()[:16]
 
 
-def _own(line: Waiting, user: User) -> bool:
+def _own(line: WaitingLine, user: User) -> bool:
     """Whether the last act on what the line is about was this person's own."""
     last = Entry.objects.last_about(line.about) if line.about else None
     return last is not None and last.by_id == str(user.pk)

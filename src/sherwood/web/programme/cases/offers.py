@@ -1,13 +1,17 @@
-"""What cases add to the pages of the programme: the decisions about a project."""
+"""What cases offer: their pages, and the decisions about a project."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.urls import reverse
 
+from sherwood.web.programme.cases.actions.asking import ORIGIN
+from sherwood.web.programme.cases.demonstration import seed_cases
 from sherwood.web.programme.cases.models import Decision
-from sherwood.web.programme.programmes.contributions import Decided
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.offered import Decided, Decisions
+from sherwood.web.site.action_log.offered import WaitsAsItself
+from sherwood.web.site.offers.kinds import Address, Seed, Tab
 
 
 def decisions(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
@@ -26,3 +30,12 @@ def decisions(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
 def decided_on(projects: Collection[Project]) -> Mapping[int, date]:
     """The latest day on which it was decided to implement each project."""
     return dict(Decision.objects.to_implement(projects).values_list("version__case__project", "said_on"))
+
+
+OFFERS = [
+    Address("programme/projects/", "sherwood.web.programme.cases.urls"),
+    Tab("project", "Case", "case", 20),
+    Decisions(decisions, decided_on),
+    WaitsAsItself(ORIGIN),
+    Seed(seed_cases, 40),
+]

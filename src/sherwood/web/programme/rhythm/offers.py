@@ -1,14 +1,18 @@
-"""What the reporting calendar adds to the pages of the programme: when a project was last reported on."""
+"""What the reporting calendar offers: when a project was last reported on, and the reports that wait."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
 
+from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
-from sherwood.web.programme.programmes.contributions import Cell
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.offered import Cell, Column
+from sherwood.web.programme.rhythm.demonstration import seed_rhythm
 from sherwood.web.programme.rhythm.models import Report
+from sherwood.web.programme.rhythm.waiting import reports_waiting
+from sherwood.web.site.offers.kinds import Address, Seed, Tab, TabGroup, Waits, Word
 from sherwood.web.site.ui.clock import today
 
 OLD = timedelta(days=14)  # two weekly reports were missed
@@ -27,3 +31,16 @@ def _cell(project: Project, on: date | None) -> Cell:
     words = spoken(on) if on else "None accepted yet"
     loud = on is None or today() - on > OLD
     return Cell(words, loud=loud, href=reverse("project_reports", args=[project.key]))
+
+
+OFFERS = [
+    Address("reports/", "sherwood.web.programme.rhythm.urls"),
+    Word("Reports", "reports", 50, Permission.SEE_PROGRAMME),
+    TabGroup("reports", "Pages of reports"),
+    Tab("reports", "Weekly reports", "reports", 10),
+    Tab("reports", "Updates to the sponsoring group", "updates", 20),
+    Tab("project", "Reports", "project_reports", 40),
+    Column("Last report", last_report),
+    Waits(reports_waiting),
+    Seed(seed_rhythm, 110),  # its updates tell of what meetings asked
+]

@@ -1,12 +1,14 @@
-"""What the executive group hears of money."""
+"""What money offers: its page, and what the executive group hears of it."""
 
 from collections.abc import Iterator
 
 from sherwood.governance.money import Standing
+from sherwood.web.programme.money.demonstration import seed_money
 from sherwood.web.programme.money.models import Position
 from sherwood.web.programme.money.pages import line_of
-from sherwood.web.programme.programmes.agenda import Subject, Waiting
+from sherwood.web.programme.programmes.agenda import AgendaItems, Subject, Waiting
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.site.offers.kinds import Address, Seed, Tab
 
 
 def over_budget(programme: Programme) -> Iterator[Waiting]:
@@ -16,3 +18,11 @@ def over_budget(programme: Programme) -> Iterator[Waiting]:
         against = line_of(one, latest.get(one.pk)).against
         if against.standing is Standing.OVER:
             yield Waiting(Subject.MONEY, f"Forecast over budget: {one.words}, {against.words}")
+
+
+OFFERS = [
+    Address("programme/money/", "sherwood.web.programme.money.urls"),
+    Tab("programme", "Money", "money", 70),
+    AgendaItems(over_budget, to="challenging_body"),
+    Seed(seed_money, 80),
+]

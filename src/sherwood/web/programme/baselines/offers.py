@@ -1,0 +1,10 @@
+"""The pages of the initiation document and its approved versions."""
+
+from sherwood.web.programme.baselines.demonstration import seed_baselines
+from sherwood.web.site.offers.kinds import Address, Seed, Tab
+
+OFFERS = [
+    Address("programme/", "sherwood.web.programme.baselines.urls"),
+    Tab("programme", "Document", "baselines", 120),
+    Seed(seed_baselines, 20),
+]

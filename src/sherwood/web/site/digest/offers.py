@@ -1,0 +1,5 @@
+"""The page on which somebody chooses to have the daily email."""
+
+from sherwood.web.site.offers.kinds import Address
+
+OFFERS = [Address("", "sherwood.web.site.digest.urls")]

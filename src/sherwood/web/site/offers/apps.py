@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class OffersConfig(AppConfig):
+    name = "sherwood.web.site.offers"

@@ -1,0 +1,91 @@
+"""The kinds of offers that know no subject: addresses, words of the navigation, tabs, lines that wait, panels, seeds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from sherwood.governance.roles import Permission
+from sherwood.web.site.ui.clock import today
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the pages of an app are found; `urls` is the name of the module that lists them."""
+
+    at: str
+    urls: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the navigation, where it leads, and the permission it takes (none: anyone signed in)."""
+
+    text: str
+    url_name: str
+    place: int
+    permission: Permission | None = None
+
+
+@dataclass(frozen=True)
+class TabGroup:
+    """A row of tabs that apps fill. `label` names it for those who listen to the page; {} is what the row is about."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page in a row of tabs, at its place; its words may hold {} as the group's label does."""
+
+    group: str
+    words: str
+    url_name: str
+    place: int
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """What waits for somebody: a verb and a thing, where to do it, and by when. The lowest `urgency` comes first.
+
+    `plain` says the same without a word that anybody typed, and is all that an email may say. `about`: the things, by
+    type and name as the trail has them, whose last act made the line.
+    """
+
+    words: str
+    href: str
+    urgency: int = 0
+    due_on: date | None = None
+    more: str = ""
+    plain: str = ""
+    about: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def late(self) -> bool:
+        return self.due_on is not None and self.due_on < today()
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Gives the lines that wait for whoever asks."""
+
+    lines: Callable[[HttpRequest], Iterable[WaitingLine]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the home page: a template and what it shows, or nothing for who has no use for it."""
+
+    template: str
+    context: Callable[[HttpRequest], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Seed:
+    """What an app adds to the demonstration's programme; the lowest `place` first. Twice changes nothing."""
+
+    seed: Callable[[Any], None]
+    place: int
