@@ -3,7 +3,7 @@
 from sherwood.governance.roles import Permission
 from sherwood.web.evidence.demonstration import seed_factors
 from sherwood.web.evidence.waiting import figures_panel, work_overdue
-from sherwood.web.site.offers.kinds import Address, Panel, Seed, Waits, Word
+from sherwood.web.site.offers.kinds import Address, Link, Panel, Seed, Waits, Word
 
 OFFERS = [
     Address("", "sherwood.web.evidence.urls"),
@@ -12,4 +12,5 @@ OFFERS = [
     Waits(work_overdue),
     Panel("evidence/home_figures.html", figures_panel),
     Seed(seed_factors, 10),
+    Link("damaged", "The data page", "data", Permission.SEE_DATA),
 ]

@@ -11,7 +11,7 @@ from sherwood.web.programme.cases.models import Decision
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.programmes.offered import Decided, Decisions
 from sherwood.web.site.action_log.offered import WaitsAsItself
-from sherwood.web.site.offers.kinds import Address, Seed, Tab
+from sherwood.web.site.offers.kinds import Address, Link, Seed, Tab
 
 
 def decisions(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
@@ -38,4 +38,5 @@ OFFERS = [
     Decisions(decisions, decided_on),
     WaitsAsItself(ORIGIN),
     Seed(seed_cases, 40),
+    Link("project", "Where the case stands", "case", title="Business case"),
 ]

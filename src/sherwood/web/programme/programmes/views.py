@@ -94,5 +94,4 @@ def finding(request, key):
 @requires(Permission.SEE_PROGRAMME)
 def about(request):
     page = pages.about(Programme.visible_to(request.user).first())
-    sets_up = request.user.may(Permission.LOAD_PROGRAMME)
-    return render(request, "programmes/about.html", {"page": page, "sets_up": sets_up})
+    return render(request, "programmes/about.html", {"page": page})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.web.site.accounts.models import RoleGrant
 from sherwood.web.site.accounts.pages import agrees
-from sherwood.web.site.offers.kinds import Address, WaitingLine, Waits
+from sherwood.web.site.offers.kinds import Address, Link, WaitingLine, Waits
 
 
 def roles_to_agree(request: HttpRequest) -> Iterable[WaitingLine]:
@@ -28,4 +28,7 @@ def roles_to_agree(request: HttpRequest) -> Iterable[WaitingLine]:
 OFFERS = [
     Address("account/", "sherwood.web.site.accounts.urls"),
     Waits(roles_to_agree),
+    Link("home", "People and roles", "accounts", Permission.MANAGE_ACCOUNTS),
+    Link("home", "Your account", "own_account"),
+    Link("frame", "Your account", "own_account"),
 ]

@@ -1,7 +1,6 @@
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from sherwood.governance.roles import Permission
 from sherwood.web.site.home.waiting import waiting_for
 from sherwood.web.site.offers import offered
 from sherwood.web.site.offers.kinds import Panel
@@ -14,7 +13,5 @@ def home(request):
     context = {
         "waiting": waiting_for(request),
         "panels": [render_to_string(name, shown, request) for name, shown in panels if shown is not None],
-        "sees_trail": request.user.may(Permission.SEE_TRAIL),
-        "keeps_accounts": request.user.may(Permission.MANAGE_ACCOUNTS),
     }
     return render(request, "home/home.html", context)

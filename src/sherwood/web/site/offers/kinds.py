@@ -48,6 +48,17 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link that another app's page shows, for those who hold the permission; `on` names the part of that page."""
+
+    on: str
+    words: str
+    url_name: str
+    permission: Permission | None = None
+    title: str = ""  # what the words stand beside, where that is a list of facts
+
+
+@dataclass(frozen=True)
 class WaitingLine:
     """What waits for somebody: a verb and a thing, where to do it, and by when. The lowest `urgency` comes first.
 

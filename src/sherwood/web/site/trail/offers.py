@@ -1,5 +1,9 @@
 """The pages of the trail."""
 
-from sherwood.web.site.offers.kinds import Address
+from sherwood.governance.roles import Permission
+from sherwood.web.site.offers.kinds import Address, Link
 
-OFFERS = [Address("trail/", "sherwood.web.site.trail.urls")]
+OFFERS = [
+    Address("trail/", "sherwood.web.site.trail.urls"),
+    Link("home", "Trail", "trail", Permission.SEE_TRAIL),
+]
