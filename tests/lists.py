@@ -10,6 +10,8 @@ from zipfile import ZipFile
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from sherwood.web.site.ui.downloads import HEADS_AT
+
 RUN_BY_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?")
@@ -50,9 +52,9 @@ def opened(client: Client, path: str) -> Opened:
     rows = list(csv.reader(StringIO(first.content.decode("utf-8-sig"), newline="")))
     book = CalamineWorkbook.from_filelike(BytesIO(second.content))
     (name,) = book.sheet_names
-    excel = [
-        _as_wide(row, len(rows[0])) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    ]
+    whole = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    assert whole[0][0] and "made by" in whole[1][0].lower(), "a workbook says what it is and whence"
+    excel = [_as_wide(row, len(rows[0])) for row in whole[HEADS_AT:]]
     with ZipFile(BytesIO(second.content)) as parts:
         return Opened(path, rows, excel, parts.read("xl/worksheets/sheet1.xml"))
 

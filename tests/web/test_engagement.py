@@ -14,7 +14,7 @@ from sherwood.web.programme.engagement.demonstration import seed_engagement
 from sherwood.web.programme.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.trail.models import Entry
-from sherwood.web.site.ui.downloads import Sheet, as_csv, as_xlsx
+from sherwood.web.site.ui.downloads import HEADS_AT, Sheet, as_csv, as_xlsx
 
 PAGE = "/programme/engagement/"
 
@@ -143,7 +143,9 @@ def test_text_that_looks_like_a_formula_is_never_run(text):
     sheet = Sheet("T", ["A", "B"], [[text, -1]])
     (_, row) = csv.reader(StringIO(as_csv(sheet).decode("utf-8-sig")))
     assert row == ["'" + text, "-1"]
-    assert CalamineWorkbook.from_filelike(BytesIO(as_xlsx(sheet))).get_sheet_by_index(0).to_python()[1] == [
+    assert CalamineWorkbook.from_filelike(BytesIO(as_xlsx(sheet))).get_sheet_by_index(0).to_python()[
+        HEADS_AT:
+    ][1] == [
         text,
         -1,
     ]
@@ -153,7 +155,9 @@ def test_zero_and_blank_stay_two_things_in_both_files():
     sheet = Sheet("T", ["A", "B", "C"], [[0, None, "Not known"]])
     (_, row) = csv.reader(StringIO(as_csv(sheet).decode("utf-8-sig")))
     assert row == ["0", "", "Not known"]
-    opened = CalamineWorkbook.from_filelike(BytesIO(as_xlsx(sheet))).get_sheet_by_index(0).to_python()
+    opened = (
+        CalamineWorkbook.from_filelike(BytesIO(as_xlsx(sheet))).get_sheet_by_index(0).to_python()[HEADS_AT:]
+    )
     assert opened[1] == [0, "", "Not known"]
 
 
@@ -163,7 +167,7 @@ def test_the_list_opens_with_every_message_in_it(seeded, signed_in, kind):
     if kind == "csv":
         rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
     else:
-        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()[HEADS_AT:]
     assert len(rows) == 1 + Message.objects.count()
     assert signed_in(Role.BOARD_MEMBER).get("/programme/engagement/messages.exe").status_code == 404
 

@@ -140,7 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of; `ui` stands before django.forms so that its widgets' templates win
 WINGS = {
-    "site": ["ui", "offers", "trail", "accounts", "action_log", "home", "digest"],
+    "site": ["ui", "offers", "listings", "trail", "accounts", "action_log", "home", "digest"],
     "evidence": [""],
     "programme": [
         "programmes",
@@ -208,6 +208,7 @@ TEMPLATES = [
             "builtins": [
                 "sherwood.web.site.ui.templatetags.ui",
                 "sherwood.web.site.offers.templatetags.offers",
+                "sherwood.web.site.listings.templatetags.listings",
             ],
         },
     }

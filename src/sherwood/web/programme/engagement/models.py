@@ -5,6 +5,7 @@ from datetime import date
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import User
@@ -41,6 +42,9 @@ class Stakeholder(Seen):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("stakeholder", args=[self.pk])
 
     @property
     def approach(self) -> str:

@@ -1,20 +1,27 @@
 """What the pages of this app show."""
 
+from django.http import HttpRequest
+
 from sherwood.governance.roles import Permission
-from sherwood.web.programme.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
+from sherwood.web.programme.engagement import lists
+from sherwood.web.programme.engagement.models import Audience, HandlingPlan, Message
 from sherwood.web.site.ui.clock import today
 
 
-def engagement(user) -> dict:
+def engagement(request: HttpRequest) -> dict:
+    user = request.user
     audiences = list(Audience.visible_to(user).prefetch_related("messages"))
-    stakeholders = list(Stakeholder.visible_to(user).prefetch_related("ratings"))
-    without = [one.name for one in audiences if not one.messages.all()]
+    without = [audience.name for audience in audiences if not audience.messages.all()]
     late = Message.visible_to(user).late(today()).count()
     return {
         "sentence": _sentence(audiences, without, late),
-        "audiences": audiences,
-        "stakeholders": [(one, list(one.ratings.all()[:2])) for one in stakeholders],
-        "commitments": Commitment.visible_to(user).select_related("project"),
+        "plan": lists.MESSAGES.shown(request),
+        "audiences": [
+            lists.MESSAGES.shown(request, audience.messages.all(), audience.name) for audience in audiences
+        ],
+        "stakeholders": lists.STAKEHOLDERS.shown(request),
+        "buy_in": lists.EVERY_BUY_IN.shown(request),
+        "promises": lists.PROMISES.shown(request),
         "handling": HandlingPlan.visible_to(user).count(),
         "keeps": user.may(Permission.KEEP_ENGAGEMENT),
     }

@@ -4,49 +4,17 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.programme.engagement import actions, forms, pages, sheets
+from sherwood.web.programme.engagement import actions, forms, lists, pages
 from sherwood.web.programme.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.ui.access import requires
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, entered, sent
 
 
 @requires(Permission.SEE_PROGRAMME)
 def engagement(request):
-    return render(request, "engagement/engagement.html", pages.engagement(request.user))
-
-
-@requires(Permission.SEE_PROGRAMME)
-def messages_file(request, kind):
-    return as_file(sheets.messages(request.user), kind, "communications-plan")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def stakeholders_file(request, kind):
-    return as_file(sheets.stakeholders(request.user), kind, "stakeholders")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def all_buy_in_file(request, kind):
-    return as_file(sheets.buy_in(request.user), kind, "buy-in")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def buy_in_file(request, pk, kind):
-    found = get_object_or_404(Stakeholder.visible_to(request.user), pk=pk)
-    return as_file(sheets.buy_in(request.user, found), kind, f"buy-in-{pk}")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def promises_file(request, kind):
-    return as_file(sheets.promises(request.user), kind, "promises-of-partners")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def handling_file(request, kind):
-    return as_file(sheets.handling_plans(request.user), kind, "plans-for-bad-news")
+    return render(request, "engagement/engagement.html", pages.engagement(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -58,9 +26,13 @@ def stakeholder(request, pk):
         raise PermissionDenied("Rating buy-in is for those who keep the communications plan.")
     if acted(request, form, partial(actions.rate_buy_in, stakeholder=found, by=request.user)):
         return redirect("stakeholder", pk)
-    return render(
-        request, "engagement/stakeholder.html", {"stakeholder": found, "form": form, "keeps": keeps}
-    )
+    context = {
+        "stakeholder": found,
+        "form": form,
+        "keeps": keeps,
+        "ratings": lists.BUY_IN.shown(request, pk=pk),
+    }
+    return render(request, "engagement/stakeholder.html", context)
 
 
 BACK = {"back": "engagement", "under": "Engagement"}
@@ -113,12 +85,11 @@ def given(request, pk):
 
 @requires(Permission.SEE_PROGRAMME)
 def handling(request):
-    plans = HandlingPlan.visible_to(request.user)
-    return render(
-        request,
-        "engagement/handling.html",
-        {"plans": plans, "keeps": request.user.may(Permission.KEEP_ENGAGEMENT)},
-    )
+    context = {
+        "plans": lists.HANDLING_PLANS.shown(request, title=""),
+        "keeps": request.user.may(Permission.KEEP_ENGAGEMENT),
+    }
+    return render(request, "engagement/handling.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)

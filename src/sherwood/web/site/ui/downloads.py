@@ -5,6 +5,7 @@ where the list says so.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,14 +15,18 @@ from itertools import islice
 from typing import Any
 
 import xlsxwriter
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.timezone import is_aware, localtime
 
+from sherwood.kit.periods import spoken
 from sherwood.reporting import legible
+from sherwood.web.site.ui.clock import today
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST = 32_767  # characters in a cell of Excel, which shows nothing of a longer text
-MOST_ROWS = 1_048_575  # in a sheet of Excel, beneath the heads
+HEADS_AT = 3  # the row of the heads in a workbook, under its title, where it comes from, and a blank row
+MOST_ROWS = 1_048_576 - HEADS_AT - 1  # in a sheet of Excel, beneath the heads
 
 
 NOT_KNOWN = "Not known"
@@ -78,16 +83,30 @@ def as_xlsx(sheet: Sheet) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": sheet.title, "author": "Sherwood"})
-        page, head = book.add_worksheet("List"), book.add_format({"bold": True, "bottom": 1})
+        page, head = book.add_worksheet(sheet_name(sheet.title)), book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
         moment = book.add_format({"num_format": "d mmmm yyyy hh:mm:ss", "align": "left"})
-        page.write_row(0, 0, sheet.heads, head)
-        page.freeze_panes(1, 0)
-        for number, row in enumerate(_fitting(sheet.rows), 1):
+        page.write_string(0, 0, legible.text(sheet.title), book.add_format({"bold": True, "font_size": 14}))
+        page.write_string(1, 0, legible.text(_whence()))
+        page.write_row(HEADS_AT, 0, sheet.heads, head)
+        page.freeze_panes(HEADS_AT + 1, 0)
+        for number, row in enumerate(_fitting(sheet.rows), HEADS_AT + 1):
             for place, cell in enumerate(row):
                 _write(page, number, place, cell, day, moment)
         page.autofit()
     return out.getvalue()
+
+
+def sheet_name(title: str) -> str:
+    """A title as Excel takes the name of a sheet: at most 31 characters and none of its signs."""
+    name = re.sub(r"[\\/*?:\[\]]", " ", title.partition(",")[0]).strip().strip("'")
+    return name[:31].strip() or "List"
+
+
+def _whence() -> str:
+    """Whose list it is and when it was made: a file is read long after, by somebody who did not make it."""
+    made = f"made by {settings.PRODUCT} on {spoken(today())}"
+    return f"{settings.COUNCIL}, {made}" if settings.COUNCIL else f"{made[0].upper()}{made[1:]}"
 
 
 def _fitting(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:

@@ -84,6 +84,12 @@ def query(context, **changes) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def at_page(context, number: int, prefix: str = "") -> str:
+    """The address of another page of a list; `prefix` begins its name in the address."""
+    return query(context, **{f"{prefix or ''}page": number})
+
+
+@register.simple_tag(takes_context=True)
 def query_without(context, name: str) -> str:
     """The address of this page without one of its filters."""
     now: QueryDict = context["request"].GET.copy()

@@ -1,0 +1,105 @@
+"""What one column of a list says, on a page and in a file, and what may narrow a list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from operator import attrgetter
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
+
+Row = Any  # an object of a model, or whatever else the rows of a list are
+
+
+class Where(Enum):
+    """Some things belong in a file alone (a key to join by), some on a page alone (a button)."""
+
+    BOTH = "page and file"
+    PAGE = "page"
+    FILE = "file"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in a cell, after its words. `about` tells apart, for those who listen, links that say the same."""
+
+    words: str
+    href: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `value`: what a file holds (a number, a day, words; None is blank), by the row or as a path of its names.
+
+    `words`: what a page says where that differs, by the row. `href`: where the words lead. `links`: more links behind them,
+    by the row and the reader. `figure`: numbers, set to the right. `sort`: the field that the list may be sorted by. `short`:
+    the head on a phone, where each row is a card.
+    """
+
+    head: str
+    value: str | Callable[[Row], Any]
+    words: Callable[[Row], Any] | None = None
+    href: str | Callable[[Row], str] = ""
+    links: Callable[[Row, Any], Iterable[Link]] | None = None
+    figure: bool = False
+    sort: str = ""
+    short: str = ""
+    where: Where = Where.BOTH
+    template: str = ""  # for a cell that words cannot say; it is given `row`
+
+    @property
+    def label(self) -> str:
+        return self.short or self.head
+
+    def value_of(self, row: Row) -> Any:
+        return read(row, self.value)
+
+    def words_of(self, row: Row) -> Any:
+        return in_words(self.words(row) if self.words else self.value_of(row))
+
+    def href_of(self, row: Row) -> str:
+        return read(row, self.href) if self.href else ""
+
+    def links_of(self, row: Row, user) -> list[Link]:
+        return list(self.links(row, user)) if self.links else []
+
+
+def read(row: Row, what: str | Callable[[Row], Any]) -> Any:
+    """What a row says: by a function, or by a path such as `project.key`, whose end may be a method."""
+    found = what(row) if callable(what) else attrgetter(what)(row)
+    return found() if callable(found) else found
+
+
+def in_words(value: Any) -> Any:
+    """A value as a page says it: 8 March 2010; 1,250; yes and no. None is blank."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return date_format(value, "j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, int):
+        return intcomma(value)
+    return value
+
+
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What may narrow a list: a choice above it, kept in the address. An unknown value finds nothing rather than everything."""
+
+    name: str
+    label: str
+    options: Options | Callable[[Any], Options]  # fixed, or by the reader
+    narrow: Callable[[Any, str], Any]  # the rows and the value chosen give fewer rows
+    every: str = "All"  # how it says that nothing is chosen
+
+    def options_for(self, user) -> list[tuple[str, str]]:
+        return list(self.options(user) if callable(self.options) else self.options)

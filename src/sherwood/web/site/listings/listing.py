@@ -1,0 +1,169 @@
+"""A list, the part of it that one page shows, and its files."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from sherwood.governance.roles import Permission
+from sherwood.kit.periods import spoken
+from sherwood.web.site.listings.columns import Choice, Column, Row, Where
+from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.downloads import Sheet, as_file
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list said once.
+
+    `rows`: what the reader may see of it, in its order, given the reader and what the address is of (`pk`, `key`); a queryset
+    or any rows. `needs`: any of these permissions opens it. `file`: the name of the address of its files. `saved_as`: how a
+    file is called, without its kind. `empty`: what the page says instead of a table without rows.
+    """
+
+    title: str
+    rows: Callable[..., Iterable[Row]]
+    columns: Sequence[Column]
+    needs: Sequence[Permission]
+    file: str = ""
+    saved_as: str = ""
+    empty: str = "There is nothing here yet."
+    choices: Sequence[Choice] = ()
+    a_page: int = A_PAGE
+    file_title: str = ""
+    what: str = ""  # the list in words, where a page offers several to download
+    prefix: str = (
+        ""  # of what this list keeps in the address, where a page has several that are sorted or paged
+    )
+
+    def shown(
+        self, request: HttpRequest, rows: Iterable[Row] | None = None, title: str | None = None, **of: Any
+    ) -> "Shown":
+        """This list on a page; `rows` where the page has them already or shows a part, under a `title` of its own."""
+        return Shown(self, request, rows, self.title if title is None else title, of)
+
+    def found(self, request: HttpRequest, of: Mapping[str, Any]) -> Iterable[Row]:
+        """All rows that the address chooses, in the order it asks for."""
+        rows = self.rows(request.user, **of)
+        for choice in self.choices:
+            if chosen := request.GET.get(choice.name, "").strip():
+                rows = choice.narrow(rows, chosen)
+        order = self.sorted_by(request)
+        return rows.order_by(*order) if order else rows
+
+    def sorted_by(self, request: HttpRequest) -> list[str]:
+        """The field asked for, turned about by a minus, and the key after it so that pages never overlap; else none."""
+        asked = request.GET.get(f"{self.prefix}sort", "")
+        field = asked.removeprefix("-")
+        known = {column.sort for column in self.columns if column.sort}
+        return [asked, "pk"] if field in known else []
+
+    def sheet(self, request: HttpRequest, **of: Any) -> Sheet:
+        """The whole list for a file: every row that the address chooses, however many pages they fill."""
+        columns = [column for column in self.columns if column.where is not Where.PAGE]
+        rows = ([column.value_of(row) for column in columns] for row in self.found(request, of))
+        title = self.file_title or self.title
+        return Sheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A list as one page shows it; a template writes it by its name alone."""
+
+    listing: Listing
+    request: HttpRequest
+    given: Iterable[Row] | None
+    title: str
+    of: Mapping[str, Any]
+
+    @cached_property
+    def page(self) -> Page:
+        rows = self.listing.found(self.request, self.of) if self.given is None else self.given
+        rows = rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+        number = self.request.GET.get(f"{self.listing.prefix}page")
+        return Paginator(rows, self.listing.a_page).get_page(number)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [column for column in self.listing.columns if column.where is not Where.FILE]
+
+    def heads(self) -> list[dict[str, Any]]:
+        """Each head, and where pressing it leads for a column that may be sorted by."""
+        now = self.request.GET.get(f"{self.listing.prefix}sort", "")
+        return [
+            {
+                "column": column,
+                "sort": f"-{column.sort}" if now == column.sort else column.sort,
+                "sorted": {column.sort: "ascending", f"-{column.sort}": "descending"}.get(now, ""),
+            }
+            for column in self.columns
+        ]
+
+    def lines(self) -> list[list[dict[str, Any]]]:
+        user = self.request.user
+        return [
+            [
+                {
+                    "column": column,
+                    "words": self._drawn(column, row),
+                    "href": column.href_of(row),
+                    "links": column.links_of(row, user),
+                }
+                for column in self.columns
+            ]
+            for row in self.page
+        ]
+
+    def _drawn(self, column: Column, row: Row) -> Any:
+        if column.template:
+            return render_to_string(column.template, {"row": row}, self.request)
+        return column.words_of(row)
+
+    def chosen(self) -> list[dict[str, Any]]:
+        """What may narrow the list, with what the address chooses."""
+        user, asked = self.request.user, self.request.GET
+        return [
+            {"choice": choice, "options": choice.options_for(user), "value": asked.get(choice.name, "")}
+            for choice in self.listing.choices
+        ]
+
+    @property
+    def narrowed(self) -> bool:
+        return any(self.request.GET.get(choice.name) for choice in self.listing.choices)
+
+    def files(self) -> dict[str, str]:
+        """The addresses of the list as files, with what narrows the page; none for a part that the page chose."""
+        if not self.listing.file or self.given is not None:
+            return {}
+        asked = self.request.GET.copy()
+        asked.pop(f"{self.listing.prefix}page", None)
+        more = f"?{asked.urlencode()}" if asked else ""
+        return {
+            words: reverse(self.listing.file, kwargs={**self.of, "kind": kind}) + more
+            for kind, words in (("csv", "CSV"), ("xlsx", "Excel"))
+        }
+
+    def render(self) -> str:
+        return render_to_string("listings/table.html", {"shown": self}, self.request)
+
+    __str__ = __html__ = render
+
+
+def file_of(listing: Listing) -> Callable[..., HttpResponse]:
+    """The view of a list's files: CSV or Excel, by the last part of the address."""
+
+    @requires(*listing.needs)
+    def listing_file(request: HttpRequest, kind: str, **of: Any) -> HttpResponse:
+        name = "-".join([listing.saved_as or listing.file.removesuffix("_file"), *map(str, of.values())])
+        return as_file(listing.sheet(request, **of), kind, name.replace("_", "-"))
+
+    listing_file.__module__ = listing.rows.__module__  # it is an address of the app whose rows these are
+    return listing_file
