@@ -31,6 +31,9 @@ class Permission(Enum):
     SEE_OWN_CHILDREN = "See the children they hold themselves"
     SEE_CHILDREN_OF_TEAM = "See the children of their team or part of the service"
     SEE_CHILDREN_ALL = "See any child-level row of the council"
+    KEEP_REGISTERS = (
+        "Keep the registers of services, for their own part of the service: complaints and the like"
+    )
     SEE_DATA = "See the loads, the row accounting and the quality of the data"
     LOAD_DATA = "Load an extract"
     SEE_QUARANTINED_ROWS = "See the rows that were put aside"
@@ -98,9 +101,10 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     # Those who work with the records see children as far as their work reaches.
     Role.DATA_ANALYST: _STEER
     | {Permission.LOAD_DATA, Permission.SEE_QUARANTINED_ROWS, Permission.SEE_CHILDREN_ALL},
-    Role.SERVICE_DIRECTOR: _STEER | {Permission.SEE_CHILDREN_ALL, Permission.KEEP_TARGETS},
-    Role.HEAD_OF_SERVICE: _STEER | {Permission.SEE_CHILDREN_OF_TEAM},
-    Role.TEAM_MANAGER: _SEE | {Permission.SEE_CHILDREN_OF_TEAM},
+    Role.SERVICE_DIRECTOR: _STEER
+    | {Permission.SEE_CHILDREN_ALL, Permission.KEEP_TARGETS, Permission.KEEP_REGISTERS},
+    Role.HEAD_OF_SERVICE: _STEER | {Permission.SEE_CHILDREN_OF_TEAM, Permission.KEEP_REGISTERS},
+    Role.TEAM_MANAGER: _SEE | {Permission.SEE_CHILDREN_OF_TEAM, Permission.KEEP_REGISTERS},
     Role.SOCIAL_WORKER: frozenset({Permission.SEE_MEASURES, Permission.SEE_OWN_CHILDREN}),
     Role.REVIEWING_OFFICER: _SEE | {Permission.SEE_CHILDREN_OF_TEAM},
     # Those who keep the site see neither programme nor children.

@@ -42,6 +42,14 @@ RULES = (
          "Review of Children's Cases Regulations 1991; 2010 Regulations, regulation 33(2)"),
     Rule("later care review", date(1991, 10, 14), 6, "months",
          "Review of Children's Cases Regulations 1991; 2010 Regulations, regulation 33(3)"),
+    Rule("complaint stage 1", date(2006, 9, 1), 10, "working days",
+         "Children Act 1989 Representations Procedure (England) Regulations 2006, regulation 14"),
+    Rule("complex complaint stage 1", date(2006, 9, 1), 20, "working days",
+         "Children Act 1989 Representations Procedure (England) Regulations 2006, regulation 14(5)"),
+    Rule("complaint stage 2", date(2006, 9, 1), 25, "working days",
+         "Children Act 1989 Representations Procedure (England) Regulations 2006, regulation 17"),
+    Rule("complaint review panel", date(2006, 9, 1), 30, "working days",
+         "Children Act 1989 Representations Procedure (England) Regulations 2006, regulation 19"),
 )  # fmt: skip
 
 

@@ -140,8 +140,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of; `ui` stands before django.forms so that its widgets' templates win
 WINGS = {
-    "site": ["ui", "offers", "listings", "trail", "accounts", "action_log", "home", "digest"],
+    "site": ["ui", "offers", "listings", "trail", "accounts", "action_log", "registers", "home", "digest"],
     "evidence": [""],
+    "services": [""],
     "programme": [
         "programmes",
         "cases",

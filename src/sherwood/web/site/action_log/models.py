@@ -43,6 +43,10 @@ class ActionQuerySet(models.QuerySet):
         """Those that came from one thing."""
         return self.filter(origin_kind=kind, origin_id=str(key))
 
+    def of_kind(self, kind: str):
+        """Those that came from things of one kind."""
+        return self.filter(origin_kind=kind)
+
     def came_from(self, path: str):
         """Those that came from one page of this site."""
         return self.filter(origin_path=path).select_related("owner")

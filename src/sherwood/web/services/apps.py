@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ServicesConfig(AppConfig):
+    name = "sherwood.web.services"

@@ -1,0 +1,51 @@
+"""The demonstration's rows of a register, from the TOML file beside its description, entered as people would."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date, timedelta
+from importlib.resources import files
+
+from sherwood.web.site.accounts.models import OrganisationUnit
+from sherwood.web.site.registers import actions
+from sherwood.web.site.registers.description import Register
+from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.ui.clock import today
+
+
+def seed_from(register: Register) -> Callable[[object], None]:
+    """Seeds the rows of one register; days are told as how long before today, so that some are always due."""
+
+    def seed(programme: object) -> None:
+        if register.model.objects.exists():
+            return
+        package, _, name = register.model.__module__.rpartition(".")
+        path = files(package) / f"{name}.toml"
+        if not path.is_file():
+            return
+        teams = sorted(unit.key for unit in OrganisationUnit.objects.current().teams())
+        for row in tomllib.loads(path.read_text("utf-8"))["row"]:
+            _enter(register, row, teams)
+
+    return seed
+
+
+def _enter(register: Register, told: dict, teams: list[str]) -> None:
+    values = {name: _value(value) for name, value in told.items() if name != "then"}
+    values["team"] = teams[told.get("team", 0) % len(teams)] if teams else "Duty team"
+    row = actions.enter(register=register, values=values, by=COMMAND_LINE)
+    for step in told.get("then", []):
+        row.refresh_from_db()
+        move = register.move_called(step["move"])
+        given = {name: _value(value) for name, value in step.items() if name != "move"}
+        actions.make_move(
+            register=register, row=row, move=move, values=given, revision=row.revision, by=COMMAND_LINE
+        )
+
+
+def _value(value: object) -> object:
+    """`{ago = 12}` is the day twelve days ago."""
+    return _days_ago(value["ago"]) if isinstance(value, dict) else value
+
+
+def _days_ago(days: int) -> date:
+    return today() - timedelta(days=days)

@@ -1,0 +1,138 @@
+"""What a register is described by: its states and moves, its clocks, its list, and what it becomes in the records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from sherwood.governance.roles import Permission
+from sherwood.kit.errors import SherwoodError
+from sherwood.kit.working_days import add_months, deadline
+from sherwood.measuring.rulebook import in_force
+from sherwood.web.site.listings.columns import Choice, Column
+from sherwood.web.site.registers.models import Registered
+
+SEES_ROWS = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Permission.SEE_OWN_CHILDREN)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A way from one state to another. `fields` are asked for; those in `may_be_left` may be left empty."""
+
+    key: str
+    words: str  # on the link and over the form: “Record the answer at stage 1”
+    did: str  # in the history and the trail: “answered at stage 1”
+    before: Sequence[str]
+    after: str
+    fields: Sequence[str]
+    may_be_left: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is due, from which day and by which rule of the rulebook; it runs in some states until a move ends it.
+
+    `longer`: a rule that takes the place of `rule` for a row whose flag of that name is set.
+    """
+
+    words: str  # what is to be done: “answer at stage 1”
+    starts: str
+    rule: str
+    runs_in: Sequence[str]
+    longer: Mapping[str, str] = field(default_factory=dict)
+
+    def due_on(self, row: Registered) -> date | None:
+        """The last day on which it is in time; None where the clock does not run or its first day is not known."""
+        started = getattr(row, self.starts)
+        if row.state not in self.runs_in or started is None:
+            return None
+        rule = in_force(
+            next((self.longer[flag] for flag in self.longer if getattr(row, flag)), self.rule), started
+        )
+        return rule and due_from(started, rule.limit, rule.unit)
+
+
+def due_from(started: date, limit: int, unit: str) -> date:
+    """The last day in time, `limit` units after the first. Raises `SherwoodError` for a unit that days cannot tell."""
+    if unit == "working days":
+        return deadline(started, limit)
+    if unit == "days":
+        return started + timedelta(days=limit)
+    if unit == "months":
+        return add_months(started, limit)
+    raise SherwoodError(f"A clock of a register counts working days, days or months, not {unit}.")
+
+
+@dataclass(frozen=True)
+class Becomes:
+    """What the rows are in the record tables of the next snapshot: which table, and where each of its columns comes from."""
+
+    table: str
+    columns: Mapping[str, str | Callable[[Registered], Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """One register. `enter`: the fields of the form that begins a row, in its order; the first state is the first of `states`.
+
+    `themes`: the field by which the summary counts; `keeps`: who enters and moves rows, within their own reach.
+    """
+
+    key: str
+    model: type[Registered]
+    question: str  # the heading of its page
+    one: str  # “a complaint”
+    many: str  # “complaints”
+    enter: Sequence[str]
+    states: Mapping[str, str]
+    columns: Sequence[Column]
+    moves: Sequence[Move] = ()
+    clocks: Sequence[Clock] = ()
+    may_be_left: Sequence[str] = ()
+    choices: Sequence[Choice] = ()
+    themes: str = ""
+    becomes: Becomes | None = None
+    measures: Sequence[str] = ()
+    sees: Sequence[Permission] = SEES_ROWS
+    keeps: Permission = Permission.KEEP_REGISTERS
+
+    @property
+    def first_state(self) -> str:
+        return next(iter(self.states))
+
+    def words_of(self, name: str) -> str:
+        """How a field is called, on the form, in the list and in a file to import."""
+        words = str(self.model._meta.get_field(name).verbose_name)
+        return words[:1].upper() + words[1:]
+
+    def address(self, page: str = "", *args: Any) -> str:
+        return reverse(f"{self.key}_{page}" if page else self.key, args=args)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The addresses that its pages lead to, by name."""
+        pages = ("new", "import", *(("themes",) if self.themes else ()))
+        return {page: self.address(page) for page in pages} | {
+            "list": self.address(),
+            "template_csv": self.address("template", "csv"),
+            "template_xlsx": self.address("template", "xlsx"),
+        }
+
+    def moves_from(self, row: Registered) -> list[Move]:
+        return [move for move in self.moves if row.state in move.before]
+
+    def move_called(self, key: str) -> Move:
+        return next(move for move in self.moves if move.key == key)
+
+    def due(self, row: Registered) -> list[tuple[date, str]]:
+        """What is due of a row and by when, the soonest first."""
+        found = [(due, clock.words) for clock in self.clocks if (due := clock.due_on(row))]
+        return sorted(found)
+
+    @cached_property
+    def ticking(self) -> list[str]:
+        """The states in which any clock runs: the only rows that can be late."""
+        return sorted({state for clock in self.clocks for state in clock.runs_in})

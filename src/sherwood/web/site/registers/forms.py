@@ -1,0 +1,100 @@
+"""The forms of a register, made from the fields of its model: their words stand there once."""
+
+from collections.abc import Collection, Iterable
+
+from django import forms
+from django.db import models
+
+from sherwood.web.site.accounts.models import OrganisationUnit, scope_of
+from sherwood.web.site.registers.description import Register
+from sherwood.web.site.registers.models import Registered
+from sherwood.web.site.ui.fields import CountField, DayField, NumberField, lines
+from sherwood.web.site.ui.overtaking import OfRevision
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+NOT_KNOWN = ("", "Not known")
+BRIEF = 6  # as many choices are shown at once; more go into a list that opens
+
+
+class RegisterForm(forms.Form):
+    """The fields of a row, in the order they are asked for. `left`: those that may be left empty here."""
+
+    def __init__(
+        self, *args, register: Register, names: Iterable[str], left: Collection[str] = (), user, **more
+    ):
+        super().__init__(*args, **more)
+        for name in names:
+            self.fields[name] = field_for(register, name, left, user)
+
+
+class OfRow(OfRevision, RegisterForm):
+    """A form about a row that stands: it says which saving of it was read."""
+
+    def __init__(self, *args, row: Registered, **more):
+        super().__init__(*args, row=row, **more)
+        self.fields["revision"].initial = row.revision
+
+
+class CorrectionForm(OfRow):
+    """What was entered wrongly, put right with a reason; the history keeps both."""
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.fields["reason"] = lines("Why it is put right")
+
+
+class ThemeAction(forms.Form):
+    words = lines("What is to be done")
+    owner_post = forms.CharField(label="Who does it", help_text="By post.", max_length=200)
+    due_on = DayField(label="By what day")
+
+
+class BringIn(forms.Form):
+    file = forms.FileField(
+        label="A file of rows", help_text="CSV or Excel, with the headings of the template below."
+    )
+
+
+def field_for(register: Register, name: str, left: Collection[str], user) -> forms.Field:
+    """The form's field of a model's field; asked for unless the model or the move lets it be left."""
+    field = register.model._meta.get_field(name)
+    given = {
+        "label": register.words_of(name),
+        "help_text": field.help_text,
+        "required": not (field.blank or name in left),
+    }
+    if name == "team":
+        return forms.ChoiceField(choices=[("", ""), *((team, team) for team in teams_of(user))], **given)
+    if isinstance(field, models.BooleanField):
+        choices = [*YES_NO, *([] if given["required"] else [NOT_KNOWN])]
+        return forms.TypedChoiceField(
+            choices=choices,
+            coerce=lambda said: said == "yes",
+            empty_value=None,
+            widget=forms.RadioSelect,
+            **given,
+        )
+    if field.choices:
+        some = list(field.choices)
+        if given["required"] and len(some) <= BRIEF:
+            return forms.ChoiceField(choices=some, widget=forms.RadioSelect, **given)
+        return forms.ChoiceField(choices=[("", ""), *some], **given)
+    if isinstance(field, models.DateField):
+        return DayField(**given)
+    if isinstance(field, models.TextField):
+        return lines(given.pop("label"), **given)
+    if isinstance(field, models.DecimalField):
+        return NumberField(
+            max_digits=field.max_digits, decimal_places=field.decimal_places, min_value=0, **given
+        )
+    if isinstance(field, models.IntegerField):
+        return CountField(min_value=0, **given)
+    return forms.CharField(max_length=field.max_length, **given)
+
+
+def teams_of(user) -> list[str]:
+    """The teams whose rows somebody may enter: those they reach."""
+    scope = scope_of(user)
+    if scope.all:
+        return sorted(OrganisationUnit.objects.current().teams())
+    return sorted(scope.teams)

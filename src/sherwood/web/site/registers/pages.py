@@ -1,0 +1,158 @@
+"""What the pages of a register show."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+
+from sherwood.governance.roles import Permission
+from sherwood.measuring.disclosure import RULE
+from sherwood.web.site.accounts.models import scope_of
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.listings.columns import in_words
+from sherwood.web.site.registers.description import Register
+from sherwood.web.site.registers.models import Change, Registered
+from sherwood.web.site.ui.clock import today
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something due of a row that its reader may see."""
+
+    row: Registered
+    on: date
+    words: str
+
+    @property
+    def late(self) -> bool:
+        return self.on < today()
+
+
+def due_rows(register: Register, user) -> list[Due]:
+    """Everything due in a register within somebody's reach, the soonest first."""
+    rows = register.model.visible_to(user).in_state(*register.ticking)
+    return sorted(
+        (Due(row, on, words) for row in rows for on, words in register.due(row)),
+        key=lambda due: (due.on, due.row.pk),
+    )
+
+
+def sentence(register: Register, user) -> str:
+    """How many rows there are, and how many of them are late."""
+    number = register.model.visible_to(user).count()
+    if not number:
+        return f"No {register.many} are entered that you may see."
+    late = len({due.row.pk for due in due_rows(register, user) if due.late})
+    said = f"{number:,} {register.many if number > 1 else register.one.partition(' ')[2]}"
+    if not register.clocks:
+        return f"{said}."
+    are = "none is" if not late else f"{late:,} is" if late == 1 else f"{late:,} are"
+    return f"{said}; {are} past the day by which something is due."
+
+
+@dataclass(frozen=True)
+class Card:
+    register: Register
+    href: str
+    sentence: str
+    themes: str
+
+
+def card(register: Register, user) -> Card:
+    """A register on the page of all: its list for those who may see rows, its themes for the others."""
+    sees = any(user.may(permission) for permission in register.sees) and not scope_of(user).nobody
+    themes = register.address("themes") if register.themes else ""
+    return Card(
+        register, register.address() if sees else "", sentence(register, user) if sees else "", themes
+    )
+
+
+def entry(register: Register, row: Registered, user) -> dict[str, Any]:
+    keeps = user.may(register.keeps)
+    return {
+        "register": register,
+        "row": row,
+        "state": register.states[row.state],
+        "facts": facts(register, row),
+        "due": [Due(row, on, words) for on, words in register.due(row)],
+        "moves": [(move, register.address(move.key, row.pk)) for move in register.moves_from(row)]
+        if keeps
+        else [],
+        "correct": register.address("correct", row.pk) if keeps else "",
+        "history": [(change, change.told(register)) for change in Change.of(register, row)],
+    }
+
+
+def asked(register: Register) -> list[str]:
+    """Every field that a form of the register asks for, in the order in which they come."""
+    return list(dict.fromkeys([*register.enter, *(name for move in register.moves for name in move.fields)]))
+
+
+def filled(register: Register, row: Registered) -> list[str]:
+    """What can be put right: what was asked for at the beginning, and what a move has filled since."""
+    return [
+        name for name in asked(register) if name in register.enter or getattr(row, name) not in (None, "")
+    ]
+
+
+def initial(register: Register, row: Registered, names: Iterable[str]) -> dict[str, Any]:
+    """A row as its form takes it."""
+    return {
+        name: {True: "yes", False: "no", None: ""}[getattr(row, name)]
+        if isinstance(register.model._meta.get_field(name), models.BooleanField)
+        else getattr(row, name)
+        for name in names
+    }
+
+
+def facts(register: Register, row: Registered) -> list[tuple[str, Any]]:
+    """Each field with its words; what a later move fills is left out until then."""
+    return [(register.words_of(name), _said(row, name)) for name in filled(register, row)]
+
+
+def _said(row: Registered, name: str) -> Any:
+    display = getattr(row, f"get_{name}_display", None)
+    return in_words(display() if display else getattr(row, name)) or "Not known"
+
+
+A_YEAR = timedelta(days=365)
+OTHERS = "Other themes"
+
+
+def themes(register: Register, user) -> dict[str, Any]:
+    """How many rows there are of each theme in the last year, small numbers put together, with what is done about each."""
+    words = dict(register.model._meta.get_field(register.themes).choices)
+    since = today() - A_YEAR
+    rows = register.model.objects.filter(entered_on__gt=since)
+    counts = Counter(dict(rows.values_list(register.themes).annotate(number=models.Count("pk"))))
+    by_theme: dict[str, list[Action]] = {}
+    for action in Action.visible_to(user).of_kind(theme_kind(register)).soonest_first():
+        by_theme.setdefault(action.origin_id, []).append(action)
+    shown, others, number = grouped(counts, words)
+    return {
+        "register": register,
+        "since": since,
+        "themes": [(words[key], f"{counts[key]:,}", by_theme.get(key, []), key) for key in shown]
+        + [(words[key], f"In “{OTHERS}”", by_theme.get(key, []), key) for key in others],
+        "others": f"{OTHERS} have {number:,} together." if others and number else "",
+        "acts": user.may(Permission.KEEP_ACTIONS),
+    }
+
+
+def theme_kind(register: Register) -> str:
+    """The origin of an action that came of a theme."""
+    return f"theme of {register.many}"
+
+
+def grouped(counts: Mapping[str, int], keys: Iterable[str]) -> tuple[list[str], list[str], int]:
+    """The themes whose number is shown, the rest, and how many the rest have together: none, or no small number."""
+    shown = sorted(keys, key=lambda key: (-counts.get(key, 0), key))
+    others: list[str] = []
+    number = 0
+    while shown and (0 < number < RULE.fewest_shown or counts.get(shown[-1], 0) < RULE.fewest_shown):
+        others.insert(0, shown.pop())
+        number += counts.get(others[0], 0)
+    return shown, others, number
