@@ -3,7 +3,7 @@
 import csv
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +64,20 @@ def load(
     council_code: CouncilCode = "",
 ) -> None:
     """Load an extract: read it, put aside what cannot be believed, measure, and publish a snapshot."""
-    snapshot = _load(extracts, _store(home), Said(as_at, council, covers, council_code))
+    with _entered_inside(home) as inside:
+        snapshot = _load(extracts, _store(home), Said(as_at, council, covers, council_code), inside=inside)
+    _print_accounting(snapshot)
+    typer.echo(f"Snapshot {snapshot.id} is current.")
+
+
+@app.command()
+def renew(home: Home = HOME) -> None:
+    """Publish the current records again, with what was entered in registers since; nightly, where extracts come less often."""
+    from sherwood.measuring.ledger import build_for
+    from sherwood.reading.renewing import renew as publish_again
+
+    with _entered_inside(home) as inside, _progress() as step:
+        snapshot = publish_again(_store(home), inside, by="Command line", then=build_for(step))
     _print_accounting(snapshot)
     typer.echo(f"Snapshot {snapshot.id} is current.")
 
@@ -291,7 +304,24 @@ class Said:
     council_code: str = ""
 
 
-def _load(extracts: list[Path], store: "Store", said: Said, keep_refused: bool = True) -> "Snapshot":
+@contextmanager
+def _entered_inside(home: Path) -> Iterator[list[Path]]:
+    """The registers of the site of this home, as files to read; none where there is no site."""
+    import os
+
+    if not (home / "db.sqlite3").exists() and not os.environ.get("SHERWOOD_DATABASE_URL"):
+        yield []
+        return
+    _django(home)
+    from sherwood.web.site.registers.exports import written_out
+
+    with written_out() as inside:
+        yield inside
+
+
+def _load(
+    extracts: list[Path], store: "Store", said: Said, keep_refused: bool = True, inside: Sequence[Path] = ()
+) -> "Snapshot":
     from sherwood.measuring.ledger import build_for
     from sherwood.reading.load import load as read
     from sherwood.reading.reach import told
@@ -306,6 +336,7 @@ def _load(extracts: list[Path], store: "Store", said: Said, keep_refused: bool =
             council=said.council,
             covers=covers,
             keep_refused=keep_refused,
+            inside=inside,
             council_code=said.council_code,
             then=build_for(step),
             progress=step,

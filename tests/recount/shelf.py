@@ -1,4 +1,4 @@
-"""The sixteen measures as their pages define them: what is counted, over which days, and what must be on record for it."""
+"""The measures as their pages define them: what is counted, over which days, and what must be on record for it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -113,6 +113,15 @@ SHELF = {
     "conferences_overdue": Measure(
         lambda council, _, day, __: work.awaiting_conference(council, day),
         {"section_47_enquiries": 0}, DAY_COUNTED,
+    ),
+    "complaints_answered_in_time": Measure(
+        lambda council, first, last, _: work.complaints_answered(council, first, last), {"complaints": 0}
+    ),
+    "complaints_taken_further": Measure(
+        lambda council, first, last, _: work.complaints_taken_further(council, first, last), {"complaints": 0}
+    ),
+    "complaints_open_overdue": Measure(
+        lambda council, _, day, __: work.complaints_open(council, day), {"complaints": 0}, DAY_COUNTED
     ),
     "plans_two_years_or_more": Measure(
         lambda council, first, last, _: work.plans_ended(council, first, last), {"protection_plans": 0}

@@ -1,5 +1,7 @@
 """The extract of a small invented council, counted twice: by Sherwood and by hand."""
 
+import csv
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -36,6 +38,31 @@ def test_untidy_records_are_the_same_counted_by_hand(tmp_path, seed):
     source = loaded(tmp_path / "extract", tmp_path / "home", AS_AT)
     council = read(tmp_path / "extract", AS_AT)
     splits = ("district", "age_band")
+    assert list(differences(council, source.ledger, source.reach, begins_on, splits)) == []
+
+
+def test_complaints_are_the_same_counted_by_hand(tmp_path):
+    """The simulation has none: they are entered in Sherwood. So a table of them is drawn here, with its edges."""
+    begins_on = invented(tmp_path / "extract", scale=0.02, years=2)
+    draw = random.Random(3)
+    teams = sorted({line["team"] for line in csv.DictReader((tmp_path / "extract" / "teams.csv").open())})
+    with (tmp_path / "extract" / "complaints.csv").open("w", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(
+            ["complaint", "child", "team", "received_on", "longer", "answered_on", "investigation_asked_on"]
+        )
+        for number in range(160):
+            received = AS_AT - timedelta(draw.randrange(700))
+            answered = received + timedelta(draw.choice([-3, 0, 9, 14, 15, 21, 28, 29, 45]))
+            answered = answered if answered <= AS_AT and draw.random() < 0.85 else ""
+            asked = answered + timedelta(9) if answered and draw.random() < 0.3 else ""
+            longer = draw.choice(["true", "false", ""])
+            out.writerow([f"X{number}", "", draw.choice(teams), received, longer, answered, asked])
+    source = loaded(tmp_path / "extract", tmp_path / "home", AS_AT)
+    assert source.ledger.folder.joinpath("complaints_open.parquet").exists()
+    council = read(tmp_path / "extract", AS_AT)
+    assert len(council.table("complaints")) == 160
+    splits = ("district", "team")
     assert list(differences(council, source.ledger, source.reach, begins_on, splits)) == []
 
 

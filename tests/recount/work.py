@@ -14,6 +14,8 @@ LIMITS = {
     "core": ((date(2000, 4, 1), 35),),
     "single": ((date(2013, 4, 15), 45),),
     "conference": ((date(2000, 4, 1), 15),),
+    "complaint": ((date(2006, 9, 1), 10),),
+    "complex complaint": ((date(2006, 9, 1), 20),),
 }
 CONFERENCE_DAYS, TWO_YEARS = 15, 729
 
@@ -182,3 +184,32 @@ def children_held(council: Council, day: date) -> Iterator[Answer]:
             part = worker.full_time_equivalent
             full_time = part if part and part > 0 else 1.0
             yield answer(council, record, record.involvement, MET, day, full_time=full_time)
+
+
+def _rule(complaint: Row) -> str:
+    return "complex complaint" if complaint.longer else "complaint"
+
+
+def complaints_answered(council: Council, first: date, last: date) -> Iterator[Answer]:
+    for record in council.table("complaints"):
+        if record.answered_on and first <= record.answered_on <= last:
+            met = in_time(_rule(record), record.received_on, record.answered_on)
+            yield answer(council, record, record.complaint, judged(met), record.answered_on)
+
+
+def complaints_taken_further(council: Council, first: date, last: date) -> Iterator[Answer]:
+    for record in council.table("complaints"):
+        if record.answered_on and first <= record.answered_on <= last:
+            asked = record.investigation_asked_on is not None
+            yield answer(council, record, record.complaint, judged(asked), record.answered_on)
+
+
+def complaints_open(council: Council, day: date) -> Iterator[Answer]:
+    """Waiting for their answer on a day; one answered before it was received never waited."""
+    for record in council.table("complaints"):
+        answered = record.answered_on
+        if record.received_on > day or (answered and (answered <= day or answered < record.received_on)):
+            continue
+        days = limit(_rule(record), record.received_on)
+        overdue = None if days is None else elapsed(record.received_on, day) > days
+        yield answer(council, record, record.complaint, judged(overdue), day)

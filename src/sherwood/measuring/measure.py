@@ -73,6 +73,7 @@ class Measure:
         0  # how many months before the period or the day it needs them (or its population's) whole
     )
     era: str = ""  # the definition in the rulebook without which there is nothing to count
+    place: int = 0  # where it stands among others, when not where its population does
     counted_by_the_source: str = ""  # what a source may count for itself where its rows do not reach
 
     def __post_init__(self) -> None:

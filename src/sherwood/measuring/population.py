@@ -50,6 +50,8 @@ class Population:
     rows: Callable[[Records], Frame]
     clocks: tuple[str, ...] = ()  # the columns a reader is shown beside each row
     reads: tuple[str, ...] = ()  # the record tables without which its rows are not known
+    read_by: str = "month"  # the interval by which its figures are read: week, month or quarter
+    place: int = 50  # where it stands when measures are listed as a service is gone through, front door first
 
     @property
     def dates(self) -> tuple[str, ...]:

@@ -28,20 +28,14 @@ def measure_called(key: str) -> Measure:
     return all_measures()[wanted]
 
 
-# by the first word of a measure's key: the order in which a service is gone through, front door first
-READING_ORDER = (
-    *("initial", "core", "single", "re", "referrals", "conferences", "plans", "second"),
-    *("looked", "care", "three", "children"),
-)
-
-
 def in_reading_order(keys: Iterable[str]) -> list[str]:
-    """Keys of measures in the order a person reads them; a measure and its companion stand together."""
+    """Keys of measures as a service is gone through, front door first; a measure and its companion stand together."""
 
-    def place(key: str) -> tuple[int, bool, str]:
-        word = key.split("_")[0]
-        known = READING_ORDER.index(word) if word in READING_ORDER else len(READING_ORDER)
-        return known, all_measures()[key].met_from is not None, key
+    def place(key: str) -> tuple[int, str, bool]:
+        measure = all_measures()[key]
+        is_companion = measure.met_from is not None and bool(measure.companion)
+        leader = measure.companion if is_companion else key
+        return measure.place or measure.population.place, leader, is_companion
 
     return sorted(keys, key=place)
 

@@ -32,6 +32,7 @@ Progress = Callable[[str, int, int], None]
 Then = Callable[[Staging, date, Reaches], str]
 
 NO_SUCH_CHILD = "No child of this identifier is in the children table. The row is kept; check the identifier."
+LEFT_OUT = "The extract has this table. What was entered in Sherwood is left out of this snapshot."
 A_YEAR = timedelta(days=366)
 
 
@@ -45,6 +46,7 @@ def load(
     council_code: str = "",
     covers: Reaches | None = None,
     keep_refused: bool = True,
+    inside: Sequence[Path] = (),
     then: Then | None = None,
     progress: Progress | None = None,
 ) -> Snapshot:
@@ -55,7 +57,8 @@ def load(
     tables reach, where the rows cannot; `council_code` which council is meant, where files hold several. `then` builds the ledger into the staging folder and gives its rulebook's
     version. `progress` is told of each step: its name, how far, out of how many. Fails, and leaves the store as it was,
     when not one row could be accepted: it then keeps what was put aside in a file of the store's folder, unless not to
-    `keep_refused`.
+    `keep_refused`. `inside`: files of what people entered in Sherwood itself; a table that the extract has is not taken
+    from them, and they say nothing of the day.
     """
     told = progress or _silent
     with store.loading() as staging:
@@ -69,7 +72,10 @@ def load(
             extracts.settle(reading, today(), settled)
         day = _as_at(gathered.readings, as_at)
         one_care.settle(gathered.readings, day.day, settled)
-        combined = _combined(gathered, staging, told)
+        own = kept_inside(gathered_from(inside, day.day), gathered.filled, settled)
+        sources = (*gathered.sources, *own.entered)
+        gathered.add(own)
+        combined = combined_tables(gathered, staging, told)
         tables = {name: rows.num_rows for name, rows in combined.items()}
         reach = reach_of(gathered.readings, tables, day.day, covers or {})
         settled.findings += conflicts.find(combined, gathered.by_table, reach, day.day)
@@ -84,10 +90,12 @@ def load(
             council=council,
             loaded_by=by,
             rulebook=rulebook,
-            sources=tuple(gathered.sources),
+            sources=sources,
             tables=tables,
             reach=reach,
             settled=tuple(settled.sentences),
+            origins=gathered.origins,
+            inside=tuple(own.by_table),
             findings=findings.counts(settled.findings),
         )
 
@@ -126,8 +134,51 @@ class Gathered:
         return tables
 
     @property
+    def filled(self) -> set[str]:
+        """The tables that have any row."""
+        return {
+            contribution.table
+            for reading in self.readings
+            for contribution in reading.contributions
+            if contribution.rows.num_rows
+        }
+
+    @property
+    def origins(self) -> dict[str, tuple[str, ...]]:
+        """For each record table, the files and sheets that its rows come from."""
+        return {
+            table: tuple(dict.fromkeys(contribution.account.source().shown for contribution in contributions))
+            for table, contributions in self.by_table.items()
+        }
+
+    @property
+    def entered(self) -> list[Source]:
+        """The same, as what people entered in Sherwood."""
+        return [replace(source, inside=True) for source in self.sources]
+
+    def add(self, other: "Gathered") -> None:
+        self.readings += other.readings
+        self.failed += other.failed
+
+    @property
     def sources(self) -> list[Source]:
         return [*(account.source() for account in self.accounts), *self.failed]
+
+
+def kept_inside(inside: Gathered, taken: set[str], settled: Settled) -> Gathered:
+    """What was entered in Sherwood, but for the tables that the extract has: a table comes from one place."""
+    for reading in inside.readings:
+        for contribution in reading.contributions:
+            if contribution.table in taken:
+                for row in contribution.rows["_row"].to_pylist():
+                    contribution.account.put_aside(row, TABLES[contribution.table].key, LEFT_OUT, "")
+                settled.sentences.append(
+                    f"{TABLES[contribution.table].name.replace('_', ' ').capitalize()} are taken from the extract; what "
+                    "was entered in Sherwood is left out."
+                )
+        reading.contributions = [own for own in reading.contributions if own.table not in taken]
+        reading.told = {table: reach for table, reach in reading.told.items() if table not in taken}
+    return inside
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -173,7 +224,12 @@ def _sort(opened: Opened, by_format: dict[str, tuple[Format, list[Sheet]]], gath
             gathered.failed.append(Source(sheet.file, "", sheet.digest, sheet.sheet, note=reason))
 
 
-def _combined(gathered: Gathered, staging: Staging, told: Progress) -> dict[str, pa.Table]:
+def gathered_from(inside: Sequence[Path], as_at: date) -> Gathered:
+    """What people entered in Sherwood, read as any file is: each row accepted or put aside with its reason."""
+    return _gather(inside, _silent, as_at, "") if inside else Gathered()
+
+
+def combined_tables(gathered: Gathered, staging: Staging, told: Progress = _silent) -> dict[str, pa.Table]:
     """The record tables, written as Parquet; given with the source and row that each record is from."""
     by_table = gathered.by_table
     tables: dict[str, pa.Table] = {}
@@ -193,7 +249,7 @@ def _tell_unknown_children(
     if "children" not in tables or name == "children" or "child" not in tables[name].column_names:
         return
     rows, children = tables[name], tables["children"]["child"].combine_chunks()
-    unknown = pc.invert(pc.is_in(rows["child"], children))
+    unknown = pc.and_(pc.is_valid(rows["child"]), pc.invert(pc.is_in(rows["child"], children)))
     for source, row, child in picked(unknown, rows["_source"], rows["_row"], rows["child"]):
         contributions[source].account.report_value(row, "child", NO_SUCH_CHILD, child)
 

@@ -53,7 +53,13 @@ class Source:
     merged: int = (
         0  # of the accepted: rows that repeat an earlier one (another collection year) and were merged
     )
+    inside: bool = False  # entered in Sherwood itself, not a file of somebody's
     note: str = ""  # one sentence on the file as a whole, such as why nothing in it could be read
+
+    @property
+    def shown(self) -> str:
+        """As a person is told of it."""
+        return f"{self.name}, sheet {self.sheet}" if self.sheet else self.name
 
     @property
     def balances(self) -> bool:
@@ -87,6 +93,8 @@ class Manifest:
     as_at_why: str = ""  # the evidence for the day, in a sentence
     settled: tuple[str, ...] = ()  # how several sources of one thing were settled, a sentence each
     findings: tuple[FindingCount, ...] = ()
+    origins: dict[str, tuple[str, ...]] = field(default_factory=dict)  # where each table's rows come from
+    inside: tuple[str, ...] = ()  # the tables whose rows people entered in Sherwood itself
 
     @property
     def read(self) -> int:
@@ -113,6 +121,8 @@ class Manifest:
             Source(**{k: v for k, v in one.items() if k in known}) for one in raw["sources"]
         )
         raw["settled"] = tuple(raw.get("settled", ()))
+        raw["inside"] = tuple(raw.get("inside", ()))
+        raw["origins"] = {table: tuple(files) for table, files in raw.get("origins", {}).items()}
         raw["findings"] = tuple(FindingCount(**one) for one in raw.get("findings", ()))
         raw["reach"] = {table: Reach.from_json(one) for table, one in raw.get("reach", {}).items()}
         return cls(**{k: v for k, v in raw.items() if k in {one.name for one in fields(cls)}})

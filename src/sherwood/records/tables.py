@@ -347,6 +347,27 @@ MISSING_EPISODES = Table(
     ),
 )
 
+COMPLAINTS = Table(
+    "complaints",
+    "a complaint about a service to children, at the stages that the law sets",
+    (
+        text("complaint", "Identifier of the complaint.", required=True),
+        text("child", "The case system's identifier of the child, where it is about one."),
+        TEAM,
+        WORKER,
+        date("received_on", "The day it was received.", required=True),
+        text("theme", "What it is mainly about."),
+        text("complainant", "Who complains: what they are to the child, never a name."),
+        flag("longer", "Whether it is complex or needs an advocate, so that stage 1 may take longer."),
+        flag("advocate_offered", "Whether an advocate was offered."),
+        date("answered_on", "The day it was answered at stage 1."),
+        text("outcome", "The outcome at stage 1."),
+        date("investigation_asked_on", "The day on which stage 2 was asked for."),
+        date("investigation_began_on", "The day on which the statement of the complaint was agreed."),
+        date("adjudicated_on", "The day of the adjudication at stage 2."),
+    ),
+)
+
 WORKERS = Table(
     "workers",
     "a person who holds or manages work, by post, never by name",
@@ -439,6 +460,7 @@ TABLES: dict[str, Table] = {
         HEALTH_CHECKS,
         CARE_LEAVERS,
         MISSING_EPISODES,
+        COMPLAINTS,
         WORKERS,
         TEAMS,
         INVOLVEMENTS,

@@ -11,14 +11,7 @@ TOGETHER = {"week": 13, "month": 3, "quarter": 4}  # how many make the period of
 
 def natural_interval(measure: Measure) -> str:
     """Weeks for work that is counted by the hundred, quarters for what is rare, months for the rest."""
-    one = measure.population.one
-    if one in ("assessment", "open assessment", "referral", "child held"):
-        return "week"
-    return (
-        "quarter"
-        if measure.population.many == "plans" and measure.population.title.endswith("ended")
-        else "month"
-    )
+    return measure.population.read_by
 
 
 def points_in(measure: Measure, period: Period) -> list[Period]:

@@ -15,4 +15,8 @@ ROWS: dict[str, Any] = {table: _row_of(table) for table in TABLES}
 """By table name: a class whose attributes are the table's columns, all empty until told."""
 
 # A case system holds no counts of its own: only lists made from it do.
-SIMULATED = [table for table in TABLES if table != "source_counts"]
+NOT_SIMULATED = {
+    "source_counts",
+    "complaints",
+}  # no case system of this council counts for itself, or has complaints
+SIMULATED = [table for table in TABLES if table not in NOT_SIMULATED]

@@ -16,6 +16,7 @@ from sherwood.measuring.figures import Ledger
 from sherwood.measuring.ledger import build_for
 from sherwood.measuring.shelves import all_measures
 from sherwood.reading.load import load
+from sherwood.reading.renewing import renew
 from sherwood.records.snapshots import Snapshot, Store
 from sherwood.reporting.blocks import Table
 from sherwood.reporting.pdf import pdf
@@ -26,6 +27,7 @@ from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.site.accounts.demonstration import seed_people
 from sherwood.web.site.offers import offered
 from sherwood.web.site.offers.kinds import Seed
+from sherwood.web.site.registers.exports import written_out
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 Progress = Callable[[str, int, int], None]
@@ -48,6 +50,8 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
         step("Filling the programme", done, len(seeds))
         seed.seed(programme)
     step("Filling the programme", len(seeds), len(seeds))
+    if not snapshot.manifest.inside:
+        snapshot = _with_registers(home, snapshot, step)
     return snapshot
 
 
@@ -109,6 +113,15 @@ def _snapshot(home: Path, extract: Path, step: Progress) -> Snapshot:
     )
     note.write_text(json.dumps({"snapshot": made.id, "stamp": stamp}))
     return made
+
+
+def _with_registers(home: Path, snapshot: Snapshot, step: Progress) -> Snapshot:
+    """The records with what the demonstration's registers hold, as `sherwood renew` publishes them."""
+    with written_out() as inside:
+        renewed = renew(Store(home / "store"), inside, by="Demonstration", then=build_for(step))
+    note = home / "loaded.json"
+    note.write_text(json.dumps(json.loads(note.read_text()) | {"snapshot": renewed.id}))
+    return renewed
 
 
 def _people(snapshot: Snapshot, step: Progress) -> None:

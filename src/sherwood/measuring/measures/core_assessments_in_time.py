@@ -21,4 +21,5 @@ core_assessments_in_time = measure(
         "A core assessment with no recorded start is unknown: in neither part of the figure.",
     ),
     era="core assessment",
+    place=11,
 )

@@ -16,4 +16,5 @@ core_assessments_open_overdue = measure(
     denominator="core assessments open",
     notes=("One with no known start is unknown: it is open, and nobody can say for how long.",),
     era="core assessment",
+    place=11,
 )

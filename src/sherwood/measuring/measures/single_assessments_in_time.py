@@ -23,4 +23,5 @@ single_assessments_in_time = measure(
         "An assessment whose clock started before 15 April 2013 had no such limit and is unknown.",
     ),
     era="single assessment",
+    place=12,
 )

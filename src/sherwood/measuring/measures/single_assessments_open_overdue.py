@@ -19,4 +19,5 @@ single_assessments_open_overdue = measure(
         "So is one that names a referral which is not among those on record; it is open from its own start.",
     ),
     era="single assessment",
+    place=12,
 )

@@ -43,4 +43,6 @@ children_held = Population(
     rows=rows,
     clocks=("began_on", "ended_on"),
     reads=("involvements",),
+    read_by="week",
+    place=70,
 )

@@ -21,4 +21,6 @@ conferences_held = Population(
     rows=rows,
     clocks=("clock_started_on", "on", "working_days"),
     reads=("conferences", "section_47_enquiries"),
+    read_by="month",
+    place=30,
 )

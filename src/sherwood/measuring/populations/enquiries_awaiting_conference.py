@@ -54,4 +54,6 @@ enquiries_awaiting_conference = Population(
     rows=rows,
     clocks=("clock_started_on", "due_on", "ended_on"),
     reads=("section_47_enquiries",),
+    read_by="month",
+    place=30,
 )

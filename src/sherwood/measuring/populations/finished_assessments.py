@@ -18,4 +18,6 @@ finished_assessments = Population(
     rows=rows,
     clocks=("clock_started_on", "on", "working_days"),
     reads=("assessments",),
+    read_by="week",
+    place=10,
 )

@@ -18,4 +18,6 @@ looked_after = Population(
     rows=rows,
     clocks=("began_on", "ended_on"),
     reads=("care_episodes",),
+    read_by="month",
+    place=50,
 )

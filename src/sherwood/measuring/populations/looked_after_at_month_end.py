@@ -107,4 +107,6 @@ looked_after_at_month_end = Population(
     rows=rows,
     clocks=("on", "period_on", "placements", "reviews_due", "reviews_late"),
     reads=("care_episodes",),
+    read_by="month",
+    place=60,
 )

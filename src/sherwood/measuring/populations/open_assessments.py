@@ -40,4 +40,6 @@ open_assessments = Population(
     rows=rows,
     clocks=("clock_started_on", "due_on", "ended_on"),
     reads=("assessments",),
+    read_by="week",
+    place=10,
 )

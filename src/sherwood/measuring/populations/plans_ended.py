@@ -29,4 +29,6 @@ plans_ended = Population(
     rows=rows,
     clocks=("started_on", "on", "days"),
     reads=("protection_plans",),
+    read_by="quarter",
+    place=40,
 )

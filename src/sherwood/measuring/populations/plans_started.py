@@ -25,4 +25,6 @@ plans_started = Population(
     rows=rows,
     clocks=("on", "earlier_plans"),
     reads=("protection_plans",),
+    read_by="month",
+    place=41,
 )

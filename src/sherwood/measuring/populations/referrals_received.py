@@ -37,4 +37,6 @@ referrals_received = Population(
     rows=rows,
     clocks=("on", "before_on", "days_since_referral_before"),
     reads=("referrals",),
+    read_by="week",
+    place=20,
 )

@@ -348,10 +348,13 @@ class TableReach:
     table: str
     words: str
     why: str
+    origin: str = ""  # the files and sheets that its rows come from
 
 
 def reaches_of(manifest: Manifest) -> list[TableReach]:
     return [
-        TableReach(table.replace("_", " "), in_words(reach), reach.why)
+        TableReach(
+            table.replace("_", " "), in_words(reach), reach.why, "; ".join(manifest.origins.get(table, ()))
+        )
         for table, reach in manifest.reach.items()
     ]

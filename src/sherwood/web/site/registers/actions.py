@@ -129,13 +129,20 @@ def _save(register: Register, row: Registered, values: Values) -> None:
         )
     row.revision += 1
     try:
-        row.full_clean(exclude=["state"])
+        row.full_clean(exclude=_left(row, values), validate_unique=False, validate_constraints=False)
+        row.validate_unique()
+        row.validate_constraints()
         with transaction.atomic():
             row.save()
     except ValidationError as faults:
         raise SherwoodError(" ".join(faults.messages)) from None
     except IntegrityError:
         raise SherwoodError("Somebody entered a row with this reference at the same moment.") from None
+
+
+def _left(row: Registered, values: Values) -> set[str]:
+    """The fields that nobody filled now: the form has said already which may be left."""
+    return {field.name for field in row._meta.fields if values.get(field.name) in (None, "")}
 
 
 def _tell(register: Register, row: Registered, did: str, changed: dict, reason: str = "", *, by) -> None:

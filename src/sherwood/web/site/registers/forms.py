@@ -66,14 +66,7 @@ def field_for(register: Register, name: str, left: Collection[str], user) -> for
     if name == "team":
         return forms.ChoiceField(choices=[("", ""), *((team, team) for team in teams_of(user))], **given)
     if isinstance(field, models.BooleanField):
-        choices = [*YES_NO, *([] if given["required"] else [NOT_KNOWN])]
-        return forms.TypedChoiceField(
-            choices=choices,
-            coerce=lambda said: said == "yes",
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **given,
-        )
+        return _yes_or_no(field, given)
     if field.choices:
         some = list(field.choices)
         if given["required"] and len(some) <= BRIEF:
@@ -90,6 +83,21 @@ def field_for(register: Register, name: str, left: Collection[str], user) -> for
     if isinstance(field, models.IntegerField):
         return CountField(min_value=0, **given)
     return forms.CharField(max_length=field.max_length, **given)
+
+
+def _yes_or_no(field: models.BooleanField, given: dict) -> forms.Field:
+    """Yes, no and, where nobody may know, not known. One that is no unless somebody says otherwise begins so."""
+    otherwise = field.default if field.has_default() else None
+    choices = YES_NO if otherwise is not None or given["required"] else [*YES_NO, NOT_KNOWN]
+    given["required"] = given["required"] and otherwise is None
+    return forms.TypedChoiceField(
+        choices=choices,
+        coerce=lambda said: said == "yes",
+        empty_value=otherwise,
+        initial={True: "yes", False: "no", None: None}[otherwise],
+        widget=forms.RadioSelect,
+        **given,
+    )
 
 
 def teams_of(user) -> list[str]:

@@ -137,7 +137,7 @@ def themes(register: Register, user) -> dict[str, Any]:
         "since": since,
         "themes": [(words[key], f"{counts[key]:,}", by_theme.get(key, []), key) for key in shown]
         + [(words[key], f"In “{OTHERS}”", by_theme.get(key, []), key) for key in others],
-        "others": f"{OTHERS} have {number:,} together." if others and number else "",
+        "others": f"{OTHERS} have {number:,} together." if number >= RULE.fewest_shown else "",
         "acts": user.may(Permission.KEEP_ACTIONS),
     }
 
