@@ -130,6 +130,22 @@ def test_an_answer_before_it_was_received_is_refused(manager, own_team):
     assert row.state == "stage_1" and row.answered_on is None
 
 
+def test_what_a_move_leaves_empty_stays_as_it_was(manager, own_team):
+    manager.post(reverse("complaints_new"), complaint(team=own_team))
+    row = Complaint.objects.get()
+    for move, sent in (
+        ("answer", {"outcome": "upheld", "learning": "Ring back.", **day("answered_on", date(2010, 2, 23))}),
+        ("ask", day("investigation_asked_on", date(2010, 2, 24))),
+        ("investigate", day("investigation_began_on", date(2010, 2, 25))),
+        ("adjudicate", {"investigated": "partly", "learning": "", **day("adjudicated_on", date(2010, 3, 1))}),
+    ):
+        row.refresh_from_db()
+        answer = manager.post(reverse(f"complaints_{move}", args=[row.pk]), sent | {"revision": row.revision})
+        assert answer.status_code == 302, errors(answer)
+    row.refresh_from_db()
+    assert (row.state, row.learning) == ("adjudicated", "Ring back.")
+
+
 def test_a_move_is_open_only_from_its_own_states(manager, own_team):
     manager.post(reverse("complaints_new"), complaint(team=own_team))
     row = Complaint.objects.get()
@@ -153,7 +169,9 @@ def test_what_was_wrong_is_put_right_with_a_reason_and_both_stay(manager, own_te
     row.refresh_from_db()
     assert row.theme == "money"
     change = Change.of(complaints, row).first()
-    assert change.fields == {"theme": ["delay", "money"]} and change.reason == "Read again."
+    assert (
+        change.fields == {"theme": ["Delay", "Money or support not given"]} and change.reason == "Read again."
+    )
 
 
 def test_rows_are_seen_and_entered_within_ones_own_reach_alone(manager, own_team, signed_in, people):

@@ -34,7 +34,7 @@ def enter(*, register: Register, values: Values, by) -> Registered:
         register,
         row,
         f"entered {register.one}",
-        {name: [None, _plain(values[name])] for name in values},
+        {name: [None, _plain(row, name, values[name])] for name in values},
         by=by,
     )
     return row
@@ -47,6 +47,9 @@ def make_move(*, register: Register, row: Registered, move: Move, values: Values
     row = _held(register, row, revision)
     if row.state not in move.before:
         raise Refusal(f"This is no longer open to that: it is “{register.states[row.state]}” now.")
+    values = {
+        name: value for name, value in values.items() if value not in (None, "")
+    }  # what is left stays as it was
     changed = _change(row, values) | {"state": [register.states[row.state], register.states[move.after]]}
     row.state = move.after
     _save(register, row, values)
@@ -109,12 +112,14 @@ def _change(row: Registered, values: Values) -> dict[str, list]:
     for name, value in _given(values).items():
         before = getattr(row, name)
         if before != value:
-            changed[name] = [_plain(before), _plain(value)]
+            changed[name] = [_plain(row, name, before), _plain(row, name, value)]
             setattr(row, name, value)
     return changed
 
 
-def _plain(value: Any) -> Any:
+def _plain(row: Registered, name: str, value: Any) -> Any:
+    """A value as the history keeps it: choices in their words, so that it outlives a change of their keys."""
+    value = dict(row._meta.get_field(name).flatchoices).get(value, value)
     if value is None or isinstance(value, (bool, int)):
         return value
     return spoken(value) if isinstance(value, date) else str(value)
@@ -150,4 +155,4 @@ def _tell(register: Register, row: Registered, did: str, changed: dict, reason: 
         register=register.key, row=row.pk, by_post=by.post, did=did, reason=reason, fields=changed
     )
     detail = {"fields": len(changed)}
-    trail.record(verb=did[:60], what=(register.one.partition(" ")[2], str(row.pk)), detail=detail, by=by)
+    trail.record(verb=did[:60], what=(register.noun, str(row.pk)), detail=detail, by=by)

@@ -100,6 +100,11 @@ class Register:
     keeps: Permission = Permission.KEEP_REGISTERS
 
     @property
+    def noun(self) -> str:
+        """“complaint”, of “a complaint”."""
+        return self.one.partition(" ")[2]
+
+    @property
     def first_state(self) -> str:
         return next(iter(self.states))
 

@@ -104,5 +104,6 @@ def teams_of(user) -> list[str]:
     """The teams whose rows somebody may enter: those they reach."""
     scope = scope_of(user)
     if scope.all:
-        return sorted(OrganisationUnit.objects.current().teams())
+        teams = OrganisationUnit.objects.current().teams()
+        return sorted(set(teams.values_list("key", flat=True)))
     return sorted(scope.teams)

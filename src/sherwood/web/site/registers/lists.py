@@ -26,7 +26,8 @@ def listing_of(register: Register) -> Listing:
 
     def due_in_words(row: Registered) -> str:
         return "; ".join(
-            f"{'Late: ' if due < today() else ''}{words} by {spoken(due)}" for due, words in register.due(row)
+            f"{'Late: ' if due < today() else 'Due: '}{words} by {spoken(due)}"
+            for due, words in register.due(row)
         )
 
     states = Choice(

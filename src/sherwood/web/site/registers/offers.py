@@ -18,7 +18,7 @@ def due_soon(request: HttpRequest) -> Iterable[WaitingLine]:
     for register in (offer.register for offer in offered(OnShelf)):
         if request.user.may(register.keeps):
             for due in due_rows(register, request.user)[:SHOWN]:
-                noun = register.one.partition(" ")[2]
+                noun = register.noun
                 words = f"{due.words[:1].upper()}{due.words[1:]}: {noun} {due.row.reference or due.row.pk}"
                 yield WaitingLine(
                     words,

@@ -46,7 +46,7 @@ def sentence(register: Register, user) -> str:
     if not number:
         return f"No {register.many} are entered that you may see."
     late = len({due.row.pk for due in due_rows(register, user) if due.late})
-    said = f"{number:,} {register.many if number > 1 else register.one.partition(' ')[2]}"
+    said = f"{number:,} {register.many if number > 1 else register.noun}"
     if not register.clocks:
         return f"{said}."
     are = "none is" if not late else f"{late:,} is" if late == 1 else f"{late:,} are"
