@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log import actions
 from sherwood.web.site.action_log.actions import Origin

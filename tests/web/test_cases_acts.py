@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection, transaction
 
 from a_case import content
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import MOVES, NEEDS, Refusal, Stage
-from sherwood.kit.errors import SherwoodError
+from sherwood.governance.stages import MOVES, NEEDS, Stage
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.cases import actions
 from sherwood.web.programme.cases.actions import Condition
 from sherwood.web.programme.cases.models import Case, Decision, Opinion, Version

@@ -7,7 +7,8 @@ from django.test import Client
 
 from a_case import content
 from sherwood.governance.roles import MATRIX, Permission, Role
-from sherwood.governance.stages import Refusal, Stage
+from sherwood.governance.stages import Stage
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases import actions
 from sherwood.web.programme.cases.doings import DOINGS, OF_A_THING
 from sherwood.web.programme.cases.models import Case, Decision, Exemption, Opinion, Vetting

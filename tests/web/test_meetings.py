@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from filling import fields_of
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.meetings import actions
 from sherwood.web.programme.meetings.demonstration import REMIT, seed_meetings
 from sherwood.web.programme.meetings.models import (

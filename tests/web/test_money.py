@@ -8,8 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.money import actions
 from sherwood.web.programme.money.demonstration import seed_money
 from sherwood.web.programme.money.models import Ceiling, Engagement, Position

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.site.accounts import actions
 from sherwood.web.site.accounts.demonstration import PASSWORD
 from sherwood.web.site.accounts.models import User

@@ -12,8 +12,7 @@ from django.test import Client
 
 from doors import OURS, address, stated
 from sherwood.governance.roles import MATRIX, Permission, Role, is_of_programme, needs_second_person
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.site.accounts import actions
 from sherwood.web.site.accounts.models import RoleGrant, User, scope_of
 from sherwood.web.site.trail.actions import COMMAND_LINE

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal, Stage
+from sherwood.governance.stages import Stage
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.plans import actions
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import PARTS, DateChange, Dependency, Milestone, Plan

@@ -3,8 +3,7 @@
 import pytest
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.meetings import actions
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.models import Meeting, Paper

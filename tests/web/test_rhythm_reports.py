@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import Standing
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal, Stage
-from sherwood.kit.errors import SherwoodError
+from sherwood.governance.stages import Stage
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import Plan
 from sherwood.web.programme.programmes.actions import declare_rating, load_programme

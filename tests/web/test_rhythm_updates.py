@@ -10,8 +10,7 @@ from docx import Document
 
 from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.programmes.actions import declare_rating

@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sherwood.governance.risks import Band
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.agenda import waiting_for
 from sherwood.web.programme.programmes.models import Body, Project
 from sherwood.web.programme.risks import actions

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.staffing import actions
 from sherwood.web.programme.staffing.demonstration import seed_staffing

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from sherwood.governance.roles import Role
 from sherwood.governance.staffing import TEAM
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.staffing import accountability, actions
 from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.programme.staffing.models import Control, Line, Participant, RoleHolding

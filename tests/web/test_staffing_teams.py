@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.staffing import actions, pages
 from sherwood.web.programme.staffing.demonstration import seed_staffing

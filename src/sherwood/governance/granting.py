@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sherwood.governance.roles import Permission, Role, is_of_programme
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 
 WITHIN_DATES = frozenset({Role.CONSULTANT})

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import combinations
 
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 
 SINGLE_ROLES = frozenset({"senior_responsible_owner", "programme_director", "programme_manager"})

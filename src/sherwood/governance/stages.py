@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sherwood.governance.roles import MATRIX, Permission
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 
 
 class Stage(Enum):
@@ -48,10 +48,6 @@ class FindingKind(Enum):
     @property
     def needs_action(self) -> bool:
         return self is not FindingKind.STRENGTH
-
-
-class Refusal(SherwoodError):
-    """A move that may not be made, with the reason as a person reads it."""
 
 
 @dataclass(frozen=True)

@@ -6,3 +6,7 @@ class SherwoodError(Exception):
 
     The command line prints it as one line without a traceback; a page shows it beside the field.
     """
+
+
+class Refusal(SherwoodError):
+    """An act that may not be done, with the reason as a person reads it."""

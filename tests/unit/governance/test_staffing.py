@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from sherwood.governance import staffing
-from sherwood.governance.staffing import Part, Refusal, Seat, gaps
+from sherwood.governance.staffing import Part, Seat, gaps
+from sherwood.kit.errors import Refusal
 
 LEAD = Seat("Head of service", Part.LEAD, confirmed=True)
 MANAGER = Seat("Service manager", Part.OPERATIONAL_MANAGER, confirmed=True)

@@ -10,12 +10,12 @@ from sherwood.governance.stages import (
     MOVES,
     NEEDS,
     Facts,
-    Refusal,
     Stage,
     allows,
     check_can_move,
     moves_from,
 )
+from sherwood.kit.errors import Refusal
 
 
 def ready(move) -> Facts:

@@ -8,8 +8,7 @@ import pytest
 
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.demonstration import PROGRAMME
 from sherwood.web.programme.meetings import actions as meetings
 from sherwood.web.programme.meetings.models import Meeting

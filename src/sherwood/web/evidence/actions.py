@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.evidence.models import Factor, Phase, SaidOfAMeasure, Target
 from sherwood.web.site.trail import actions as trail

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sherwood.governance.case_gates import complete
-from sherwood.governance.stages import ACTS, MOVES, Act, Facts, Move, Refusal, check_can_act, check_can_move
+from sherwood.governance.stages import ACTS, MOVES, Act, Facts, Move, check_can_act, check_can_move
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.models import Case, Exemption, Opinion, Version, Vetting
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.clock import today

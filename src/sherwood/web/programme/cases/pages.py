@@ -9,7 +9,8 @@ from sherwood.governance import appraisal
 from sherwood.governance.case import SECTIONS, Content, Offered, offered, said, weights
 from sherwood.governance.case_gates import missing
 from sherwood.governance.case_words import Grid, compare, fields, grid
-from sherwood.governance.stages import ACTS, Facts, Refusal, Stage, check_separation
+from sherwood.governance.stages import ACTS, Facts, Stage, check_separation
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.doings import DECIDING, DOINGS, OF_A_THING, Doing
 from sherwood.web.programme.cases.facts import facts_of, why_not
 from sherwood.web.programme.cases.models import Case, Version

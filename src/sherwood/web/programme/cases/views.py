@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.case_gates import missing
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import ACTS, Refusal
+from sherwood.governance.stages import ACTS
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases import actions, forms, pages
 from sherwood.web.programme.cases.doings import DOINGS
 from sherwood.web.programme.cases.facts import facts_of, why_not

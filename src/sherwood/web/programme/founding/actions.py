@@ -5,8 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from sherwood.governance import definition
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.founding.models import Draft
 from sherwood.web.programme.founding.shape import ONCE, TITLES

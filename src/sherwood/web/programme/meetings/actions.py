@@ -9,8 +9,8 @@ from textwrap import shorten
 from django.db import transaction
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Authority, Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.governance.stages import Authority
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.cases.actions.deciding import Condition, decide
 from sherwood.web.programme.meetings.agenda import what_waits
 from sherwood.web.programme.meetings.models import (

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from sherwood.governance.money import check_position
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.money.models import Ceiling, Engagement, Position
 from sherwood.web.programme.programmes.models import Funding, Programme
 from sherwood.web.site.accounts.models import User

@@ -3,8 +3,8 @@
 from datetime import date
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal, Stage
-from sherwood.kit.errors import SherwoodError
+from sherwood.governance.stages import Stage
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.cases.actions.deciding import finish_outputs, start_delivery
 from sherwood.web.programme.plans.models import PARTS, Contributor, DateChange, Dependency, Milestone, Plan

@@ -5,8 +5,7 @@ from datetime import date
 from django.db.models import Max
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.plans.actions import check_writes
 from sherwood.web.programme.plans.models import Split, StreamReview, WorkStream
 from sherwood.web.programme.programmes.models import Project

@@ -12,8 +12,8 @@ from django.db import models, transaction
 from sherwood.governance import programme as facts
 from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Facts, Move, Refusal, Stage, check_can_move
-from sherwood.kit.errors import SherwoodError
+from sherwood.governance.stages import Facts, Move, Stage, check_can_move
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.programmes.models import (
     Body,

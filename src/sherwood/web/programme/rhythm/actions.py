@@ -5,8 +5,7 @@ from typing import Any
 
 from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.actions import declare_rating
 from sherwood.web.programme.programmes.models import Programme, Project

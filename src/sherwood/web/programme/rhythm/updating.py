@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from sherwood.governance.roles import Permission, Role
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.models import Body, Programme
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm.models import SignOff, Update

@@ -5,8 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.risks.models import AFFECTS, SCORES, Issue, Risk, ScoredThen
 from sherwood.web.site.accounts.models import User

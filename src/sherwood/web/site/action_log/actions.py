@@ -6,8 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.models import Action, Step
 from sherwood.web.site.trail import actions as trail

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.site.action_log import actions, forms
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.action_log.sheets import actions_sheet

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.db import transaction
 
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.site.trail import actions as trail
 
 

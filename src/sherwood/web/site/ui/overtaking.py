@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 
 Stands = Callable[[], Any]  # what stands now: plain values, read anew at each call
 

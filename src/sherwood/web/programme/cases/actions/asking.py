@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from sherwood.governance.case import SCOPE
-from sherwood.governance.stages import ACTS, MOVES, Refusal
+from sherwood.governance.stages import ACTS, MOVES
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.actions.holding import held, said_something, tell
 from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Version

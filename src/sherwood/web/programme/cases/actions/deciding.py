@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sherwood.governance.stages import ACTS, DECISIONS, MOVES, Authority, Refusal
+from sherwood.governance.stages import ACTS, DECISIONS, MOVES, Authority
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.actions.holding import held, said_something, tell
 from sherwood.web.programme.cases.facts import check, facts_of
 from sherwood.web.programme.cases.models import Case, Decision, Requirement, Version

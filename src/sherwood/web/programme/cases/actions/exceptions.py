@@ -1,7 +1,8 @@
 """The only way round the separation of duties: asked with a reason, allowed by two, used once, all in the trail."""
 
 from sherwood.governance.roles import Role
-from sherwood.governance.stages import ACTS, Refusal, check_separation
+from sherwood.governance.stages import ACTS, check_separation
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.actions.holding import at_version, held, said_something, tell
 from sherwood.web.programme.cases.facts import check, facts_of, named
 from sherwood.web.programme.cases.models import Case, Exemption

@@ -1,6 +1,6 @@
 """What every act begins and ends with: the case held still, and a line in the trail."""
 
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.models import Case, Version
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.trail import actions as trail

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from sherwood.governance.case import RECOMMENDATIONS
-from sherwood.governance.stages import ACTS, MOVES, Refusal
+from sherwood.governance.stages import ACTS, MOVES
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.actions.holding import at_version, held, said_something, tell
 from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Comment, Opinion, Question, Version, Vetting

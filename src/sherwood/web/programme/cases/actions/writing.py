@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from sherwood.governance.case import SECTIONS
-from sherwood.governance.stages import ACTS, MOVES, Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.governance.stages import ACTS, MOVES
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.cases.actions.asking import tasks
 from sherwood.web.programme.cases.actions.holding import at_version, held, said_something, tell
 from sherwood.web.programme.cases.facts import check

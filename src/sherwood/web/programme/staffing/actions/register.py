@@ -5,7 +5,7 @@ from itertools import groupby
 from django.utils.text import slugify
 
 from sherwood.governance.staffing import overlap, spelled
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.programme.staffing.models import (

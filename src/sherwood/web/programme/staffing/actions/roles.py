@@ -13,7 +13,7 @@ from sherwood.governance.staffing import (
     overlap,
     spelled,
 )
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole
 from sherwood.web.programme.staffing.models import Control, Line, Participant, RoleHolding

@@ -11,7 +11,8 @@ from sherwood.governance.staffing import (
     check_spell,
     overlap,
 )
-from sherwood.governance.stages import Refusal, Stage
+from sherwood.governance.stages import Stage
+from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.staffing.entitled import leads, runs

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.site.accounts.models import RoleGrant, User
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.trail.actions import Outsider

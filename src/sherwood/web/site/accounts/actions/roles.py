@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from sherwood.governance.granting import check_can_agree, check_can_ask, check_dates, may_agree
 from sherwood.governance.roles import Permission, Role, needs_second_person
-from sherwood.governance.stages import Refusal
+from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.actions.people import add_person, locked
 from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, User
