@@ -184,7 +184,7 @@ def load_programme(
     from sherwood.web.programme.programmes.actions import load_programme as load_definition
     from sherwood.web.site.trail.actions import COMMAND_LINE
 
-    load_definition(read(file), by=COMMAND_LINE)
+    load_definition(definition=read(file), by=COMMAND_LINE)
     typer.echo("Loaded.")
 
 

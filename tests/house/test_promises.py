@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import acts
 import held
 import pages
 from sherwood.governance import roles, stages
@@ -110,38 +111,91 @@ def test_every_dependency_has_its_reason():
     assert not missing
 
 
-def test_no_view_queries_for_itself():
-    for path in [*WEB.rglob("views.py"), *WEB.rglob("files.py")]:
-        reads = [
-            line
-            for line in path.read_text("utf-8").splitlines()
-            if re.search(r"\.objects\.(all|filter|get)\b", line)
-        ]
-        assert not reads, f"{path.parent.name}: put it in a queryset method: {reads}"
+def rooms() -> dict[Path, ast.Module]:
+    """Every file of the web but migrations."""
+    found = [path for path in WEB.rglob("*.py") if "migrations" not in path.parts]
+    return {path: ast.parse(path.read_text("utf-8")) for path in found}
 
 
-def acts() -> list[tuple[str, ast.FunctionDef]]:
-    """The public functions of each `actions.py`, and those that an `actions` folder gives out."""
-    found = []
-    for path in [*WEB.rglob("actions.py"), *WEB.rglob("actions/[a-z]*.py")]:
-        given = path.parent / "__init__.py" if path.name != "actions.py" else None
-        out = {name.name for node in ast.walk(ast.parse(given.read_text("utf-8"))) if isinstance(node, ast.ImportFrom) for name in node.names} if given else None  # fmt: skip
-        found += [
-            (path.parent.name, node)
-            for node in ast.parse(path.read_text("utf-8")).body
-            if isinstance(node, ast.FunctionDef)
-            and not node.name.startswith(("_", "check_"))
-            and (out is None or node.name in out)
-        ]
-    return found
+def functions(tree: ast.AST) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
 
-def test_every_action_takes_by():
-    """They write, so they say who does it: keyword-only, last."""
-    for app, act in acts():
+def is_act(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(one, ast.Call) and getattr(one.func, "id", "") == "act" for one in function.decorator_list
+    )
+
+
+DRAWN = WEB / "site" / "ui"  # what every view draws by
+
+
+def test_whoever_renders_is_a_view_and_does_not_query_for_itself():
+    """Whatever its file is called."""
+    views = 0
+    for path, tree in rooms().items():
+        renders = {"render", "get_object_or_404"} & acts.calls(tree)
+        if not renders or path.is_relative_to(DRAWN):
+            continue
+        views += 1
+        reads = re.findall(r"(?<!AccessAttempt)\.objects\.(?:all|filter|get)\b.*", path.read_text("utf-8"))
+        assert not reads, f"{path.relative_to(WEB)}: put it in a queryset method: {reads}"
+        acting = [one.name for one in functions(tree) if is_act(one)]
+        assert not acting, f"{path.relative_to(WEB)} renders, so {acting} belong in actions"
+    assert views > 15
+
+
+def test_whoever_records_on_the_trail_is_an_act():
+    """Or helps one: a function of its own room with an underscore, or one that is given the verb to write."""
+    by_app: dict[Path, list[tuple[Path, ast.FunctionDef]]] = {}
+    for path, tree in rooms().items():
+        if not path.is_relative_to(WEB / "site" / "trail") and path != WEB / "site" / "acts.py":
+            app = path.parent.parent if path.parent.name == "actions" else path.parent
+            by_app.setdefault(app, []).extend((path, one) for one in functions(tree))
+    found = 0
+    for known in by_app.values():
+        records = {"record"}
+        helpers = [one for _, one in known if one.name.startswith("_") or "verb" in _arguments(one)]
+        for _ in helpers:
+            records |= {one.name for one in helpers if acts.calls(one) & records}
+        for path, function in known:
+            if acts.calls(function) & records and function.name not in records:
+                found += 1
+                assert is_act(function), f"{path.relative_to(WEB)}: {function.name} records, so it is an act"
+            if "record" in acts.calls(function):
+                assert "actions" in (path.stem, path.parent.name), f"{path.relative_to(WEB)}: {function.name}"
+    assert found > 100
+
+
+def _arguments(function: ast.FunctionDef) -> set[str]:
+    return {one.arg for one in [*function.args.args, *function.args.kwonlyargs]}
+
+
+def test_every_act_stands_in_a_room_of_actions_and_takes_by_last():
+    """They write, so they say who may and who does it: keywords only, `by` last."""
+    found = [(path, one) for path, tree in rooms().items() for one in functions(tree) if is_act(one)]
+    for path, act in found:
+        assert "actions" in (path.stem, path.parent.name), f"{path.relative_to(WEB)}: {act.name}"
+        (stated,) = [one for one in act.decorator_list if isinstance(one, ast.Call)]
+        assert "needs" in {keyword.arg for keyword in stated.keywords}, act.name
         keywords = [argument.arg for argument in act.args.kwonlyargs]
-        assert keywords and keywords[-1] == "by", f"{app}.{act.name}"
-    assert len(acts()) > 100
+        assert keywords and keywords[-1] == "by" and not act.args.args, f"{path.relative_to(WEB)}: {act.name}"
+    assert len(found) > 110
+
+
+def test_no_act_has_a_transaction_of_its_own():
+    """The act is one. What stands here is no act: a form's stamp, a claim that mail is sent by, demonstrations."""
+    own = [str(path.relative_to(WEB)) for path in rooms() if "transaction.atomic" in path.read_text("utf-8")]
+    assert sorted(one for one in own if "demonstration" not in one) == [
+        "site/acts.py",
+        "site/digest/actions.py",
+        "site/trail/actions.py",
+        "site/ui/sending.py",
+    ]
+
+
+def test_the_table_of_acts_is_what_the_code_says():
+    assert acts.PAGE.read_text("utf-8") == acts.as_markdown(), "Run script/docs."
 
 
 def test_nothing_bears_the_path_of_a_machine():

@@ -68,7 +68,7 @@ def definition():
 
 @pytest.fixture
 def programme(db, definition):
-    return load_programme(definition, by=COMMAND_LINE)
+    return load_programme(definition=definition, by=COMMAND_LINE)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from acting import within
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal
 from sherwood.web.site.accounts.models import User
@@ -24,7 +25,8 @@ DUE = date(2010, 3, 12)
 @pytest.fixture
 def add(people):
     def make(words="Agree the figures", owner=Role.PROJECT_LEAD, due_on=DUE, origin=ORIGIN):
-        return actions.add_action(
+        return within(
+            actions.add_action,
             words=words,
             owner_post=people[owner].post,
             owner=people[owner],
@@ -85,7 +87,8 @@ def test_the_database_itself_refuses_the_same_person_twice(add, people):
 
 
 def test_an_owner_known_by_post_alone_may_say_done_but_nobody_else(people, add):
-    action = actions.add_action(
+    action = within(
+        actions.add_action,
         words="Send the letter",
         owner_post=people[Role.TEAM_MANAGER].post,
         due_on=DUE,

@@ -512,7 +512,7 @@ def test_what_was_decided_is_not_undone_by_loading_the_definition_again(at, boar
 
     case = at(Stage.DECISION)
     decide(case, "close", board)
-    load_programme(replace(definition, drivers=definition.drivers[1:]), by=COMMAND_LINE)
+    load_programme(definition=replace(definition, drivers=definition.drivers[1:]), by=COMMAND_LINE)
     assert stage(case) is Stage.CLOSED
 
 

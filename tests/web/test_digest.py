@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from acting import within
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.settings import mail
@@ -24,8 +25,14 @@ def lead(people, programme) -> User:
 
 
 def give(owner: User, by, words: str = f"Ring the family of {SECRET}", due_on=date(2010, 3, 20)):
-    return action_log.add_action(
-        words=words, owner_post=owner.post, owner=owner, due_on=due_on, origin=ORIGIN, by=by
+    return within(
+        action_log.add_action,
+        words=words,
+        owner_post=owner.post,
+        owner=owner,
+        due_on=due_on,
+        origin=ORIGIN,
+        by=by,
     )
 
 

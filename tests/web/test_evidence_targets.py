@@ -209,7 +209,7 @@ def test_steps_on_the_way_and_who_agreed_come_from_the_definition(tmp_path, db):
 
     path = tmp_path / "definition.toml"
     path.write_text(SOUND.format(wanted="70%", tolerance="5%", step="50% by 2010-04-30"))
-    load_programme(definitions.read(path), by=COMMAND_LINE)
+    load_programme(definition=definitions.read(path), by=COMMAND_LINE)
     target = target_of(Marker.objects.get())
     assert [(step.on, step.value) for step in target.path] == [
         (date(2009, 11, 30), Fraction(32, 100)),

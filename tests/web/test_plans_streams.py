@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import Refusal, SherwoodError
-from sherwood.web.programme.plans import actions, streams
+from sherwood.web.programme.plans import actions
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import Milestone, Split, StreamReview, WorkStream
 from sherwood.web.programme.programmes.agenda import waiting_for
@@ -46,7 +46,7 @@ def lead_of(one: Project) -> User:
 def added(
     one: Project, from_on=date(2010, 3, 1), to_on=date(2010, 6, 1), words="Ask young people"
 ) -> WorkStream:
-    return streams.add_stream(
+    return actions.add_stream(
         project=one, words=words, owner_post="Team manager", from_on=from_on, to_on=to_on, by=lead_of(one)
     )  # fmt: skip
 
@@ -114,7 +114,7 @@ def test_a_review_of_a_work_stream_puts_the_help_it_agreed_on_the_action_log(see
 def test_a_review_may_agree_no_help_and_stays_as_it_was(programme, manager, signed_in):
     stream = added(project())
     given = {"stream": stream, "reviewed_by": "Executive group", "stands": "Well", "by": manager}
-    made = streams.review_stream(reviewed_on=DAY, **given)
+    made = actions.review_stream(reviewed_on=DAY, **given)
     assert made.action is None and not Action.objects.exists()
     assert "No help was needed" in signed_in(Role.BOARD_MEMBER).get(f"{P}P06/plan/").content.decode()
     with pytest.raises(SherwoodError, match="stays as it was"):
@@ -122,28 +122,28 @@ def test_a_review_may_agree_no_help_and_stays_as_it_was(programme, manager, sign
     with pytest.raises(SherwoodError, match="never removed"):
         made.delete()
     with pytest.raises(SherwoodError, match="on its day, or after"):
-        streams.review_stream(reviewed_on=date(2010, 3, 9), **given)
+        actions.review_stream(reviewed_on=date(2010, 3, 9), **given)
     with pytest.raises(SherwoodError, match="Say what help"):
-        streams.review_stream(reviewed_on=DAY, help_owner_post="Business manager", **given)
+        actions.review_stream(reviewed_on=DAY, help_owner_post="Business manager", **given)
 
 
 def test_who_leads_a_project_does_not_review_it(seeded, people):
     own = WorkStream.objects.filter(project__key="P03").first()
     given = {"stream": own, "reviewed_on": DAY, "reviewed_by": "Executive group", "stands": "Well"}
     with pytest.raises(Refusal, match="reviewed by the executive group"):
-        streams.review_stream(by=lead_of(own.project), **given)
+        actions.review_stream(by=lead_of(own.project), **given)
     both = people[Role.PROGRAMME_MANAGER]
     Project.objects.filter(key="P03").update(lead=both.post)
     given["stream"] = WorkStream.objects.select_related("project").get(pk=own.pk)
     with pytest.raises(Refusal, match="somebody else reviews"):
-        streams.review_stream(by=both, **given)
+        actions.review_stream(by=both, **given)
     assert StreamReview.objects.count() == 2
 
 
 @pytest.mark.requirement("SR-133")
 def test_a_project_split_from_another_says_so_on_both_plans_with_what_moved(seeded, signed_in):
     given = {"parent": project("P07"), "parent_name": "", "moved": "Thresholds moved; contracts stayed."}
-    streams.say_split(project=project("P10"), by=lead_of(project("P10")), **given)
+    actions.say_split(project=project("P10"), by=lead_of(project("P10")), **given)
     client = signed_in(Role.BOARD_MEMBER)
     smaller, larger = (client.get(f"{P}{key}/plan/").content.decode() for key in ("P10", "P07"))
     assert 'href="/programme/projects/P07/plan/">P07 Partnership development</a>. Thresholds moved; contracts stayed.' in smaller  # fmt: skip
@@ -168,7 +168,7 @@ def test_a_project_may_have_split_from_a_work_stream_outside_the_programme(seede
 def test_a_split_is_from_one_larger_thing_and_says_what_moved(programme, people, parent, name, moved, said):
     larger = project(parent) if parent else None
     with pytest.raises(SherwoodError, match=said):
-        streams.say_split(project=project(), parent=larger, parent_name=name, moved=moved, by=lead_of(project()))  # fmt: skip
+        actions.say_split(project=project(), parent=larger, parent_name=name, moved=moved, by=lead_of(project()))  # fmt: skip
     assert not Split.objects.exists()
 
 
@@ -178,7 +178,7 @@ def test_work_streams_and_splits_are_written_by_hand_by_who_leads(programme, peo
     given = {"words": "Ask young people", "owner_post": "Team manager"}
     assert client.post(f"{P}P06/plan/streams/new", given | day).status_code == 302
     stream = WorkStream.objects.get()
-    streams.change_stream(stream=stream, words="Theirs", owner_post="x", from_on=None, to_on=None, revision=0, by=lead_of(project()))  # fmt: skip
+    actions.change_stream(stream=stream, words="Theirs", owner_post="x", from_on=None, to_on=None, revision=0, by=lead_of(project()))  # fmt: skip
     address = f"/programme/streams/{stream.pk}/change"
     page = client.post(address, given | {"words": "Mine", "revision": 0}).content.decode()
     assert "Somebody saved this work stream" in page and "As it is saved now: Theirs" in page and "Mine" in page  # fmt: skip
@@ -248,7 +248,7 @@ def test_pages_ask_the_database_as_often_for_many_work_streams_as_for_few(
         for number in range(more):
             stream = added(project(), words=f"Stream {number}")
             help_ = {"help_agreed": "x", "help_owner_post": "x", "help_due_on": DAY}
-            streams.review_stream(stream=stream, reviewed_on=DAY, reviewed_by="x", stands="x", by=manager, **help_)  # fmt: skip
+            actions.review_stream(stream=stream, reviewed_on=DAY, reviewed_by="x", stands="x", by=manager, **help_)  # fmt: skip
         with CaptureQueriesContext(connection) as found:
             assert client.get(address).status_code == 200
         counts.append(len(found))

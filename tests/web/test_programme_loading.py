@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from acting import within
 from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import FindingKind
 from sherwood.kit.errors import SherwoodError
@@ -44,13 +45,13 @@ def test_every_development_and_priority_finding_has_a_project(programme):
 
 def test_loading_the_same_again_changes_nothing_and_says_nothing(programme, definition):
     before = Entry.objects.count()
-    load_programme(definition, by=COMMAND_LINE)
+    load_programme(definition=definition, by=COMMAND_LINE)
     assert Entry.objects.count() == before
     assert Programme.objects.count() == 1
 
 
 def test_a_change_is_made_and_told(programme, definition):
-    load_programme(changed(definition, "P03", declared=Rating.RED, measures=()), by=COMMAND_LINE)
+    load_programme(definition=changed(definition, "P03", declared=Rating.RED, measures=()), by=COMMAND_LINE)
     project = Project.objects.get(key="P03")
     assert project.declared_rating is Rating.RED
     assert project.measure_keys == []
@@ -62,12 +63,12 @@ def test_links_that_change_are_changed(programme, definition):
     findings = tuple(
         replace(one, projects=("P17",)) if one.key == "V6" else one for one in definition.findings
     )
-    load_programme(replace(definition, findings=findings), by=COMMAND_LINE)
+    load_programme(definition=replace(definition, findings=findings), by=COMMAND_LINE)
     assert [one.key for one in Finding.objects.get(key="V6").projects.all()] == ["P17"]
 
 
 def test_what_the_file_no_longer_holds_is_removed_and_told(programme, definition):
-    load_programme(replace(definition, drivers=definition.drivers[1:]), by=COMMAND_LINE)
+    load_programme(definition=replace(definition, drivers=definition.drivers[1:]), by=COMMAND_LINE)
     assert programme.driver_set.count() == len(definition.drivers) - 1
     assert "restructuring: removed" in Entry.objects.last_written().detail["changed"]
 
@@ -75,7 +76,7 @@ def test_what_the_file_no_longer_holds_is_removed_and_told(programme, definition
 def test_a_project_is_never_removed_and_nothing_is_half_loaded(programme, definition):
     fewer = replace(definition, drivers=(), projects=definition.projects[1:])
     with pytest.raises(SherwoodError, match="no longer holds project P01"):
-        load_programme(fewer, by=COMMAND_LINE)
+        load_programme(definition=fewer, by=COMMAND_LINE)
     assert Project.objects.count() == 17
     assert programme.driver_set.count() == len(definition.drivers)
 
@@ -84,7 +85,7 @@ def test_a_project_is_never_removed_and_nothing_is_half_loaded(programme, defini
 def test_a_closed_project_stays_readable_and_leaves_the_live_ones(programme, definition):
     from sherwood.governance.stages import Stage
 
-    load_programme(changed(definition, "P16", stage=Stage.CLOSED), by=COMMAND_LINE)
+    load_programme(definition=changed(definition, "P16", stage=Stage.CLOSED), by=COMMAND_LINE)
     assert Project.objects.filter(key="P16").exists()
     assert not Project.objects.live().filter(key="P16").exists()
 
@@ -97,12 +98,13 @@ def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
 
     project = Project.objects.get(key="P03")
     name_lead(project=project, lead="Another post", by=COMMAND_LINE)
-    declare_rating(
-        project=project, declared=Rating.RED, because="Slipped.", next_step="Again", next_step_on=date(2010, 4, 1),
+    within(declare_rating, project=project, declared=Rating.RED, because="Slipped.", next_step="Again", next_step_on=date(2010, 4, 1),
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     close_phase(phase=programme.phase_set.get(key="scoping"), by=COMMAND_LINE)
-    load_programme(changed(definition, "P03", aim="Another aim", declared_because="Fine."), by=COMMAND_LINE)
+    load_programme(
+        definition=changed(definition, "P03", aim="Another aim", declared_because="Fine."), by=COMMAND_LINE
+    )
     project.refresh_from_db()
     assert (project.lead, project.declared_rating, project.declared_because) == (
         "Another post",
@@ -116,11 +118,11 @@ def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
 def test_a_part_and_what_names_it_may_go_in_one_load(programme, definition):
     categories = tuple(one for one in definition.categories if one.key != "service_review")
     projects = tuple(replace(one, category="high_priority") for one in definition.projects)
-    load_programme(replace(definition, categories=categories, projects=projects), by=COMMAND_LINE)
+    load_programme(definition=replace(definition, categories=categories, projects=projects), by=COMMAND_LINE)
     assert programme.category_set.count() == 2
 
 
 def test_a_second_programme_is_refused(programme, definition):
     other = replace(definition, about=replace(definition.about, key="other"))
     with pytest.raises(SherwoodError, match="needs a site of its own"):
-        load_programme(other, by=COMMAND_LINE)
+        load_programme(definition=other, by=COMMAND_LINE)

@@ -111,7 +111,7 @@ def unexplained(programme, definition):
     findings = tuple(
         replace(one, no_project_because="") if one.key == "V6" else one for one in definition.findings
     )
-    load_programme(replace(definition, findings=findings), by=COMMAND_LINE)
+    load_programme(definition=replace(definition, findings=findings), by=COMMAND_LINE)
 
 
 def test_findings_nobody_acts_on_come_first(board, unexplained):
@@ -263,7 +263,7 @@ def test_a_page_asks_the_database_as_often_for_170_projects_as_for_17(
 ):
     client = signed_in(Role.PROGRAMME_MANAGER)
     few = queries(client, address)
-    load_programme(tenfold(definition), by=COMMAND_LINE)
+    load_programme(definition=tenfold(definition), by=COMMAND_LINE)
     assert Project.objects.count() == 170
     assert queries(client, address) == few
     assert few <= most

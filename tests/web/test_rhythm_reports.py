@@ -9,15 +9,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from acting import within
+from filling import fields_of
 from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import Standing
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import Refusal, SherwoodError
+from sherwood.web.programme.meetings.models import Item, Meeting
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import Plan
 from sherwood.web.programme.programmes.actions import declare_rating, load_programme
-from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.models import Body, Project
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm import actions
 from sherwood.web.programme.rhythm.expecting import expected, reporting
@@ -435,12 +438,11 @@ def test_a_page_of_earlier_weeks_shows_them_and_a_week_that_is_none_is_not_found
 def test_a_definition_of_an_earlier_day_does_not_undo_a_rating_declared_since(due, project, definition):
     from dataclasses import replace
 
-    declare_rating(
-        project=project, declared=Rating.RED, because="Worse", next_step="Mend it", next_step_on=DUE,
+    within(declare_rating, project=project, declared=Rating.RED, because="Worse", next_step="Mend it", next_step_on=DUE,
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     renamed = replace(definition, about=replace(definition.about, aim="Another aim"))
-    load_programme(renamed, by=COMMAND_LINE)
+    load_programme(definition=renamed, by=COMMAND_LINE)
     project.refresh_from_db()
     assert (project.declared_rating, project.next_step) == (Rating.RED, "Mend it")
     told = Entry.objects.filter(verb="declared a rating").get()
@@ -453,3 +455,23 @@ def test_the_hints_of_the_programme_team_stand_beside_the_fields(due, lead, sign
         "What children would notice."
         in browser(lead).get("/reports/projects/P03/2010-03-12/write").content.decode()
     )
+
+
+def test_what_a_meeting_agreed_on_a_project_stands_in_its_weekly_report(due, project, lead, signed_in):
+    """The keeper of meetings enters it at the item; the lead finds it beside the report, and it is issued with it."""
+    meeting = Meeting.objects.create(body=Body.objects.get(key="board"), held_on=date(2010, 3, 1))
+    item = Item.objects.create(meeting=meeting, position=1, title="Timescales", project=project)
+    other = Item.objects.create(meeting=meeting, position=2, title="Premises")
+    keeper = signed_in(Role.PROGRAMME_ADMINISTRATOR)
+    for about, words in ((item, "Count the overdue cases"), (other, "Measure the rooms")):
+        path = f"/programme/meetings/items/{about.pk}/action"
+        due_on = {"due_on_0": "20", "due_on_1": "3", "due_on_2": "2010"}
+        typed = fields_of(keeper.get(path)) | due_on | {"words": words, "owner_post": "Head of service"}
+        assert keeper.post(path, typed).status_code == 302
+    page = signed_in(Role.PROJECT_LEAD).get(f"/reports/projects/{project.key}/{DUE}/write").content.decode()
+    assert "Count the overdue cases" in page
+    assert "Measure the rooms" not in page
+    report = submitted(project, lead)
+    agreed = {"words": "Count the overdue cases", "said": "Head of service, by 20 March 2010"}
+    assert agreed in report.figures["actions"]
+    assert "Measure the rooms" not in [line["words"] for line in report.figures["actions"]]

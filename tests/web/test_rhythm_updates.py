@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from docx import Document
 
+from acting import within
 from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -16,7 +17,7 @@ from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.programmes.actions import declare_rating
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.programmes.signals import Judged
-from sherwood.web.programme.rhythm import updating
+from sherwood.web.programme.rhythm import actions
 from sherwood.web.programme.rhythm.models import Rhythm, Update
 from sherwood.web.site.accounts.actions import grant_role
 from sherwood.web.site.accounts.models import User
@@ -43,7 +44,7 @@ def owner(people):
 
 def drafted(programme, manager, summary="All is told here.", **more) -> Update:
     projects = Project.objects.live().with_measures()
-    return updating.draft_update(
+    return actions.draft_update(
         body=programme.body_set.get(key="sponsoring_group"),
         summary=summary,
         judged=[Judged(one, {}) for one in projects],
@@ -54,7 +55,7 @@ def drafted(programme, manager, summary="All is told here.", **more) -> Update:
 
 def issued(programme, manager, owner, **more) -> Update:
     made = drafted(programme, manager, **more)
-    updating.sign_off(update=made, signed=True, by=owner)
+    actions.sign_off(update=made, signed=True, by=owner)
     return Update.objects.get(pk=made.pk)
 
 
@@ -74,8 +75,7 @@ def test_an_update_is_made_from_the_same_data_and_frozen_at_its_date(seeded, man
         "computed": "Not rated",
     }
     project = Project.objects.get(key="P03")
-    declare_rating(
-        project=project, declared=Rating.RED, because="Worse", next_step="", next_step_on=None,
+    within(declare_rating, project=project, declared=Rating.RED, because="Worse", next_step="", next_step_on=None,
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     found = Update.objects.get(pk=update.pk)
@@ -131,13 +131,13 @@ def test_nobody_signs_for_the_owner_nor_the_owner_what_they_drafted(seeded, mana
     made = drafted(seeded, manager)
     for other in (Role.PROGRAMME_DIRECTOR, Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER):
         with pytest.raises(Refusal, match="senior responsible owner"):
-            updating.sign_off(update=made, signed=True, by=people[other])
+            actions.sign_off(update=made, signed=True, by=people[other])
     grant_role(user=manager, role=Role.SENIOR_RESPONSIBLE_OWNER, by=COMMAND_LINE)
     with pytest.raises(Refusal, match="You drafted this update"):
-        updating.sign_off(update=made, signed=True, by=User.objects.get(pk=manager.pk))
-    updating.sign_off(update=made, signed=True, by=owner)
+        actions.sign_off(update=made, signed=True, by=User.objects.get(pk=manager.pk))
+    actions.sign_off(update=made, signed=True, by=owner)
     with pytest.raises(Refusal, match="answered already"):
-        updating.sign_off(update=made, signed=False, words="No", by=owner)
+        actions.sign_off(update=made, signed=False, words="No", by=owner)
 
 
 def test_one_that_was_sent_back_is_not_issued_and_another_takes_its_place(seeded, manager, owner):
@@ -145,8 +145,8 @@ def test_one_that_was_sent_back_is_not_issued_and_another_takes_its_place(seeded
     with pytest.raises(Refusal, match="One at a time"):
         drafted(seeded, manager)
     with pytest.raises(SherwoodError, match="what must be put right"):
-        updating.sign_off(update=made, signed=False, by=owner)
-    updating.sign_off(update=made, signed=False, words="Say more of P03.", by=owner)
+        actions.sign_off(update=made, signed=False, by=owner)
+    actions.sign_off(update=made, signed=False, words="Say more of P03.", by=owner)
     assert not Update.objects.issued().exists()
     assert issued(seeded, manager, owner).number == 2
 
@@ -168,8 +168,7 @@ def test_a_correction_is_a_new_update_that_points_at_the_old(seeded, manager, ow
 
 def test_the_next_update_says_what_changed_since_the_last(seeded, manager, owner, settings):
     issued(seeded, manager, owner)
-    declare_rating(
-        project=Project.objects.get(key="P03"), declared=Rating.RED, because="Worse", next_step="",
+    within(declare_rating, project=Project.objects.get(key="P03"), declared=Rating.RED, because="Worse", next_step="",
         next_step_on=None, on=date(2010, 3, 20), by=COMMAND_LINE,
     )  # fmt: skip
     Project.objects.filter(key="P04").update(stage="DELIVERY")

@@ -7,6 +7,7 @@ from django.conf import settings as site
 from django.test import Client
 from django.urls import reverse
 
+from acting import within
 from filling import fields_of, filled
 from sherwood.governance.roles import Role
 from sherwood.web.programme.cases.models import Case
@@ -129,12 +130,13 @@ def test_a_password_is_never_kept(manager):
 
 
 def test_a_form_sent_from_another_page_is_filled_on_that_page(manager):
-    action = log.add_action(
+    action = within(
+        log.add_action,
         words="Write",
         owner_post="Head",
         owner=None,
         due_on=date(2010, 6, 1),
-        origin=log.Origin("manual", "1", "x", "/"),
+        origin=log.Origin(Action.Origin.ENTERED, "1", "x", "/"),
         by=_manager(),
     )
     page, to = f"/programme/actions/{action.pk}/", f"/programme/actions/{action.pk}/withdraw/"

@@ -172,6 +172,12 @@ def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
     return frozenset().union(*(MATRIX[role] for role in roles))
 
 
+def held_by(*permissions: Permission) -> str:
+    """For whom something is that needs any of `permissions`, as a sentence."""
+    holders = [role.value.lower() for role, held in MATRIX.items() if any(one in held for one in permissions)]
+    return f"It is for: {', '.join(holders)}."
+
+
 def as_markdown() -> str:
     """docs/who-may-do-what.md: a list for each role, and each permission with who holds it."""
     lines = [

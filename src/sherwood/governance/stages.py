@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
 
-from sherwood.governance.roles import MATRIX, Permission
+from sherwood.governance.roles import Permission, held_by
 from sherwood.kit.errors import Refusal, SherwoodError
 
 
@@ -309,7 +309,7 @@ def _check(what: Move | Act, facts: Facts) -> None:
             "Somebody may have moved it since the page was opened."
         )
     if not any(one in facts.permissions for one in what.permissions):
-        raise Refusal(f"“{what.words}” is not for your role. {_held_by(*what.permissions)}")
+        raise Refusal(f"“{what.words}” is not for your role. {held_by(*what.permissions)}")
     if what.by_lead and not facts.is_lead:
         raise Refusal(f"“{what.words}” is for who leads this project. You do not lead it.")
     if not facts.excepted:
@@ -329,11 +329,6 @@ def check_separation(what: Move | Act, facts: Facts) -> None:
         raise Refusal("You vetted this case, so you may not challenge or decide it. Somebody else must.")
     if what.not_challenger and facts.is_challenger:
         raise Refusal("You challenged this case, so you may not decide it. Somebody else must.")
-
-
-def _held_by(*permissions: Permission) -> str:
-    holders = [role.value.lower() for role, held in MATRIX.items() if any(one in held for one in permissions)]
-    return f"It is for: {', '.join(holders)}."
 
 
 @dataclass(frozen=True)
@@ -432,7 +427,7 @@ def as_markdown() -> str:
 
 
 def _who(what: Move | Act) -> str:
-    return "the lead of the project" if what.by_lead else _held_by(*what.permissions)[11:-1]
+    return "the lead of the project" if what.by_lead else held_by(*what.permissions)[11:-1]
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     """Make what is missing or out of date of the demonstration under `home`; what is there is left alone."""
     extract = _extract(home, step, scale)
     snapshot = _snapshot(home, extract, step)
-    programme = load_programme(definition.read(PROGRAMME, measures=set(all_measures())), by=COMMAND_LINE)
+    defined = definition.read(PROGRAMME, measures=set(all_measures()))
+    programme = load_programme(definition=defined, by=COMMAND_LINE)
     _people(snapshot, step)
     seeds = sorted(offered(Seed), key=attrgetter("place"))
     for done, seed in enumerate(seeds):

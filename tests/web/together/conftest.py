@@ -40,7 +40,7 @@ def _fill() -> None:
     call_command("migrate", verbosity=0)
     with override_settings(CLOCK=DAY, DEMONSTRATION=True, **QUICK):
         seed_people(council="Greenshire County Council", placings=[])
-        load_programme(definitions.read(PROGRAMME), by=COMMAND_LINE)
+        load_programme(definition=definitions.read(PROGRAMME), by=COMMAND_LINE)
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,7 @@ def test_of_two_definitions_loaded_at_once_the_programme_is_wholly_one(people):
     together(*(partial(load_programme, one, by=COMMAND_LINE) for one in given.values()))
     (last,) = {one.aim.split(" ", 1)[1] for one in Project.objects.all()}
     before = Entry.objects.count()
-    load_programme(given[last], by=COMMAND_LINE)
+    load_programme(definition=given[last], by=COMMAND_LINE)
     assert Entry.objects.count() == before, "what stands is what its digest says"
 
 

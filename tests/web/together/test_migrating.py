@@ -96,3 +96,66 @@ def test_what_an_earlier_version_kept_comes_along(empty_database):
     )
     assert (Opinion.objects.get().words, Opinion.objects.get().grade) == ("Yes", "")
     assert RoleGrant.objects.get().state == RoleGrant.State.AGREED
+
+
+BEFORE_PROJECTS = [
+    ("programmes", "0007_targets"),
+    ("meetings", "0004_unanswered_first"),
+    ("action_log", "0001_initial"),
+]
+
+
+def test_actions_are_tied_to_the_project_that_their_address_or_their_item_named(empty_database):
+    from sherwood.web.site.action_log.models import Action
+
+    MigrationExecutor(connection).migrate(BEFORE_PROJECTS)
+    apps = MigrationExecutor(connection).loader.project_state(BEFORE_PROJECTS).apps
+    long = "A long title of an item " * 8
+    meeting = _meeting(apps, {"Timescales": "P1", long: "P2", "Twice": "P1", "Posts": None})
+    item = apps.get_model("meetings", "Item").objects.create
+    item(meeting=meeting, position=9, title="Twice", project=_project(apps, "P2"))
+    item(meeting=meeting, position=10, title="Secret", project=_project(apps, "P1"), confidential=True)
+    for kind, said, path in (
+        ("condition", "Condition", "/programme/projects/P1/case/"),
+        ("stream review", "Review", "/programme/projects/P10/plan/"),
+        ("meeting", "Board, 1 March 2010: Timescales", ""),
+        ("meeting", f"Board, 1 March 2010: {long[:100].strip()} …", ""),
+        ("meeting", "Board, 1 March 2010: Twice", ""),
+        ("meeting", "Board, 1 March 2010: Posts", ""),
+        ("meeting", "Board, 1 March 2010: a confidential item", ""),
+        ("entered", "Entered by hand", ""),
+    ):
+        apps.get_model("action_log", "Action").objects.create(
+            words="x", owner_post="x", due_on=DAY, origin_kind=kind, origin_id=str(meeting.pk), origin_words=said,
+            origin_path=path,
+        )  # fmt: skip
+    call_command("migrate", verbosity=0)
+    found = Action.objects.order_by("pk").values_list("project__key", flat=True)
+    assert list(found) == ["P1", None, "P1", "P2", None, None, None, None]
+
+
+def _meeting(apps, items: dict[str, str | None]):
+    """A meeting of the board, its items each with the project it is about."""
+    programme = apps.get_model("programmes", "Programme").objects.create(
+        key="better", title="Better", council="Greenshire", aim="x", mandate="x", began_on=DAY, planned_end_on=DAY
+    )  # fmt: skip
+    category = apps.get_model("programmes", "Category").objects.create(
+        programme=programme, key="review", title="Review", **PLACE
+    )
+    for number in (1, 2):
+        apps.get_model("programmes", "Project").objects.create(
+            programme=programme, key=f"P{number}", name="x", printed_number=number, category=category, lead="Lead",
+            aim="x", stage="IDEA", declared="NOT_RATED", **PLACE,
+        )  # fmt: skip
+    body = apps.get_model("programmes", "Body").objects.create(
+        programme=programme, key="board", name="Board", remit="x", **PLACE
+    )
+    meeting = apps.get_model("meetings", "Meeting").objects.create(body=body, held_on=date(2010, 3, 1))
+    for position, (title, key) in enumerate(items.items(), 1):
+        project = _project(apps, key) if key else None
+        meeting.items.create(position=position, title=title[:200], project=project)
+    return meeting
+
+
+def _project(apps, key: str):
+    return apps.get_model("programmes", "Project").objects.get(key=key)

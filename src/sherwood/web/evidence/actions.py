@@ -4,17 +4,16 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
-
+from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.evidence.models import Factor, Phase, SaidOfAMeasure, Target
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import Overtaken
 
 
-@transaction.atomic
+@act(needs=Permission.LOAD_DATA)
 def add_factor(*, key: str, title: str, why: str, measures: Collection[str], by) -> Factor:
     """Name something that makes cases complex. Its key stands in addresses."""
     if Factor.objects.filter(key=key).exists():
@@ -26,18 +25,10 @@ def add_factor(*, key: str, title: str, why: str, measures: Collection[str], by)
     return made
 
 
-@transaction.atomic
-def tag_measures(
-    *, factor: Factor, title: str, why: str, measures: Collection[str], revision: int, by
-) -> None:
+@act(needs=Permission.LOAD_DATA, about="factor")
+def tag_measures(*, factor: Factor, title: str, why: str, measures: Collection[str], by) -> None:
     """Say anew which measures are read with the factor in mind."""
-    factor = Factor.objects.select_for_update().get(pk=factor.pk)
-    if factor.revision != revision:
-        raise Overtaken(
-            "Somebody changed this after you opened it. Read theirs in another window, then save again."
-        )
     factor.title, factor.why, factor.measures = title.strip(), why.strip(), _known(measures)
-    factor.revision += 1
     factor.save()
     trail.record(verb="tagged measures", what=factor, detail={"measures": factor.measures}, by=by)
 
@@ -47,7 +38,7 @@ def _known(keys: Collection[str]) -> list[str]:
     return [key for key in all_measures() if key in keys]
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_TARGETS)
 def set_target(
     *,
     measure: str,
@@ -96,7 +87,7 @@ def _check_dates(by_on: date, agreed_on: date, stood_on: date | None) -> None:
         raise Refusal("Where it stood is before the day by which it is wanted. Check both days.")
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_TARGETS)
 def approve_phase(*, measure: str, from_on: date, label: str, reason: str, by) -> Phase:
     """Let the chart of a measure begin anew on a day, for a reason that can be read."""
     if from_on > today():
@@ -116,10 +107,9 @@ def approve_phase(*, measure: str, from_on: date, label: str, reason: str, by) -
     return phase
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_TARGETS, about="said")
 def withdraw(*, said: SaidOfAMeasure, because: str, by) -> None:
     """Take back a target or a phase. What was said stays on record with why it no longer stands."""
-    said = type(said)._default_manager.select_for_update().get(pk=said.pk)
     if said.withdrawn_on:
         raise Refusal(f"It was withdrawn on {said.withdrawn_on:%-d %B %Y} already.")
     said.withdrawn_by, said.withdrawn_on, said.withdrawn_because = by.post, today(), because.strip()

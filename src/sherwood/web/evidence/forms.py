@@ -5,6 +5,7 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.reporting.hiding import PLACES
 from sherwood.web.site.ui.fields import DayField, NumberField, lines
+from sherwood.web.site.ui.overtaking import OfRevision
 
 UNITS = {
     Figure.SHARE: "in per cent, such as 70",
@@ -17,27 +18,19 @@ def _measures() -> list[tuple[str, str]]:
     return [(key, measure.title) for key, measure in all_measures().items()]
 
 
-class TagMeasures(forms.Form):
+class AboutFactor(forms.Form):
     title = forms.CharField(label="What makes cases complex", max_length=120)
     why = lines("Why measures are read with it in mind")
     measures = forms.MultipleChoiceField(
         label="Which measures?", choices=_measures, widget=forms.CheckboxSelectMultiple, required=False
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, factor=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.factor = factor
-
-    def read_again(self) -> dict[str, int]:
-        if self.factor is None:
-            return {}
-        self.factor.refresh_from_db(fields=["revision"])
-        return {"revision": self.factor.revision}
 
 
-class NewFactor(TagMeasures):
-    revision = None
+class TagMeasures(OfRevision, AboutFactor):
+    pass
+
+
+class NewFactor(AboutFactor):
     key = forms.SlugField(
         label="Key", help_text="Letters, digits and -. It stands in addresses.", max_length=60
     )

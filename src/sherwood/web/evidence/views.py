@@ -47,7 +47,7 @@ def new_factor(request):
 @requires(Permission.LOAD_DATA)
 def factor(request, key):
     found = get_object_or_404(Factor.visible_to(request.user), key=key)
-    form = forms.TagMeasures(sent(request), initial=vars(found), factor=found)
+    form = forms.TagMeasures(sent(request), initial=vars(found), row=found)
     act = partial(actions.tag_measures, factor=found, by=request.user)
     return entered(request, form, act, heading=f"Tag measures: {found}", back="measures", under="Measures")
 

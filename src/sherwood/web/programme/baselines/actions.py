@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-
+from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.baselines.document import parts_of
 from sherwood.web.programme.baselines.models import Approval, Baseline, Consulted, Review
 from sherwood.web.programme.programmes.models import Phase, Programme
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -27,12 +27,11 @@ class Asked:
     said: str
 
 
-@transaction.atomic
+@act(needs=Permission.RUN_PROGRAMME, about="programme")
 def freeze(
     *, programme: Programme, dated_on: date, events: Sequence[str], consulted: Sequence[Asked], by
 ) -> Baseline:
     """Freeze the initiation document as the next numbered version."""
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
     last = programme.baselines.first()
     _check(last, dated_on, events, consulted)
     content = parts_of(programme, dated_on)
@@ -69,7 +68,7 @@ def _check(last: Baseline | None, dated_on: date, events: Sequence[str], consult
         raise SherwoodError("Say what caused this version: at least one event, one a line.")
 
 
-@transaction.atomic
+@act(needs=Permission.RUN_PROGRAMME, about="phase")
 def approve(*, phase: Phase, body: str, on: date, note: str = "", by) -> Approval:
     """Record that a body approved what a phase was for. Once for each body; only those the phase needs."""
     if body not in phase.approvals_needed:
@@ -97,10 +96,9 @@ def check_can_close(phase: Phase) -> None:
         )
 
 
-@transaction.atomic
+@act(needs=Permission.RUN_PROGRAMME, about="phase")
 def close_phase(*, phase: Phase, by) -> None:
     """Close a phase and begin the next; none is skipped, and the last stays open."""
-    phase = Phase.objects.select_for_update().get(pk=phase.pk)
     check_can_close(phase)
     following = phase.programme.phase_set.filter(position__gt=phase.position).first()
     if following is None:
@@ -112,7 +110,7 @@ def close_phase(*, phase: Phase, by) -> None:
     trail.record(verb="closed a phase", what=("phase", phase.key), detail={"began": following.key}, by=by)
 
 
-@transaction.atomic
+@act(needs=(Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS), about="programme")
 def record_review(
     *,
     programme: Programme,

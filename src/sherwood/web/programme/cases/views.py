@@ -15,6 +15,7 @@ from sherwood.web.programme.cases.sections import SectionForm, section_of, witho
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.programmes.pages import bar
 from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.trail.actions import tell_refusal
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.entering import refuse
 from sherwood.web.site.ui.typed import given_back
@@ -50,7 +51,8 @@ def case(request, key):
     project, found = _read(request, key)
     context = pages.case_page(project, found, request.user) | {"stages": bar(project), "here": "case"}
     if found:
-        context["tasks"] = Action.visible_to(request.user).came_from(found.get_absolute_url())
+        kinds = Action.Origin.CASE, Action.Origin.CONDITION
+        context["tasks"] = Action.visible_to(request.user).of_project(project, *kinds)
     return render(request, "cases/case.html", context)
 
 
@@ -218,7 +220,7 @@ def act(request, key, act):
         return _do(request, offer, form)
     if not offer.refused:
         return _act_page(request, offer, form)
-    actions.tell_refusal(project=project, act=offer.doing.title, why=offer.refused, by=request.user)
+    tell_refusal(act=offer.doing.title, why=offer.refused, what=("case", project.key), by=request.user)
     return _act_page(request, offer, form, status=403)
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-
+from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.engagement.models import (
     Audience,
@@ -16,10 +15,11 @@ from sherwood.web.programme.engagement.models import (
 )
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ENGAGEMENT)
 def add_stakeholder(
     *, programme: Programme, name: str, agency: str, interest: int, influence: int, by
 ) -> Stakeholder:
@@ -32,7 +32,7 @@ def add_stakeholder(
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ENGAGEMENT, about="stakeholder")
 def rate_buy_in(*, stakeholder: Stakeholder, rating: int, on: date, reason: str, by) -> BuyIn:
     """Add a rating; earlier ones stay, so that the change can be seen."""
     if not reason.strip():
@@ -44,7 +44,7 @@ def rate_buy_in(*, stakeholder: Stakeholder, rating: int, on: date, reason: str,
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ENGAGEMENT)
 def plan_message(
     *,
     audience: Audience,
@@ -67,10 +67,9 @@ def plan_message(
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ENGAGEMENT, about="message")
 def report_message(*, message: Message, done_on: date, actual_reach: int | None, response: str, by) -> None:
     """Say that a message went out, whom it reached (empty: not known) and what came back. Once."""
-    message = Message.objects.select_for_update().get(pk=message.pk)
     if message.done_on:
         raise SherwoodError(
             "What came of this message is recorded already. Plan another message to put it right."
@@ -80,16 +79,15 @@ def report_message(*, message: Message, done_on: date, actual_reach: int | None,
     trail.record(verb="reported a message", what=message, detail={"reach": actual_reach}, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ENGAGEMENT)
 def promise(*, project: Project, agency: str, promised: str, by_on: date, by) -> Commitment:
     made = Commitment.objects.create(project=project, agency=agency, promised=promised, by_on=by_on)
     trail.record(verb="recorded a promise", what=project, detail={"agency": agency}, by=by)
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ENGAGEMENT, about="commitment")
 def give(*, commitment: Commitment, given: str, given_on: date, by) -> None:
-    commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
     if commitment.given_on:
         raise SherwoodError("What was given is recorded already.")
     commitment.given, commitment.given_on = given, given_on
@@ -102,7 +100,7 @@ def give(*, commitment: Commitment, given: str, given_on: date, by) -> None:
     )
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ENGAGEMENT)
 def write_handling_plan(
     *, programme: Programme, title: str, news_on: date, words: str, readers: Iterable[User], by
 ) -> HandlingPlan:

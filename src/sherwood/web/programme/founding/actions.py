@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from sherwood.governance import definition
+from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.founding.models import Draft
@@ -12,14 +11,14 @@ from sherwood.web.programme.founding.shape import ONCE, TITLES
 from sherwood.web.programme.founding.written import written
 from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import Overtaken
 
 MOST = 2_000_000  # characters of a definition; the demonstration's has 60,000
 
 
-@transaction.atomic
+@act(needs=Permission.LOAD_PROGRAMME)
 def begin(*, by) -> Draft:
     """A draft of what the programme is now; empty where there is none yet."""
     programme = Programme.objects.first()
@@ -33,7 +32,7 @@ def begin(*, by) -> Draft:
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.LOAD_PROGRAMME)
 def begin_from_file(*, file, by) -> Draft:
     """A draft of what a definition file says. The file must be TOML; what else is wrong is mended in the draft."""
     try:
@@ -70,25 +69,17 @@ def _shaped(raw: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
-def _held(draft: Draft, revision: int) -> Draft:
-    """The draft as it is, when nobody saved it since `revision` and it is still a draft."""
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+def _check_is_draft(draft: Draft) -> None:
     if draft.loaded_on:
         raise Refusal(
             "This draft was loaded and does not change. Begin another from the programme as it is now."
         )
-    if draft.revision != revision:
-        raise Overtaken(
-            "Somebody saved this draft after you opened it. Read theirs in another window, then save again."
-        )
-    draft.revision += 1
-    return draft
 
 
-@transaction.atomic
-def write_part(*, draft: Draft, section: str, part: dict[str, Any], old: str = "", revision: int, by) -> None:
+@act(needs=Permission.LOAD_PROGRAMME, about="draft")
+def write_part(*, draft: Draft, section: str, part: dict[str, Any], old: str = "", by) -> None:
     """Add a part, or put it in the place of the one whose key is `old`."""
-    draft = _held(draft, revision)
+    _check_is_draft(draft)
     if section in ONCE:
         draft.content[section] = part
     else:
@@ -108,9 +99,9 @@ def write_part(*, draft: Draft, section: str, part: dict[str, Any], old: str = "
     )
 
 
-@transaction.atomic
-def remove_part(*, draft: Draft, section: str, key: str, revision: int, by) -> None:
-    draft = _held(draft, revision)
+@act(needs=Permission.LOAD_PROGRAMME, about="draft")
+def remove_part(*, draft: Draft, section: str, key: str, by) -> None:
+    _check_is_draft(draft)
     draft.content[section] = [row for row in draft.rows(section) if row.get("key") != key]
     draft.save()
     trail.record(
@@ -121,17 +112,17 @@ def remove_part(*, draft: Draft, section: str, key: str, revision: int, by) -> N
     )
 
 
-@transaction.atomic
-def load(*, draft: Draft, revision: int, by) -> Programme:
+@act(needs=Permission.LOAD_PROGRAMME, about="draft")
+def load(*, draft: Draft, by) -> Programme:
     """Make the programme what the draft says: whole or not at all, and only on what it was begun from."""
-    draft = _held(draft, revision)
+    _check_is_draft(draft)
     programme = Programme.objects.first()
     if (programme.digest if programme else "") != draft.base:
         raise Refusal(
             "The programme was loaded anew after this draft was begun. Download this draft, begin again, and enter "
             "what is missing."
         )
-    loaded = load_programme(definition.read_raw(draft.raw(), set(all_measures())), by=by)
+    loaded = load_programme(definition=definition.read_raw(draft.raw(), set(all_measures())), by=by)
     draft.loaded_on = today()
     draft.save()
     return loaded

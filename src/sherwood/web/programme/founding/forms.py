@@ -14,20 +14,19 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.founding.models import Draft
 from sherwood.web.programme.founding.shape import HINTS, LONG, SHAPES, label, plain, required, target, wanted
 from sherwood.web.site.ui.fields import CountField, DayField, MoneyField, lines
+from sherwood.web.site.ui.overtaking import OfRevision
 
 MONEY = {("funding", "amount")}
 MOST_FUNDING = 1_000_000_000  # a source may be the whole budget of a service
 MEASURED = {("project", "measures"), ("marker", "measure")}
 
 
-class PartForm(forms.Form):
+class PartForm(OfRevision):
     """A part of `section`. What is left empty is left out, as in a file."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
     def __init__(self, *args, draft: Draft, section: str, part: Mapping[str, Any] | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.draft, self.section, self.part = draft, section, part or {}
+        super().__init__(*args, row=draft, **kwargs)
+        self.section, self.part = section, part or {}
         self.fields["revision"].initial = draft.revision
         for one, hint in wanted(section):
             field = _field(draft, section, one, hint)
@@ -36,10 +35,6 @@ class PartForm(forms.Form):
         if part and "key" in self.fields:
             self.fields["key"].disabled = True
             self.fields["key"].help_text = "What names this part keeps its key."
-
-    def read_again(self) -> dict[str, Any]:
-        self.draft.refresh_from_db(fields=["revision"])
-        return {"revision": self.draft.revision}
 
     def clean_key(self) -> str:
         key = self.cleaned_data["key"]

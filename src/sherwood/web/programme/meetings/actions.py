@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from textwrap import shorten
 
-from django.db import transaction
-
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Authority
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -32,13 +30,14 @@ from sherwood.web.programme.meetings.models import (
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import check_as_read, standing
+from sherwood.web.site.ui.overtaking import standing
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="seat", stands=Seat.held_by)
 def fill_seat(
     *,
     seat: Seat,
@@ -46,11 +45,9 @@ def fill_seat(
     agency: str,
     from_on: date,
     user: User | None = None,
-    as_read: str | None = None,
     by,
 ) -> Holding:
     """Give a seat to a post. Whoever held it before leaves it the day before."""
-    check_as_read(as_read, held_by := seat.held_by(), "; ".join(held_by))
     before = seat.holdings.current(from_on).first()
     if before:
         if before.from_on >= from_on:
@@ -63,13 +60,9 @@ def fill_seat(
     return made
 
 
-@refusals_told
-def set_paper_lines(*, body: Body, paper_lines: Collection[str], as_read: str | None = None, by) -> None:
+@act(needs=Permission.RUN_PROGRAMME, about="body", stands=lambda body: standing(body, "paper_checklist"))
+def set_paper_lines(*, body: Body, paper_lines: Collection[str], by) -> None:
     """What must be so of each paper before this body sees it, a line each."""
-    if not by.may(Permission.RUN_PROGRAMME):
-        raise Refusal("The checklist of papers is the programme manager's.")
-    now = standing(body, "paper_checklist")
-    check_as_read(as_read, now, "; ".join(now["paper_checklist"]))
     lines = list(dict.fromkeys(one.strip() for one in paper_lines if one.strip()))
     if any(len(one) > 200 for one in lines):
         raise SherwoodError("A line of the checklist holds at most 200 characters. Make two of it.")
@@ -77,11 +70,9 @@ def set_paper_lines(*, body: Body, paper_lines: Collection[str], as_read: str | 
     trail.record(verb="set the checklist of papers", what=body, detail={"lines": len(lines)}, by=by)
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="paper")
 def check_paper(*, paper: Paper, lines: Collection[str], by) -> None:
     """Tick lines of the checklist for a paper; each keeps who ticked it and when."""
-    if not by.may(Permission.RUN_PROGRAMME):
-        raise Refusal("A paper is checked by the programme manager.")
     paper.item.meeting.check_open()
     waiting = paper.unchecked(paper.item.meeting.body.paper_checklist)
     ticked = [line for line in lines if line in waiting]
@@ -92,7 +83,7 @@ def check_paper(*, paper: Paper, lines: Collection[str], by) -> None:
     trail.record(verb="checked a paper", what=paper, detail=detail, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS)
 def call_meeting(*, body: Body, held_on: date, place: str = "", by) -> Meeting:
     if Meeting.objects.filter(body=body, held_on=held_on).exists():
         raise SherwoodError(f"{body.name} meets on that day already.")
@@ -101,7 +92,7 @@ def call_meeting(*, body: Body, held_on: date, place: str = "", by) -> Meeting:
     return meeting
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="meeting")
 def build_agenda(*, meeting: Meeting, by) -> int:
     """Add what waits for this body and is not on the agenda yet; slipped key milestones first. Gives how many were added."""
     meeting.check_open()
@@ -120,7 +111,7 @@ def build_agenda(*, meeting: Meeting, by) -> int:
     return len(waiting)
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="meeting")
 def add_item(
     *, meeting: Meeting, heading: str, title: str, confidential: bool = False, paper: str = "", by
 ) -> Item:
@@ -138,14 +129,10 @@ def add_item(
     return item
 
 
-@transaction.atomic
-def name_presenters(
-    *, item: Item, presented_by: str, accompanied_by: str, as_read: str | None = None, by
-) -> None:
+@act(needs=Permission.KEEP_MEETINGS, about="item", stands=Item.presenters)
+def name_presenters(*, item: Item, presented_by: str, accompanied_by: str, by) -> None:
     """Name the lead who presents and the director or manager with them; both, and two different posts."""
-    _held(item.meeting)
-    now = item.presenters()
-    check_as_read(as_read, now, " and ".join(filter(None, now.values())))
+    item.meeting.check_open()
     if presented_by.strip() == accompanied_by.strip():
         raise SherwoodError("The lead is accompanied by the director or manager: name two different posts.")
     item.presented_by, item.accompanied_by = presented_by.strip(), accompanied_by.strip()
@@ -153,7 +140,7 @@ def name_presenters(
     trail.record(verb="named presenters", what=item.meeting, detail={"item": item.position}, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="meeting")
 def leave_out(*, meeting: Meeting, heading: str, why: str, by) -> None:
     """Say why a part of the remit is not on this agenda."""
     meeting.check_open()
@@ -161,12 +148,14 @@ def leave_out(*, meeting: Meeting, heading: str, why: str, by) -> None:
     trail.record(verb="left a heading out", what=meeting, detail={"heading": heading}, by=by)
 
 
-@transaction.atomic
-def record_attendance(*, meeting: Meeting, states: Mapping[int, str], as_read: str | None = None, by) -> None:
+def _present(meeting: Meeting) -> str:
+    return f"{list(meeting.who_was_there().values()).count('present')} were present"
+
+
+@act(needs=Permission.KEEP_MEETINGS, about="meeting", stands=Meeting.who_was_there, says=_present)
+def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> None:
     """Who was there. `states`: for each holder of a seat on the day (its key), present, apologies or absent."""
-    _held(meeting)
-    now = meeting.who_was_there()
-    check_as_read(as_read, now, f"{list(now.values()).count('present')} were present")
+    meeting.check_open()
     if meeting.held_on > today():
         raise SherwoodError("Attendance is recorded on the day of the meeting, or after.")
     holders = {
@@ -183,23 +172,17 @@ def record_attendance(*, meeting: Meeting, states: Mapping[int, str], as_read: s
     )
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="meeting")
 def declare_interest(*, meeting: Meeting, post: str, words: str, by) -> None:
     meeting.check_open()
     Interest.objects.create(meeting=meeting, post=post, words=words)
     trail.record(verb="recorded an interest", what=meeting, by=by)
 
 
-@transaction.atomic
-def minute(*, item: Item, outcome: str, outcome_public: str = "", as_read: str | None = None, by) -> None:
-    """Write what came of an item. A confidential one needs words for the public version.
-
-    `as_read`: the mark of what was read; when somebody has written otherwise since, theirs is not overwritten.
-    """
-    _held(item.meeting)
-    item = Item.objects.select_for_update(of=("self",)).select_related("version", "meeting").get(pk=item.pk)
-    now = item.said()
-    check_as_read(as_read, now, "; ".join(filter(None, now.values())))
+@act(needs=Permission.KEEP_MEETINGS, about="item", stands=Item.said)
+def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
+    """Write what came of an item. A confidential one needs words for the public version."""
+    item.meeting.check_open()
     if item.confidential and not outcome_public.strip():
         raise SherwoodError("This item is confidential. Say what the public version shows instead.")
     if item.decided and outcome.strip() != item.outcome:
@@ -211,18 +194,13 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", as_read: str |
     trail.record(verb="minuted an item", what=item.meeting, detail={"item": item.position}, by=by)
 
 
-def _held(meeting: Meeting) -> None:
-    """The meeting held still till the act ends, and open."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk).check_open()
-
-
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="item")
 def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -> None:
     """An action that the meeting agreed, into the one action log."""
     item.meeting.check_open()
     owner = User.objects.filter(post=owner_post, is_active=True).first()
     origin = Origin(
-        "meeting",
+        Action.Origin.MEETING,
         str(item.meeting.pk),
         shorten(
             f"{item.meeting}: {'a confidential item' if item.confidential else item.title}",
@@ -230,11 +208,12 @@ def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -
             placeholder=" …",
         ),
         f"/programme/meetings/{item.meeting.pk}/",
+        item.project,
     )
     add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
 
 
-@refusals_told
+@act(needs=Permission.DECIDE, about="item")
 def decide_item(
     *,
     item: Item,
@@ -263,7 +242,7 @@ def decide_item(
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="meeting")
 def confirm_minutes(*, meeting: Meeting, by) -> None:
     """Freeze the minutes. Every item has its outcome and every heading is covered or has its reason."""
     meeting = Meeting.objects.whole().get(pk=meeting.pk)
@@ -280,7 +259,7 @@ def confirm_minutes(*, meeting: Meeting, by) -> None:
     trail.record(verb="confirmed minutes", what=meeting, detail={"digest": digest[:12]}, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS, about="meeting")
 def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
     if not meeting.confirmed_on:
         raise SherwoodError("These minutes are not confirmed yet, so put the mistake right in them.")
@@ -294,7 +273,7 @@ def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
 # What waits for an answer
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ACTIONS)
 def raise_barrier(
     *, programme: Programme, words: str, owner_post: str, project: Project | None = None, by
 ) -> Barrier:
@@ -311,7 +290,7 @@ def raise_barrier(
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.ASK)
 def ask(*, programme: Programme, words: str, by) -> Question:
     """A question of the Board or the sponsoring group: it must be answered within the days the programme allows."""
     _check_not_twice(Question, words, by)
@@ -323,7 +302,7 @@ def ask(*, programme: Programme, words: str, by) -> Question:
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_MEETINGS)
 def send_message(*, sender: Body, receiver: Body, kind: str, words: str, by) -> Message:
     if sender == receiver:
         raise SherwoodError("A message goes from one body to another.")
@@ -334,20 +313,11 @@ def send_message(*, sender: Body, receiver: Body, kind: str, words: str, by) -> 
     return made
 
 
-@transaction.atomic
-def answer(*, what: Answerable, answer: str, by) -> None:
-    """Answer once, and not what one raised oneself."""
-    what = type(what).objects.select_for_update().get(pk=what.pk)
-    if what.answered_on:
-        raise SherwoodError("This is answered already, and the answer stands.")
-    if what.raised_by_id is not None and what.raised_by_id == by.pk:
-        raise SherwoodError("Whoever raised it does not answer it. Somebody else must.")
-    check_can_answer(what, by)
-    what.answer, what.answered_on, what.answered_by = answer, today(), _person(by)
-    what.save(update_fields=["answer", "answered_on", "answered_by"])
-    trail.record(verb="answered", what=what, by=by)
+ANSWERS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE, Permission.RECOMMEND, Permission.CHALLENGE)
+MAY_ANSWER = (*ANSWERS, Permission.DECIDE, Permission.ASK)
 
 
+@rule(*MAY_ANSWER)
 def check_can_answer(what: Answerable, by) -> None:
     """Who is asked answers: a body by its members, a barrier by its owner or the project's lead, a question of the Board
     by those who run the programme. The executive group sees to barriers, and so may answer any."""
@@ -378,6 +348,18 @@ def check_answers_for(body: Body, by) -> None:
         raise SherwoodError(
             f"This was sent to {body.name}. Somebody with a seat there answers it, or who keeps its meetings."
         )
+
+
+@act(needs=check_can_answer, about="what")
+def answer(*, what: Answerable, answer: str, by) -> None:
+    """Answer once, and not what one raised oneself."""
+    if what.answered_on:
+        raise SherwoodError("This is answered already, and the answer stands.")
+    if what.raised_by_id is not None and what.raised_by_id == by.pk:
+        raise SherwoodError("Whoever raised it does not answer it. Somebody else must.")
+    what.answer, what.answered_on, what.answered_by = answer, today(), _person(by)
+    what.save(update_fields=["answer", "answered_on", "answered_by"])
+    trail.record(verb="answered", what=what, by=by)
 
 
 def _check_not_twice(kind: type[Answerable], words: str, by) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import allows
-from sherwood.web.programme.meetings.actions import check_can_answer
+from sherwood.web.programme.meetings.actions import MAY_ANSWER, check_can_answer
 from sherwood.web.programme.meetings.models import (
     Answerable,
     Attendance,
@@ -92,10 +92,6 @@ def meeting(found: Meeting, user) -> dict:
             if not seat.holding_now
         ],
     }
-
-
-ANSWERS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE, Permission.RECOMMEND, Permission.CHALLENGE)
-MAY_ANSWER = (*ANSWERS, Permission.DECIDE, Permission.ASK)
 
 
 def _mine(one: Answerable, user) -> bool:

@@ -227,17 +227,17 @@ def new_message(request):
     )
 
 
-@requires(*pages.ANSWERS)
+@requires(*actions.ANSWERS)
 def answer_barrier(request, pk):
     return _answered(request, get_object_or_404(Barrier.visible_to(request.user), pk=pk))
 
 
-@requires(*pages.ANSWERS)
+@requires(*actions.ANSWERS)
 def answer_question(request, pk):
     return _answered(request, get_object_or_404(Question.visible_to(request.user), pk=pk))
 
 
-@requires(*pages.MAY_ANSWER)
+@requires(*actions.MAY_ANSWER)
 def answer_message(request, pk):
     return _answered(request, get_object_or_404(Message.visible_to(request.user), pk=pk))
 

@@ -9,17 +9,16 @@ from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.money.models import Ceiling, Engagement, Position
 from sherwood.web.programme.programmes.models import Funding, Programme
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME)
 def enter_position(
     *, funding: Funding, on: date, spent: int | None, forecast: int | None, reason: str, by
 ) -> Position:
     """Say how a source of programme money stands on a day: spent so far, forecast to the end of its year."""
-    _check_keeps(by)
     _check_happened(on)
     if not funding.programme_money:
         raise Refusal(f"“{funding.words}” is a service budget, not the programme's to spend or to forecast.")
@@ -39,12 +38,11 @@ def enter_position(
     return made
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME)
 def agree_ceiling(
     *, programme: Programme, pounds: int, days: Decimal, from_on: date, agreed_by: str, by
 ) -> Ceiling:
     """Enter the ceiling of external consultancy that a body or post agreed, from a day on."""
-    _check_keeps(by)
     made = Ceiling.objects.create(
         programme=programme,
         pounds=pounds,
@@ -58,24 +56,21 @@ def agree_ceiling(
     return made
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME)
 def enter_engagement(
     *, programme: Programme, supplier: str, what_for: str, days: Decimal, pounds: int, on: date, by
 ) -> Engagement:
     """Enter consultancy that was had."""
-    _check_keeps(by)
     _check_happened(on)
     return _engage(programme, None, supplier, what_for, days, pounds, on, by)
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="engagement")
 def correct_engagement(
     *, engagement: Engagement, supplier: str, what_for: str, days: Decimal, pounds: int, on: date, by
 ) -> Engagement:
     """Put a new record in the place of a wrong one, which stays to be read; 0 days and £0 takes it out."""
-    _check_keeps(by)
     _check_happened(on)
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
     if not engagement.stands:
         raise Refusal("Somebody has corrected this record already. Correct the one that took its place.")
     return _engage(engagement.programme, engagement, supplier, what_for, days, pounds, on, by)
@@ -96,11 +91,6 @@ def _engage(programme, corrects, supplier, what_for, days, pounds, on, by) -> En
     verb = "corrected consultancy" if corrects else "entered consultancy"
     trail.record(verb=verb, what=made, detail=detail, by=by)
     return made
-
-
-def _check_keeps(by) -> None:
-    if not by.may(Permission.RUN_PROGRAMME):
-        raise Refusal("The programme's money is entered by the programme manager.")
 
 
 def _check_happened(on: date) -> None:

@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-
+from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.origins import earlier_plans
@@ -18,26 +17,25 @@ from sherwood.web.programme.origins.models import (
     UrgentAction,
 )
 from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import check_as_read
 
 
-@transaction.atomic
+@act(needs=Permission.RUN_PROGRAMME, about="inspection")
 def need_evidence(*, inspection: Inspection, words: str, owner_post: str, by) -> EvidenceNeeded:
     made = EvidenceNeeded.objects.create(inspection=inspection, words=words, owner_post=owner_post)
     trail.record(verb="listed evidence needed", what=inspection, by=by)
     return made
 
 
-@transaction.atomic
-def answer_evidence(
-    *, needed: EvidenceNeeded, state: str, where: str = "", as_read: str | None = None, by
-) -> None:
+def _answered(needed: EvidenceNeeded) -> str:
+    return f"{needed.get_state_display()}. {needed.where}".strip()
+
+
+@act(needs=Permission.RUN_PROGRAMME, about="needed", stands=EvidenceNeeded.answered, says=_answered)
+def answer_evidence(*, needed: EvidenceNeeded, state: str, where: str = "", by) -> None:
     """Say whether we have it. Having it needs saying where."""
-    needed = EvidenceNeeded.objects.select_for_update().get(pk=needed.pk)
-    now = f"{needed.get_state_display()}. {needed.where}".strip()
-    check_as_read(as_read, needed.answered(), now)
     if state == EvidenceNeeded.State.HAVE and not where.strip():
         raise SherwoodError("Say where it is, so that an inspector can be shown it.")
     needed.state, needed.where = state, where
@@ -45,7 +43,7 @@ def answer_evidence(
     trail.record(verb="answered evidence needed", what=needed.inspection, detail={"state": state}, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.RUN_PROGRAMME)
 def add_cause(*, programme: Programme, words: str, source: str, findings: Iterable[Finding], by) -> Cause:
     tied = list(findings)
     if not tied:
@@ -56,7 +54,7 @@ def add_cause(*, programme: Programme, words: str, source: str, findings: Iterab
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.KEEP_ACTIONS)
 def log_urgent_action(
     *, programme: Programme, on: date, team: str, who_post: str, words: str, result: str = "", by
 ) -> UrgentAction:
@@ -71,7 +69,7 @@ def log_urgent_action(
     return made
 
 
-@transaction.atomic
+@act(needs=Permission.RUN_PROGRAMME)
 def import_plan(
     *, programme: Programme, title: str, dated_on: date, content: bytes, file_name: str, by
 ) -> EarlierPlan:
@@ -93,20 +91,14 @@ def import_plan(
     return plan
 
 
-@transaction.atomic
-def sort_earlier_action(
-    *,
-    action: EarlierAction,
-    relevant: bool,
-    project: Project | None = None,
-    as_read: str | None = None,
-    by,
-) -> None:
+def _sorted(action: EarlierAction) -> str:
+    matters = {None: "", True: "it matters here", False: "it does not matter here"}[action.relevant]
+    return f"{matters} {action.project.key if action.project else ''}".strip()
+
+
+@act(needs=Permission.RUN_PROGRAMME, about="action", stands=EarlierAction.sorted_as, says=_sorted)
+def sort_earlier_action(*, action: EarlierAction, relevant: bool, project: Project | None = None, by) -> None:
     """Say whether an action of an earlier plan matters here, and which project takes it up."""
-    action = EarlierAction.objects.select_for_update().get(pk=action.pk)
-    now = action.sorted_as()
-    matters = {None: "", True: "it matters here", False: "it does not matter here"}[now["relevant"]]
-    check_as_read(as_read, now, f"{matters} {now['project__key'] or ''}".strip())
     if project and not relevant:
         raise SherwoodError("An action that does not matter here has no project. Choose one or the other.")
     action.relevant, action.project = relevant, project
@@ -120,12 +112,14 @@ def sort_earlier_action(
 ORDER = [state.value for state in Post.State]
 
 
-@transaction.atomic
-def move_post(*, post: Post, state: str, on: date, as_read: str | None = None, by) -> None:
-    """Move a post on, or back when somebody leaves; the trail keeps each step."""
-    post = Post.objects.select_for_update().get(pk=post.pk)
+def _stands(post: Post) -> str:
     since = f" since {spoken(post.since_on)}" if post.since_on else ""
-    check_as_read(as_read, post.stands(), f"{post.get_state_display().lower()}{since}")
+    return f"{post.get_state_display().lower()}{since}"
+
+
+@act(needs=Permission.KEEP_ESTABLISHMENT, about="post", stands=Post.stands, says=_stands)
+def move_post(*, post: Post, state: str, on: date, by) -> None:
+    """Move a post on, or back when somebody leaves; the trail keeps each step."""
     if post.state == state:
         raise SherwoodError(f"{post} is {post.get_state_display().lower()} already.")
     if on > today():

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
-from sherwood.web.programme.plans import actions, streams
+from sherwood.web.programme.plans import actions
 from sherwood.web.programme.plans.models import PARTS, Plan, WorkStream
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.site.accounts.models import User
@@ -72,7 +72,7 @@ def _plan(project: Project, number: int, lead: User, manager: User) -> None:
 def _streams(project: Project, number: int, lead: User) -> None:
     first = _first(number)
     for words, begins, ends in STREAMS:
-        streams.add_stream(
+        actions.add_stream(
             project=project,
             words=words,
             owner_post=project.lead,
@@ -84,7 +84,7 @@ def _streams(project: Project, number: int, lead: User) -> None:
 
 def _split(project: Project) -> None:
     """The founding document's own case: what was left of a larger stream when its audit went elsewhere."""
-    streams.say_split(
+    actions.say_split(
         project=project,
         parent=None,
         parent_name="Keeping children safe",
@@ -97,7 +97,7 @@ def _reviews(programme: Programme) -> None:
     keeper = User.objects.holding(Role.PROGRAMME_ADMINISTRATOR).first()
     for key, place, on, stands, help_agreed, post, due_on in REVIEWS:
         stream = WorkStream.objects.filter(project__programme=programme, project__key=key)[place]
-        streams.review_stream(
+        actions.review_stream(
             stream=stream,
             reviewed_on=on,
             reviewed_by="Executive group",

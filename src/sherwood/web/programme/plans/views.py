@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.plans import actions, forms, pages, streams
+from sherwood.web.programme.plans import actions, forms, pages
 from sherwood.web.programme.plans.models import PARTS, DateChange, Milestone, Plan, Split, WorkStream
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.access import requires
@@ -113,7 +113,7 @@ def answer_move(request, pk):
 
 @requires(Permission.WRITE_CASE)
 def new_stream(request, key):
-    act = partial(streams.add_stream, project=_project(request, key), by=request.user)
+    act = partial(actions.add_stream, project=_project(request, key), by=request.user)
     return _entered(request, key, forms.NewStream(sent(request)), act, "Add a work stream")
 
 
@@ -121,7 +121,7 @@ def new_stream(request, key):
 def change_stream(request, pk):
     found = _stream(request, pk)
     given = {name: getattr(found, name) for name in forms.ChangeStream.base_fields}
-    act = partial(streams.change_stream, stream=found, by=request.user)
+    act = partial(actions.change_stream, stream=found, by=request.user)
     form = forms.ChangeStream(sent(request), initial=given)
     saved = f"{found.words}. {found.owner_post}. {pages.dates(found)}."
     return _entered(request, found.project.key, form, act, "Change a work stream", saved=saved)
@@ -130,7 +130,7 @@ def change_stream(request, pk):
 @requires(Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
 def review_stream(request, pk):
     found = _stream(request, pk)
-    act = partial(streams.review_stream, stream=found, by=request.user)
+    act = partial(actions.review_stream, stream=found, by=request.user)
     form = forms.NewReview(sent(request), initial={"reviewed_by": "Executive group"})
     words = f"{found.project}: {found.words}. {pages.dates(found)}."
     return _entered(request, found.project.key, form, act, "Record a review of a work stream", words)
@@ -142,7 +142,7 @@ def split(request, key):
     now = partial(Split.standing, project)
     others = Project.visible_to(request.user).exclude(pk=project.pk)
     form = forms.SplitFrom(sent(request), initial=now(), projects=others, stands=now)
-    act = partial(streams.say_split, project=project, by=request.user)
+    act = partial(actions.say_split, project=project, by=request.user)
     heading = "Say what larger work stream it split from"
     return _entered(request, key, form, act, heading)
 

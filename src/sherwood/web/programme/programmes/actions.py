@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from sherwood.governance import programme as facts
 from sherwood.governance.ratings import Rating
@@ -36,9 +36,8 @@ from sherwood.web.programme.programmes.models import (
     Project,
     Score,
 )
+from sherwood.web.site.acts import WITHIN, act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
-from sherwood.web.site.ui.overtaking import check_as_read
 
 # in the order in which they can be written: what is named before what names it
 PARTS: tuple[tuple[str, type[models.Model]], ...] = (
@@ -70,8 +69,8 @@ NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
 # what a lead declares, which the latest day settles
 
 
-@transaction.atomic
-def load_programme(definition: facts.Programme, *, by) -> Programme:
+@act(needs=Permission.LOAD_PROGRAMME)
+def load_programme(*, definition: facts.Programme, by) -> Programme:
     """Make the database say what `definition` says. Loading the same again changes nothing and says nothing.
 
     What the file no longer holds is removed, except projects: a project is closed, never lost.
@@ -97,7 +96,7 @@ def load_programme(definition: facts.Programme, *, by) -> Programme:
     return programme
 
 
-@transaction.atomic
+@act(needs=WITHIN)
 def move_project(*, project: Project, move: Move, facts: Facts, by) -> None:
     """Take a project to its next stage. The gate is checked here, on the stage it has now, held till the act ends."""
     now = Project.objects.select_for_update().get(pk=project.pk)
@@ -107,14 +106,14 @@ def move_project(*, project: Project, move: Move, facts: Facts, by) -> None:
     trail.record(verb="moved a project", what=project, detail=detail, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.RUN_PROGRAMME)
 def name_lead(*, project: Project, lead: str, by) -> None:
     """Say by post who leads a project from now on."""
     project.settle(lead=lead)
     trail.record(verb="named a lead", what=project, detail={"lead": lead}, by=by)
 
 
-@transaction.atomic
+@act(needs=WITHIN)
 def declare_rating(
     *,
     project: Project,
@@ -138,18 +137,24 @@ def declare_rating(
     trail.record(verb="declared a rating", what=project, detail=detail, by=by)
 
 
-@refusals_told
-def link_measures(*, project: Project, measures: Collection[str], as_read: str | None = None, by) -> None:
-    """Say which measures show whether a project works: for its lead, and for who runs the programme."""
+@rule(Permission.WRITE_CASE, Permission.RUN_PROGRAMME)
+def check_links(project: Project, by) -> None:
+    """The project's lead, and the programme manager."""
     leads = by.may(Permission.WRITE_CASE) and project.is_led_by(by)
     if not (leads or by.may(Permission.RUN_PROGRAMME)):
         raise Refusal(
-            f"The measures of {project.key} are linked by who leads it, or by the programme manager."
+            f"Only the lead of {project.key}, {project.lead}, or the programme manager links its measures."
         )
-    project = Project.objects.select_for_update().get(pk=project.pk)
-    now = project.measures_standing()
-    titles = [measure.title for key, measure in all_measures().items() if key in now]
-    check_as_read(as_read, now, ", ".join(titles))
+
+
+def _titles(project: Project) -> str:
+    linked = project.measures_standing()
+    return ", ".join(measure.title for key, measure in all_measures().items() if key in linked)
+
+
+@act(needs=check_links, about="project", stands=Project.measures_standing, says=_titles)
+def link_measures(*, project: Project, measures: Collection[str], by) -> None:
+    """Say which measures show whether a project works: for its lead, and for who runs the programme."""
     wanted = [key for key in all_measures() if key in measures]
     if not wanted and project.now.number >= Stage.DELIVERY.number:
         raise Refusal(

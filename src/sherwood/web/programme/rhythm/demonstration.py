@@ -13,7 +13,7 @@ from sherwood.records.snapshots import Store
 from sherwood.web.evidence.summaries import summaries
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.programmes.signals import Judged
-from sherwood.web.programme.rhythm import actions, updating
+from sherwood.web.programme.rhythm import actions
 from sherwood.web.programme.rhythm.expecting import due_of, reporting
 from sherwood.web.programme.rhythm.figures import begun_with, earlier_reports
 from sherwood.web.programme.rhythm.models import SPONSORING_GROUP, Report, Rhythm
@@ -154,7 +154,7 @@ def _update(programme: Programme, people: dict[Role, User], on: date, signed_on:
     _on(on)
     manager = _anew(people[Role.PROGRAMME_MANAGER])
     judged, _ = _judged(Project.visible_to(manager).filter(programme=programme).live().with_measures())
-    made = updating.draft_update(
+    made = actions.draft_update(
         body=programme.body_set.get(key=SPONSORING_GROUP),
         summary="Every project has a lead who reports weekly. Initial assessments are the first concern; recruitment "
         "goes well. The figures below are as they stood on the day.",
@@ -163,4 +163,4 @@ def _update(programme: Programme, people: dict[Role, User], on: date, signed_on:
     )
     if signed_on:
         _on(signed_on)
-        updating.sign_off(update=made, signed=True, by=_anew(people[Role.SENIOR_RESPONSIBLE_OWNER]))
+        actions.sign_off(update=made, signed=True, by=_anew(people[Role.SENIOR_RESPONSIBLE_OWNER]))

@@ -94,7 +94,7 @@ def _line(one: Milestone, said: str) -> dict[str, str]:
 
 
 def _actions(project: Project) -> list[dict[str, str]]:
-    found = Action.objects.unfinished().filter(origin_path__startswith=project.get_absolute_url())
+    found = Action.objects.of_project(project).unfinished()
     return [
         {"words": one.words, "said": f"{one.owner_post}, by {spoken(one.due_on)}"}
         for one in found.order_by("due_on", "pk")

@@ -128,6 +128,10 @@ class ReportQuerySet(Visible):
 
     delete.queryset_only = True
 
+    def for_day(self, project: Project, due_on: date):
+        """Every version of the report of a project that is due on a day."""
+        return self.filter(project=project, due_on=due_on)
+
     def submitted(self):
         return self.exclude(digest="")
 

@@ -13,7 +13,7 @@ from sherwood.web.programme.baselines.document import report_of
 from sherwood.web.programme.baselines.pages import KINDS
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.programme.programmes.signals import judged
-from sherwood.web.programme.rhythm import actions, forms, pages, telling, updating, writing
+from sherwood.web.programme.rhythm import actions, forms, pages, telling, writing
 from sherwood.web.programme.rhythm.models import SPONSORING_GROUP, Hint, Report, Rhythm, Update
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
@@ -70,7 +70,8 @@ def write(request, key, due_on):
     """The pre-filled form; a save or a submission that cannot be is told, and what was typed stays."""
     page = writing.Writing(request, _project(request, key), _day(due_on))
     try:
-        actions.check_writes(page.project, page.due_on, request.user)
+        actions.check_leads(page.project, request.user)
+        actions.check_due(page.project, page.due_on)
     except SherwoodError as refused:
         raise PermissionDenied(str(refused)) from None
     if page.handed_in:
@@ -176,7 +177,7 @@ def correct_update(request, number):
 def sign_update(request, number):
     found = _update(request, number)
     form = forms.Sign(sent(request))
-    if acted(request, form, partial(updating.sign_off, update=found, by=request.user)):
+    if acted(request, form, partial(actions.sign_off, update=found, by=request.user)):
         return redirect(found)
     return render(request, "rhythm/update.html", pages.update(found, request.user) | {"form": form})
 
@@ -195,7 +196,7 @@ def _done(request, act, said: str, back: str):
 def _draft(request, **given):
     """The projects are judged when the draft is made, not when its form is opened."""
     projects = Project.visible_to(request.user).live().with_measures()
-    return updating.draft_update(**given, judged=judged(projects, request), by=request.user)
+    return actions.draft_update(**given, judged=judged(projects, request), by=request.user)
 
 
 def _project(request, key: str) -> Project:

@@ -22,7 +22,7 @@ class Writing:
 
     def __init__(self, request: HttpRequest, project: Project, due_on: date):
         self.request, self.project, self.due_on = request, project, due_on
-        self.latest = Report.objects.filter(project=project, due_on=due_on).select_related("answer").first()
+        self.latest = Report.objects.for_day(project, due_on).select_related("answer").first()
 
     @property
     def handed_in(self) -> Report | None:
@@ -37,7 +37,7 @@ class Writing:
     def returned(self) -> Report | None:
         """The version before this one, with the comments it came back with."""
         number = self.draft.number - 1 if self.draft else self.latest.number if self.latest else 0
-        found = Report.objects.filter(project=self.project, due_on=self.due_on, number=number)
+        found = Report.objects.for_day(self.project, self.due_on).filter(number=number)
         return found.select_related("answer__by").first() if number else None
 
     @cached_property
@@ -65,7 +65,7 @@ class Writing:
 
     def form(self, data=None) -> forms.WeeklyReport:
         words = self.begun_with()
-        hints = {one.field: one.words for one in Hint.objects.filter(programme=self.project.programme)}
+        hints = Hint.standing(self.project.programme)
         initial = words | {"revision": self.draft.revision if self.draft else 0}
         same = figures.unchanged(words, self.earlier)
         return forms.WeeklyReport(data, initial=initial, hints=hints, same=same)

@@ -9,17 +9,19 @@ from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.risks.models import AFFECTS, SCORES, Issue, Risk, ScoredThen
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
 
 Line = TypeVar("Line", Risk, Issue)
 
 
-def check_keeps(project: Project | None, by) -> None:
-    """A project's registers are kept by who leads it; those and the programme's own, by the programme manager."""
+@rule(Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
+def check_keeps(of: Project | Risk | Issue | None, by) -> None:
+    """A project's lead; of those and the programme's own, the programme manager."""
     if by.may(Permission.RUN_PROGRAMME):
         return
+    project = of.project if isinstance(of, (Risk, Issue)) else of
     if project is None:
         raise Refusal("Risks and issues of the whole programme are entered by the programme manager.")
     leads = project.is_led_by(by)
@@ -30,7 +32,7 @@ def check_keeps(project: Project | None, by) -> None:
         )
 
 
-@refusals_told
+@act(needs=check_keeps, about="project")
 def enter_risk(
     *,
     programme: Programme,
@@ -44,7 +46,6 @@ def enter_risk(
     by,
 ) -> Risk:
     """Put a risk on the register. `scores`: likelihood and impact by the names in `models.SCORES`."""
-    check_keeps(project, by)
     _check_past(raised_on)
     made = Risk.objects.create(
         programme=programme,
@@ -61,7 +62,7 @@ def enter_risk(
     return made
 
 
-@refusals_told
+@act(needs=check_keeps, about="risk")
 def change_risk(
     *,
     risk: Risk,
@@ -70,12 +71,10 @@ def change_risk(
     owner_post: str,
     mitigation: str,
     scores: Mapping[str, int],
-    revision: int,
     by,
 ) -> None:
     """Say a risk anew. Changed scores are added to its history; nobody who saved since is overwritten."""
-    check_keeps(risk.project, by)
-    risk = _held(risk, revision)
+    _check_live(risk)
     scored = risk.scores != dict(scores)
     values = {"words": words, "level": level, "owner_post": owner_post, "mitigation": mitigation}
     _write(risk, values | _complete(scores))
@@ -84,7 +83,7 @@ def change_risk(
     trail.record(verb="changed a risk", what=risk, detail=_where(risk) | {"scored": scored}, by=by)
 
 
-@refusals_told
+@act(needs=check_keeps, about="project")
 def enter_issue(
     *,
     programme: Programme,
@@ -97,7 +96,6 @@ def enter_issue(
     by,
 ) -> Issue:
     """Put an issue on the register: it says which of time, cost and quality it affects."""
-    check_keeps(project, by)
     _check_past(raised_on)
     made = Issue.objects.create(
         programme=programme,
@@ -112,22 +110,20 @@ def enter_issue(
     return made
 
 
-@refusals_told
+@act(needs=check_keeps, about="issue")
 def change_issue(
-    *, issue: Issue, words: str, affects: Collection[str], owner_post: str, mitigation: str, revision: int, by
+    *, issue: Issue, words: str, affects: Collection[str], owner_post: str, mitigation: str, by
 ) -> None:
-    check_keeps(issue.project, by)
-    issue = _held(issue, revision)
+    _check_live(issue)
     values = {"words": words, "owner_post": owner_post, "mitigation": mitigation}
     _write(issue, values | _affected(affects))
     trail.record(verb="changed an issue", what=issue, detail=_where(issue), by=by)
 
 
-@refusals_told
+@act(needs=check_keeps, about="line")
 def close(*, line: Line, closed_on: date, because: str, by) -> None:
     """Close a risk or an issue, with the day and the reason. It stays to be read."""
-    check_keeps(line.project, by)
-    line = _held(line)
+    _check_live(line)
     _check_past(closed_on)
     if closed_on < line.raised_on:
         raise SherwoodError("That day is before the day it was raised. Give that day or a later one.")
@@ -138,23 +134,14 @@ def close(*, line: Line, closed_on: date, because: str, by) -> None:
     trail.record(verb=f"closed {'an' if kind == 'issue' else 'a'} {kind}", what=line, detail=_where(line), by=by)  # fmt: skip
 
 
-def _held(line: Line, revision: int | None = None) -> Line:
-    """The line as it is now, held until the act ends; refused when closed, or saved by another since `revision`."""
-    now = type(line).objects.select_for_update().select_related(None).get(pk=line.pk)
-    if not now.live:
+def _check_live(line: Risk | Issue) -> None:
+    if not line.live:
         raise Refusal("This is closed, and stays as it was. Enter it anew if it has come back.")
-    if revision is not None and now.revision != revision:
-        raise Refusal(
-            "Somebody saved this after you opened it. What you typed is below, and what they saved is above it: "
-            "read theirs, then save again."
-        )
-    return now
 
 
 def _write(line: Line, values: dict) -> None:
     for name, value in values.items():
         setattr(line, name, value)
-    line.revision += 1
     line.save()
 
 

@@ -27,17 +27,8 @@ class NewPerson(forms.Form):
     worker = forms.CharField(label="Worker", help_text=WORKER, max_length=_length("worker"), required=False)
 
 
-class NewPost(forms.Form):
+class NewPost(AsRead):
     post = forms.CharField(label="Post", help_text=POST, max_length=_length("post"))
-    was = forms.CharField(widget=forms.HiddenInput, max_length=_length("post"))
-
-    def __init__(self, *args, user: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def read_again(self) -> dict[str, str]:
-        self.user.refresh_from_db(fields=["post"])
-        return {"was": self.user.post}
 
 
 class NewWorker(AsRead):

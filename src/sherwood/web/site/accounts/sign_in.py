@@ -6,14 +6,14 @@ from smtplib import SMTPException
 from threading import Thread
 
 from allauth.account.adapter import DefaultAccountAdapter
-from axes.models import AccessAttempt
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 
-from sherwood.web.site.trail import actions as trail
+from sherwood.kit.errors import Refusal
+from sherwood.web.site.accounts.actions import choose_password, sign_in, sign_out
 
 RESET = "account/email/password_reset_key"  # the one message about accounts that Sherwood sends
 log = logging.getLogger(__name__)
@@ -30,12 +30,12 @@ class SignIn(DefaultAccountAdapter):
         return False
 
     def post_login(self, request, user, **kwargs):
-        trail.record(verb="signed in", what=user, by=user)
+        sign_in(by=user)
         return super().post_login(request, user, **kwargs)
 
     def logout(self, request) -> None:
         if request.user.is_authenticated:
-            trail.record(verb="signed out", what=("account", request.user.pk), by=request.user)
+            sign_out(by=request.user)
         super().logout(request)
 
     def add_message(self, request, level, message_template=None, *args, **kwargs) -> None:
@@ -60,12 +60,11 @@ class SignIn(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": rest})
         return f"{settings.SITE}{path}"
 
-    @transaction.atomic
     def set_password(self, user, password) -> None:
-        """A password chosen by its owner. Wrong ones tried before are forgiven, so that the lock opens."""
-        super().set_password(user, password)
-        AccessAttempt.objects.filter(username=user.email).delete()
-        trail.record(verb="chose a password", what=user, by=user)
+        try:
+            choose_password(password=password, by=user)
+        except Refusal as refused:
+            raise PermissionDenied(str(refused)) from None
 
     def get_client_ip(self, request) -> str:
         return address_of(request)

@@ -68,7 +68,7 @@ def new_person(request):
 @requires(Permission.MANAGE_ACCOUNTS)
 def change_post(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = forms.NewPost(sent(request), initial={"post": found.post, "was": found.post}, user=found)
+    form = forms.NewPost(sent(request), initial={"post": found.post}, stands=partial(standing, found, "post"))
     act = partial(actions.change_post, user=found, by=request.user)
     return _about(request, found, form, act, "Change a post")
 

@@ -3,32 +3,33 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import models
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.models import Action, Step
+from sherwood.web.site.acts import WITHIN, act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What an action came from: its kind (“condition”), its key, how a list says it, and where it is on this site."""
+    """What an action came from: its kind, its key, how a list says it, where it is on this site, which project it is about."""
 
-    kind: str
+    kind: Action.Origin
     id: str
     words: str
     path: str = ""
+    project: models.Model | None = None
 
 
-@transaction.atomic
+@act(needs=WITHIN)
 def add_action(
     *, words: str, owner_post: str, owner: User | None = None, due_on: date, origin: Origin, by
 ) -> Action:
-    """Put something to do on the log. It stands within another act, which has checked that `by` may do that."""
+    """Put something to do on the log. It is a part of the act it comes of."""
     if not words.strip() or not owner_post.strip():
         raise SherwoodError("An action needs words that say what is to be done, and a post that will do it.")
     action = Action.objects.create(
@@ -36,6 +37,7 @@ def add_action(
         owner=owner,
         owner_post=owner_post.strip(),
         due_on=due_on,
+        project=origin.project,
         origin_kind=origin.kind,
         origin_id=origin.id,
         origin_words=origin.words,
@@ -45,23 +47,27 @@ def add_action(
     return action
 
 
-@refusals_told
+@act(needs=Permission.KEEP_ACTIONS)
 def enter_action(*, words: str, owner_post: str, due_on: date, why: str, by) -> Action:
     """Put something on the log by hand, as when a thing was done or promised before there was a project."""
-    _check_keeps(by)
     owner = User.objects.filter(post=owner_post.strip(), is_active=True).first()
-    origin = Origin("entered", "", why.strip() or "Entered by hand")
+    origin = Origin(Action.Origin.ENTERED, "", why.strip() or "Entered by hand")
     return add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
 
 
-@refusals_told
-def say_done(*, action: Action, evidence: str, by) -> None:
-    """The owner, or who keeps the log, says that it is done and what shows it."""
-    action = _locked(action, Action.State.OPEN)
+@rule(Permission.SEE_PROGRAMME)
+def check_says_done(action: Action, by) -> None:
+    """Its owner, or who keeps the action log."""
     if not (action.is_owned_by(by) or by.may(Permission.KEEP_ACTIONS)):
         raise Refusal(
             f"Only its owner ({action.owner_post}), or who keeps the action log, says that it is done."
         )
+
+
+@act(needs=check_says_done, about="action")
+def say_done(*, action: Action, evidence: str, by) -> None:
+    """The owner, or who keeps the log, says that it is done and what shows it."""
+    _check_is(action, Action.State.OPEN)
     if not evidence.strip():
         raise Refusal("Say what shows that it is done, so that a second person can check it.")
     action.state, action.evidence = Action.State.SAID_DONE, evidence.strip()
@@ -70,20 +76,20 @@ def say_done(*, action: Action, evidence: str, by) -> None:
     _tell(action, "said an action done", f"Said to be done. {evidence.strip()}", by)
 
 
-@refusals_told
+@act(needs=Permission.KEEP_ACTIONS, about="action")
 def discharge(*, action: Action, by) -> None:
     """A second person has seen what shows it: the action is done."""
-    action = _to_check(action, by)
+    _check_is_to_check(action, by)
     action.state = Action.State.DISCHARGED
     action.checked_by, action.checked_on = by, today()
     action.save()
     _tell(action, "discharged an action", "Checked and discharged.", by)
 
 
-@refusals_told
+@act(needs=Permission.KEEP_ACTIONS, about="action")
 def send_back(*, action: Action, why: str, by) -> None:
     """A second person has looked and it is not done: it is open again."""
-    action = _to_check(action, by)
+    _check_is_to_check(action, by)
     if not why.strip():
         raise Refusal("Say what is still missing, so that its owner can do it.")
     action.state, action.said_done_by, action.said_done_on = Action.State.OPEN, None, None
@@ -91,11 +97,10 @@ def send_back(*, action: Action, why: str, by) -> None:
     _tell(action, "sent an action back", f"Sent back. {why.strip()}", by)
 
 
-@refusals_told
+@act(needs=Permission.KEEP_ACTIONS, about="action")
 def withdraw(*, action: Action, why: str, by) -> None:
     """It is no longer needed; the reason stays."""
-    _check_keeps(by)
-    action = _locked(action, Action.State.OPEN)
+    _check_is(action, Action.State.OPEN)
     if not why.strip():
         raise Refusal("Say why it is withdrawn: the reason stands in its history.")
     action.state = Action.State.WITHDRAWN
@@ -103,31 +108,19 @@ def withdraw(*, action: Action, why: str, by) -> None:
     _tell(action, "withdrew an action", f"Withdrawn. {why.strip()}", by)
 
 
-def _to_check(action: Action, by) -> Action:
-    _check_keeps(by)
-    action = _locked(action, Action.State.SAID_DONE)
+def _check_is_to_check(action: Action, by) -> None:
+    _check_is(action, Action.State.SAID_DONE)
     if action.said_done_by_id == by.pk:
         raise Refusal("You said that it is done, so a second person must check it.")
     if action.is_owned_by(by):
         raise Refusal("You own this action, so a second person must check it.")
-    return action
 
 
-def _check_keeps(by) -> None:
-    if not by.may(Permission.KEEP_ACTIONS):
+def _check_is(action: Action, state: Action.State) -> None:
+    if action.state != state:
         raise Refusal(
-            "Entering and checking actions is for who keeps the action log. Ask the programme team."
+            f"This action is “{action.get_state_display()}”. Somebody may have moved it since the page was opened."
         )
-
-
-def _locked(action: Action, state: Action.State) -> Action:
-    """The action as it is now, held until the act ends, so that two people cannot both move it."""
-    now = Action.objects.select_for_update().get(pk=action.pk)
-    if now.state != state:
-        raise Refusal(
-            f"This action is “{now.get_state_display()}”. Somebody may have moved it since the page was opened."
-        )
-    return now
 
 
 def _tell(action: Action, verb: str, words: str, by, **detail) -> None:

@@ -39,7 +39,7 @@ class ActionQuerySet(models.QuerySet):
         """What this person is to do, or to check."""
         return (self.owned_by(user).open() | self.to_check_by(user)).order_by("due_on", "pk")
 
-    def of(self, kind: str, key: object):
+    def of(self, kind: "Action.Origin", key: object):
         """Those that came from one thing."""
         return self.filter(origin_kind=kind, origin_id=str(key))
 
@@ -47,9 +47,10 @@ class ActionQuerySet(models.QuerySet):
         """Those that came from things of one kind."""
         return self.filter(origin_kind=kind)
 
-    def came_from(self, path: str):
-        """Those that came from one page of this site."""
-        return self.filter(origin_path=path).select_related("owner")
+    def of_project(self, project: models.Model, *kinds: "Action.Origin"):
+        """Those about a project, whatever they came from; or of some kinds only."""
+        found = self.filter(project=project).select_related("owner")
+        return found.filter(origin_kind__in=kinds) if kinds else found
 
     def chosen(self, *, whose: str = "", late: str = "", state: str = "", origin: str = "", user):
         """By what the list's address says; an unknown value finds nothing rather than everything."""
@@ -58,8 +59,9 @@ class ActionQuerySet(models.QuerySet):
         found = found.filter(state=state) if state else found
         return found.filter(origin_kind=origin) if origin else found
 
-    def origins(self) -> list[str]:
-        return list(self.order_by("origin_kind").values_list("origin_kind", flat=True).distinct())
+    def origins(self) -> "list[Action.Origin]":
+        found = self.order_by("origin_kind").values_list("origin_kind", flat=True).distinct()
+        return [Action.Origin(kind) for kind in found]
 
     def soonest_first(self):
         """What is still to be done first, by its date; then what is finished."""
@@ -78,11 +80,23 @@ class Action(models.Model):
         DISCHARGED = "discharged", "Done and checked"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
+    class Origin(models.TextChoices):
+        """What an action came from."""
+
+        ENTERED = "entered", "Entered"
+        CASE = "case asked for", "Case asked for"
+        CONDITION = "condition", "Condition"
+        MEETING = "meeting", "Meeting"
+        STREAM_REVIEW = "stream review", "Stream review"
+
     words = models.TextField()
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="actions")
     owner_post = models.CharField(max_length=200)
     due_on = models.DateField()
-    origin_kind = models.CharField(max_length=60)
+    project = models.ForeignKey(
+        "programmes.Project", models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    origin_kind = models.CharField(max_length=60, choices=Origin)
     origin_id = models.CharField(max_length=60, blank=True)
     origin_words = models.CharField(max_length=300)
     origin_path = models.CharField(max_length=300, blank=True, help_text="Where on this site it came from.")

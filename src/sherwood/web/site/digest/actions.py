@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.acts import ANYBODY, SYSTEM, act
 from sherwood.web.site.digest.composing import Composed, compose
 from sherwood.web.site.digest.models import Digest, Unwanted
 from sherwood.web.site.trail import actions as trail
@@ -17,6 +18,7 @@ from sherwood.web.site.ui.clock import today
 SENT, NOTHING, REFUSED = "sent", "nothing new", "refused"
 
 
+@act(needs=SYSTEM, in_parts=True)
 def send_digests(*, by) -> Counter[str]:
     """Send everybody their digest of today who has something new and has not had it: how many of each answer.
 
@@ -88,15 +90,13 @@ def _claim(user: User, composed: Composed) -> Digest | None:
         return None
 
 
-@transaction.atomic
-def want_digest(*, user: User, wanted: bool, by) -> None:
+@act(needs=ANYBODY)
+def want_digest(*, wanted: bool, by: User) -> None:
     """Say for oneself whether to get the digest."""
-    if by.pk != user.pk:
-        raise SherwoodError("Everybody says for themselves whether they want the message.")
     if wanted:
-        Unwanted.objects.filter(user=user).delete()
+        Unwanted.objects.filter(user=by).delete()
     else:
-        Unwanted.objects.get_or_create(user=user)
+        Unwanted.objects.get_or_create(user=by)
     trail.record(
-        verb="chose about the digest", what=("account", str(user.pk)), detail={"wanted": wanted}, by=by
+        verb="chose about the digest", what=("account", str(by.pk)), detail={"wanted": wanted}, by=by
     )

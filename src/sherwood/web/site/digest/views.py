@@ -11,5 +11,5 @@ def email(request):
     """Whether to be sent the digest."""
     wanted = Unwanted.objects.wanted_by(request.user)
     form = forms.Wanted(sent(request), initial={"wanted": wanted})
-    act = partial(actions.want_digest, user=request.user, by=request.user)
+    act = partial(actions.want_digest, by=request.user)
     return entered(request, form, act, heading="Messages by email", back="own_account", under="Your account")

@@ -1,20 +1,30 @@
-"""The only two ways to write on the trail. Call them inside the transaction of the act they tell of."""
+"""The only ways to write on the trail. Call them inside the transaction of the act they tell of."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import models, transaction
 
+from sherwood.governance.roles import GUARDED, Permission
 from sherwood.web.site.trail.models import BEGINNING, Entry
 
 
 @dataclass(frozen=True)
 class Outsider:
-    """Somebody who acts without signing in, such as whoever sits at the command line."""
+    """Somebody who acts without signing in: whoever keeps the machine, at the command line.
+
+    They can change the whole database anyway, so the site's acts are theirs, and the trail says so. What took a second
+    person is not: nobody vets, challenges, decides or agrees as a machine. Accounts are, or there would be no first one.
+    """
 
     post: str
     pk: None = None
     roles_in_words: str = ""
+    is_active: bool = True
+    permissions: frozenset[Permission] = frozenset(Permission) - GUARDED | {Permission.MANAGE_ACCOUNTS}
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
 
 
 COMMAND_LINE = Outsider(post="Command line")
@@ -49,6 +59,17 @@ def record(*, verb: str, what: models.Model | tuple[str, str], detail: dict | No
 def look(*, at: str, count: int, scope: str, by) -> Entry:
     """Write that `by` was shown `count` child-level rows of `at` (a measure or a list), and of which part."""
     return record(verb="looked at children", what=("list", at), detail={"rows": count, "of": scope}, by=by)
+
+
+def tell_refusal(*, act: str, why: str, what: models.Model | tuple[str, str], by) -> Entry:
+    """Write that `by` was refused, and why, once all else of the act is undone."""
+    return record(verb="was refused", what=what, detail={"act": act, "why": why}, by=by)
+
+
+def take_copy(*, of: str, act: str, count: int, kind: str, by) -> Entry:
+    """Write that `by` took `count` rows away as a file: `of` what, and those of which act."""
+    detail = {"act": act, "entries": count, "as": kind}
+    return record(verb=f"took a copy of the {of}", what=("list", of), detail=detail, by=by)
 
 
 def _name(what: models.Model) -> str:

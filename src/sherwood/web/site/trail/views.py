@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from sherwood.governance.roles import Permission
 from sherwood.web.site.trail import sheets
-from sherwood.web.site.trail.actions import record
+from sherwood.web.site.trail.actions import take_copy
 from sherwood.web.site.trail.models import Entry
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.downloads import as_file
@@ -30,11 +30,7 @@ def trail_file(request, kind):
     verb = request.GET.get("verb", "")
     found = Entry.visible_to(request.user).newest_first().about(verb)
     made, count = as_file(sheets.entries(found), kind, "trail"), found.count()
-    record(
-        verb="took a copy of the trail",
-        what=("list", "trail"),
-        # what was typed is repeated only where there is such an act: it may be anything
-        detail={"act": (verb or "every act") if count else "none", "entries": count, "as": kind},
-        by=request.user,
-    )
+    # what was typed is repeated only where there is such an act: it may be anything
+    told = (verb or "every act") if count else "none"
+    take_copy(of="trail", act=told, count=count, kind=kind, by=request.user)
     return made

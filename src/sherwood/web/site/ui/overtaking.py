@@ -1,18 +1,20 @@
 """Two people change the same thing: who read it before somebody else saved is told, and overwrites nothing.
 
-A form that changes what stands sends along what it was filled from (`AsRead`). Its action looks again, in the transaction
+A form that changes what stands sends along what it was filled from (`AsRead`). Its act looks again, in the transaction
 that writes, and refuses when that has changed. Then the form carries what stands now: saving again is meant.
 """
 
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db import models
 
 from sherwood.kit.errors import Refusal
+from sherwood.kit.periods import spoken
 
 Stands = Callable[[], Any]  # what stands now: plain values, read anew at each call
 
@@ -56,6 +58,15 @@ def standing(row: models.Model, *names: str) -> dict[str, Any]:
 def mark_of(stands: Any) -> str:
     """A short mark of what stands, by which it is known again."""
     return hashlib.sha256(json.dumps(stands, sort_keys=True, default=str).encode()).hexdigest()[:20]
+
+
+def in_words(stands: Any) -> str:
+    """What stands, as somebody is told it: the words one after the other, days as they are spoken."""
+    if isinstance(stands, dict):
+        stands = list(stands.values())
+    if isinstance(stands, (list, tuple)):
+        return "; ".join(filter(None, map(in_words, stands)))
+    return spoken(stands) if isinstance(stands, date) else str(stands or "")
 
 
 def check_as_read(as_read: str | None, stands: Any, now: str) -> None:

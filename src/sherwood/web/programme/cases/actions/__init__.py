@@ -1,4 +1,4 @@
-"""Everything that is done to a case. Each act is one transaction with its trail; each refusal leaves a trail too."""
+"""Everything that is done to a case. Who may is for the stages to say."""
 
 from sherwood.web.programme.cases.actions.asking import answer_scope, ask_for_case, name_lead, stop
 from sherwood.web.programme.cases.actions.deciding import (
@@ -19,7 +19,6 @@ from sherwood.web.programme.cases.actions.judging import (
     return_from_challenge,
     vet,
 )
-from sherwood.web.programme.cases.actions.refusing import tell_refusal
 from sherwood.web.programme.cases.actions.writing import SavedBefore, answer_requirement, save_section, submit
 
 __all__ = [
@@ -45,6 +44,5 @@ __all__ = [
     "start_delivery",
     "stop",
     "submit",
-    "tell_refusal",
     "vet",
 ]

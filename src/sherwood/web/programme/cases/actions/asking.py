@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sherwood.governance.case import SCOPE
 from sherwood.governance.stages import ACTS, MOVES
 from sherwood.kit.errors import Refusal
-from sherwood.web.programme.cases.actions.holding import held, said_something, tell
+from sherwood.web.programme.cases.actions.holding import said_something, tell
 from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Version
 from sherwood.web.programme.programmes.actions import move_project
@@ -15,11 +15,11 @@ from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.actions import withdraw as withdraw_action
 from sherwood.web.site.action_log.models import Action
-from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.acts import act
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import check_as_read, standing
+from sherwood.web.site.ui.overtaking import standing
 
-ORIGIN = "case asked for"
+ORIGIN = Action.Origin.CASE
 
 
 def due_day(project: Project) -> date:
@@ -28,7 +28,7 @@ def due_day(project: Project) -> date:
     return today() + timedelta(programme.days_when_urgent if project.urgent else programme.days_for_a_case)
 
 
-@refusals_told
+@act(needs=MOVES["open"], about="project")
 def ask_for_case(
     *,
     project: Project,
@@ -39,7 +39,6 @@ def ask_for_case(
     by,
 ) -> Case:
     """Name the lead, say which priority was agreed, and put “work up a case” on the action log."""
-    project = Project.objects.select_for_update().get(pk=project.pk)
     met = ({"lead"} if lead.strip() else set()) | ({"priority"} if priority.strip() else set())
     facts = check(MOVES["open"], project, None, by, met)
     write_lead(project=project, lead=lead.strip(), by=by)
@@ -57,13 +56,10 @@ def ask_for_case(
     return case
 
 
-@refusals_told
-def name_lead(*, case: Case, lead: str, due_on: date | None = None, as_read: str | None = None, by) -> None:
+@act(needs=ACTS["name_lead"], about="case", stands=lambda case: standing(case.project, "lead"))
+def name_lead(*, case: Case, lead: str, due_on: date | None = None, by) -> None:
     """Another lead, who gets the task and a day of their own; the task of the one before is withdrawn."""
-    case = held(case)
     check(ACTS["name_lead"], case.project, case, by, {"asked"} if lead.strip() else set())
-    now = standing(case.project, "lead")
-    check_as_read(as_read, now, now["lead"])
     for task in tasks(case).open():
         withdraw_action(action=task, why=f"The lead is now: {lead.strip()}.", by=by)
     write_lead(project=case.project, lead=lead.strip(), by=by)
@@ -79,20 +75,20 @@ def tasks(case: Case):
 
 def _put_on_the_log(case: Case, by) -> None:
     project = case.project
+    words, path = f"Naming of the lead of {project.key}", case.get_absolute_url()
     add_action(
         words=f"Work up a case for {project}",
         owner_post=project.lead,
         owner=User.objects.filter(post=project.lead, is_active=True).first(),
         due_on=case.due_on,
-        origin=Origin(ORIGIN, str(case.pk), f"Naming of the lead of {project.key}", case.get_absolute_url()),
+        origin=Origin(ORIGIN, str(case.pk), words, path, project),
         by=by,
     )
 
 
-@refusals_told
+@act(needs=ACTS["answer_scope"], about="case")
 def answer_scope(*, case: Case, answer: str, words: str, enables: Project | None = None, by) -> None:
     """The lead's answer. Yes, or an enabler that names the project it makes possible, begins the case; no does not."""
-    case = held(case)
     facts = check(ACTS["answer_scope"], case.project, case, by, said_something(words))
     if answer not in SCOPE:
         raise Refusal("The scope test is answered yes, no, or no but it makes another project possible.")
@@ -108,10 +104,9 @@ def answer_scope(*, case: Case, answer: str, words: str, enables: Project | None
         Version.objects.create(case=case, number=1)
 
 
-@refusals_told
+@act(needs=MOVES["stop"], about="case")
 def stop(*, case: Case, reason: str, by) -> None:
     """The project brings no direct improvement and makes none possible: it is closed, and stays readable."""
-    case = held(case)
     facts = check(MOVES["stop"], case.project, case, by, said_something(reason))
     for task in tasks(case).open():
         withdraw_action(action=task, why="The project is out of scope.", by=by)

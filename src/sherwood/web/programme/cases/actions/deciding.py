@@ -6,14 +6,15 @@ from datetime import date
 
 from sherwood.governance.stages import ACTS, DECISIONS, MOVES, Authority
 from sherwood.kit.errors import Refusal
-from sherwood.web.programme.cases.actions.holding import held, said_something, tell
-from sherwood.web.programme.cases.facts import check, facts_of
+from sherwood.web.programme.cases.actions.holding import said_something, tell
+from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Decision, Requirement, Version
 from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
-from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.acts import act
 from sherwood.web.site.ui.clock import today
 
 
@@ -26,7 +27,7 @@ class Condition:
     due_on: date
 
 
-@refusals_told
+@act(needs=MOVES["implement"], about="version")
 def decide(
     *,
     version: Version,
@@ -38,7 +39,7 @@ def decide(
     by,
 ) -> Decision:
     """Implement, amend or close. Called by the urgent route's page, and by a meeting for each item it decides."""
-    case = held(version.case)
+    case = version.case
     if outcome not in DECISIONS:
         raise Refusal("There are three answers: implement, amend or close.")
     requirements = [one.strip() for one in requirements if one.strip()]
@@ -98,19 +99,19 @@ def _put_on_the_log(case: Case, decision: Decision, condition: Condition, by) ->
         owner=User.objects.filter(post=condition.owner_post, is_active=True).first(),
         due_on=condition.due_on,
         origin=Origin(
-            "condition",
+            Action.Origin.CONDITION,
             str(decision.pk),
             f"Condition of the decision on {case.project.key}, version {decision.number}",
             case.get_absolute_url(),
+            case.project,
         ),
         by=by,
     )
 
 
-@refusals_told
+@act(needs=ACTS["correct_decision"], about="case")
 def correct_decision(*, case: Case, decision: Decision, words: str, by) -> Decision:
     """Say what was recorded wrongly, in a new record that points at the old; what was decided stands."""
-    case = held(case)
     check(ACTS["correct_decision"], case.project, case, by, said_something(words))
     old = Decision.objects.get(pk=decision.pk, version__case=case)
     corrected = Decision.objects.create(
@@ -129,7 +130,7 @@ def correct_decision(*, case: Case, decision: Decision, words: str, by) -> Decis
     return corrected
 
 
-@refusals_told
+@act(needs=MOVES["start"], about="project")
 def start_delivery(
     *, project: Project, parts: bool, measures: Collection[str], report_due_on: date | None, by
 ) -> None:
@@ -140,7 +141,7 @@ def start_delivery(
     _move_on(project, "start", met, by)
 
 
-@refusals_told
+@act(needs=MOVES["outputs_done"], about="project")
 def finish_outputs(*, project: Project, milestones_done: bool, by) -> None:
     """The outputs are done; whether they last is watched from now on."""
     _move_on(project, "outputs_done", {"outputs"} if milestones_done else set(), by)
@@ -148,8 +149,5 @@ def finish_outputs(*, project: Project, milestones_done: bool, by) -> None:
 
 def _move_on(project: Project, key: str, met: Collection[str], by) -> None:
     case = Case.objects.whole().filter(project=project).first()
-    if case is not None:
-        case = held(case)
-    now = case.project if case else Project.objects.select_for_update().get(pk=project.pk)
-    check(MOVES[key], now, case, by, met)
-    move_project(project=now, move=MOVES[key], facts=facts_of(now, case, by, met), by=by)
+    facts = check(MOVES[key], project, case, by, met)
+    move_project(project=project, move=MOVES[key], facts=facts, by=by)

@@ -3,17 +3,16 @@
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import ACTS, check_separation
 from sherwood.kit.errors import Refusal
-from sherwood.web.programme.cases.actions.holding import at_version, held, said_something, tell
+from sherwood.web.programme.cases.actions.holding import at_version, said_something, tell
 from sherwood.web.programme.cases.facts import check, facts_of, named
 from sherwood.web.programme.cases.models import Case, Exemption
-from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.acts import act
 from sherwood.web.site.ui.clock import today
 
 
-@refusals_told
+@act(needs=ACTS["ask_exception"], about="case")
 def ask_exception(*, case: Case, act: str, reason: str, by) -> Exemption:
     """Ask to do one act that the separation of duties bars this person from, on the version as it stands."""
-    case = held(case)
     version = at_version(case, None)
     check(ACTS["ask_exception"], case.project, case, by, said_something(reason))
     if not _barred(case, act, by):
@@ -25,10 +24,9 @@ def ask_exception(*, case: Case, act: str, reason: str, by) -> Exemption:
     return found
 
 
-@refusals_told
+@act(needs=ACTS["allow_exception"], about="case")
 def allow_exception(*, case: Case, exemption: Exemption, by) -> None:
     """The senior responsible owner allows it, and a second person with them; never who asked."""
-    case = held(case)
     check(ACTS["allow_exception"], case.project, case, by)
     exemption = Exemption.objects.select_for_update().get(pk=exemption.pk, case=case)
     if exemption.person_id == by.pk:

@@ -1,15 +1,8 @@
-"""What every act begins and ends with: the case held still, and a line in the trail."""
+"""What acts on a case have in common: the version that was read, and a line in the trail."""
 
 from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.models import Case, Version
-from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.trail import actions as trail
-
-
-def held(case: Case) -> Case:
-    """The case as it is now, its project held until the act ends, so that two people act one after the other."""
-    Project.objects.select_for_update().get(pk=case.project_id)
-    return Case.objects.whole().get(pk=case.pk)
 
 
 def at_version(case: Case, number: int | None) -> Version:

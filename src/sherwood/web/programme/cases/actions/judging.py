@@ -5,20 +5,19 @@ from collections.abc import Collection
 from sherwood.governance.case import RECOMMENDATIONS
 from sherwood.governance.stages import ACTS, MOVES
 from sherwood.kit.errors import Refusal
-from sherwood.web.programme.cases.actions.holding import at_version, held, said_something, tell
+from sherwood.web.programme.cases.actions.holding import at_version, said_something, tell
 from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Comment, Opinion, Question, Version, Vetting
 from sherwood.web.programme.programmes.actions import move_project
-from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.acts import act
 from sherwood.web.site.ui.clock import today
 
 
-@refusals_told
+@act(needs=MOVES["pass_vetting"], about="case")
 def vet(
     *, case: Case, passed: bool, met: Collection[str], comments: str = "", number: int | None = None, by
 ) -> Vetting:
     """Answer the checklist, and pass the case to challenge or return it to its lead with what must change."""
-    case = held(case)
     version = at_version(case, number)
     lines = [(line.key, line.words) for line in case.project.programme.checkline_set.all()]
     found = [key for key, _ in lines if key in met]
@@ -40,10 +39,9 @@ def vet(
     return vetting
 
 
-@refusals_told
+@act(needs=ACTS["ask_question"], about="case")
 def ask_question(*, case: Case, words: str, number: int | None = None, by) -> Question:
     """Ask the lead; the case goes no further until there is an answer."""
-    case = held(case)
     version = at_version(case, number)
     check(ACTS["ask_question"], case.project, case, by, said_something(words))
     question = Question.objects.create(version=version, words=words.strip(), asked_on=today(), asked_by=by)
@@ -51,9 +49,8 @@ def ask_question(*, case: Case, words: str, number: int | None = None, by) -> Qu
     return question
 
 
-@refusals_told
+@act(needs=ACTS["answer_question"], about="case")
 def answer_question(*, case: Case, question: Question, answer: str, by) -> None:
-    case = held(case)
     check(ACTS["answer_question"], case.project, case, by, said_something(answer))
     question = Question.objects.get(pk=question.pk, version__case=case)
     if question.answer:
@@ -63,7 +60,7 @@ def answer_question(*, case: Case, question: Question, answer: str, by) -> None:
     tell(case, "answered a question", question=question.pk, by=by)
 
 
-@refusals_told
+@act(needs=ACTS["rate"], about="case")
 def rate(
     *,
     case: Case,
@@ -75,7 +72,6 @@ def rate(
     by,
 ) -> None:
     """Whether it can be achieved, and whether it brings benefit, each with its words."""
-    case = held(case)
     version = at_version(case, number)
     grades = {one.key: one.words for one in case.project.programme.grade_set.all()}
     rated = {"ratings"} if {achievable, beneficial} <= set(grades) else set()
@@ -88,20 +84,18 @@ def rate(
     tell(case, "rated a case", achievable=grades[achievable], beneficial=grades[beneficial], by=by)
 
 
-@refusals_told
+@act(needs=ACTS["advise"], about="case")
 def advise(*, case: Case, recommendation: str, words: str, number: int | None = None, by) -> None:
     """The programme director's recommendation."""
-    case = held(case)
     version = at_version(case, number)
     check(ACTS["advise"], case.project, case, by, _recommended(recommendation, words))
     _opine(version, Opinion.Kind.DIRECTOR, recommendation, words, by)
     tell(case, "recommended as director", recommendation=recommendation, by=by)
 
 
-@refusals_told
+@act(needs=MOVES["recommend"], about="case")
 def recommend(*, case: Case, recommendation: str, words: str, number: int | None = None, by) -> None:
     """The executive group's recommendation, which takes the case to the Board."""
-    case = held(case)
     version = at_version(case, number)
     facts = check(MOVES["recommend"], case.project, case, by)
     if not _recommended(recommendation, words):
@@ -111,10 +105,9 @@ def recommend(*, case: Case, recommendation: str, words: str, number: int | None
     tell(case, "recommended as executive", recommendation=recommendation, by=by)
 
 
-@refusals_told
+@act(needs=MOVES["return_from_challenge"], about="case")
 def return_from_challenge(*, case: Case, comments: str, number: int | None = None, by) -> None:
     """Back to the lead, with what must change."""
-    case = held(case)
     version = at_version(case, number)
     move = MOVES["return_from_challenge"]
     facts = check(move, case.project, case, by, said_something(comments))
@@ -123,10 +116,9 @@ def return_from_challenge(*, case: Case, comments: str, number: int | None = Non
     tell(case, "returned a case", version=version.number, by=by)
 
 
-@refusals_told
+@act(needs=ACTS["comment"], about="case")
 def comment(*, case: Case, words: str, number: int | None = None, by) -> None:
     """A consultant or critical friend is heard; it approves nothing."""
-    case = held(case)
     version = at_version(case, number)
     check(ACTS["comment"], case.project, case, by, said_something(words))
     Comment.objects.create(version=version, words=words.strip(), said_on=today(), by=by)

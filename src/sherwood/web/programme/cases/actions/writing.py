@@ -4,18 +4,19 @@ from collections.abc import Mapping
 
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.stages import ACTS, MOVES
-from sherwood.kit.errors import Refusal, SherwoodError
+from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.actions.asking import tasks
-from sherwood.web.programme.cases.actions.holding import at_version, held, said_something, tell
+from sherwood.web.programme.cases.actions.holding import at_version, said_something, tell
 from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Requirement, Version
 from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.site.action_log.actions import say_done
-from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.acts import act
 from sherwood.web.site.ui.clock import now, today
+from sherwood.web.site.ui.overtaking import Overtaken
 
 
-class SavedBefore(SherwoodError):
+class SavedBefore(Overtaken):
     """Somebody saved this section after it was opened; nothing of either is lost. `theirs`: the words as they are."""
 
     def __init__(self, post: str, at: str, revision: int, theirs: Mapping[str, str]):
@@ -26,10 +27,9 @@ class SavedBefore(SherwoodError):
         self.revision, self.theirs = revision, theirs
 
 
-@refusals_told
+@act(needs=ACTS["write"], about="case")
 def save_section(*, case: Case, section: str, words: Mapping[str, str], revision: int, by) -> Version:
     """Keep what was typed, complete or not. `revision`: how often the section had been saved when it was opened."""
-    case = held(case)
     check(ACTS["write"], case.project, case, by)
     latest = at_version(case, None)
     if latest.revision(section) != revision:
@@ -59,10 +59,9 @@ def _draft(case: Case, latest: Version) -> Version:
     return draft
 
 
-@refusals_told
+@act(needs=ACTS["answer_requirement"], about="case")
 def answer_requirement(*, case: Case, requirement: Requirement, answer: str, by) -> None:
     """Say what was done about one of the Board's requirements."""
-    case = held(case)
     check(ACTS["answer_requirement"], case.project, case, by, said_something(answer))
     requirement = Requirement.objects.get(pk=requirement.pk, decision__version__case=case)
     requirement.answer, requirement.answered_by, requirement.answered_on = answer.strip(), by, today()
@@ -70,10 +69,9 @@ def answer_requirement(*, case: Case, requirement: Requirement, answer: str, by)
     tell(case, "answered a requirement", requirement=requirement.pk, by=by)
 
 
-@refusals_told
+@act(needs=MOVES["submit"], about="case")
 def submit(*, case: Case, number: int | None = None, by) -> Version:
     """Lock the draft as a numbered version and send it to be vetted."""
-    case = held(case)
     version = at_version(case, number)
     facts = check(MOVES["submit"], case.project, case, by)
     before = max((one for one in case.versions.all() if one.locked), key=lambda one: one.number, default=None)

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.utils.text import slugify
 
+from sherwood.governance.roles import Permission
 from sherwood.governance.staffing import overlap, spelled
 from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
@@ -17,13 +18,12 @@ from sherwood.web.programme.staffing.models import (
     Participant,
     RoleHolding,
 )
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import Overtaken
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME)
 def enter_division(*, programme: Programme, name: str, kind: int, by) -> Division:
     key = slugify(name)[:60]
     if not key:
@@ -35,7 +35,7 @@ def enter_division(*, programme: Programme, name: str, kind: int, by) -> Divisio
     return made
 
 
-@refusals_told
+@act(needs=(Permission.RUN_PROGRAMME, Permission.WRITE_CASE))
 def enter_participant(
     *, programme: Programme, name: str, kind: str, division: Division | None = None, aliases: str = "", by
 ) -> Participant:
@@ -46,31 +46,25 @@ def enter_participant(
     return made
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="participant")
 def change_participant(
     *,
     participant: Participant,
     name: str,
     kind: str,
-    revision: int,
     division: Division | None = None,
     aliases: str = "",
     by,
 ) -> None:
     """Change a record. A former name stays among the aliases until it is taken out there."""
-    one = Participant.objects.select_for_update().get(pk=participant.pk)
-    if one.merged_into_id:
+    if participant.merged_into_id:
         raise Refusal("This record was merged into another. Change that one.")
-    if one.revision != revision:
-        raise Overtaken(
-            "Somebody saved this record after you opened it. Your words are below: read theirs, then save again."
-        )
-    former = one.name if spelled(one.name) != spelled(name) else ""
-    one.name, one.kind, one.division, one.revision = name.strip(), kind, division, revision + 1
-    one.save()
-    one.names.all().delete()
-    _name(one, [name, former, *aliases.splitlines()])
-    trail.record(verb="changed who takes part", what=one, detail={"name": one.name}, by=by)
+    former = participant.name if spelled(participant.name) != spelled(name) else ""
+    participant.name, participant.kind, participant.division = name.strip(), kind, division
+    participant.save()
+    participant.names.all().delete()
+    _name(participant, [name, former, *aliases.splitlines()])
+    trail.record(verb="changed who takes part", what=participant, detail={"name": participant.name}, by=by)
 
 
 def _name(participant: Participant, names: list[str]) -> None:
@@ -95,7 +89,7 @@ def _name(participant: Participant, names: list[str]) -> None:
             )
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME)
 def merge(*, kept: Participant, merged: Participant, reason: str, by) -> Merge:
     """Make one record of two: both names lead to `kept`, which takes over the parts and roles of `merged`."""
     kept, merged = _locked(kept, merged)
@@ -120,7 +114,7 @@ def merge(*, kept: Participant, merged: Participant, reason: str, by) -> Merge:
     return made
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME)
 def keep_apart(*, one: Participant, other: Participant, reason: str, by) -> Apart:
     """Say that two whose names are alike are two. They may still be merged, when that proves wrong."""
     if one.pk == other.pk:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from sherwood.governance.roles import Permission
 from sherwood.governance.staffing import (
     LEADS_ROLE,
     SINGLE_ROLES,
@@ -17,18 +18,16 @@ from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole
 from sherwood.web.programme.staffing.models import Control, Line, Participant, RoleHolding
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import check_as_read
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="role")
 def enter_holding(
     *, role: ProgrammeRole, participant: Participant, from_on: date, to_on: date | None = None, by
 ) -> RoleHolding:
     """Record who holds a role, or held it once. A role that one holds at a time is refused to a second."""
-    role = _locked(role)
     _check_may_hold(role, participant, from_on, to_on)
     made = RoleHolding.objects.create(
         role=role, participant=participant, single=role.key in SINGLE_ROLES, from_on=from_on, to_on=to_on
@@ -38,13 +37,9 @@ def enter_holding(
     return made
 
 
-@refusals_told
-def hand_over(
-    *, role: ProgrammeRole, participant: Participant, from_on: date, as_read: str | None = None, by
-) -> RoleHolding:
+@act(needs=Permission.RUN_PROGRAMME, about="role", stands=RoleHolding.standing)
+def hand_over(*, role: ProgrammeRole, participant: Participant, from_on: date, by) -> RoleHolding:
     """Give a role to somebody else from a day on; whoever held it ends the day before."""
-    role = _locked(role)
-    check_as_read(as_read, holders := RoleHolding.standing(role), ", ".join(holders))
     for former in role.holdings.filter(to_on=None).select_related("participant"):
         if former.participant_id == participant.pk:
             raise Refusal(f"{participant.name} holds it since {spoken(former.from_on)} already.")
@@ -57,10 +52,9 @@ def hand_over(
     return enter_holding(role=role, participant=participant, from_on=from_on, by=by)
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="holding")
 def end_holding(*, holding: RoleHolding, to_on: date, by) -> None:
     """Enter a role's last day; nobody follows yet."""
-    holding = RoleHolding.objects.select_for_update().get(pk=holding.pk)
     if holding.to_on:
         raise Refusal(f"It ended on {spoken(holding.to_on)} already.")
     check_spell(holding.from_on, to_on)
@@ -69,10 +63,9 @@ def end_holding(*, holding: RoleHolding, to_on: date, by) -> None:
     _tell_end(holding, by)
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="programme")
 def add_line(*, programme: Programme, who: str, answers_to: str, how: str, by) -> Line:
     """Say who answers to whom. A line that leads back to where it began is refused."""
-    Programme.objects.select_for_update().get(pk=programme.pk)
     lines = list(programme.lines.all())
     if any(_same(one, who, answers_to) for one in lines):
         raise Refusal(f"That {who} answers to {answers_to} is entered already.")
@@ -84,14 +77,14 @@ def add_line(*, programme: Programme, who: str, answers_to: str, how: str, by) -
     return made
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="line")
 def take_line_away(*, line: Line, by) -> None:
     detail = {"who": line.who, "answers_to": line.answers_to}
     trail.record(verb="took away a line of accountability", what=line, detail=detail, by=by)
     line.delete()
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME)
 def enter_control(
     *, programme: Programme, name: str, concerns: str, controls: str, how: str, owner: Body | None = None, by
 ) -> Control:
@@ -119,10 +112,6 @@ def _check_may_hold(role: ProgrammeRole, participant: Participant, from_on: date
             check_one_holder(role=role.title, holder=other.participant.name, since=other.from_on)
         if other.participant_id == participant.pk:
             raise Refusal(f"{participant.name} holds it since {spoken(other.from_on)} already.")
-
-
-def _locked(role: ProgrammeRole) -> ProgrammeRole:
-    return ProgrammeRole.objects.select_for_update().get(pk=role.pk)
 
 
 def _tell_end(holding: RoleHolding, by) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from sherwood.governance.roles import Permission
 from sherwood.governance.staffing import (
     Part,
     check_lead,
@@ -17,17 +18,29 @@ from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.staffing.entitled import leads, runs
 from sherwood.web.programme.staffing.models import Division, Effect, Membership, Participant
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import Overtaken
+
+STAFFS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
 
 
-def check_staffs(project: Project, by) -> None:
+@rule(*STAFFS)
+def check_staffs(of: Project | Membership | Effect, by) -> None:
+    """The project's lead, and the programme manager."""
+    project = of if isinstance(of, Project) else of.project
     check_may_suggest(leads=leads(project, by), runs=runs(by))
 
 
-@refusals_told
+@rule(*STAFFS)
+def check_confirms(membership: Membership, by) -> None:
+    """As for suggesting, but never who suggested it."""
+    suggested_it = membership.suggested_by_id == by.pk if by.pk else False
+    project = membership.project
+    check_may_confirm(leads=leads(project, by), runs=runs(by), suggested_it=suggested_it)
+
+
+@act(needs=check_staffs, about="project")
 def suggest(
     *,
     project: Project,
@@ -41,8 +54,6 @@ def suggest(
     by,
 ) -> Membership:
     """Ask for somebody in a team. They count as suggested until somebody confirms it."""
-    check_staffs(project, by)
-    project = Project.objects.select_for_update().get(pk=project.pk)
     if project.now is Stage.CLOSED:
         raise Refusal(f"{project.key} is closed, and its team stays as it was.")
     made = Membership(
@@ -57,29 +68,25 @@ def suggest(
     return made
 
 
-@refusals_told
+@act(needs=check_confirms, about="membership")
 def confirm(*, membership: Membership, days_given: Decimal | None = None, by) -> None:
     """Say that somebody is in the team, and for how many days a week."""
-    one = _locked(membership)
-    suggested_it = one.suggested_by_id == by.pk if by.pk else False
-    check_may_confirm(leads=leads(one.project, by), runs=runs(by), suggested_it=suggested_it)
+    one = membership
     if one.is_confirmed:
         raise Refusal(f"{one.participant.name} was confirmed on {spoken(one.confirmed_on)} already.")
     one.state, one.days_given = Membership.State.CONFIRMED, days_given
     one.confirmed_by, one.confirmed_on = (by if by.pk else None), today()
     _check_fits(one)
-    one.revision += 1
     one.save()
     detail = {"project": one.project.key, "who": one.participant.name, "part": one.get_part_display()}
     trail.record(verb="confirmed in a team", what=one, detail=detail, by=by)
 
 
-@refusals_told
+@act(needs=check_staffs, about="membership")
 def change_membership(
     *,
     membership: Membership,
     from_on: date,
-    revision: int,
     to_on: date | None = None,
     area: str = "",
     days_asked: Decimal | None = None,
@@ -88,26 +95,20 @@ def change_membership(
     by,
 ) -> None:
     """Change days, dates, area or reason; an end is entered here too. Somebody who saved since is not overwritten."""
-    one = _locked(membership)
-    check_staffs(one.project, by)
-    if one.revision != revision:
-        raise Overtaken(
-            "Somebody saved this place in the team after you opened it. Your words are below: read theirs, then save again."
-        )
+    one = membership
     if days_given is not None and not one.is_confirmed:
         raise Refusal("Days are given once somebody is confirmed. Confirm them, and enter the days there.")
     one.from_on, one.to_on, one.area, one.outside_because = from_on, to_on, area, outside_because
-    one.days_asked, one.days_given, one.revision = days_asked, days_given, revision + 1
+    one.days_asked, one.days_given = days_asked, days_given
     _check_fits(one)
     one.save()
     detail = {"project": one.project.key, "who": one.participant.name}
     trail.record(verb="changed a place in a team", what=one, detail=detail, by=by)
 
 
-@refusals_told
+@act(needs=check_staffs, about="project")
 def affect(*, project: Project, division: Division, words: str, by) -> Effect:
     """Record that a project affects a division or partner, and what changes for it."""
-    check_staffs(project, by)
     if project.effects.filter(division=division).exists():
         raise Refusal(f"{division.name} is recorded for {project.key} already.")
     made = Effect.objects.create(project=project, division=division, words=words)
@@ -117,19 +118,12 @@ def affect(*, project: Project, division: Division, words: str, by) -> Effect:
     return made
 
 
-@refusals_told
+@act(needs=check_staffs, about="effect")
 def spare(*, effect: Effect, by) -> None:
     """Take back that a project affects a division; the trail keeps that it was said."""
-    check_staffs(effect.project, by)
     detail = {"division": effect.division.name}
     trail.record(verb="took back whom a project affects", what=effect.project, detail=detail, by=by)
     effect.delete()
-
-
-def _locked(membership: Membership) -> Membership:
-    Project.objects.select_for_update().get(pk=membership.project_id)
-    found = Membership.objects.select_for_update().get(pk=membership.pk)
-    return found
 
 
 def _check_fits(one: Membership) -> None:

@@ -6,10 +6,13 @@ from sherwood.web.site.accounts.actions.people import (
     change_password,
     change_post,
     check_link,
+    choose_password,
     close_account,
     make_link,
     name_worker,
     open_account,
+    sign_in,
+    sign_out,
 )
 from sherwood.web.site.accounts.actions.roles import (
     agree_role,
@@ -25,6 +28,7 @@ __all__ = [
     "change_password",
     "change_post",
     "check_link",
+    "choose_password",
     "close_account",
     "decline_role",
     "end_role",
@@ -34,4 +38,6 @@ __all__ = [
     "make_link",
     "name_worker",
     "open_account",
+    "sign_in",
+    "sign_out",
 ]

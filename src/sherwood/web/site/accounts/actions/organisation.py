@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
-
+from sherwood.governance.roles import Permission
 from sherwood.web.site.accounts.models import OrganisationUnit
+from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 
 
-@transaction.atomic
+@act(needs=Permission.MANAGE_ACCOUNTS)
 def lay_out_organisation(*, council: str, placings: Iterable[Mapping], by) -> OrganisationUnit:
     """Put every team in its place: council, service, locality, team. Doing it again changes nothing.
 

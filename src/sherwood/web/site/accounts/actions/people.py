@@ -1,23 +1,23 @@
-"""Enter people, change and close their accounts. Each act is one transaction with its trail."""
+"""Enter people, change and close their accounts. And what people do at the door themselves."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.acts import ANYBODY, act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.trail.actions import Outsider
-from sherwood.web.site.trail.refusals import refusals_told
-from sherwood.web.site.ui.overtaking import Overtaken, check_as_read, standing
+from sherwood.web.site.ui.overtaking import standing
 
 
-@transaction.atomic
+@act(needs=Permission.MANAGE_ACCOUNTS)
 def add_person(*, email: str, post: str, password: str = "", worker: str = "", by) -> User:
     """Enter somebody who may sign in. Refuses an address that is taken and a password that is too weak.
 
@@ -36,22 +36,20 @@ def add_person(*, email: str, post: str, password: str = "", worker: str = "", b
     return user
 
 
-@refusals_told
-def name_worker(*, user: User, worker: str, as_read: str | None = None, by) -> None:
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user", stands=lambda user: standing(user, "worker"))
+def name_worker(*, user: User, worker: str, by) -> None:
     """Say which worker of the case system somebody is: theirs are the children they may see.
 
     Refused while a role lets them see those children: the second person agreed to it for the worker named then.
     """
     if not isinstance(by, Outsider):
         _check_sees_nobody_by_worker(user)
-    now = standing(locked(user), "worker")
-    check_as_read(as_read, now, now["worker"])
     user.worker = worker
     user.save(update_fields=["worker"])
     trail.record(verb="named a worker", what=user, detail={"worker": worker}, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user")
 def change_password(*, user: User, password: str, by) -> None:
     """Give somebody a new password, as when theirs is forgotten."""
     _set_password(user, password)
@@ -59,20 +57,15 @@ def change_password(*, user: User, password: str, by) -> None:
     trail.record(verb="set a password", what=user, by=by)
 
 
-@refusals_told
-def change_post(*, user: User, post: str, was: str, by) -> None:
-    """Give somebody another post; `was` is the post that whoever changes it has read."""
-    user = locked(user)
-    if user.post != was:
-        raise Overtaken(
-            f"Somebody has changed this post meanwhile, from “{was}” to “{user.post}”. Nothing was overwritten."
-        )
-    user.post = post
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user", stands=lambda user: standing(user, "post"))
+def change_post(*, user: User, post: str, by) -> None:
+    """Give somebody another post."""
+    was, user.post = user.post, post
     user.save(update_fields=["post"])
     trail.record(verb="changed a post", what=user, detail={"from": was, "to": post}, by=by)
 
 
-@refusals_told
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user")
 def close_account(*, user: User, by) -> None:
     """End somebody's way in and all their roles at once; what they did stays theirs, what they asked for falls."""
     if by.pk == user.pk:
@@ -85,7 +78,7 @@ def close_account(*, user: User, by) -> None:
     trail.record(verb="closed an account", what=user, by=by)
 
 
-@transaction.atomic
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user")
 def open_account(*, user: User, by) -> None:
     """Let somebody in again. Their roles ended when the account was closed, and are granted anew."""
     user.is_active = True
@@ -93,7 +86,7 @@ def open_account(*, user: User, by) -> None:
     trail.record(verb="opened an account again", what=user, by=by)
 
 
-@refusals_told
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user")
 def make_link(*, user: User, by) -> str:
     """The address, used once, at which somebody chooses a password, where the site sends no mail."""
     check_link(user, by)
@@ -117,9 +110,24 @@ def check_link(user: User, by) -> None:
         )
 
 
-def locked(user: User) -> User:
-    """The account as it is now; whoever else would change it or its roles waits."""
-    return User.objects.select_for_update().get(pk=user.pk)
+@act(needs=ANYBODY)
+def sign_in(*, by: User) -> None:
+    """Signed in: by password, and the second step where one is set."""
+    trail.record(verb="signed in", what=by, by=by)
+
+
+@act(needs=ANYBODY)
+def sign_out(*, by: User) -> None:
+    trail.record(verb="signed out", what=("account", str(by.pk)), by=by)
+
+
+@act(needs=ANYBODY)
+def choose_password(*, password: str, by: User) -> None:
+    """A password chosen by its owner. Wrong ones tried before are forgiven, so that the lock opens."""
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    AccessAttempt.objects.filter(username=by.email).delete()
+    trail.record(verb="chose a password", what=by, by=by)
 
 
 def _check_sees_nobody_by_worker(user: User) -> None:

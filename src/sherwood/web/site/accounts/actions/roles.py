@@ -1,4 +1,4 @@
-"""Ask for roles, agree to them as the second person, end them. Each act is one transaction with its trail."""
+"""Ask for roles, agree to them as the second person, end them. Nobody does so alone where it opens much."""
 
 from datetime import date, timedelta
 
@@ -8,16 +8,15 @@ from sherwood.governance.granting import check_can_agree, check_can_ask, check_d
 from sherwood.governance.roles import Permission, Role, needs_second_person
 from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
-from sherwood.web.site.accounts.actions.people import add_person, locked
+from sherwood.web.site.accounts.actions.people import add_person
 from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, User
+from sherwood.web.site.acts import SYSTEM, act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.trail.actions import Outsider
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import now, today
-from sherwood.web.site.ui.overtaking import check_as_read
 
 
-@refusals_told
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user")
 def grant_role(
     *,
     user: User,
@@ -32,7 +31,7 @@ def grant_role(
     At the command line, where the whole database can be changed anyway, one is enough: the first administrators
     come to be in that way. The trail says so.
     """
-    grant = RoleGrant(user=locked(user), role=role.name, unit=unit, from_on=from_on or today(), to_on=to_on)
+    grant = RoleGrant(user=user, role=role.name, unit=unit, from_on=from_on or today(), to_on=to_on)
     grant.asked_at = now()
     if isinstance(by, Outsider):
         check_dates(role, grant.from_on, to_on)
@@ -48,7 +47,7 @@ def grant_role(
     return grant
 
 
-@refusals_told
+@act(needs=SYSTEM)
 def enter_administrator(*, email: str, post: str, password: str, by) -> User:
     """Enter one of the first two administrators, from the command line; two of them need nobody more."""
     if User.objects.holding(Role.SYSTEM_ADMINISTRATOR).count() > 1:
@@ -61,13 +60,13 @@ def enter_administrator(*, email: str, post: str, password: str, by) -> User:
     return user
 
 
-@refusals_told
+@act(needs=(Permission.MANAGE_ACCOUNTS, Permission.AGREE_ROLES), about="grant")
 def agree_role(*, grant: RoleGrant, by) -> RoleGrant:
     """Agree, as the second person, to a role that was asked for: it holds from today, or from its first day."""
-    grant = _waiting(grant)
+    _check_waits(grant)
     check_can_agree(
         grant.part,
-        by.permissions if by.is_active else frozenset(),
+        by.permissions,
         grant.to_on,
         today(),
         asked_it=grant.asked_by_id == by.pk,
@@ -82,10 +81,10 @@ def agree_role(*, grant: RoleGrant, by) -> RoleGrant:
     return grant
 
 
-@refusals_told
+@act(needs=(Permission.MANAGE_ACCOUNTS, Permission.AGREE_ROLES), about="grant")
 def decline_role(*, grant: RoleGrant, by) -> None:
     """Say no to a role that was asked for, or take the request back: one person is enough."""
-    grant = _waiting(grant)
+    _check_waits(grant)
     if not may_agree(grant.part, by.permissions):
         raise Refusal(f"Declining the role “{grant.part.value}” is for those who may agree to it.")
     grant.state = RoleGrant.State.DECLINED
@@ -93,13 +92,16 @@ def decline_role(*, grant: RoleGrant, by) -> None:
     trail.record(verb="declined a role", what=grant.user, detail=_told(grant), by=by)
 
 
-@refusals_told
-def end_role(*, grant: RoleGrant, last_day: date | None = None, as_read: str | None = None, by) -> None:
+@act(
+    needs=Permission.MANAGE_ACCOUNTS,
+    about="grant",
+    stands=RoleGrant.ends,
+    says=lambda grant: f"to {spoken(grant.to_on)}" if grant.to_on else "no last day",
+)
+def end_role(*, grant: RoleGrant, last_day: date | None = None, by) -> None:
     """Let a role end with `last_day`, or at once when not said; what was done under it stays."""
-    grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("user").get(pk=grant.pk)
     if not grant.is_standing:
         raise Refusal("This role is not held any more, so there is nothing to end.")
-    check_as_read(as_read, grant.ends(), f"to {spoken(grant.to_on)}" if grant.to_on else "no last day")
     if last_day:
         _check_last_day(grant, last_day)
     grant.end(last_day)
@@ -107,8 +109,6 @@ def end_role(*, grant: RoleGrant, last_day: date | None = None, as_read: str | N
 
 
 def _check_asked(grant: RoleGrant, by) -> None:
-    if not by.may(Permission.MANAGE_ACCOUNTS):
-        raise Refusal("Granting roles is for those who keep accounts.")
     check_can_ask(grant.part, grant.from_on, grant.to_on, today(), is_for_oneself=by.pk == grant.user_id)
     if not grant.user.is_active:
         raise Refusal("This account is closed. Open it again first.")
@@ -143,12 +143,9 @@ def _check_last_day(grant: RoleGrant, last_day: date) -> None:
         )
 
 
-def _waiting(grant: RoleGrant) -> RoleGrant:
-    """The request as it is now, held until the act is done; refused when it waits no more."""
-    found = RoleGrant.objects.select_for_update(of=("self",)).whole().get(pk=grant.pk)
-    if not found.is_waiting:
-        raise Refusal(f"This request waits no more: {found.get_state_display().lower()}.")
-    return found
+def _check_waits(grant: RoleGrant) -> None:
+    if not grant.is_waiting:
+        raise Refusal(f"This request waits no more: {grant.get_state_display().lower()}.")
 
 
 def _told(grant: RoleGrant) -> dict:

@@ -13,17 +13,17 @@ from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm import figures
 from sherwood.web.programme.rhythm.expecting import SILENT, due_of, expected
 from sherwood.web.programme.rhythm.models import FIELDS, LOCKED, Answer, Chase, Hint, Mark, Report, Rhythm
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.ui import overtaking
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import check_as_read
 
 TEAM = (Permission.RUN_PROGRAMME, Permission.VET)  # the programme team takes the reports
 HOLD_TO_ACCOUNT = (Permission.CHALLENGE, *TEAM)
 MUST_SAY = ("because", "progress", "next_step", "next_step_on")  # before a report can be submitted
 
 
-class Overtaken(Refusal):
+class Overtaken(overtaking.Overtaken):
     """Somebody saved the draft after it was opened; `theirs` is what they saved, None when they handed it in."""
 
     def __init__(self, theirs: Report | None):
@@ -38,25 +38,20 @@ class Overtaken(Refusal):
         return self.theirs.revision if self.theirs else 0
 
 
-@refusals_told
-def set_rhythm(
-    *,
-    programme: Programme,
-    what: str,
-    first_due_on: date,
-    every_days: int,
-    as_read: str | None = None,
-    by,
-) -> Rhythm:
+def _set(programme: Programme) -> str:
+    return "; ".join(
+        f"{Rhythm.What(what).label.lower()} from {spoken(date.fromisoformat(first))}, every {days} days"
+        for what, first, days in Rhythm.standing(programme)
+    )
+
+
+@act(needs=Permission.RUN_PROGRAMME, about="programme", stands=Rhythm.standing, says=_set)
+def set_rhythm(*, programme: Programme, what: str, first_due_on: date, every_days: int, by) -> Rhythm:
     """From `first_due_on` on this is due every so many days. Days that have passed stay as they were."""
-    if not by.may(Permission.RUN_PROGRAMME):
-        raise Refusal("When reports are due is set by the programme manager.")
     if first_due_on < today():
         raise Refusal(f"The first day must be today or later: {spoken(first_due_on)} has passed.")
     if every_days < 1:
         raise SherwoodError("Say every how many days it is due: 7 for every week.")
-    Programme.objects.select_for_update().get(pk=programme.pk)
-    check_as_read(as_read, now := Rhythm.standing(programme), _set(now))
     Rhythm.objects.filter(programme=programme, what=what, first_due_on__gte=first_due_on).delete()
     made = Rhythm.objects.create(
         programme=programme, what=what, first_due_on=first_due_on, every_days=every_days
@@ -66,21 +61,13 @@ def set_rhythm(
     return made
 
 
-def _set(rows: list[list[Any]]) -> str:
-    return "; ".join(
-        f"{Rhythm.What(what).label.lower()} from {spoken(date.fromisoformat(first))}, every {days} days"
-        for what, first, days in rows
-    )
+def _hinted(programme: Programme) -> str:
+    return "; ".join(f"{FIELDS[field]}: {words}" for field, words in Hint.standing(programme).items())
 
 
-@refusals_told
-def write_hints(*, programme: Programme, as_read: str | None = None, by, **hints: str) -> None:
+@act(needs=Permission.RUN_PROGRAMME, about="programme", stands=Hint.standing, says=_hinted)
+def write_hints(*, programme: Programme, by, **hints: str) -> None:
     """What the programme team asks leads to write in each field; an empty hint takes it away."""
-    if not by.may(Permission.RUN_PROGRAMME):
-        raise Refusal("What stands beside the fields is written by the programme manager.")
-    Programme.objects.select_for_update().get(pk=programme.pk)
-    now = Hint.standing(programme)
-    check_as_read(as_read, now, "; ".join(f"{FIELDS[field]}: {words}" for field, words in now.items()))
     for field, words in hints.items():
         if words.strip():
             Hint.objects.update_or_create(programme=programme, field=field, defaults={"words": words.strip()})
@@ -89,13 +76,36 @@ def write_hints(*, programme: Programme, as_read: str | None = None, by, **hints
     trail.record(verb="wrote the hints of the weekly report", what=programme, by=by)
 
 
-@refusals_told
+@rule(Permission.WRITE_CASE)
+def check_leads(project: Project, by) -> None:
+    """The project's lead, and nobody else."""
+    if not project.is_led_by(by):
+        raise Refusal(f"Only the lead of {project.key}, {project.lead}, writes its weekly report.")
+
+
+def check_due(project: Project, due_on: date) -> None:
+    """A report is written for a day on which one is due."""
+    if project.now in SILENT:
+        raise Refusal(f"No report is due from a project at “{project.now.value}”.")
+    if Report.objects.for_day(project, due_on).exists():
+        return
+    due = due_of([project])[project.pk]
+    if due_on not in due.days(due_on, due_on):
+        raise Refusal(
+            f"No report of {project.key} is due on {spoken(due_on)}. The calendar says when they are."
+        )
+    following = due.after(today())
+    if following and due_on > following:
+        raise Refusal(f"It is too early for this one: the report due on {spoken(following)} comes first.")
+
+
+@act(needs=check_leads, about="project")
 def save_draft(*, project: Project, due_on: date, words: dict[str, Any], revision: int, by) -> Report:
     """Keep what is typed. Somebody who saved since `revision` was read is not overwritten."""
     return _save(project, due_on, words, revision, by)
 
 
-@refusals_told
+@act(needs=check_leads, about="project")
 def submit(
     *,
     project: Project,
@@ -125,9 +135,8 @@ def submit(
 
 
 def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, by) -> Report:
-    project = Project.objects.select_for_update().get(pk=project.pk)
-    check_writes(project, due_on, by)
-    latest = Report.objects.filter(project=project, due_on=due_on).first()
+    check_due(project, due_on)
+    latest = Report.objects.for_day(project, due_on).first()
     if latest and latest.state in ("submitted", "accepted"):
         raise Refusal(LOCKED)
     draft = latest if latest and not latest.locked else None
@@ -143,29 +152,10 @@ def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, 
     return draft
 
 
-def check_writes(project: Project, due_on: date, by) -> None:
-    """A report is its lead's to write, for a day on which one is due."""
-    if not by.may(Permission.WRITE_CASE) or not project.is_led_by(by):
-        raise Refusal(f"The weekly report of {project.key} is written by who leads it: {project.lead}.")
-    if project.now in SILENT:
-        raise Refusal(f"No report is due from a project at “{project.now.value}”.")
-    if Report.objects.filter(project=project, due_on=due_on).exists():
-        return
-    due = due_of([project])[project.pk]
-    if due_on not in due.days(due_on, due_on):
-        raise Refusal(
-            f"No report of {project.key} is due on {spoken(due_on)}. The calendar says when they are."
-        )
-    following = due.after(today())
-    if following and due_on > following:
-        raise Refusal(f"It is too early for this one: the report due on {spoken(following)} comes first.")
-
-
-@refusals_told
+@act(needs=TEAM, about="report")
 def answer(*, report: Report, accepted: bool, comments: str = "", by) -> Answer:
     """Accept it, and the project stands as it declares; or return it with comments. Never by who wrote it."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
-    _check_judges(report, TEAM, "Reports are accepted or returned by the programme team.", by)
+    _check_judges(report, by)
     if report.state != "submitted":
         raise Refusal("Somebody has answered this report already.")
     if not accepted and not comments.strip():
@@ -195,12 +185,10 @@ def _declare(report: Report, by) -> None:
     )
 
 
-@refusals_told
+@act(needs=HOLD_TO_ACCOUNT, about="report")
 def mark_wrong(*, report: Report, wrong: str, correction: str, by) -> Mark:
     """Say beside a report what was wrong in it and what is right; the report stays as it was."""
-    _check_judges(
-        report, HOLD_TO_ACCOUNT, "A report is marked by the executive group or the programme team.", by
-    )
+    _check_judges(report, by)
     if not (wrong.strip() and correction.strip()):
         raise SherwoodError("Say both: what was wrong, and what is right.")
     made = Mark.objects.create(report=report, wrong=wrong, correction=correction, by=by, said_on=today())
@@ -208,21 +196,16 @@ def mark_wrong(*, report: Report, wrong: str, correction: str, by) -> Mark:
     return made
 
 
-def _check_judges(report: Report, permissions, otherwise: str, by) -> None:
-    if not any(by.may(one) for one in permissions):
-        raise Refusal(otherwise)
+def _check_judges(report: Report, by) -> None:
     if not report.locked:
         raise Refusal("This report is still a draft.")
     if report.authors.filter(pk=by.pk).exists():
         raise Refusal("You wrote this report, so somebody else must judge it.")
 
 
-@refusals_told
+@act(needs=TEAM, about="project")
 def chase(*, project: Project, due_on: date, by) -> Chase:
     """Ask for a report whose day has passed; the lead finds it on the home page. Once a day is enough."""
-    if not any(by.may(one) for one in TEAM):
-        raise Refusal("Reports are asked for by the programme team.")
-    project = Project.objects.select_for_update().get(pk=project.pk)
     waiting = [one for one in expected([project], due_on, due_on) if one.standing.behind]
     if not waiting:
         raise Refusal(f"No report of {project.key} due on {spoken(due_on)} is late.")

@@ -8,18 +8,16 @@ from sherwood.web.programme.programmes.models import Body, Programme
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm.models import SignOff, Update
 from sherwood.web.programme.rhythm.telling import content_of
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="body")
 def draft_update(
     *, body: Body, summary: str, judged: Sequence[Judged], corrects: Update | None = None, by
 ) -> Update:
     """Freeze what is known today as the next update. What it says never changes; another takes its place."""
-    if not by.may(Permission.RUN_PROGRAMME):
-        raise Refusal("An update is drafted by the programme manager.")
     if not summary.strip():
         raise SherwoodError("Say in a few sentences what the body should know.")
     programme = Programme.objects.select_for_update().get(pk=body.programme_id)
@@ -48,14 +46,18 @@ def draft_update(
     return made
 
 
-@refusals_told
-def sign_off(*, update: Update, signed: bool, words: str = "", by) -> SignOff:
-    """Issue it, or send it back with words. By the senior responsible owner, never by who drafted it."""
-    update = Update.objects.select_for_update().get(pk=update.pk)
+@rule(Permission.ALLOW_EXCEPTION)
+def check_signs(update: Update, by) -> None:
+    """The senior responsible owner, never who drafted it."""
     if Role.SENIOR_RESPONSIBLE_OWNER not in by.roles:
         raise Refusal("An update is signed off by the senior responsible owner.")
     if update.by_id == by.pk:
         raise Refusal("You drafted this update, so somebody else must sign it off.")
+
+
+@act(needs=check_signs, about="update")
+def sign_off(*, update: Update, signed: bool, words: str = "", by) -> SignOff:
+    """Issue it, or send it back with words. By the senior responsible owner, never by who drafted it."""
     if hasattr(update, "sign_off"):
         raise Refusal("This update was answered already.")
     if not signed and not words.strip():

@@ -3,28 +3,35 @@
 from datetime import date
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Stage
+from sherwood.governance.stages import MOVES, Stage
 from sherwood.kit.errors import Refusal, SherwoodError
-from sherwood.kit.periods import spoken
 from sherwood.web.programme.cases.actions.deciding import finish_outputs, start_delivery
-from sherwood.web.programme.plans.models import PARTS, Contributor, DateChange, Dependency, Milestone, Plan
+from sherwood.web.programme.plans.models import (
+    PARTS,
+    Contributor,
+    DateChange,
+    Dependency,
+    Milestone,
+    Plan,
+    WorkStream,
+)
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import check_as_read
 
 
-def check_writes(project: Project, by) -> None:
-    """A plan is its lead's to write, and nobody else's."""
-    if not by.may(Permission.WRITE_CASE) or not project.is_led_by(by):
-        raise Refusal(f"The plan of {project.key} is written by who leads it: {project.lead}.")
+@rule(Permission.WRITE_CASE)
+def check_writes(of: Project | Plan | Milestone | WorkStream, by) -> None:
+    """The project's lead, and nobody else."""
+    project = of if isinstance(of, Project) else of.project
+    if not project.is_led_by(by):
+        raise Refusal(f"Only the lead of {project.key}, {project.lead}, writes its plan.")
 
 
-@refusals_told
+@act(needs=check_writes, about="project")
 def open_plan(*, project: Project, by) -> Plan:
     """The plan of a project that the Board let go on."""
-    check_writes(project, by)
     if project.now not in (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING):
         raise Refusal("A plan is written once the Board has decided that the project goes on.")
     plan, made = Plan.objects.get_or_create(project=project)
@@ -33,57 +40,37 @@ def open_plan(*, project: Project, by) -> Plan:
     return plan
 
 
-@refusals_told
-def write_part(*, plan: Plan, part: str, words: str, complete: bool, revision: int, by) -> None:
-    """Save a part. Somebody who saved since `revision` was read is not overwritten."""
-    check_writes(plan.project, by)
+@act(needs=check_writes, about="plan")
+def write_part(*, plan: Plan, part: str, words: str, complete: bool, by) -> None:
+    """Save a part, complete or not."""
     if part not in PARTS:
         raise SherwoodError("The plan has three parts: communications, risk management and quality review.")
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    if plan.revision != revision:
-        raise Refusal(
-            "Somebody saved this plan after you opened it. Your words are below: read theirs, then save again."
-        )
     if complete and not words.strip():
         raise SherwoodError("An empty part is not complete.")
     setattr(plan, part, words)
     plan.complete = sorted({*plan.complete} - {part} | ({part} if complete else set()))
-    plan.revision += 1
     plan.save()
     trail.record(verb="wrote a plan's part", what=plan, detail={"part": part, "complete": complete}, by=by)
 
 
-@refusals_told
+@act(needs=check_writes, about="plan")
 def add_contributor(*, plan: Plan, who_post: str, changed: str, on: date, by) -> None:
-    check_writes(plan.project, by)
     Contributor.objects.create(plan=plan, who_post=who_post, changed=changed, on=on)
     trail.record(verb="named a contributor", what=plan, detail={"post": who_post}, by=by)
 
 
-@refusals_told
-def set_dates(
-    *,
-    plan: Plan,
-    report_due_on: date,
-    monitoring_set_on: date | None = None,
-    as_read: str | None = None,
-    by,
-) -> None:
+@act(needs=check_writes, about="plan", stands=Plan.dates)
+def set_dates(*, plan: Plan, report_due_on: date, monitoring_set_on: date | None = None, by) -> None:
     """When the first report is due, and when monitoring was set up."""
-    check_writes(plan.project, by)
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    now = plan.dates()
-    check_as_read(as_read, now, " and ".join(spoken(day) for day in now.values() if day))
     Plan.objects.filter(pk=plan.pk).update(report_due_on=report_due_on, monitoring_set_on=monitoring_set_on)
     trail.record(verb="set a plan's dates", what=plan, by=by)
 
 
-@refusals_told
+@act(needs=check_writes, about="project")
 def promise_milestone(
     *, project: Project, words: str, owner_post: str, baseline_on: date, is_key: bool = False, by
 ) -> Milestone:
     """A milestone with its promised day; while planning this is free, in delivery the day is fixed from the start."""
-    check_writes(project, by)
     made = Milestone.objects.create(
         project=project,
         words=words,
@@ -101,22 +88,22 @@ def promise_milestone(
     return made
 
 
-@refusals_told
+@act(needs=check_writes, about="milestone")
 def reach(*, milestone: Milestone, actual_on: date, by) -> None:
-    check_writes(milestone.project, by)
     if actual_on > today():
         raise Refusal("A milestone is reached on the day it happens, or recorded after.")
-    if not Milestone.objects.filter(pk=milestone.pk, actual_on=None).update(actual_on=actual_on):
+    if milestone.actual_on:
         raise Refusal("This milestone is reached already.")
+    milestone.actual_on = actual_on
+    milestone.save(update_fields=["actual_on"])
     trail.record(
         verb="reached a milestone", what=milestone.project, detail={"milestone": milestone.pk}, by=by
     )
 
 
-@refusals_told
+@act(needs=check_writes, about="milestone")
 def ask_to_move(*, milestone: Milestone, after_on: date, reason: str, by) -> DateChange:
     """Ask for another day. The promise stands until the change is approved."""
-    check_writes(milestone.project, by)
     if not reason.strip():
         raise Refusal("Say why the day must move.")
     if milestone.actual_on or after_on == milestone.forecast_on:
@@ -140,12 +127,9 @@ def ask_to_move(*, milestone: Milestone, after_on: date, reason: str, by) -> Dat
     return made
 
 
-@refusals_told
+@act(needs=Permission.RUN_PROGRAMME, about="change")
 def answer_move(*, change: DateChange, approve: bool, by) -> None:
     """The programme manager approves or refuses; never who asked."""
-    change = DateChange.objects.select_for_update().select_related("milestone").get(pk=change.pk)
-    if not by.may(Permission.RUN_PROGRAMME):
-        raise Refusal("A promised day is moved with the approval of the programme manager.")
     if change.asked_by_id == by.pk:
         raise Refusal("Who asks for a change does not approve it.")
     if change.state != DateChange.State.ASKED:
@@ -160,11 +144,10 @@ def answer_move(*, change: DateChange, approve: bool, by) -> None:
     )
 
 
-@refusals_told
+@act(needs=check_writes, about="project")
 def depend(
     *, project: Project, on_programme: str, words: str, owner_post: str, needed_by_on: date, by
 ) -> Dependency:
-    check_writes(project, by)
     made = Dependency.objects.create(
         project=project,
         on_programme=on_programme,
@@ -176,10 +159,9 @@ def depend(
     return made
 
 
-@refusals_told
+@act(needs=MOVES["start"], about="plan")
 def start(*, plan: Plan, by) -> None:
     """Begin delivery: refused until the three parts are complete, a measure is linked and a report is due."""
-    plan = Plan.objects.whole().get(pk=plan.pk)
     start_delivery(
         project=plan.project,
         parts=plan.parts_complete,
@@ -189,7 +171,7 @@ def start(*, plan: Plan, by) -> None:
     )
 
 
-@refusals_told
+@act(needs=MOVES["outputs_done"], about="project")
 def finish(*, project: Project, by) -> None:
     """Say that the outputs are done: every milestone, and at least one."""
     milestones = project.milestones.all()

@@ -6,24 +6,22 @@ from django.db.models import Max
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
-from sherwood.web.programme.plans.actions import check_writes
+from sherwood.web.programme.plans.actions.writing import check_writes
 from sherwood.web.programme.plans.models import Split, StreamReview, WorkStream
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import check_as_read
 
 
-@refusals_told
+@act(needs=check_writes, about="project")
 def add_stream(
     *, project: Project, words: str, owner_post: str, from_on: date | None, to_on: date | None, by
 ) -> WorkStream:
     """Add a work stream after those there are. Without both days it counts as not dated."""
-    check_writes(project, by)
     _check_dates(from_on, to_on)
     last = project.streams.aggregate(last=Max("position"))["last"] or 0
     made = WorkStream.objects.create(
@@ -33,7 +31,7 @@ def add_stream(
     return made
 
 
-@refusals_told
+@act(needs=check_writes, about="stream")
 def change_stream(
     *,
     stream: WorkStream,
@@ -41,23 +39,22 @@ def change_stream(
     owner_post: str,
     from_on: date | None,
     to_on: date | None,
-    revision: int,
     by,
 ) -> None:
-    check_writes(stream.project, by)
     _check_dates(from_on, to_on)
-    now = WorkStream.objects.select_for_update().get(pk=stream.pk)
-    if now.revision != revision:
-        raise Refusal(
-            "Somebody saved this work stream after you opened it. Read what they saved, then save again."
-        )
-    now.words, now.owner_post, now.from_on, now.to_on = words, owner_post, from_on, to_on
-    now.revision += 1
-    now.save()
+    stream.words, stream.owner_post, stream.from_on, stream.to_on = words, owner_post, from_on, to_on
+    stream.save()
     trail.record(verb="changed a work stream", what=stream.project, detail={"stream": stream.pk}, by=by)
 
 
-@refusals_told
+@rule(Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
+def check_reviews(stream: WorkStream, by) -> None:
+    """The executive group, whose reviews the programme team records; never the project's lead."""
+    if stream.project.is_led_by(by):
+        raise Refusal("You lead this project, so somebody else reviews its work streams.")
+
+
+@act(needs=check_reviews, about="stream")
 def review_stream(
     *,
     stream: WorkStream,
@@ -70,7 +67,6 @@ def review_stream(
     by,
 ) -> StreamReview:
     """Record what a body found of a work stream; help that it agreed goes on the action log."""
-    _check_reviews(stream.project, by)
     if reviewed_on > today():
         raise SherwoodError("A review is recorded on its day, or after. Give today or an earlier day.")
     action = _help(stream, help_agreed.strip(), help_owner_post.strip(), help_due_on, by)
@@ -88,21 +84,14 @@ def review_stream(
     return made
 
 
-@refusals_told
-def say_split(
-    *,
-    project: Project,
-    parent: Project | None,
-    parent_name: str,
-    moved: str,
-    as_read: str | None = None,
-    by,
-) -> Split:
-    """Say from which larger work stream a project split, and what moved. Said again, it takes the place of before."""
-    check_writes(project, by)
-    Project.objects.select_for_update().get(pk=project.pk)
+def _said_split(project: Project) -> str:
     said = Split.objects.filter(project=project).select_related("parent").first()
-    check_as_read(as_read, Split.standing(project), f"{said.larger}. {said.moved}" if said else "")
+    return f"{said.larger}. {said.moved}" if said else ""
+
+
+@act(needs=check_writes, about="project", stands=Split.standing, says=_said_split)
+def say_split(*, project: Project, parent: Project | None, parent_name: str, moved: str, by) -> Split:
+    """Say from which larger work stream a project split, and what moved. Said again, it takes the place of before."""
     if (parent is None) == (not parent_name.strip()):
         raise SherwoodError("Choose the project it split from, or name a larger work stream: one of the two.")
     if parent == project:
@@ -120,14 +109,6 @@ def _check_dates(from_on: date | None, to_on: date | None) -> None:
         raise SherwoodError("The last day is before the first. Give the same day or a later one.")
 
 
-def _check_reviews(project: Project, by) -> None:
-    may = (Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
-    if not any(by.may(one) for one in may):
-        raise Refusal("Work streams are reviewed by the executive group and recorded by the programme team.")
-    if project.is_led_by(by):
-        raise Refusal("You lead this project, so somebody else reviews its work streams.")
-
-
 def _help(stream: WorkStream, words: str, owner_post: str, due_on: date | None, by) -> Action | None:
     if not words:
         if owner_post or due_on:
@@ -137,10 +118,11 @@ def _help(stream: WorkStream, words: str, owner_post: str, due_on: date | None, 
         raise SherwoodError("Help that was agreed needs the post that gives it and the day it is due.")
     project = stream.project
     origin = Origin(
-        "stream review",
+        Action.Origin.STREAM_REVIEW,
         str(stream.pk),
         f"Review of a work stream of {project.key}: {stream.words}"[:200],
         f"/programme/projects/{project.key}/plan/",
+        project,
     )
     owner = User.objects.filter(post=owner_post, is_active=True).first()
     return add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)

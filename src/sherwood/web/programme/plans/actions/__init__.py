@@ -1,0 +1,34 @@
+"""The verbs of a plan: writing it, its milestones and their days, its work streams, and the moves it makes possible."""
+
+from sherwood.web.programme.plans.actions.streams import add_stream, change_stream, review_stream, say_split
+from sherwood.web.programme.plans.actions.writing import (
+    add_contributor,
+    answer_move,
+    ask_to_move,
+    depend,
+    finish,
+    open_plan,
+    promise_milestone,
+    reach,
+    set_dates,
+    start,
+    write_part,
+)
+
+__all__ = [
+    "add_contributor",
+    "add_stream",
+    "answer_move",
+    "ask_to_move",
+    "change_stream",
+    "depend",
+    "finish",
+    "open_plan",
+    "promise_milestone",
+    "reach",
+    "review_stream",
+    "say_split",
+    "set_dates",
+    "start",
+    "write_part",
+]
