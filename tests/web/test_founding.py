@@ -142,7 +142,7 @@ def test_somebody_elses_save_is_not_overwritten_and_nothing_typed_is_lost(manage
     answer = manager.post(
         f"/programme/set-up/{draft.pk}/programme/", {**PROGRAMME, "title": "Mine", "revision": 0}
     )
-    assert "Somebody saved this draft after you opened it." in words(answer)
+    assert "Somebody saved this after you opened it." in words(answer)
     assert 'value="Mine"' in words(answer)
     assert Draft.objects.get().title == "Better together"
     sent = {**PROGRAMME, "title": "Mine", "revision": answer.context["form"]["revision"].value()}

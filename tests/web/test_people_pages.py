@@ -15,6 +15,7 @@ from sherwood.web.site.accounts import actions
 from sherwood.web.site.accounts.models import RoleGrant, User
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
+from sherwood.web.site.ui.overtaking import mark_of
 
 PEOPLE = "/account/people/"
 
@@ -127,9 +128,10 @@ def test_the_place_of_a_role_says_how_far_it_reaches(client, people, role, place
 def test_a_post_changed_by_another_meanwhile_is_not_overwritten(client, people):
     user = people[Role.BOARD_MEMBER]
     path = f"{PEOPLE}{user.pk}/post"
-    assert client.post(path, {"post": "Elected member", "was": user.post}).status_code == 302
-    page = client.post(path, {"post": "Councillor", "was": user.post}).content.decode()
-    assert "changed this post meanwhile" in page and 'value="Councillor"' in page
+    read = mark_of({"post": user.post})
+    assert client.post(path, {"post": "Elected member", "as_read": read}).status_code == 302
+    page = client.post(path, {"post": "Councillor", "as_read": read}).content.decode()
+    assert "changed this after you opened it" in page and 'value="Councillor"' in page
     assert User.objects.get(pk=user.pk).post == "Elected member"
     assert Entry.objects.filter(verb="changed a post").count() == 1
 

@@ -163,7 +163,7 @@ def test_a_lead_links_the_measures_of_their_own_project_and_no_load_undoes_it(
     load_programme(definition=without(definition, "P08", aim="Another"), by=COMMAND_LINE)
     assert Project.objects.get(key="P08").measure_keys == ["care_reviews_in_time"]
     other = client.post("/programme/projects/P06/measures", {"measures": ["care_reviews_in_time"]})
-    assert "linked by who leads it, or by the programme manager" in words(other)
+    assert "or the programme manager links its measures" in words(other)
     assert Project.objects.get(key="P06").measure_keys == []
 
 

@@ -242,7 +242,7 @@ def test_a_report_is_submitted_only_when_the_lead_has_said_what_must_be_said(due
 
 @pytest.mark.parametrize("role", [Role.PROGRAMME_MANAGER, Role.EXECUTIVE_GROUP_MEMBER, Role.BOARD_MEMBER])
 def test_only_who_leads_the_project_writes_its_report(due, project, people, role):
-    with pytest.raises(Refusal, match="written by who leads it"):
+    with pytest.raises(Refusal, match="It is for: project lead"):
         submitted(project, people[role])
 
 

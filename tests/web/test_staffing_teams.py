@@ -292,7 +292,7 @@ def test_a_second_writer_of_a_place_is_told_and_overwrites_nothing(seeded, p03, 
     one = Membership.objects.filter(project=p03, part="MEMBER").first()
     given = {"from_on": one.from_on, "revision": one.revision}
     actions.change_membership(membership=one, area="Theirs", **given, by=manager)
-    with pytest.raises(Refusal, match="Somebody saved this place"):
+    with pytest.raises(Refusal, match="Somebody saved this"):
         actions.change_membership(membership=one, area="Mine", **given, by=lead)
     assert Membership.objects.get(pk=one.pk).area == "Theirs"
 

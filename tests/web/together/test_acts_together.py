@@ -158,7 +158,7 @@ def test_of_two_who_write_the_same_part_of_a_plan_the_second_is_told(project):
     )
     assert sorted(answer.status_code for answer in answers) == [200, 302]
     (other,) = [answer for answer in answers if answer.status_code == 200]
-    assert "Somebody saved this plan after you opened it" in words(other)
+    assert "Somebody saved this after you opened it" in words(other)
     assert Plan.objects.get(pk=plan.pk).revision == plan.revision + 1
 
 

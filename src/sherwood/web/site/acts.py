@@ -99,6 +99,11 @@ def act(
     return decorate
 
 
+def person(by):
+    """Who a row says did it: nobody, where it was done by no user."""
+    return by if by.pk else None
+
+
 def _permissions(needs) -> tuple[Permission, ...]:
     """Any one of which is needed before anything else; empty where none is."""
     if isinstance(needs, Permission):

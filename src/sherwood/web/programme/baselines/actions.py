@@ -11,7 +11,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.baselines.document import parts_of
 from sherwood.web.programme.baselines.models import Approval, Baseline, Consulted, Review
 from sherwood.web.programme.programmes.models import Phase, Programme
-from sherwood.web.site.acts import act
+from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -42,7 +42,7 @@ def freeze(
         content=content,
         events=[event.strip() for event in events if event.strip()],
         digest=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
-        frozen_by=by if by.pk else None,
+        frozen_by=person(by),
     )
     for one in consulted:
         Consulted.objects.create(baseline=made, body=one.body, on=one.on, said=one.said)
@@ -75,7 +75,7 @@ def approve(*, phase: Phase, body: str, on: date, note: str = "", by) -> Approva
         raise SherwoodError(f"{phase.title} needs the approval of: {', '.join(phase.approvals_needed)}.")
     if phase.approvals.filter(body=body).exists():
         raise SherwoodError(f"The approval of {body} is recorded already, and does not change.")
-    made = Approval.objects.create(phase=phase, body=body, on=on, note=note, entered_by=by if by.pk else None)
+    made = Approval.objects.create(phase=phase, body=body, on=on, note=note, entered_by=person(by))
     trail.record(
         verb="recorded an approval",
         what=("phase", phase.key),
@@ -137,7 +137,7 @@ def record_review(
         body=body,
         reviewed_on=reviewed_on,
         changes=changes.strip(),
-        entered_by=by if by.pk else None,
+        entered_by=person(by),
     )
     detail = {"of": of, "version": number, "body": body, "changed": changed}
     trail.record(verb="recorded a review", what=made, detail=detail, by=by)

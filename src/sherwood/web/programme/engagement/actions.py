@@ -15,7 +15,7 @@ from sherwood.web.programme.engagement.models import (
 )
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.site.accounts.models import User
-from sherwood.web.site.acts import act
+from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 
 
@@ -38,7 +38,7 @@ def rate_buy_in(*, stakeholder: Stakeholder, rating: int, on: date, reason: str,
     if not reason.strip():
         raise SherwoodError("Say why: what was seen or heard that shows it.")
     made = BuyIn.objects.create(
-        stakeholder=stakeholder, rating=rating, on=on, reason=reason, entered_by=_person(by)
+        stakeholder=stakeholder, rating=rating, on=on, reason=reason, entered_by=person(by)
     )
     trail.record(verb="rated buy-in", what=stakeholder, detail={"rating": rating}, by=by)
     return made
@@ -114,7 +114,3 @@ def write_handling_plan(
     made.readers.set(named)
     trail.record(verb="wrote a handling plan", what=made, detail={"readers": len(named)}, by=by)
     return made
-
-
-def _person(by) -> User | None:
-    return by if by.pk else None

@@ -31,7 +31,7 @@ from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
-from sherwood.web.site.acts import act, rule
+from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.overtaking import standing
@@ -163,7 +163,7 @@ def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> Non
     }
     for key, state in states.items():
         Attendance.objects.update_or_create(meeting=meeting, holding=holders[key], defaults={"state": state})
-    Meeting.objects.filter(pk=meeting.pk).update(minutes_by=by if by.pk else None)
+    Meeting.objects.filter(pk=meeting.pk).update(minutes_by=person(by))
     trail.record(
         verb="recorded attendance",
         what=meeting,
@@ -265,7 +265,7 @@ def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
         raise SherwoodError("These minutes are not confirmed yet, so put the mistake right in them.")
     if Correction.objects.filter(meeting=meeting, words=words, on=today()).exists():
         raise SherwoodError("This correction is entered already.")
-    made = Correction.objects.create(meeting=meeting, words=words, by=by if by.pk else None, on=today())
+    made = Correction.objects.create(meeting=meeting, words=words, by=person(by), on=today())
     trail.record(verb="corrected minutes", what=meeting, by=by)
     return made
 
@@ -284,7 +284,7 @@ def raise_barrier(
         owner_post=owner_post,
         project=project,
         raised_on=today(),
-        raised_by=_person(by),
+        raised_by=person(by),
     )
     trail.record(verb="raised a barrier", what=made, by=by)
     return made
@@ -296,7 +296,7 @@ def ask(*, programme: Programme, words: str, by) -> Question:
     _check_not_twice(Question, words, by)
     due = today() + timedelta(programme.days_to_answer)
     made = Question.objects.create(
-        programme=programme, words=words, raised_on=today(), raised_by=_person(by), due_on=due
+        programme=programme, words=words, raised_on=today(), raised_by=person(by), due_on=due
     )
     trail.record(verb="asked a question", what=made, by=by)
     return made
@@ -307,7 +307,7 @@ def send_message(*, sender: Body, receiver: Body, kind: str, words: str, by) -> 
     if sender == receiver:
         raise SherwoodError("A message goes from one body to another.")
     made = Message.objects.create(
-        sender=sender, receiver=receiver, kind=kind, words=words, raised_on=today(), raised_by=_person(by)
+        sender=sender, receiver=receiver, kind=kind, words=words, raised_on=today(), raised_by=person(by)
     )
     trail.record(verb=f"sent a {kind}", what=made, detail={"to": receiver.key}, by=by)
     return made
@@ -357,16 +357,12 @@ def answer(*, what: Answerable, answer: str, by) -> None:
         raise SherwoodError("This is answered already, and the answer stands.")
     if what.raised_by_id is not None and what.raised_by_id == by.pk:
         raise SherwoodError("Whoever raised it does not answer it. Somebody else must.")
-    what.answer, what.answered_on, what.answered_by = answer, today(), _person(by)
+    what.answer, what.answered_on, what.answered_by = answer, today(), person(by)
     what.save(update_fields=["answer", "answered_on", "answered_by"])
     trail.record(verb="answered", what=what, by=by)
 
 
 def _check_not_twice(kind: type[Answerable], words: str, by) -> None:
     """A form sent twice by one press too many makes one record."""
-    if kind.objects.filter(words=words, raised_on=today(), raised_by=_person(by), answered_on=None).exists():
+    if kind.objects.filter(words=words, raised_on=today(), raised_by=person(by), answered_on=None).exists():
         raise SherwoodError("You entered this today already, and it waits for an answer.")
-
-
-def _person(by) -> User | None:
-    return by if by.pk else None

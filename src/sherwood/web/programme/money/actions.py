@@ -8,8 +8,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.money.models import Ceiling, Engagement, Position
 from sherwood.web.programme.programmes.models import Funding, Programme
-from sherwood.web.site.accounts.models import User
-from sherwood.web.site.acts import act
+from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -31,7 +30,7 @@ def enter_position(
         spent=spent,
         forecast=forecast,
         reason=reason.strip(),
-        entered_by=_person(by),
+        entered_by=person(by),
     )
     detail = {"source": funding.key, "on": on.isoformat(), "spent": spent, "forecast": forecast}
     trail.record(verb="entered a position of money", what=made, detail=detail, by=by)
@@ -49,7 +48,7 @@ def agree_ceiling(
         days=days,
         from_on=from_on,
         agreed_by=agreed_by,
-        entered_by=_person(by),
+        entered_by=person(by),
     )
     detail = {"pounds": pounds, "days": str(days), "from": from_on.isoformat(), "agreed by": agreed_by}
     trail.record(verb="entered a ceiling of consultancy", what=made, detail=detail, by=by)
@@ -85,7 +84,7 @@ def _engage(programme, corrects, supplier, what_for, days, pounds, on, by) -> En
         days=days,
         pounds=pounds,
         on=on,
-        entered_by=_person(by),
+        entered_by=person(by),
     )
     detail = {"days": str(days), "pounds": pounds} | ({"corrects": corrects.pk} if corrects else {})
     verb = "corrected consultancy" if corrects else "entered consultancy"
@@ -96,7 +95,3 @@ def _engage(programme, corrects, supplier, what_for, days, pounds, on, by) -> En
 def _check_happened(on: date) -> None:
     if on > today():
         raise SherwoodError("That day is still to come. Enter how things stand on a day up to today.")
-
-
-def _person(by) -> User | None:
-    return by if by.pk else None

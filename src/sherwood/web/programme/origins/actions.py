@@ -17,7 +17,7 @@ from sherwood.web.programme.origins.models import (
     UrgentAction,
 )
 from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
-from sherwood.web.site.acts import act
+from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -84,7 +84,7 @@ def import_plan(
         dated_on=dated_on,
         file_name=file_name,
         digest=digest,
-        imported_by=by if by.pk else None,
+        imported_by=person(by),
     )
     EarlierAction.objects.bulk_create(EarlierAction(plan=plan, **vars(row)) for row in rows)
     trail.record(verb="imported an earlier plan", what=plan, detail={"actions": len(rows)}, by=by)

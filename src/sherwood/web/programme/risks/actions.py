@@ -8,8 +8,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.risks.models import AFFECTS, SCORES, Issue, Risk, ScoredThen
-from sherwood.web.site.accounts.models import User
-from sherwood.web.site.acts import act, rule
+from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -158,7 +157,7 @@ def _affected(affects: Collection[str]) -> dict[str, bool]:
 
 
 def _keep_scores(risk: Risk, on: date, by) -> None:
-    ScoredThen.objects.create(risk=risk, on=on, by=_person(by), **risk.scores)
+    ScoredThen.objects.create(risk=risk, on=on, by=person(by), **risk.scores)
 
 
 def _check_past(on: date) -> None:
@@ -168,7 +167,3 @@ def _check_past(on: date) -> None:
 
 def _where(line: Risk | Issue) -> dict:
     return {"project": line.project.key if line.project else "programme"}
-
-
-def _person(by) -> User | None:
-    return by if by.pk else None

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.programmes.models import Programme, ProgrammeRole, Project
 from sherwood.web.programme.staffing import accountability, actions, forms, pages
+from sherwood.web.programme.staffing.actions.teams import STAFFS
 from sherwood.web.programme.staffing.models import (
     Division,
     Effect,
@@ -18,8 +19,6 @@ from sherwood.web.programme.staffing.sheets import SHEETS
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, entered, sent
-
-STAFFS = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
 
 
 @requires(Permission.SEE_PROGRAMME)

@@ -12,7 +12,7 @@ from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
-from sherwood.web.site.acts import act, rule
+from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -77,7 +77,7 @@ def review_stream(
         stands=stands,
         help_agreed=help_agreed.strip(),
         action=action,
-        entered_by=by if by.pk else None,
+        entered_by=person(by),
     )
     detail = {"stream": stream.pk, "help": bool(action)}
     trail.record(verb="recorded a review of a work stream", what=stream.project, detail=detail, by=by)

@@ -18,7 +18,7 @@ from sherwood.web.programme.staffing.models import (
     Participant,
     RoleHolding,
 )
-from sherwood.web.site.acts import act
+from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -107,7 +107,7 @@ def merge(*, kept: Participant, merged: Participant, reason: str, by) -> Merge:
         folded=folded,
         reason=reason,
         on=today(),
-        entered_by=_person(by),
+        entered_by=person(by),
     )
     detail = {"kept": kept.name, "merged": merged.name, "folded": len(folded)}
     trail.record(verb="merged two records into one", what=kept, detail=detail, by=by)
@@ -121,7 +121,7 @@ def keep_apart(*, one: Participant, other: Participant, reason: str, by) -> Apar
         raise Refusal(f"{one.name} is one record. Choose another that it is not.")
     first, second = sorted((one, other), key=lambda each: each.pk)
     made, new = Apart.objects.get_or_create(
-        one=first, other=second, defaults={"reason": reason, "on": today(), "entered_by": _person(by)}
+        one=first, other=second, defaults={"reason": reason, "on": today(), "entered_by": person(by)}
     )
     if not new:
         raise Refusal(f"That {first.name} and {second.name} are two was said on {spoken(made.on)} already.")
@@ -196,7 +196,3 @@ def _absorb(first: Membership | RoleHolding, row: Membership | RoleHolding) -> N
                 row.confirmed_by,
             )
     first.save()
-
-
-def _person(by):
-    return by if by.pk else None

@@ -18,7 +18,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.staffing.entitled import leads, runs
 from sherwood.web.programme.staffing.models import Division, Effect, Membership, Participant
-from sherwood.web.site.acts import act, rule
+from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -59,7 +59,7 @@ def suggest(
     made = Membership(
         project=project, participant=participant, part=part, area=area, days_asked=days_asked,
         from_on=from_on, to_on=to_on, outside_because=outside_because,
-        suggested_by=by if by.pk else None, suggested_on=today(),
+        suggested_by=person(by), suggested_on=today(),
     )  # fmt: skip
     _check_fits(made)
     made.save()
@@ -71,15 +71,17 @@ def suggest(
 @act(needs=check_confirms, about="membership")
 def confirm(*, membership: Membership, days_given: Decimal | None = None, by) -> None:
     """Say that somebody is in the team, and for how many days a week."""
-    one = membership
-    if one.is_confirmed:
-        raise Refusal(f"{one.participant.name} was confirmed on {spoken(one.confirmed_on)} already.")
-    one.state, one.days_given = Membership.State.CONFIRMED, days_given
-    one.confirmed_by, one.confirmed_on = (by if by.pk else None), today()
-    _check_fits(one)
-    one.save()
-    detail = {"project": one.project.key, "who": one.participant.name, "part": one.get_part_display()}
-    trail.record(verb="confirmed in a team", what=one, detail=detail, by=by)
+    if membership.is_confirmed:
+        raise Refusal(
+            f"{membership.participant.name} was confirmed on {spoken(membership.confirmed_on)} already."
+        )
+    membership.state, membership.days_given = Membership.State.CONFIRMED, days_given
+    membership.confirmed_by, membership.confirmed_on = person(by), today()
+    _check_fits(membership)
+    membership.save()
+    detail = {"project": membership.project.key, "who": membership.participant.name}
+    detail["part"] = membership.get_part_display()
+    trail.record(verb="confirmed in a team", what=membership, detail=detail, by=by)
 
 
 @act(needs=check_staffs, about="membership")
@@ -95,15 +97,15 @@ def change_membership(
     by,
 ) -> None:
     """Change days, dates, area or reason; an end is entered here too. Somebody who saved since is not overwritten."""
-    one = membership
-    if days_given is not None and not one.is_confirmed:
+    if days_given is not None and not membership.is_confirmed:
         raise Refusal("Days are given once somebody is confirmed. Confirm them, and enter the days there.")
-    one.from_on, one.to_on, one.area, one.outside_because = from_on, to_on, area, outside_because
-    one.days_asked, one.days_given = days_asked, days_given
-    _check_fits(one)
-    one.save()
-    detail = {"project": one.project.key, "who": one.participant.name}
-    trail.record(verb="changed a place in a team", what=one, detail=detail, by=by)
+    membership.from_on, membership.to_on, membership.area = from_on, to_on, area
+    membership.outside_because = outside_because
+    membership.days_asked, membership.days_given = days_asked, days_given
+    _check_fits(membership)
+    membership.save()
+    detail = {"project": membership.project.key, "who": membership.participant.name}
+    trail.record(verb="changed a place in a team", what=membership, detail=detail, by=by)
 
 
 @act(needs=check_staffs, about="project")
