@@ -20,6 +20,7 @@ ANYTHING = {
     "role": "critical_friend",
     "sheet": "teams",
     "due_on": "2010-03-12",
+    "theme": "delay",
 }
 
 

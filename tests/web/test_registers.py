@@ -157,7 +157,7 @@ def test_who_read_it_before_somebody_else_saved_is_told(manager, own_team):
     manager.post(reverse("complaints_new"), complaint(team=own_team))
     row = Complaint.objects.get()
     sent = {"outcome": "upheld", "learning": "", "revision": row.revision - 1, **day("answered_on", DAY)}
-    assert "Somebody changed this" in errors(manager.post(reverse("complaints_answer", args=[row.pk]), sent))
+    assert "Somebody saved this" in errors(manager.post(reverse("complaints_answer", args=[row.pk]), sent))
 
 
 def test_what_was_wrong_is_put_right_with_a_reason_and_both_stay(manager, own_team):

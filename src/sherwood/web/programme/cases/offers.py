@@ -5,11 +5,11 @@ from datetime import date
 
 from django.urls import reverse
 
-from sherwood.web.programme.cases.actions.asking import ORIGIN
 from sherwood.web.programme.cases.demonstration import seed_cases
 from sherwood.web.programme.cases.models import Decision
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.programmes.offered import Decided, Decisions
+from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.action_log.offered import WaitsAsItself
 from sherwood.web.site.offers.kinds import Address, Link, Seed, Tab
 
@@ -36,7 +36,7 @@ OFFERS = [
     Address("programme/projects/", "sherwood.web.programme.cases.urls"),
     Tab("project", "Case", "case", 20),
     Decisions(decisions, decided_on),
-    WaitsAsItself(ORIGIN),
+    WaitsAsItself(Action.Origin.CASE),
     Seed(seed_cases, 40),
     Link("project", "Where the case stands", "case", title="Business case"),
 ]

@@ -43,7 +43,7 @@ class ActionQuerySet(models.QuerySet):
         """Those that came from one thing."""
         return self.filter(origin_kind=kind, origin_id=str(key))
 
-    def of_kind(self, kind: str):
+    def of_kind(self, kind: "Action.Origin"):
         """Those that came from things of one kind."""
         return self.filter(origin_kind=kind)
 
@@ -88,6 +88,7 @@ class Action(models.Model):
         CONDITION = "condition", "Condition"
         MEETING = "meeting", "Meeting"
         STREAM_REVIEW = "stream review", "Stream review"
+        THEME = "theme", "Theme of a register"
 
     words = models.TextField()
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="actions")

@@ -8,43 +8,41 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Refusal
-from sherwood.kit.errors import SherwoodError
+from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.models import scope_of
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.acts import act, rule
 from sherwood.web.site.registers.description import Move, Register
 from sherwood.web.site.registers.models import Change, Registered
 from sherwood.web.site.trail import actions as trail
-from sherwood.web.site.trail.refusals import refusals_told
+from sherwood.web.site.trail.actions import Outsider
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.overtaking import Overtaken
 
 Values = Mapping[str, Any]
 
 
-@refusals_told
+@rule(Permission.KEEP_REGISTERS)
+def check_keeps(row: Registered, by) -> None:
+    """Those who keep registers, for the teams they reach."""
+    check_reaches(row.team, by)
+
+
+@act(needs=Permission.KEEP_REGISTERS)
 def enter(*, register: Register, values: Values, by) -> Registered:
     """Begin a row, in the first state."""
-    check_keeps(register, values.get("team", ""), by)
+    check_reaches(values.get("team", ""), by)
     row = register.model(state=register.first_state, entered_by_post=by.post, **_given(values))
     _save(register, row, values)
-    _tell(
-        register,
-        row,
-        f"entered {register.one}",
-        {name: [None, _plain(row, name, values[name])] for name in values},
-        by=by,
-    )
+    entered = {name: [None, _plain(row, name, value)] for name, value in values.items()}
+    _tell(register, row, f"entered {register.one}", entered, by=by)
     return row
 
 
-@refusals_told
-def make_move(*, register: Register, row: Registered, move: Move, values: Values, revision: int, by) -> None:
+@act(needs=check_keeps, about="row")
+def make_move(*, register: Register, row: Registered, move: Move, values: Values, by) -> None:
     """Take a row from one state to the next, with what the move asks for."""
-    check_keeps(register, row.team, by)
-    row = _held(register, row, revision)
     if row.state not in move.before:
         raise Refusal(f"This is no longer open to that: it is “{register.states[row.state]}” now.")
     values = {
@@ -56,14 +54,12 @@ def make_move(*, register: Register, row: Registered, move: Move, values: Values
     _tell(register, row, move.did, changed, by=by)
 
 
-@refusals_told
-def correct(*, register: Register, row: Registered, values: Values, reason: str, revision: int, by) -> None:
+@act(needs=check_keeps, about="row")
+def correct(*, register: Register, row: Registered, values: Values, reason: str, by) -> None:
     """Put right what was entered wrongly. What it said before stays in the history."""
-    check_keeps(register, row.team, by)
-    check_keeps(register, values.get("team", row.team), by)
+    check_reaches(values.get("team", row.team), by)
     if not reason.strip():
         raise SherwoodError("Say why it is put right, for whoever reads the history.")
-    row = _held(register, row, revision)
     changed = _change(row, values)
     if not changed:
         raise SherwoodError("Nothing is different from what stands. Change what is wrong, or go back.")
@@ -71,34 +67,21 @@ def correct(*, register: Register, row: Registered, values: Values, reason: str,
     _tell(register, row, f"put right {register.one}", changed, reason.strip(), by=by)
 
 
-@refusals_told
+@act(needs=Permission.KEEP_ACTIONS)
 def act_on_theme(*, origin: Origin, words: str, owner_post: str, due_on: date, by) -> Action:
     """Put what is done about a theme on the action log."""
-    if not by.may(Permission.KEEP_ACTIONS):
-        raise Refusal("Putting something on the action log is for those who keep it.")
     return add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
 
-def check_keeps(register: Register, team: str, by) -> None:
-    """Those who keep the register, for the teams they reach."""
-    if by is trail.COMMAND_LINE:
+def check_reaches(team: str, by) -> None:
+    """The command line is the keeper of the machine, and reaches every team."""
+    if isinstance(by, Outsider):
         return
-    if not by.may(register.keeps):
-        raise Refusal(f"Entering and changing {register.many} is for those who keep this register.")
     scope = scope_of(by)
     if not (scope.all or team in scope.teams):
         raise Refusal(
             f"{team or 'This team'} is not a team of yours. Ask somebody who keeps the register for it."
         )
-
-
-def _held(register: Register, row: Registered, revision: int) -> Registered:
-    row = register.model.objects.select_for_update().get(pk=row.pk)
-    if row.revision != revision:
-        raise Overtaken(
-            "Somebody changed this after you opened it. Read theirs in another window, then save again."
-        )
-    return row
 
 
 def _given(values: Values) -> dict[str, Any]:
@@ -132,7 +115,6 @@ def _save(register: Register, row: Registered, values: Values) -> None:
         raise SherwoodError(
             f"{register.words_of(ahead[0])} is in the future. A register holds what has happened."
         )
-    row.revision += 1
     try:
         row.full_clean(exclude=_left(row, values), validate_unique=False, validate_constraints=False)
         row.validate_unique()

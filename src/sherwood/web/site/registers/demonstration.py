@@ -34,12 +34,9 @@ def _enter(register: Register, told: dict, teams: list[str]) -> None:
     values["team"] = teams[told.get("team", 0) % len(teams)] if teams else "Duty team"
     row = actions.enter(register=register, values=values, by=COMMAND_LINE)
     for step in told.get("then", []):
-        row.refresh_from_db()
         move = register.move_called(step["move"])
         given = {name: _value(value) for name, value in step.items() if name != "move"}
-        actions.make_move(
-            register=register, row=row, move=move, values=given, revision=row.revision, by=COMMAND_LINE
-        )
+        actions.make_move(register=register, row=row, move=move, values=given, by=COMMAND_LINE)
 
 
 def _value(value: object) -> object:

@@ -78,7 +78,7 @@ class Becomes:
 class Register:
     """One register. `enter`: the fields of the form that begins a row, in its order; the first state is the first of `states`.
 
-    `themes`: the field by which the summary counts; `keeps`: who enters and moves rows, within their own reach.
+    `themes`: the field by which the summary counts.
     """
 
     key: str
@@ -97,7 +97,6 @@ class Register:
     becomes: Becomes | None = None
     measures: Sequence[str] = ()
     sees: Sequence[Permission] = SEES_ROWS
-    keeps: Permission = Permission.KEEP_REGISTERS
 
     @property
     def noun(self) -> str:

@@ -16,7 +16,7 @@ SHOWN = 5  # lines of one register; its list has them all
 def due_soon(request: HttpRequest) -> Iterable[WaitingLine]:
     """What is late or due, by the keepers of a register within their reach. A row is named by its number alone."""
     for register in (offer.register for offer in offered(OnShelf)):
-        if request.user.may(register.keeps):
+        if request.user.may(Permission.KEEP_REGISTERS):
             for due in due_rows(register, request.user)[:SHOWN]:
                 noun = register.noun
                 words = f"{due.words[:1].upper()}{due.words[1:]}: {noun} {due.row.reference or due.row.pk}"

@@ -71,7 +71,7 @@ def card(register: Register, user) -> Card:
 
 
 def entry(register: Register, row: Registered, user) -> dict[str, Any]:
-    keeps = user.may(register.keeps)
+    keeps = user.may(Permission.KEEP_REGISTERS)
     return {
         "register": register,
         "row": row,
@@ -129,22 +129,24 @@ def themes(register: Register, user) -> dict[str, Any]:
     rows = register.model.objects.filter(entered_on__gt=since)
     counts = Counter(dict(rows.values_list(register.themes).annotate(number=models.Count("pk"))))
     by_theme: dict[str, list[Action]] = {}
-    for action in Action.visible_to(user).of_kind(theme_kind(register)).soonest_first():
+    for action in Action.visible_to(user).of_kind(Action.Origin.THEME).soonest_first():
         by_theme.setdefault(action.origin_id, []).append(action)
     shown, others, number = grouped(counts, words)
     return {
         "register": register,
         "since": since,
-        "themes": [(words[key], f"{counts[key]:,}", by_theme.get(key, []), key) for key in shown]
-        + [(words[key], f"In “{OTHERS}”", by_theme.get(key, []), key) for key in others],
+        "themes": [
+            (words[key], f"{counts[key]:,}", by_theme.get(theme_key(register, key), []), key) for key in shown
+        ]
+        + [(words[key], f"In “{OTHERS}”", by_theme.get(theme_key(register, key), []), key) for key in others],
         "others": f"{OTHERS} have {number:,} together." if number >= RULE.fewest_shown else "",
         "acts": user.may(Permission.KEEP_ACTIONS),
     }
 
 
-def theme_kind(register: Register) -> str:
-    """The origin of an action that came of a theme."""
-    return f"theme of {register.many}"
+def theme_key(register: Register, theme: str) -> str:
+    """By which the log of actions knows a theme."""
+    return f"{register.key}/{theme}"
 
 
 def grouped(counts: Mapping[str, int], keys: Iterable[str]) -> tuple[list[str], list[str], int]:

@@ -10,6 +10,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.site.accounts.models import scope_of
 from sherwood.web.site.action_log.actions import Origin
+from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.offers import offered
 from sherwood.web.site.registers import actions, forms, importing, lists, pages
 from sherwood.web.site.registers.description import Move, Register
@@ -40,7 +41,7 @@ def list_of(register: Register) -> View:
             "register": register,
             "sentence": pages.sentence(register, request.user),
             "shown": shown,
-            "keeps": request.user.may(register.keeps),
+            "keeps": request.user.may(Permission.KEEP_REGISTERS),
         }
         return render(request, "registers/register.html", context)
 
@@ -59,7 +60,7 @@ def file_of(register: Register) -> View:
 
 
 def template_of(register: Register) -> View:
-    @requires(register.keeps)
+    @requires(Permission.KEEP_REGISTERS)
     def register_template(request: HttpRequest, kind: str) -> HttpResponse:
         heads = [register.words_of(name) for name in register.enter]
         return as_file(
@@ -80,7 +81,7 @@ def entry_of(register: Register) -> View:
 
 
 def new_of(register: Register) -> View:
-    @requires(register.keeps)
+    @requires(Permission.KEEP_REGISTERS)
     def register_new(request: HttpRequest) -> HttpResponse:
         form = forms.RegisterForm(
             sent(request),
@@ -96,7 +97,7 @@ def new_of(register: Register) -> View:
 
 
 def move_of(register: Register, move: Move) -> View:
-    @requires(register.keeps)
+    @requires(Permission.KEEP_REGISTERS)
     def register_move(request: HttpRequest, pk: int) -> HttpResponse:
         row = _row(request, register, pk)
         form = forms.OfRow(
@@ -114,7 +115,7 @@ def move_of(register: Register, move: Move) -> View:
 
 
 def correct_of(register: Register) -> View:
-    @requires(register.keeps)
+    @requires(Permission.KEEP_REGISTERS)
     def register_correct(request: HttpRequest, pk: int) -> HttpResponse:
         row = _row(request, register, pk)
         names = pages.filled(register, row)
@@ -129,7 +130,7 @@ def correct_of(register: Register) -> View:
 
 
 def import_of(register: Register) -> View:
-    @requires(register.keeps)
+    @requires(Permission.KEEP_REGISTERS)
     def register_import(request: HttpRequest) -> HttpResponse:
         form = forms.BringIn(sent(request), request.FILES or None)
         context = {"register": register, "form": form}
@@ -162,8 +163,8 @@ def theme_action_of(register: Register) -> View:
         if words is None:
             raise Http404("There is no such theme.")
         origin = Origin(
-            pages.theme_kind(register),
-            theme,
+            Action.Origin.THEME,
+            pages.theme_key(register, theme),
             f"{register.many.capitalize()}: {words}",
             register.address("themes"),
         )

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                     ("condition", "Condition"),
                     ("meeting", "Meeting"),
                     ("stream review", "Stream review"),
+                    ("theme", "Theme of a register"),
                 ],
                 max_length=60,
             ),
