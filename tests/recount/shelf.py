@@ -114,6 +114,15 @@ SHELF = {
         lambda council, _, day, __: work.awaiting_conference(council, day),
         {"section_47_enquiries": 0}, DAY_COUNTED,
     ),
+    "return_interviews_in_time": Measure(
+        lambda council, first, last, _: work.returned_and_interviewed(council, first, last), {"missing_episodes": 0}
+    ),
+    "return_interviews_overdue": Measure(
+        lambda council, _, day, __: work.awaiting_interview(council, day), {"missing_episodes": 0}, DAY_COUNTED
+    ),
+    "placements_judged_good": Measure(
+        lambda council, _, day, __: work.agreements_in_force(council, day), {"placement_agreements": 0}, DAY_COUNTED
+    ),
     "complaints_answered_in_time": Measure(
         lambda council, first, last, _: work.complaints_answered(council, first, last), {"complaints": 0}
     ),

@@ -213,3 +213,44 @@ def complaints_open(council: Council, day: date) -> Iterator[Answer]:
         days = limit(_rule(record), record.received_on)
         overdue = None if days is None else elapsed(record.received_on, day) > days
         yield answer(council, record, record.complaint, judged(overdue), day)
+
+
+INTERVIEW_DAYS = 3
+
+
+def returned_and_interviewed(council: Council, first: date, last: date) -> Iterator[Answer]:
+    """One whose interview may still come in time is left out; one before the return cannot be told."""
+    for record in council.table("missing_episodes"):
+        back, asked = record.ended_on, record.interviewed_on
+        if not back or not first <= back <= last or (record.started_on and back < record.started_on):
+            continue
+        asked = asked if asked and asked <= council.as_at else None
+        if asked is None and back + INTERVIEW_DAYS * DAY >= council.as_at:
+            continue
+        met = False if asked is None else None if asked < back else (asked - back).days <= INTERVIEW_DAYS
+        yield answer(council, record, record.missing_episode, judged(met), back)
+
+
+def awaiting_interview(council: Council, day: date) -> Iterator[Answer]:
+    for record in council.table("missing_episodes"):
+        back, asked = record.ended_on, record.interviewed_on
+        if not back or back > day or record.interview_accepted is False or (asked and asked < back):
+            continue
+        over_on = earliest(asked, council.childhood_ends(record.child))
+        if over_on and over_on <= day:
+            continue
+        yield answer(council, record, record.missing_episode, judged((day - back).days > INTERVIEW_DAYS), day)
+
+
+def agreements_in_force(council: Council, day: date) -> Iterator[Answer]:
+    for record in council.table("placement_agreements"):
+        ended = record.ended_on
+        if record.started_on > day or (ended and (ended < day or ended < record.started_on)):
+            continue
+        childhood_ends = council.childhood_ends(record.child)
+        if childhood_ends and childhood_ends <= day:
+            continue
+        good = (
+            None if record.quality in (None, "", "not_judged") else record.quality in ("outstanding", "good")
+        )
+        yield answer(council, record, record.agreement, judged(good), day)

@@ -17,6 +17,8 @@ from sherwood.records.snapshots import Store
 from sherwood.simulating import simulate, write_extract
 from sherwood.web.services.models import ALL
 from sherwood.web.services.registers.complaints import Complaint, complaints
+from sherwood.web.services.registers.missing_episodes import MissingEpisode
+from sherwood.web.services.registers.placement_agreements import PlacementAgreement
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.registers.exports import written_out
 from sherwood.web.site.registers.models import Change
@@ -234,7 +236,7 @@ def test_themes_are_shown_to_the_board_without_small_numbers_and_lead_to_actions
         theme = "delay" if number < 9 else "money" if number < 12 else "conduct"
         Complaint.objects.create(team=OWN, state="stage_1", received_on=DAY, complainant="child", theme=theme)
     page = signed_in(Role.BOARD_MEMBER).get(reverse("complaints_themes"))
-    shown = {words: count for words, count, _, _ in page.context["themes"]}
+    shown = {theme.words: theme.count for theme in page.context["tables"][0].themes}
     assert shown["Delay"] == "In “Other themes”"  # 5 others would be a small number
     signed_in(Role.PROGRAMME_MANAGER).post(
         reverse("complaints_theme_action", args=["delay"]),
@@ -250,6 +252,64 @@ def test_themes_are_shown_to_the_board_without_small_numbers_and_lead_to_actions
         "Ring back within a day"
         in signed_in(Role.BOARD_MEMBER).get(reverse("complaints_themes")).content.decode()
     )
+
+
+@pytest.mark.requirement("SR-146")
+def test_cost_and_quality_of_placements_are_shown_together_without_small_numbers(
+    signed_in, people, programme
+):
+    director = signed_in(Role.SERVICE_DIRECTOR)
+    for number in range(13):
+        sent = {
+            "reference": f"A{number}", "child": f"K{number}", "team": OWN, "worker": "", "provider": "Elm Homes",
+            "kind": "other_home", "inside_area": "yes", "weekly_cost": "2,500.50" if number < 7 else "900",
+            "quality": "inadequate" if number < 7 else "good", **day("started_on", date(2010, 1, 4)),
+        }  # fmt: skip
+        answer = director.post(reverse("placement_agreements_new"), sent)
+        assert answer.status_code == 302, errors(answer)
+    tables = signed_in(Role.BOARD_MEMBER).get(reverse("placement_agreements_themes")).context["tables"]
+    quality = {theme.words: (theme.count, theme.amount) for theme in tables[0].themes}
+    assert quality["Inadequate"] == ("7", "£2,501")
+    assert quality["Good"] == ("6", "£900")
+    row = PlacementAgreement.objects.get(reference="A0")
+    director.post(
+        reverse("placement_agreements_end", args=[row.pk]), {"revision": row.revision, **day("ended_on", DAY)}
+    )
+    tables = signed_in(Role.BOARD_MEMBER).get(reverse("placement_agreements_themes")).context["tables"]
+    assert {theme.count for theme in tables[0].themes if theme.words == "Inadequate"} == {"6"}
+
+
+def test_a_missing_child_is_back_and_waits_three_days_for_the_interview(
+    signed_in, own_team, manager, settings
+):
+    sent = {
+        "reference": "M1",
+        "child": "K1",
+        "kind": "missing",
+        "team": own_team,
+        **day("started_on", date(2010, 3, 6)),
+    }
+    assert manager.post(reverse("missing_episodes_new"), sent).status_code == 302
+    row = MissingEpisode.objects.get()
+    sent = {"interview_offered": "yes", "revision": row.revision, **day("ended_on", DAY)}
+    assert manager.post(reverse("missing_episodes_return", args=[row.pk]), sent).status_code == 302
+    assert (
+        "Due: hold the return interview, by 11 March 2010"
+        in manager.get(reverse("missing_episodes_entry", args=[row.pk])).content.decode()
+    )
+    settings.CLOCK = date(2010, 3, 12)
+    assert "1 is past the day" in manager.get(reverse("missing_episodes")).content.decode()
+
+
+def test_a_missing_episode_without_its_child_is_refused(manager, own_team):
+    sent = {
+        "reference": "M1",
+        "child": "",
+        "kind": "missing",
+        "team": own_team,
+        **day("started_on", date(2010, 3, 6)),
+    }
+    assert "Say which child" in errors(manager.post(reverse("missing_episodes_new"), sent))
 
 
 def test_themes_are_grouped_until_no_small_number_is_left():

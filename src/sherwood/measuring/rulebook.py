@@ -42,6 +42,8 @@ RULES = (
          "Review of Children's Cases Regulations 1991; 2010 Regulations, regulation 33(2)"),
     Rule("later care review", date(1991, 10, 14), 6, "months",
          "Review of Children's Cases Regulations 1991; 2010 Regulations, regulation 33(3)"),
+    Rule("return interview", date(2009, 7, 1), 3, "days",
+         "Statutory guidance on children who run away or go missing, July 2009 and January 2014: within 72 hours"),
     Rule("complaint stage 1", date(2006, 9, 1), 10, "working days",
          "Children Act 1989 Representations Procedure (England) Regulations 2006, regulation 14"),
     Rule("complex complaint stage 1", date(2006, 9, 1), 20, "working days",

@@ -338,6 +338,8 @@ MISSING_EPISODES = Table(
     (
         text("missing_episode", "Identifier of the episode.", required=True),
         CHILD,
+        TEAM,
+        WORKER,
         text("kind", "missing or away.", required=True, codes="missing_kind"),
         date("started_on", "The day it began.", required=True),
         date("ended_on", "The day the child was found or returned."),
@@ -365,6 +367,24 @@ COMPLAINTS = Table(
         date("investigation_asked_on", "The day on which stage 2 was asked for."),
         date("investigation_began_on", "The day on which the statement of the complaint was agreed."),
         date("adjudicated_on", "The day of the adjudication at stage 2."),
+    ),
+)
+
+PLACEMENT_AGREEMENTS = Table(
+    "placement_agreements",
+    "what was agreed with a provider for the placement of one child, from one day on",
+    (
+        text("agreement", "Identifier of the agreement.", required=True),
+        CHILD,
+        TEAM,
+        WORKER,
+        text("provider", "The organisation that provides it."),
+        text("kind", "The kind of placement."),
+        flag("inside_area", "Whether it is within the council's own area."),
+        date("started_on", "The first day.", required=True),
+        date("ended_on", "The day it ended; empty while it lasts."),
+        number("weekly_cost", "Pounds a week."),
+        text("quality", "The quality of the provider, as last inspected."),
     ),
 )
 
@@ -461,6 +481,7 @@ TABLES: dict[str, Table] = {
         CARE_LEAVERS,
         MISSING_EPISODES,
         COMPLAINTS,
+        PLACEMENT_AGREEMENTS,
         WORKERS,
         TEAMS,
         INVOLVEMENTS,

@@ -14,8 +14,9 @@ def _row_of(table: str) -> Any:
 ROWS: dict[str, Any] = {table: _row_of(table) for table in TABLES}
 """By table name: a class whose attributes are the table's columns, all empty until told."""
 
-# A case system holds no counts of its own: only lists made from it do.
-NOT_SIMULATED = {
+# A case system holds no counts of its own (only lists made from it do), no complaints and no prices: those are kept in registers.
+NOT_SIMULATED = {"source_counts", "complaints", "placement_agreements"}
+SIMULATED = {
     "source_counts",
     "complaints",
 }  # no case system of this council counts for itself, or has complaints

@@ -123,7 +123,7 @@ complaints = Register(
         Column("Outcome", "get_outcome_display"),
     ],
     choices=[Choice("theme", "About", Complaint.Theme.choices, lambda rows, value: rows.filter(theme=value))],
-    themes="theme",
+    themes=["theme"],
     becomes=Becomes(
         "complaints",
         {

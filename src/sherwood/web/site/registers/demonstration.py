@@ -5,6 +5,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from importlib.resources import files
 
+import pyarrow.parquet as pq
+from django.conf import settings
+
+from sherwood.records.snapshots import Store
 from sherwood.web.site.accounts.models import OrganisationUnit
 from sherwood.web.site.registers import actions
 from sherwood.web.site.registers.description import Register
@@ -23,15 +27,19 @@ def seed_from(register: Register) -> Callable[[object], None]:
         if not path.is_file():
             return
         teams = sorted(unit.key for unit in OrganisationUnit.objects.current().teams())
+        children = _children()
         for row in tomllib.loads(path.read_text("utf-8"))["row"]:
-            _enter(register, row, teams)
+            _enter(register, row, teams, children)
 
     return seed
 
 
-def _enter(register: Register, told: dict, teams: list[str]) -> None:
+def _enter(register: Register, told: dict, teams: list[str], children: dict[str, list[str]]) -> None:
     values = {name: _value(value) for name, value in told.items() if name != "then"}
     values["team"] = teams[told.get("team", 0) % len(teams)] if teams else "Duty team"
+    if "child" in told:
+        held = children.get(values["team"]) or [f"K{told['child']}"]
+        values["child"] = held[told["child"] % len(held)]
     row = actions.enter(register=register, values=values, by=COMMAND_LINE)
     for step in told.get("then", []):
         move = register.move_called(step["move"])
@@ -39,8 +47,20 @@ def _enter(register: Register, told: dict, teams: list[str]) -> None:
         actions.make_move(register=register, row=row, move=move, values=given, by=COMMAND_LINE)
 
 
+def _children() -> dict[str, list[str]]:
+    """The children whom the records show with each team, by team; none before the first load."""
+    snapshot = Store(settings.STORE_ROOT).current()
+    if snapshot is None:
+        return {}
+    rows = pq.read_table(snapshot.records / "involvements.parquet", columns=["team", "child"]).to_pylist()
+    held: dict[str, set[str]] = {}
+    for row in rows:
+        held.setdefault(row["team"], set()).add(row["child"])
+    return {team: sorted(found) for team, found in held.items()}
+
+
 def _value(value: object) -> object:
-    """`{ago = 12}` is the day twelve days ago."""
+    """`{ago = 12}` is the day twelve days ago; money is told as text, so that no penny is rounded."""
     return _days_ago(value["ago"]) if isinstance(value, dict) else value
 
 

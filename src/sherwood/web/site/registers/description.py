@@ -78,7 +78,8 @@ class Becomes:
 class Register:
     """One register. `enter`: the fields of the form that begins a row, in its order; the first state is the first of `states`.
 
-    `themes`: the field by which the summary counts.
+    `themes`: the fields by which the summary counts, of rows entered in the last year, or of those in the states `themed`;
+    actions are recorded about the first. `amount`: a field of money that the summary adds up beside the counts.
     """
 
     key: str
@@ -93,7 +94,9 @@ class Register:
     clocks: Sequence[Clock] = ()
     may_be_left: Sequence[str] = ()
     choices: Sequence[Choice] = ()
-    themes: str = ""
+    themes: Sequence[str] = ()
+    themed: Sequence[str] = ()
+    amount: str = ""
     becomes: Becomes | None = None
     measures: Sequence[str] = ()
     sees: Sequence[Permission] = SEES_ROWS

@@ -1,20 +1,21 @@
 """What the pages of a register show."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import models
 
+from sherwood.governance.money import pounds
 from sherwood.governance.roles import Permission
 from sherwood.measuring.disclosure import RULE
 from sherwood.web.site.accounts.models import scope_of
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.listings.columns import in_words
 from sherwood.web.site.registers.description import Register
-from sherwood.web.site.registers.models import Change, Registered
+from sherwood.web.site.registers.models import Change, Registered, Rows
 from sherwood.web.site.ui.clock import today
 
 
@@ -123,25 +124,71 @@ OTHERS = "Other themes"
 
 
 def themes(register: Register, user) -> dict[str, Any]:
-    """How many rows there are of each theme in the last year, small numbers put together, with what is done about each."""
-    words = dict(register.model._meta.get_field(register.themes).choices)
+    """How many rows there are of each theme, small numbers put together, with what is done about each."""
     since = today() - A_YEAR
-    rows = register.model.objects.filter(entered_on__gt=since)
-    counts = Counter(dict(rows.values_list(register.themes).annotate(number=models.Count("pk"))))
-    by_theme: dict[str, list[Action]] = {}
+    rows = register.model.objects.all()
+    rows = rows.in_state(*register.themed) if register.themed else rows.filter(entered_on__gt=since)
+    actions: dict[str, list[Action]] = {}
     for action in Action.visible_to(user).of_kind(Action.Origin.THEME).soonest_first():
-        by_theme.setdefault(action.origin_id, []).append(action)
-    shown, others, number = grouped(counts, words)
+        actions.setdefault(action.origin_id, []).append(action)
     return {
         "register": register,
-        "since": since,
-        "themes": [
-            (words[key], f"{counts[key]:,}", by_theme.get(theme_key(register, key), []), key) for key in shown
-        ]
-        + [(words[key], f"In “{OTHERS}”", by_theme.get(theme_key(register, key), []), key) for key in others],
-        "others": f"{OTHERS} have {number:,} together." if number >= RULE.fewest_shown else "",
+        "since": None if register.themed else since,
+        "tables": [
+            theme_table(register, name, rows, actions if name == register.themes[0] else None)
+            for name in register.themes
+        ],
         "acts": user.may(Permission.KEEP_ACTIONS),
     }
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One theme in words: how many, what they cost on average, and what is done about it (None: not asked here)."""
+
+    key: str
+    words: str
+    count: str
+    amount: str
+    actions: list[Action] | None
+
+
+@dataclass(frozen=True)
+class ThemeTable:
+    by: str
+    themes: list[Theme]
+    others: str
+
+
+def theme_table(
+    register: Register, name: str, rows: Rows, actions: Mapping[str, list[Action]] | None
+) -> ThemeTable:
+    """The themes of one field, the most frequent first. A small number is told by no sum: neither count nor money."""
+    words = dict(register.model._meta.get_field(name).choices)
+    sums = {"total": models.Sum(register.amount)} if register.amount else {}
+    found = {
+        row[name]: row for row in rows.values(name).annotate(number=models.Count("pk"), **sums) if row[name]
+    }
+    counts = {key: row["number"] for key, row in found.items()}
+    shown, others, number = grouped(counts, words)
+
+    def theme(key: str, is_shown: bool) -> Theme:
+        done = None if actions is None else actions.get(theme_key(register, key), [])
+        count = f"{counts.get(key, 0):,}" if is_shown else f"In “{OTHERS}”"
+        total = found[key].get("total") if is_shown and key in found else None
+        return Theme(
+            key,
+            words[key],
+            count,
+            pounds(int((total / counts[key]).quantize(Decimal(1), ROUND_HALF_UP)))
+            if total is not None
+            else "",
+            done,
+        )
+
+    themes = [theme(key, True) for key in shown] + [theme(key, False) for key in others]
+    told = f"{OTHERS} have {number:,} together." if number >= RULE.fewest_shown else ""
+    return ThemeTable(register.words_of(name), themes, told)
 
 
 def theme_key(register: Register, theme: str) -> str:

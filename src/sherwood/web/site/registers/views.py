@@ -159,7 +159,7 @@ def theme_action_of(register: Register) -> View:
 
     @requires(Permission.KEEP_ACTIONS)
     def register_theme_action(request: HttpRequest, theme: str) -> HttpResponse:
-        words = dict(register.model._meta.get_field(register.themes).choices).get(theme)
+        words = dict(register.model._meta.get_field(register.themes[0]).choices).get(theme)
         if words is None:
             raise Http404("There is no such theme.")
         origin = Origin(
