@@ -14,6 +14,7 @@ import pandas as pd
 from recount.council import Council, Row
 
 SEXES = {"1": "M", "2": "F", "M": "M", "F": "F"}
+MISSING = {"M": "missing", "A": "away"}
 SAME_CARERS = ("L", "T", "U")
 EPISODES = [
     *("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC"),
@@ -144,7 +145,7 @@ def read_return(folder: Path, as_at: date) -> Council:
     """Of an episode or a review that several years tell, the latest stands; of a child too."""
     years = _years(folder)
     episodes: dict[tuple[str, date], Row] = {}
-    tables: dict[str, dict] = {"children": {}, "care_reviews": {}}
+    tables: dict[str, dict] = {"children": {}, "care_reviews": {}, "missing_episodes": {}}
     for number, year in sorted(years.items()):
         last, of_year = date(year + 1, 3, 31), defaultdict(set)
         for row in _rows(folder / f"{number}-episodes.csv"):
@@ -157,6 +158,14 @@ def read_return(folder: Path, as_at: date) -> Council:
             if row.review <= last:
                 key = f"{row.child}|{row.review}"
                 tables["care_reviews"][key] = Row(review=key, child=row.child, held_on=row.review)
+        for row in _rows(folder / f"{number}-missing.csv"):
+            if row.mis_start and row.mis_start <= last:
+                key = f"{row.child}|{row.missing}|{row.mis_start}"
+                over_on = row.mis_end if row.mis_end and row.mis_end <= last else None
+                tables["missing_episodes"][key] = Row(
+                    missing_episode=f"{row.child}|{MISSING[row.missing]}|{row.mis_start}", child=row.child,
+                    started_on=row.mis_start, ended_on=over_on,
+                )  # fmt: skip
         for name in ("header", "uasc"):
             for row in _rows(folder / f"{number}-{name}.csv"):
                 known = tables["children"].setdefault(row.child, Row(child=row.child))
@@ -190,7 +199,7 @@ def _rows(path: Path) -> Iterator[Row]:
 def _value(name: str, text: str):
     if not text:
         return None
-    if name in ("DECOM", "DEC", "DOB", "REVIEW", "DUC"):
+    if name in ("DECOM", "DEC", "DOB", "REVIEW", "DUC", "MIS_START", "MIS_END"):
         return pd.to_datetime(text, dayfirst=True).date()
     return text
 

@@ -14,6 +14,7 @@ LIMITS = {
     "core": ((date(2000, 4, 1), 35),),
     "single": ((date(2013, 4, 15), 45),),
     "conference": ((date(2000, 4, 1), 15),),
+    "return interview": ((date(2009, 7, 1), 3),),
     "complaint": ((date(2006, 9, 1), 10),),
     "complex complaint": ((date(2006, 9, 1), 20),),
 }
@@ -227,7 +228,15 @@ def returned_and_interviewed(council: Council, first: date, last: date) -> Itera
         asked = asked if asked and asked <= council.as_at else None
         if asked is None and back + INTERVIEW_DAYS * DAY >= council.as_at:
             continue
-        met = False if asked is None else None if asked < back else (asked - back).days <= INTERVIEW_DAYS
+        allowed = limit("return interview", back)
+        if (
+            allowed is None
+            or (asked and asked < back)
+            or (asked is None and record.interview_offered is None)
+        ):
+            met = None
+        else:
+            met = asked is not None and (asked - back).days <= allowed
         yield answer(council, record, record.missing_episode, judged(met), back)
 
 
@@ -239,7 +248,10 @@ def awaiting_interview(council: Council, day: date) -> Iterator[Answer]:
         over_on = earliest(asked, council.childhood_ends(record.child))
         if over_on and over_on <= day:
             continue
-        yield answer(council, record, record.missing_episode, judged((day - back).days > INTERVIEW_DAYS), day)
+        said = (record.interview_offered, record.interview_accepted, asked)
+        is_known = limit("return interview", back) is not None and said != (None, None, None)
+        overdue = (day - back).days > INTERVIEW_DAYS if is_known else None
+        yield answer(council, record, record.missing_episode, judged(overdue), day)
 
 
 def agreements_in_force(council: Council, day: date) -> Iterator[Answer]:

@@ -13,5 +13,9 @@ return_interviews_overdue = measure(
     value="due_on",
     numerator="children back for more than three days without a return interview",
     denominator="children back without a return interview",
-    notes=("A child who would not have an interview does not wait for one.",),
+    notes=(
+        "A child who would not have an interview does not wait for one.",
+        "Where nobody said anything of an interview, it is unknown.",
+        "One who came back before there was such a limit is unknown.",
+    ),
 )

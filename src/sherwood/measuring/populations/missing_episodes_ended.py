@@ -18,7 +18,7 @@ def rows(records: Records) -> Frame:
     days = nw.when(col("interviewed_on") >= col("ended_on")).then(calendar_days("ended_on", "interviewed_on"))
     to_come = col("interviewed_on").is_null() & (days_after("ended_on", 3) >= records.as_at)
     return ended.select(
-        "child", "team", "worker", "kind", "interviewed_on", "allowed",
+        "child", "team", "worker", "kind", "interviewed_on", "interview_offered", "allowed",
         row=col("missing_episode"), on=col("ended_on"), days=days, to_come=to_come,
     )  # fmt: skip
 

@@ -16,10 +16,16 @@ def rows(records: Records) -> Frame:
         nw.coalesce(col("interview_accepted"), nw.lit(True)),
         col("interviewed_on").is_null() | (col("interviewed_on") >= col("ended_on")),
     )
+    anything_said = ~(
+        col("interview_offered").is_null()
+        & col("interview_accepted").is_null()
+        & col("interviewed_on").is_null()
+    )
+    has_limit = anything_said & ~rulebook.limit("return interview", "ended_on").is_null()
     waiting = lives.with_ends(back, records).select(
         "child", "team", "worker",
         row=col("missing_episode"), clock_started_on=col("ended_on"), from_on=col("ended_on"),
-        until_on=lives.until("interviewed_on"), overdue_from=days_after("ended_on", DAYS + 1),
+        until_on=lives.until("interviewed_on"), overdue_from=nw.when(has_limit).then(days_after("ended_on", DAYS + 1)),
     )  # fmt: skip
     return waiting.with_columns(due_on=days_after("clock_started_on", DAYS))
 
