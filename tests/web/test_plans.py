@@ -142,7 +142,7 @@ def test_a_promised_day_moves_only_when_another_approves_and_the_first_promise_s
     )
     promised.refresh_from_db()
     assert promised.forecast_on == expected, "nothing moves until it is approved"
-    with pytest.raises(Refusal, match="approval of the programme manager"):
+    with pytest.raises(Refusal, match="It is for: programme manager"):
         actions.answer_move(change=change, approve=True, by=its_lead)
     actions.answer_move(change=change, approve=True, by=manager)
     promised.refresh_from_db()

@@ -330,7 +330,7 @@ def test_who_wrote_a_report_never_answers_it_and_only_the_programme_team_does(du
     from sherwood.web.site.accounts.actions import grant_role
 
     report = submitted(project, lead)
-    with pytest.raises(Refusal, match="programme team"):
+    with pytest.raises(Refusal, match="It is for: programme manager, programme officer"):
         actions.answer(report=report, accepted=True, by=people[Role.BOARD_MEMBER])
     grant_role(user=lead, role=Role.PROGRAMME_OFFICER, by=COMMAND_LINE)
     with pytest.raises(Refusal, match="You wrote this report"):

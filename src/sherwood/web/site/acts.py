@@ -152,9 +152,6 @@ def _read_anew(row: models.Model) -> models.Model:
         ) from None
 
 
-def _what(given: dict) -> tuple[str, str]:
-    """The first thing the act was about, as the trail names it."""
-    for thing in given.values():
-        if hasattr(thing, "_meta"):
-            return str(thing._meta.verbose_name), str(getattr(thing, "key", None) or thing.pk)
-    return "act", ""
+def _what(given: dict) -> models.Model | tuple[str, str]:
+    """The first thing the act was about."""
+    return next((thing for thing in given.values() if hasattr(thing, "_meta")), ("act", ""))

@@ -198,7 +198,6 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
 def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -> None:
     """An action that the meeting agreed, into the one action log."""
     item.meeting.check_open()
-    owner = User.objects.filter(post=owner_post, is_active=True).first()
     origin = Origin(
         Action.Origin.MEETING,
         str(item.meeting.pk),
@@ -210,7 +209,7 @@ def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -
         f"/programme/meetings/{item.meeting.pk}/",
         item.project,
     )
-    add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
+    add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
 
 @act(needs=Permission.DECIDE, about="item")

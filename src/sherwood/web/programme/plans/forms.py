@@ -2,13 +2,12 @@ from django import forms
 
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.fields import DayField, lines
-from sherwood.web.site.ui.overtaking import AsRead
+from sherwood.web.site.ui.overtaking import AsRead, OfRevision
 
 
-class WritePart(forms.Form):
+class WritePart(OfRevision):
     words = lines("What the plan says", rows=10, required=False)
     complete = forms.BooleanField(label="This part is complete", required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class NewContributor(forms.Form):
@@ -67,8 +66,8 @@ class NewStream(forms.Form):
     to_on = DayField(label="To what day", required=False)
 
 
-class ChangeStream(NewStream):
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+class ChangeStream(OfRevision, NewStream):
+    pass
 
 
 class NewReview(forms.Form):

@@ -75,7 +75,7 @@ def part(request, key, part):
         raise Http404("The plan has three parts.")
     given = {"words": getattr(found, part), "complete": part in found.complete, "revision": found.revision}
     act = partial(actions.write_part, plan=found, part=part, by=request.user)
-    form = forms.WritePart(sent(request), initial=given)
+    form = forms.WritePart(sent(request), initial=given, row=found)
     return _entered(request, key, form, act, PARTS[part], saved=given["words"])
 
 
@@ -122,7 +122,7 @@ def change_stream(request, pk):
     found = _stream(request, pk)
     given = {name: getattr(found, name) for name in forms.ChangeStream.base_fields}
     act = partial(actions.change_stream, stream=found, by=request.user)
-    form = forms.ChangeStream(sent(request), initial=given)
+    form = forms.ChangeStream(sent(request), initial=given, row=found)
     saved = f"{found.words}. {found.owner_post}. {pages.dates(found)}."
     return _entered(request, found.project.key, form, act, "Change a work stream", saved=saved)
 
@@ -151,13 +151,7 @@ def _entered(request, key: str, form, act, heading: str, words: str = "", saved:
     """`saved`: what is saved now, shown when somebody saved it meanwhile; saving again is then a choice."""
     if acted(request, form, act):
         return redirect("plan", key)
-    if (
-        form.is_bound
-        and "revision" in form.initial
-        and form.data.get("revision") != str(form.initial["revision"])
-    ):
-        form.data = form.data.copy()
-        form.data["revision"] = form.initial["revision"]
+    if getattr(form, "overtaken", False):
         words = f"As it is saved now: {saved}"
     context = {"form": form, "heading": heading, "key": key, "words": words, "button": "Save"}
     return render(request, "plans/form.html", context)

@@ -10,7 +10,3 @@ def runs(user) -> bool:
 
 def leads(project: Project, user) -> bool:
     return user.may(Permission.WRITE_CASE) and project.is_led_by(user)
-
-
-def staffs(project: Project, user) -> bool:
-    return runs(user) or leads(project, user)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from sherwood.governance import staffing
 from sherwood.governance.roles import Permission
 from sherwood.governance.staffing import Gap, spelled
+from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.programme.staffing.entitled import runs, staffs
+from sherwood.web.programme.staffing.actions.teams import check_staffs
+from sherwood.web.programme.staffing.entitled import runs
 from sherwood.web.programme.staffing.models import (
     Apart,
     Division,
@@ -109,7 +111,7 @@ def project(found: Project, user) -> dict:
         "former": [one for one in memberships if _over(one)],
         "effects": Effect.visible_to(user).filter(project=found).select_related("division"),
         "disagrees": _disagrees(found, now),
-        "staffs": staffs(found, user),
+        "staffs": allows(check_staffs, found, user),
         "runs": runs(user),
         "user_pk": user.pk,
     }

@@ -29,12 +29,12 @@ class Origin:
 def add_action(
     *, words: str, owner_post: str, owner: User | None = None, due_on: date, origin: Origin, by
 ) -> Action:
-    """Put something to do on the log. It is a part of the act it comes of."""
+    """Put something to do on the log, as a part of the act it comes of. Its owner is who has that post, if anybody has."""
     if not words.strip() or not owner_post.strip():
         raise SherwoodError("An action needs words that say what is to be done, and a post that will do it.")
     action = Action.objects.create(
         words=words.strip(),
-        owner=owner,
+        owner=owner or User.objects.signing_in().filter(post=owner_post.strip()).first(),
         owner_post=owner_post.strip(),
         due_on=due_on,
         project=origin.project,
@@ -50,9 +50,8 @@ def add_action(
 @act(needs=Permission.KEEP_ACTIONS)
 def enter_action(*, words: str, owner_post: str, due_on: date, why: str, by) -> Action:
     """Put something on the log by hand, as when a thing was done or promised before there was a project."""
-    owner = User.objects.filter(post=owner_post.strip(), is_active=True).first()
     origin = Origin(Action.Origin.ENTERED, "", why.strip() or "Entered by hand")
-    return add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
+    return add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
 
 @rule(Permission.SEE_PROGRAMME)

@@ -65,7 +65,8 @@ def refuse(form: forms.Form, why: SherwoodError) -> None:
     somebody else had saved is meant to follow what is there now. No other refusal says so.
     """
     form.add_error(None, str(why))
-    if isinstance(why, Overtaken) and hasattr(form, "read_again"):
+    form.overtaken = isinstance(why, Overtaken)
+    if form.overtaken and hasattr(form, "read_again"):
         form.data = form.data.copy()
         for name, value in form.read_again().items():
             form.data[name] = value

@@ -11,7 +11,6 @@ from sherwood.web.programme.cases.models import Case, Version
 from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.programme.programmes.actions import name_lead as write_lead
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.actions import withdraw as withdraw_action
 from sherwood.web.site.action_log.models import Action
@@ -79,7 +78,6 @@ def _put_on_the_log(case: Case, by) -> None:
     add_action(
         words=f"Work up a case for {project}",
         owner_post=project.lead,
-        owner=User.objects.filter(post=project.lead, is_active=True).first(),
         due_on=case.due_on,
         origin=Origin(ORIGIN, str(case.pk), words, path, project),
         by=by,

@@ -11,7 +11,6 @@ from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Decision, Requirement, Version
 from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act
@@ -96,7 +95,6 @@ def _put_on_the_log(case: Case, decision: Decision, condition: Condition, by) ->
     add_action(
         words=condition.words,
         owner_post=condition.owner_post,
-        owner=User.objects.filter(post=condition.owner_post, is_active=True).first(),
         due_on=condition.due_on,
         origin=Origin(
             Action.Origin.CONDITION,

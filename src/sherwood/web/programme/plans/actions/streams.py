@@ -9,7 +9,6 @@ from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.plans.actions.writing import check_writes
 from sherwood.web.programme.plans.models import Split, StreamReview, WorkStream
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, person, rule
@@ -124,5 +123,4 @@ def _help(stream: WorkStream, words: str, owner_post: str, due_on: date | None, 
         f"/programme/projects/{project.key}/plan/",
         project,
     )
-    owner = User.objects.filter(post=owner_post, is_active=True).first()
-    return add_action(words=words, owner_post=owner_post, owner=owner, due_on=due_on, origin=origin, by=by)
+    return add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
