@@ -88,7 +88,9 @@ def test_who_neither_leads_nor_runs_puts_no_team_together(seeded, p03, people):
     other = User.objects.holding(Role.PROJECT_LEAD).exclude(post=p03.lead).first()
     who, before = somebody(seeded), Membership.objects.count()
     for by in (other, people[Role.BOARD_MEMBER], people[Role.PROGRAMME_DIRECTOR]):
-        with pytest.raises(Refusal, match=r"who leads the project or|It is for: programme manager, project lead"):
+        with pytest.raises(
+            Refusal, match=r"who leads the project or|It is for: programme manager, project lead"
+        ):
             actions.suggest(project=p03, participant=who, part="MEMBER", from_on=DAY, by=by)
     assert Membership.objects.count() == before
     assert Entry.objects.filter(verb="was refused").count() == 3

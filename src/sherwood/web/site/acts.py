@@ -43,7 +43,7 @@ _within: ContextVar[bool] = ContextVar("within an act", default=False)
 def rule(*permissions: Permission):
     """Says who may, where a permission alone does not: `check(row, by)` raises `Refusal`. `row` is what the act is about.
 
-    Whoever holds none of `permissions` is refused before; with none given, anybody signed in is asked of the rule.
+    Whoever holds none of `permissions` is refused before; with none given, the rule is asked of anybody signed in.
     """
 
     def decorate(check: Callable[[Any, Any], None]):
@@ -71,6 +71,8 @@ def act(
 
     def decorate(body: Callable):
         permissions = _permissions(needs)
+        if callable(needs) and not about:
+            raise TypeError(f"“{body.__name__}” has a rule, so say what it is about.")
         own = signature(body).parameters
         reads = {"as_read"} if stands else {"revision"} if about and "revision" not in own else set()
 
@@ -105,10 +107,10 @@ def person(by):
 
 
 def _permissions(needs) -> tuple[Permission, ...]:
-    """Any one of which is needed before anything else; empty where none is."""
-    if isinstance(needs, Permission):
-        return (needs,)
-    return needs if isinstance(needs, tuple) else getattr(needs, "permissions", ())
+    """Any one of which is needed before anything else; empty where none is. What says nobody is a mistake, and opens nothing."""
+    if isinstance(needs, Permission | Who):
+        return (needs,) if isinstance(needs, Permission) else ()
+    return needs if isinstance(needs, tuple) and needs else needs.permissions
 
 
 def _check_may(act, by, within: bool) -> None:

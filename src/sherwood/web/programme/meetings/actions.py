@@ -198,17 +198,10 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
 def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -> None:
     """An action that the meeting agreed, into the one action log."""
     item.meeting.check_open()
-    origin = Origin(
-        Action.Origin.MEETING,
-        str(item.meeting.pk),
-        shorten(
-            f"{item.meeting}: {'a confidential item' if item.confidential else item.title}",
-            300,
-            placeholder=" …",
-        ),
-        f"/programme/meetings/{item.meeting.pk}/",
-        item.project,
-    )
+    meeting, about = item.meeting, "a confidential item" if item.confidential else item.title
+    said = shorten(f"{meeting}: {about}", 300, placeholder=" …")
+    here = f"/programme/meetings/{meeting.pk}/"
+    origin = Origin(Action.Origin.MEETING, str(meeting.pk), said, here, item.project)
     add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
 

@@ -66,7 +66,6 @@ NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
     Score: {"project": Project, "criterion": Criterion},
     Marker: {"project": Project},
 }
-# what a lead declares, which the latest day settles
 
 
 @act(needs=Permission.LOAD_PROGRAMME)
