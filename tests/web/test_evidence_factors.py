@@ -47,7 +47,7 @@ def test_an_analyst_tags_measures(signed_in, factors):
     assert client.post("/evidence/complexity/poverty", sent).status_code == 302
     assert Factor.objects.get(key="poverty").measures == ["looked_after_rate"]
     again = client.post("/evidence/complexity/poverty", sent | {"measures": []})
-    assert "Somebody changed this after you opened it." in words(again)
+    assert "Somebody saved this after you opened it." in words(again)
     assert Factor.objects.get(key="poverty").measures == ["looked_after_rate"]
 
 
