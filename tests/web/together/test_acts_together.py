@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from acting import within
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -107,7 +108,7 @@ def test_a_report_is_accepted_while_its_lead_hands_in_the_next(project, round_):
 def test_two_acts_that_settle_different_things_of_a_project_both_stay_settled(people):
     one, two = Project.objects.get(key="P03"), Project.objects.get(key="P03")
     rate = partial(
-        declare_rating, project=one, declared=one.declared_rating, because="x", next_step="y", next_step_on=None,
+        within, declare_rating, project=one, declared=one.declared_rating, because="x", next_step="y", next_step_on=None,
         on=LAST, by=COMMAND_LINE,
     )  # fmt: skip
     together(
