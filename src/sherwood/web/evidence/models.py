@@ -3,6 +3,7 @@
 from django.db import models
 
 from sherwood.governance.roles import Permission
+from sherwood.web.site.kept import Revised
 
 
 class FactorQuerySet(models.QuerySet):
@@ -10,14 +11,13 @@ class FactorQuerySet(models.QuerySet):
         return self if user.may(Permission.SEE_MEASURES) else self.none()
 
 
-class Factor(models.Model):
+class Factor(Revised):
     """Something that makes cases complex, such as domestic abuse. `measures`: keys of the measures tagged with it."""
 
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
     why = models.TextField(help_text="Why the measures tagged are read with it in mind.")
     measures = models.JSONField(default=list)
-    revision = models.PositiveIntegerField(default=0)
 
     objects = FactorQuerySet.as_manager()
 

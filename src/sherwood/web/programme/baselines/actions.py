@@ -1,7 +1,5 @@
 """Freezing a version, recording an approval, closing a phase, recording a review."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +10,7 @@ from sherwood.web.programme.baselines.document import parts_of
 from sherwood.web.programme.baselines.models import Approval, Baseline, Consulted, Review
 from sherwood.web.programme.programmes.models import Phase, Programme
 from sherwood.web.site.acts import act, person
+from sherwood.web.site.kept import digest_of
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -41,7 +40,7 @@ def freeze(
         dated_on=dated_on,
         content=content,
         events=[event.strip() for event in events if event.strip()],
-        digest=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
+        digest=digest_of(content),
         frozen_by=person(by),
     )
     for one in consulted:

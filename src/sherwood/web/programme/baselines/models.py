@@ -2,26 +2,15 @@
 
 from django.db import models
 
-from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.programmes.models import Phase, Programme, Seen, Visible
+from sherwood.web.programme.programmes.models import Phase, Programme, SaidOnce, Visible
 from sherwood.web.site.accounts.models import User
 
-FROZEN = "A frozen version never changes. Freeze a new version instead; it can say what it corrects."
 
-
-class Unchanging(Seen):
-    """Written once. A correction is a new row."""
+class Unchanging(SaidOnce):
+    KEPT = "A frozen version never changes. Freeze a new version instead; it can say what it corrects."
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise SherwoodError(FROZEN)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise SherwoodError(FROZEN)
 
 
 class Baseline(Unchanging):

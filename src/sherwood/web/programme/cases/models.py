@@ -3,9 +3,6 @@
 What is submitted, said or decided is written once: the models refuse to change it, and so does the database.
 """
 
-import hashlib
-import json
-
 from django.db import models
 from django.db.models import Func, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -14,11 +11,9 @@ from django.urls import reverse
 from sherwood.governance.case import RECOMMENDATIONS, SCOPE
 from sherwood.governance.programme import STANDARD_GRADES
 from sherwood.governance.stages import DECISIONS, MOVES, Stage
-from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.programmes.models import Project, Seen, Visible, WrittenOnce
+from sherwood.web.programme.programmes.models import Project, SaidOnce, Seen, Visible
 from sherwood.web.site.accounts.models import User
-
-LOCKED = "A submitted version never changes. The next edit begins a new version."
+from sherwood.web.site.kept import Closing, ClosingQuerySet
 
 
 def _who(**more) -> models.ForeignKey:
@@ -107,24 +102,18 @@ class Case(Seen):
         return [one for decision in self.decisions for one in decision.requirements.all()]
 
 
-class VersionQuerySet(Visible):
-    def update(self, **kwargs):
-        if self.exclude(digest="").exists():
-            raise SherwoodError(LOCKED)
-        return super().update(**kwargs)
-
-    def delete(self):
-        raise SherwoodError(LOCKED)
-
-    delete.queryset_only = True
+class VersionQuerySet(ClosingQuerySet, Visible):
+    """Versions of cases; what was submitted is frozen."""
 
 
-class Version(Seen):
+class Version(Closing, Seen):
     """One numbered state of the case: a draft until it is submitted, then locked for ever.
 
     `content` is as `sherwood.governance.case` says; `saves` holds, for each section, how often it was saved in this
     case and by whom last, so that a second writer is told.
     """
+
+    LOCKED = "A submitted version never changes. The next edit begins a new version."
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -133,7 +122,6 @@ class Version(Seen):
     authors = models.ManyToManyField(User, related_name="+")
     submitted_on = models.DateField(null=True)
     submitted_by = _who(null=True)
-    digest = models.CharField(max_length=64, blank=True)
 
     objects = VersionQuerySet.as_manager()
 
@@ -148,23 +136,8 @@ class Version(Seen):
     def key(self) -> str:
         return f"{self.case.project.key} version {self.number}"
 
-    @property
-    def locked(self) -> bool:
-        return bool(self.digest)
-
-    def worked_out(self) -> str:
-        """The digest this content should have."""
-        words = [self.case.project.key, self.number, self.content]
-        text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding and type(self).objects.filter(pk=self.pk).exclude(digest="").exists():
-            raise SherwoodError(LOCKED)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise SherwoodError(LOCKED)
+    def frozen(self) -> list:
+        return [self.case.project.key, self.number, self.content]
 
     def revision(self, section: str) -> int:
         return self.saves.get(section, {}).get("revision", 0)
@@ -184,7 +157,7 @@ class Version(Seen):
         return next((one for one in self.decisions.all() if one.corrects_id is None), None)
 
 
-class Said(WrittenOnce):
+class Said(SaidOnce):
     """Said of one version, on a day, by somebody; never changed."""
 
     said_on = models.DateField()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.founding.shape import SHAPES, days
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.kept import Revised
 
 
 class DraftQuerySet(models.QuerySet):
@@ -23,13 +24,12 @@ class DraftQuerySet(models.QuerySet):
         return self.select_related("begun_by").order_by(F("loaded_on").asc(nulls_first=True), "-pk")
 
 
-class Draft(models.Model):
+class Draft(Revised):
     """`content` is what `tomllib` would give, its days written as 2010-03-08. `base` is the digest of the programme it
     was begun from; empty when it was begun from nothing."""
 
     content = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     base = models.CharField(max_length=64, blank=True)
-    revision = models.PositiveIntegerField(default=0)
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_on = models.DateField()
     loaded_on = models.DateField(null=True)

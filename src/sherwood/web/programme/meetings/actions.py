@@ -1,7 +1,5 @@
 """Keeping meetings: seats, agenda, attendance, outcomes, minutes; questions, barriers and messages with answers."""
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from textwrap import shorten
@@ -245,8 +243,7 @@ def confirm_minutes(*, meeting: Meeting, by) -> None:
         raise SherwoodError(f"These items have no outcome yet: {'; '.join(open_items)}.")
     if lacking := meeting.uncovered:
         raise SherwoodError(f"Say why these parts of the remit were not covered: {'; '.join(lacking)}.")
-    words = json.dumps([[item.title, item.outcome] for item in meeting.items.all()], sort_keys=True)
-    digest = hashlib.sha256(words.encode()).hexdigest()
+    digest = meeting.worked_out()
     Meeting.objects.filter(pk=meeting.pk).update(confirmed_on=today(), digest=digest)
     trail.record(verb="confirmed minutes", what=meeting, detail={"digest": digest[:12]}, by=by)
 

@@ -9,6 +9,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.cases.models import Version
 from sherwood.web.programme.programmes.models import Body, Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
+from sherwood.web.site.kept import digest_of
 from sherwood.web.site.ui.overtaking import standing
 
 MINUTED = "The minutes are confirmed and do not change. Enter a correction that points at them."
@@ -97,6 +98,10 @@ class Meeting(Seen):
 
     def __str__(self):
         return f"{self.body.name}, {self.held_on.day} {self.held_on:%B %Y}"
+
+    def worked_out(self) -> str:
+        """The digest that its minutes should have."""
+        return digest_of([[item.title, item.outcome] for item in self.items.all()])
 
     def check_open(self) -> None:
         if self.confirmed_on:

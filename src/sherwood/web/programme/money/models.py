@@ -10,29 +10,20 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from sherwood.governance import money
-from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.programmes.models import Funding, Programme, Seen, Visible
+from sherwood.web.programme.programmes.models import Funding, Programme, SaidOnce, Visible
 from sherwood.web.site.accounts.models import User
 
-KEPT = "What was entered about money stays as it was entered. Enter a correction as a new record."
 
-
-class Kept(Seen):
+class EnteredOnce(SaidOnce):
     """Written once, with who wrote it."""
+
+    KEPT = "What was entered about money stays as it was entered. Enter a correction as a new record."
 
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise SherwoodError(KEPT)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise SherwoodError(KEPT)
 
 
 class PositionQuerySet(Visible):
@@ -44,7 +35,7 @@ class PositionQuerySet(Visible):
         return {one.funding_id: one for one in self.order_by("on", "pk")}
 
 
-class Position(Kept):
+class Position(EnteredOnce):
     """How one source of money stood on a day. None is not known; 0 is nothing."""
 
     funding = models.ForeignKey(Funding, models.PROTECT, related_name="positions")
@@ -70,7 +61,7 @@ class CeilingQuerySet(Visible):
         return self.filter(from_on__lte=on).order_by("from_on", "pk").last()
 
 
-class Ceiling(Kept):
+class Ceiling(EnteredOnce):
     """The most that external consultancy may come to, over the whole programme, and who agreed it."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="ceilings")
@@ -102,7 +93,7 @@ class EngagementQuerySet(Visible):
         return money.Used(sums["pounds"] or 0, sums["days"] or Decimal(0))
 
 
-class Engagement(Kept):
+class Engagement(EnteredOnce):
     """External consultancy had on a day, from whom by type and never by name, and what for."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="engagements")

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
-from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.programmes.models import Project, ProjectQuerySet, Seen, Visible
+from sherwood.web.programme.programmes.models import Project, ProjectQuerySet, SaidOnce, Seen, Visible
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.kept import Revised
 from sherwood.web.site.ui.overtaking import standing
 
 PARTS = {
@@ -30,7 +30,7 @@ class PlanQuerySet(Visible):
         )
 
 
-class Plan(Seen):
+class Plan(Revised, Seen):
     """What is needed before work starts. A part is complete when its writer says so and it has words."""
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="plan")
@@ -40,7 +40,6 @@ class Plan(Seen):
     complete = models.JSONField(default=list, help_text="Keys of the parts said to be complete.")
     report_due_on = models.DateField(null=True)
     monitoring_set_on = models.DateField(null=True)
-    revision = models.PositiveIntegerField(default=0)
 
     objects = PlanQuerySet.as_manager()
 
@@ -178,7 +177,7 @@ class WorkStreamQuerySet(Visible):
         return self.with_reviews().select_related("project").order_by("project__position", "position", "pk")
 
 
-class WorkStream(Seen):
+class WorkStream(Revised, Seen):
     """A part of a project's action plan, with who owns it and from when to when it runs (None: not dated yet)."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="streams")
@@ -187,7 +186,6 @@ class WorkStream(Seen):
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
     position = models.PositiveSmallIntegerField(default=1)
-    revision = models.PositiveIntegerField(default=0)
 
     objects = WorkStreamQuerySet.as_manager()
 
@@ -210,8 +208,10 @@ def without_lead_or_streams(projects: ProjectQuerySet) -> ProjectQuerySet:
     return projects.live().annotate(streamed=Exists(dated)).exclude(~Q(lead=""), streamed=True)
 
 
-class StreamReview(Seen):
+class StreamReview(SaidOnce):
     """What a body found of a work stream on a day, and the help it agreed, which is an action on the one log."""
+
+    KEPT = "A review stays as it was. Record another."
 
     stream = models.ForeignKey(WorkStream, models.PROTECT, related_name="reviews")
     reviewed_on = models.DateField()
@@ -223,14 +223,6 @@ class StreamReview(Seen):
 
     class Meta:
         ordering = ["-reviewed_on", "-pk"]
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise SherwoodError("A review stays as it was. Record another.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise SherwoodError("A review is never removed.")
 
 
 class Split(Seen):

@@ -3,8 +3,6 @@
 What was submitted, answered, marked or signed is written once: the models refuse to change it, and so does the database.
 """
 
-import hashlib
-import json
 from datetime import date
 from typing import Any
 
@@ -14,20 +12,18 @@ from django.urls import reverse
 
 from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import Cadence
-from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import (
     Body,
     Programme,
     Project,
+    SaidOnce,
     Seen,
     Visible,
-    WrittenOnce,
     choices,
 )
 from sherwood.web.site.accounts.models import User
-
-LOCKED = "A submitted report never changes. A returned one is written again beside it; a wrong one is marked."
+from sherwood.web.site.kept import Closing, ClosingQuerySet, Revised, digest_of
 
 SPONSORING_GROUP = "sponsoring_group"  # the key of the body that is told of the whole programme
 
@@ -46,11 +42,6 @@ FIELDS = {
 
 def _who(**more) -> models.ForeignKey:
     return models.ForeignKey(User, models.PROTECT, related_name="+", **more)
-
-
-def digest_of(*words) -> str:
-    text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Rhythm(Seen):
@@ -117,23 +108,13 @@ class Hint(Seen):
         return dict(Hint.objects.filter(programme=programme).values_list("field", "words"))
 
 
-class ReportQuerySet(Visible):
-    def update(self, **kwargs):
-        if self.exclude(digest="").exists():
-            raise SherwoodError(LOCKED)
-        return super().update(**kwargs)
-
-    def delete(self):
-        raise SherwoodError(LOCKED)
-
-    delete.queryset_only = True
+class ReportQuerySet(ClosingQuerySet, Visible):
+    def submitted(self):
+        return self.closed()
 
     def for_day(self, project: Project, due_on: date):
         """Every version of the report of a project that is due on a day."""
         return self.filter(project=project, due_on=due_on)
-
-    def submitted(self):
-        return self.exclude(digest="")
 
     def latest(self):
         """The latest version for each project and due day."""
@@ -162,16 +143,19 @@ class ReportQuerySet(Visible):
         return dict(self.accepted().order_by().values_list("project").annotate(last=Max("due_on")))
 
 
-class Report(Seen):
+class Report(Revised, Closing, Seen):
     """What a lead tells the programme of one project for one due day: a draft until it is submitted, then locked.
 
     A returned report is written again as the next number. `figures` are those it was issued with, as they were.
     """
 
+    LOCKED = (
+        "A submitted report never changes. A returned one is written again beside it; a wrong one is marked."
+    )
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
     due_on = models.DateField()
     number = models.PositiveSmallIntegerField(default=1)
-    revision = models.PositiveIntegerField(default=0)
     declared = models.CharField(max_length=20, choices=choices(Rating))
     because = models.TextField(blank=True)
     progress = models.TextField(blank=True)
@@ -185,7 +169,6 @@ class Report(Seen):
     figures = models.JSONField(default=dict)
     submitted_by = _who(null=True)
     submitted_on = models.DateField(null=True)
-    digest = models.CharField(max_length=64, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -207,10 +190,6 @@ class Report(Seen):
         return reverse("report", args=[self.pk])
 
     @property
-    def locked(self) -> bool:
-        return bool(self.digest)
-
-    @property
     def state(self) -> str:
         if not self.locked:
             return "draft"
@@ -225,21 +204,12 @@ class Report(Seen):
     def words(self) -> dict:
         return {name: getattr(self, name) for name in FIELDS}
 
-    def worked_out(self) -> str:
-        """The digest that what was submitted should have."""
+    def frozen(self) -> list:
         words = {name: str(value) for name, value in self.words.items()}
-        return digest_of(self.project.key, self.due_on.isoformat(), self.number, words, self.figures)
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding and type(self).objects.filter(pk=self.pk).submitted().exists():
-            raise SherwoodError(LOCKED)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise SherwoodError(LOCKED)
+        return [self.project.key, self.due_on.isoformat(), self.number, words, self.figures]
 
 
-class Said(WrittenOnce):
+class Said(SaidOnce):
     """Said by somebody on a day; never changed."""
 
     by = _who()

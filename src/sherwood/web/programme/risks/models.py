@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from sherwood.governance.risks import Band, Score, band_of
-from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.kept import Revised, WrittenOnce
 
 POSITIONS = {"before": "Before anything is done", "now": "Now", "wanted": "Wanted"}
 AFFECTS = {"time": "Time", "cost": "Cost", "quality": "Quality"}
@@ -97,7 +97,7 @@ class RiskQuerySet(Registered):
         )
 
 
-class Entered(Seen):
+class Entered(Revised, Seen):
     """What both registers keep of a line."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="%(class)ss")
@@ -108,7 +108,6 @@ class Entered(Seen):
     raised_on = models.DateField()
     closed_on = models.DateField(null=True)
     closed_because = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         abstract = True
@@ -139,8 +138,10 @@ class Risk(Entered, Scored):
         return reverse("risk", args=[self.pk])
 
 
-class ScoredThen(Scored):
+class ScoredThen(WrittenOnce, Scored):
     """The scores of a risk as they were set on a day. Written once; a change of mind is a new row."""
+
+    KEPT = "How a risk was scored stays as it was. Score it anew instead."
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="history")
     on = models.DateField()
@@ -148,14 +149,6 @@ class ScoredThen(Scored):
 
     class Meta:
         ordering = ["-on", "-pk"]
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise SherwoodError("How a risk was scored stays as it was. Score it anew instead.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise SherwoodError("How a risk was scored is never removed.")
 
 
 class IssueQuerySet(Registered):

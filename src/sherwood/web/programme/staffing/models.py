@@ -8,6 +8,7 @@ from django.urls import reverse
 from sherwood.governance.staffing import Part, Seat, spelled
 from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
+from sherwood.web.site.kept import Revised
 
 ENDS_AFTER_IT_BEGINS = Q(to_on__isnull=True) | Q(to_on__gte=F("from_on"))
 DAYS_A_WEEK = [MinValueValidator(0), MaxValueValidator(7)]
@@ -68,7 +69,7 @@ class ParticipantQuerySet(Visible):
         )
 
 
-class Participant(Seen):
+class Participant(Revised, Seen):
     """Somebody known by post, a group that exists, a partner or a consultant. What was merged stays and points on."""
 
     class Kind(models.TextChoices):
@@ -82,7 +83,6 @@ class Participant(Seen):
     kind = models.CharField(max_length=12, choices=Kind)
     division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="people")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
-    revision = models.PositiveIntegerField(default=0)
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -171,7 +171,7 @@ class MembershipQuerySet(Dated):
         return self.filter(part__in=[Part.LEAD.name, Part.CO_LEAD.name])
 
 
-class Membership(Seen):
+class Membership(Revised, Seen):
     """What somebody is in a project's team, suggested or confirmed, with days a week asked for and given."""
 
     class State(models.TextChoices):
@@ -192,7 +192,6 @@ class Membership(Seen):
     suggested_on = models.DateField()
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     confirmed_on = models.DateField(null=True)
-    revision = models.PositiveIntegerField(default=0)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                     "entered_by_post",
                     models.CharField(editable=False, max_length=200, verbose_name="Entered by"),
                 ),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("revision", models.PositiveIntegerField(default=0)),
                 (
                     "received_on",
                     models.DateField(
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                     "entered_by_post",
                     models.CharField(editable=False, max_length=200, verbose_name="Entered by"),
                 ),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("revision", models.PositiveIntegerField(default=0)),
                 (
                     "kind",
                     models.CharField(
@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
                     "entered_by_post",
                     models.CharField(editable=False, max_length=200, verbose_name="Entered by"),
                 ),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("revision", models.PositiveIntegerField(default=0)),
                 (
                     "provider",
                     models.CharField(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from sherwood.web.site.accounts.models import scope_of
+from sherwood.web.site.kept import Revised
 from sherwood.web.site.ui.clock import today
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Rows(models.QuerySet):
         return self.filter(state__in=states)
 
 
-class Registered(models.Model):
+class Registered(Revised):
     """A row of a register: of which team, of which child and worker where it is of one, and in which state it is."""
 
     reference = models.CharField(
@@ -51,7 +52,6 @@ class Registered(models.Model):
     state = models.CharField("State", max_length=30, editable=False)
     entered_on = models.DateField("Entered on", default=today, editable=False)
     entered_by_post = models.CharField("Entered by", max_length=200, editable=False)
-    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = Rows.as_manager()
 

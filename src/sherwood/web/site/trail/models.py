@@ -1,7 +1,5 @@
 """The entries of the trail, each holding the digest of the one before."""
 
-import hashlib
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,6 +7,7 @@ from django.db import models
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
+from sherwood.web.site.kept import digest_of
 
 BEGINNING = "0" * 64  # what the first entry follows
 REFUSAL = "The trail is only ever added to. An entry can be neither changed nor removed."
@@ -107,8 +106,7 @@ class Entry(models.Model):
             self.object_id,
             self.detail,
         ]
-        text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(*words)
 
     @classmethod
     def visible_to(cls, user):

@@ -20,9 +20,9 @@ from sherwood.web.programme.programmes.models.parts import (
     Priority,
     Programme,
     ProgrammeRole,
+    SaidOnce,
     Seen,
     Visible,
-    WrittenOnce,
     choices,
 )
 from sherwood.web.programme.programmes.models.projects import (
@@ -55,9 +55,9 @@ __all__ = [
     "ProgrammeRole",
     "Project",
     "ProjectQuerySet",
+    "SaidOnce",
     "Score",
     "Seen",
     "Visible",
-    "WrittenOnce",
     "choices",
 ]

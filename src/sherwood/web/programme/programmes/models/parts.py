@@ -8,7 +8,7 @@ from django.db import models
 from sherwood.governance.programme import Phase as PhaseFacts
 from sherwood.governance.programme import Rules
 from sherwood.governance.roles import Permission
-from sherwood.kit.errors import SherwoodError
+from sherwood.web.site.kept import WrittenOnce
 
 
 def choices(enum) -> list[tuple[str, str]]:
@@ -35,21 +35,11 @@ class Seen(models.Model):
         return cls.objects.visible_to(user)
 
 
-class WrittenOnce(Seen):
-    """Never changed or removed; what corrects it stands beside it. The database is asked to hold the same."""
-
-    KEPT = "What was said and decided is written once. A correction is a new record that points at the old."
+class SaidOnce(WrittenOnce, Seen):
+    """Of the programme, and written once."""
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise SherwoodError(self.KEPT)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise SherwoodError(self.KEPT)
 
 
 class Programme(Seen):

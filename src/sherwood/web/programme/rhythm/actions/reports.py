@@ -12,7 +12,7 @@ from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm import figures
 from sherwood.web.programme.rhythm.expecting import SILENT, due_of, expected
-from sherwood.web.programme.rhythm.models import FIELDS, LOCKED, Answer, Chase, Hint, Mark, Report, Rhythm
+from sherwood.web.programme.rhythm.models import FIELDS, Answer, Chase, Hint, Mark, Report, Rhythm
 from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui import overtaking
@@ -138,7 +138,7 @@ def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, 
     check_due(project, due_on)
     latest = Report.objects.for_day(project, due_on).first()
     if latest and latest.state in ("submitted", "accepted"):
-        raise Refusal(LOCKED)
+        raise Refusal(Report.LOCKED)
     draft = latest if latest and not latest.locked else None
     if (draft.revision if draft else 0) != revision:
         raise Overtaken(draft)
