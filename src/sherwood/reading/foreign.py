@@ -4,7 +4,8 @@ import re
 
 INSTEAD = "Give CSV files, a workbook (.xlsx) or Parquet."
 RETURNED = (
-    "Give the inspection lists (Annex A), the looked-after return as CSV files or the record tables instead."
+    "Give the inspection lists (Annex A), the children in need census as XML, the looked-after return as CSV files or "
+    "the record tables instead."
 )
 
 WEB_PAGE = (
@@ -41,9 +42,6 @@ ROOTS = (
         "This is the looked-after return (SSDA903) as XML, which Sherwood does not read. Give the same return as "
         "its CSV files: header, episodes, reviews and the others."
     )),
-    (rb"<Collection>\s*CIN\s*<|<CINdetails\b|<CINDetails\b", (
-        f"This is the children in need census as XML, which Sherwood does not read yet. {RETURNED}"
-    )),
     (rb"<Collection>\s*CSC?WW\s*<|<CSWWWorker\b|<LALevelVacancies\b", (
         f"This is the children's social work workforce census as XML, which Sherwood does not read. {RETURNED}"
     )),
@@ -77,18 +75,18 @@ def what_else(data: bytes) -> str | None:
             return sentence
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _old_office(data)
-    head = _head(data)
-    if head.startswith(b"<"):
-        return _marked_up(head)
-    if re.match(rb"(MIME-Version|Received|Return-Path|Delivered-To|From|Message-ID|Subject):", head, re.I):
-        return _message(head)
-    if re.match(rb"[\[{]\s*[\"{\[]", head):
+    start = head(data)
+    if start.startswith(b"<"):
+        return _marked_up(start)
+    if re.match(rb"(MIME-Version|Received|Return-Path|Delivered-To|From|Message-ID|Subject):", start, re.I):
+        return _message(start)
+    if re.match(rb"[\[{]\s*[\"{\[]", start):
         return f"This is JSON. {INSTEAD}"
     return None
 
 
-def _head(data: bytes) -> bytes:
-    """The beginning without its byte order mark, as if it were UTF-8."""
+def head(data: bytes) -> bytes:
+    """The beginning of a file without its byte order mark, as if it were UTF-8."""
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             data = data[:20_000].decode(encoding, errors="ignore").encode()
@@ -99,19 +97,19 @@ def _old_office(data: bytes) -> str | None:
     return next((said for stream, said in OLD_OFFICE if stream.encode("utf-16-le") in data), None)
 
 
-def _marked_up(head: bytes) -> str | None:
+def _marked_up(start: bytes) -> str | None:
     for root, sentence in ROOTS:
-        if re.search(root, head):
+        if re.search(root, start):
             return sentence
-    if re.search(rb"<(!doctype\s+html|html|table|body|head|meta|style|div|tr)\b", head, re.I):
+    if re.search(rb"<(!doctype\s+html|html|table|body|head|meta|style|div|tr)\b", start, re.I):
         return WEB_PAGE
-    if re.match(rb"<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*[\s>/])", head):
+    if re.match(rb"<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*[\s>/])", start):
         return f"This is XML of a kind that Sherwood does not know. {RETURNED}"
     return None
 
 
-def _message(head: bytes) -> str:
-    if re.search(rb"multipart/related|text/html|Snapshot-Content-Location", head[:5000], re.I):
+def _message(start: bytes) -> str:
+    if re.search(rb"multipart/related|text/html|Snapshot-Content-Location", start[:5000], re.I):
         return WEB_PAGE
     return f"This is an e-mail message. Save what is attached to it and load that. {INSTEAD}"
 

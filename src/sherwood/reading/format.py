@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from sherwood.reading.accounts import Account
 from sherwood.reading.sheets import Sheet
+from sherwood.reading.trees import Tree
 from sherwood.records.reach import Reach
 
 
@@ -84,3 +85,4 @@ class Format:
     read: Callable[[Sequence[Sheet], date, date | None], Reading]
     nearly: Callable[[Sheet], str | None] = never
     headings: frozenset[str] = frozenset()  # the headings it knows, by which a second table is seen
+    tree: Tree | None = None  # of a format that is XML: which elements are rows, and what their values are

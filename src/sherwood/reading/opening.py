@@ -15,6 +15,8 @@ from sherwood.reading.delimited import csv_sheet
 from sherwood.reading.foreign import what_else, zipped_document
 from sherwood.reading.parquet_file import parquet_sheet
 from sherwood.reading.sheets import Sheet
+from sherwood.reading.shelves import known_trees
+from sherwood.reading.trees import tree_sheets
 from sherwood.reading.workbooks import workbook_sheets
 
 LARGEST = 2 << 30  # bytes of one file inside a zip, against files made to fill a disk
@@ -104,6 +106,8 @@ def _one(name: str, data: bytes) -> Opened:
 
 
 def _sheets(name: str, digest: str, data: bytes) -> list[Sheet]:
+    if tree := next((tree for tree in known_trees() if tree.is_of(data)), None):
+        return tree_sheets(name, digest, data, tree)
     if sentence := what_else(data):
         raise SherwoodError(sentence)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -2,13 +2,12 @@
 
 from functools import cache
 
-from sherwood.kit.shelf import shelf
-from sherwood.reading import formats
 from sherwood.reading.accounts import Account
 from sherwood.reading.format import Format
 from sherwood.reading.layout import tables_of
 from sherwood.reading.opening import Opened
 from sherwood.reading.sheets import Sheet
+from sherwood.reading.shelves import known_formats
 from sherwood.reading.unread import what_it_is
 from sherwood.reading.values import fold
 
@@ -16,10 +15,6 @@ SECOND_TABLE = (
     "A second table stands here below the first, under headings of no format that Sherwood knows, so it was put "
     "aside whole. Give it as a sheet or file of its own."
 )
-
-
-def known_formats() -> list[Format]:
-    return list(shelf(formats, Format).values())
 
 
 @cache
@@ -30,12 +25,17 @@ def known_headings() -> frozenset[str]:
 
 def tables_in(opened: Opened) -> list[Sheet]:
     """Every table of a file, those below others on one sheet by themselves."""
-    return [table for sheet in opened.sheets for table in tables_of(sheet, known_headings())]
+    return [
+        table
+        for sheet in opened.sheets
+        for table in ([sheet] if sheet.element else tables_of(sheet, known_headings()))
+    ]
 
 
 def recognised(sheet: Sheet) -> tuple[Format, str] | None:
+    """The format of a sheet and what it is of it; a format that is XML knows its own elements, and no grid."""
     for format in known_formats():
-        if what := format.recognises(sheet):
+        if bool(format.tree) is bool(sheet.element) and (what := format.recognises(sheet)):
             return format, what
     return None
 

@@ -36,12 +36,13 @@ def too_many(cells: int, width: int) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook, one CSV file or one Parquet file.
+    """One sheet of a workbook, one CSV file, one Parquet file or the rows of one element of an XML file.
 
     `rows` holds `row` (1 is the first row of the sheet) and text columns `c0`, `c1`, ... with every row that
     is not blank, those above the headings and the headings themselves included. `widths` says how many values
     the first rows of a text have, `merged` which cells of a workbook are one (first row, first column, last row,
-    last column), and `day_one` the day that it counts as 0 when it keeps days as numbers.
+    last column), and `day_one` the day that it counts as 0 when it keeps days as numbers. `element` is the path of the
+    element whose rows these are; they are numbered by their lines, and their headings, which the file does not write, are row 0.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     day_one: date | None = None
     is_below: bool = False  # whether it is a table below another of the same sheet
+    element: str = ""
 
     @property
     def name(self) -> str:
@@ -84,7 +86,7 @@ class Sheet:
 
 
 def shown(file: str, sheet: str) -> str:
-    """A file, or a sheet of one, or some rows of one, as a person is told of it."""
-    if sheet.startswith("rows "):
+    """A file, or a sheet, some rows or an element of one, as a person is told of it."""
+    if sheet.startswith(("rows ", "element ")):
         return f"{file}, {sheet}"
     return f"{file}, sheet {sheet}" if sheet else file

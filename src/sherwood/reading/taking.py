@@ -57,9 +57,9 @@ def take(
     return without_aside(pa.table(taken), account)
 
 
-def take_nothing(sheet: Sheet, headings: Headings, account: Account) -> None:
-    """All rows are put aside, because there are no records for them yet."""
-    account.put_all_aside(_opened(sheet, headings, account)["row"].to_pylist(), NOT_HELD)
+def take_nothing(sheet: Sheet, headings: Headings, account: Account, reason: str = NOT_HELD) -> None:
+    """All rows are put aside, because there are no records for them."""
+    account.put_all_aside(_opened(sheet, headings, account)["row"].to_pylist(), reason)
 
 
 def _opened(sheet: Sheet, headings: Headings, account: Account) -> pa.Table:
@@ -75,7 +75,8 @@ def _opened(sheet: Sheet, headings: Headings, account: Account) -> pa.Table:
     for one in outside:
         account.put_aside(one.row, "", one.why(headings.width), one.came)
     _put_wide_aside(rows, sheet, headings, account)
-    put_notes_aside(rows, headings, account)
+    if not sheet.element:  # a tree has no totals and no remarks below its rows
+        put_notes_aside(rows, headings, account)
     return rows
 
 

@@ -89,9 +89,9 @@ FILES = {
     "an old Word document": (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "Word document"),
     "a message of Outlook": (b"\xd0\xcf\x11\xe0" + "__substg1.0_0037".encode("utf-16-le"), "e-mail"),
     "a workbook with a password": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
-    "the census": (
+    "a census that is cut short": (
         b"<Message><Header><CollectionDetails><Collection>CIN</Collection>",
-        "children in need census",
+        "XML is cut short",
     ),
     "the workforce census": (
         b"<Message><Header><CollectionDetails><Collection>CSWW</Collection>",
