@@ -6,6 +6,17 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+KEY = "child || '|' || {day} || if(number > 1, '|' || number, '')"
+NUMBERED = """FROM (
+    SELECT *, row_number() OVER (PARTITION BY child, {day} ORDER BY _row) AS number
+    FROM rows WHERE {day} IS NOT NULL
+)"""
+
+
+def numbered(select: str, day: str) -> str:
+    """A select over `rows` with {KEY}: child and day, numbered where a child has more than one thing on the day."""
+    return f"{select} {NUMBERED}".replace("{KEY}", KEY).replace("{day}", day)
+
 
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:

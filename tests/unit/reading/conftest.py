@@ -1,3 +1,4 @@
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from sherwood.reading.load import load
 from sherwood.records.snapshots import Snapshot, Store
 
-SAMPLES = Path(__file__).parents[4] / "shared" / "formats" / "samples"
+BESIDE = Path(__file__).parents[4] / "shared" / "formats" / "samples"
+SAMPLES = Path(os.environ.get("SHERWOOD_SAMPLES", BESIDE))
 
 
 @dataclass
@@ -75,7 +77,7 @@ def sample():
     def found(*parts):
         path = SAMPLES.joinpath(*parts)
         if not path.exists():
-            pytest.skip("the sample files are not beside this checkout")
+            pytest.skip("the sample files are neither beside this checkout nor where SHERWOOD_SAMPLES says")
         return path
 
     return found

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sherwood.reading.annex_a import spellings
+from sherwood.reading.deriving import numbered
 from sherwood.reading.taking import Field
 from sherwood.records.tables import Kind
 
@@ -64,18 +65,6 @@ ALLOCATED = (
     text("team", "Allocated Team"),
     Field("worker", Kind.TEXT, "Allocated Worker", read=spellings.read_worker),
 )
-
-KEY = "child || '|' || {day} || if(number > 1, '|' || number, '')"
-NUMBERED = """FROM (
-    SELECT *, row_number() OVER (PARTITION BY child, {day} ORDER BY _row) AS number
-    FROM rows WHERE {day} IS NOT NULL
-)"""
-
-
-def numbered(select: str, day: str) -> str:
-    """A select with KEY, numbered where a child has more than one thing on the day."""
-    return f"{select} {NUMBERED}".replace("{KEY}", KEY).replace("{day}", day)
-
 
 CONTACTS = List(
     1,
