@@ -5,6 +5,7 @@ from xml.parsers import expat
 DEEPEST = 50  # elements within elements
 LONGEST = 1 << 20  # bytes of one value, start tag, comment or instruction
 MOST_ROWS = 5_000_000
+MOST_NAMES = 10_000  # of elements and attributes
 
 AGAIN = "Export it from the system again, and do not change it by hand."
 DOCTYPE = (
@@ -15,6 +16,7 @@ TOO_DEEP = f"The XML has elements within elements more than {DEEPEST} deep, whic
 TOO_LONG = (
     f"The XML has a value, a tag or a comment of more than a million characters, near line {{}}. {AGAIN}"
 )
+TOO_MANY_NAMES = f"The XML has more than {MOST_NAMES:,} names of elements, which no return has. {AGAIN}"
 TOO_MANY = f"The XML has more than {MOST_ROWS:,} rows. Load it in parts."
 CUT_SHORT = f"The XML is cut short: it ends in line {{}} before its elements are closed. {AGAIN}"
 NOT_WELL_FORMED = f"The file is not well-formed XML: line {{}}, character {{}}. Expected elements that are opened and closed. {AGAIN}"

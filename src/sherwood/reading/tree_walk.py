@@ -16,6 +16,7 @@ from sherwood.reading.tree_faults import (
     DEEPEST,
     DOCTYPE,
     LONGEST,
+    MOST_NAMES,
     MOST_ROWS,
     NOT_A_VALUE,
     OTHER_ROOT,
@@ -23,17 +24,16 @@ from sherwood.reading.tree_faults import (
     TOO_DEEP,
     TOO_LONG,
     TOO_MANY,
+    TOO_MANY_NAMES,
     TWICE,
     WRONG_ENCODING,
     fault_of,
 )
 
-MOST_NAMES = 1_000  # of unknown elements that are told apart
 LONGEST_NAME = 60  # characters of an element's name that are told
 CHUNK = 1 << 16  # bytes given to the parser at once
 BATCH = 50_000  # rows that are kept as Python values
 SCHEMA_NAMES = "http://www.w3.org/2001/XMLSchema-instance"
-MORE_NAMES = "elements of still other names"
 
 
 @dataclass
@@ -151,7 +151,8 @@ class Walk:
         self.not_held: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
         self.stray: Counter[str] = Counter()
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self._names: dict[str, str] = {}  # which the parser fills: it keeps every name that it has met
+        self.parser = expat.ParserCreate(namespace_separator=" ", intern=self._names)
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
@@ -166,6 +167,8 @@ class Walk:
         name = tag.rpartition(" ")[2]
         if len(self._stack) >= DEEPEST:
             raise SherwoodError(TOO_DEEP)
+        if len(self._names) > MOST_NAMES:
+            raise SherwoodError(TOO_MANY_NAMES)
         if not self._stack:
             self._begin(name)
             return
@@ -190,8 +193,7 @@ class Walk:
 
     def _count_unknown(self, around: Place, name: str) -> None:
         path = f"{around.path}/{name[:LONGEST_NAME]}".lstrip("/")
-        known = path in self.unknown or len(self.unknown) < MOST_NAMES
-        self.unknown[path if known else MORE_NAMES] += 1
+        self.unknown[path] += 1
 
     def _enter(self, place: Place, attributes: dict[str, str]) -> None:
         if place.row is not None:
