@@ -32,7 +32,7 @@ from sherwood.measuring.shelves import all_measures, key_of
 from sherwood.measuring.wording import figure_text
 from sherwood.records.frames import DuckDBFrames
 from sherwood.records.parquet import write_rows
-from sherwood.records.reach import Reach
+from sherwood.records.reach import Reach, Reaches
 from sherwood.records.tables import TABLES, Kind, Table
 
 LINKS = {"assessments": ("referral", "referrals"), "conferences": ("enquiry", "section_47_enquiries")}
@@ -54,12 +54,18 @@ class Spec:
         unknown: int = 0,
         as_at: str = "",
         complete_from: str = "1999-01-01",
+        without: str = "",
         by: dict[str, dict[str, str]] | None = None,
     ) -> None:
-        """Assert the `figure` ("1 of 2"), how it is `shown` in words, the value of each child and how many are unknown."""
+        """Assert the `figure` ("1 of 2"), how it is `shown` in words, the value of each child and how many are unknown.
+
+        Every table is whole from `complete_from`, but one that the source is `without`.
+        """
         key = next(key for key, found in all_measures().items() if found is measure)
         asked = periods.parse(period)
-        ledger = self._ledger(key, measure, parse(given), as_at or asked.last.isoformat(), complete_from)
+        day = date.fromisoformat(as_at) if as_at else asked.last
+        reach = {table: Reach(date.fromisoformat(complete_from), day) for table in TABLES if table != without}
+        ledger = self._ledger(key, measure, parse(given), day, reach)
         count = ledger.figure(key, measure, asked)
         found = f"{count.numerator} of {count.denominator}"
         assert found == figure, f"{measure.title}: expected {figure}, found {found}"
@@ -74,13 +80,11 @@ class Spec:
             split = ledger.breakdown(key, measure, asked, dimension)
             assert {k: f"{c.numerator} of {c.denominator}" for k, c in split.items()} == parts
 
-    def _ledger(self, key: str, measure: Measure, tables: dict, as_at: str, complete_from: str) -> Ledger:
+    def _ledger(self, key: str, measure: Measure, tables: dict, day: date, reach: Reaches) -> Ledger:
         for name, rows in tables.items():
             write_rows(TABLES[name], rows, self.folder)
         out = self.folder / "ledger"
         out.mkdir(exist_ok=True)
-        day = date.fromisoformat(as_at)
-        reach = dict.fromkeys(TABLES, Reach(date.fromisoformat(complete_from), day))
         with duckdb.connect() as connection:
             frames = DuckDBFrames(self.folder, connection)
             records = Records(frames, day, reach)

@@ -161,8 +161,9 @@ def plain(text: str | None) -> str:
     return re.sub(r"[\s-]", "", text or "").upper()
 
 
-def reviews_in_time(council: Council, day: date, known_from: date) -> Iterator[Answer]:
-    """`known_from`: from when reviews are whole. Whoever was in care before must have been reviewed by six months on."""
+def reviews_in_time(council: Council, day: date, known_from: date, care_from: date) -> Iterator[Answer]:
+    """`known_from` and `care_from`: from when reviews and care are whole. Whoever was in care before must have been
+    reviewed by six months on; of a stay that may be the end of a longer one nobody knows when reviews were due."""
     since = year_to(day)
     for child, stay, record in looked_after(council, day):
         is_known = months_on(since, -6) >= known_from or stay.began_on >= known_from
@@ -170,16 +171,17 @@ def reviews_in_time(council: Council, day: date, known_from: date) -> Iterator[A
             continue
         late = [
             due_on
-            for due_on, held_on in reviews_due(council, child, stay, known_from)
+            for due_on, held_on in reviews_due(council, child, stay, known_from, care_from)
             if due_on <= day
             and (held_on is None or held_on > due_on)
             and (held_on is None or held_on >= since)
         ]
-        yield answer(council, record, f"{child} on {day}", judged(not late), day)
+        may_be_longer = known_from <= stay.began_on < care_from and months_on(since, -6) < stay.began_on
+        yield answer(council, record, f"{child} on {day}", judged(None if may_be_longer else not late), day)
 
 
 def reviews_due(
-    council: Council, child: str, stay: Stay, known_from: date
+    council: Council, child: str, stay: Stay, known_from: date, care_from: date
 ) -> Iterator[tuple[date, date | None]]:
     """The day each review of a stay was due, and the day it was held."""
     held = sorted({
@@ -187,8 +189,9 @@ def reviews_due(
         for record in council.by("care_reviews", "child").get(child, [])
         if stay.began_on <= record.held_on <= (stay.over_on or council.as_at) and record.held_on <= council.as_at
     })  # fmt: skip
-    from_the_start = stay.began_on >= known_from
-    due_on = first_due(stay.began_on) if from_the_start else months_on(known_from - DAY, 6)
+    from_the_start = stay.began_on >= max(known_from, care_from)
+    seen_by = max(known_from - DAY, stay.began_on)
+    due_on = first_due(stay.began_on) if from_the_start else months_on(seen_by, 6)
     for number, held_on in enumerate(held, 1):
         yield due_on, held_on
         due_on = months_on(held_on, 3 if number == 1 and from_the_start else 6)

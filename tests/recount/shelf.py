@@ -26,6 +26,7 @@ class Measure:
     figure: Callable[[Iterable[Answer]], Parts] = share
     in_force: tuple[date, date] = (date.min, date.max)
     kind: str = ""
+    may_lack: str = ""  # a table without which it is counted all the same
 
     def day_of(self, first: date, last: date, as_at: date) -> date | None:
         """The day on which a stock is counted for a period; None where there is none in it."""
@@ -47,6 +48,7 @@ class Measure:
         return self._is_told(council, day) or all(
             self._reaches(reach.get(table), back, judged_from, min(last, council.as_at))
             for table, back in self.tables.items()
+            if table != self.may_lack or table in reach
         )
 
     def _is_told(self, council: Council, day: date) -> bool:
@@ -90,8 +92,17 @@ def _re_referrals(council: Council, first: date, last: date, reach: Reach):
 
 
 def _reviews(council: Council, _: date, day: date, reach: Reach):
-    since = whole_from(reach, "care_reviews")
-    return care.reviews_in_time(council, day, since) if since else ()
+    since, in_care_since = whole_from(reach, "care_reviews"), whole_from(reach, "care_episodes")
+    return care.reviews_in_time(council, day, since, in_care_since or date.max) if since else ()
+
+
+def _awaiting(council: Council, _: date, day: date, reach: Reach):
+    since = whole_from(reach, "conferences") if "conferences" in reach else date.min
+    return work.awaiting_conference(council, day, since or date.max)
+
+
+def _plans_started(council: Council, first: date, last: date, reach: Reach):
+    return work.plans_started(council, first, last, whole_from(reach, "protection_plans") or date.max)
 
 
 SHELF = {
@@ -111,8 +122,7 @@ SHELF = {
         {"conferences": 0, "section_47_enquiries": 0},
     ),
     "conferences_overdue": Measure(
-        lambda council, _, day, __: work.awaiting_conference(council, day),
-        {"section_47_enquiries": 0}, DAY_COUNTED,
+        _awaiting, {"section_47_enquiries": 0, "conferences": 3}, DAY_COUNTED, may_lack="conferences",
     ),
     "return_interviews_in_time": Measure(
         lambda council, first, last, _: work.returned_and_interviewed(council, first, last), {"missing_episodes": 0}
@@ -135,9 +145,7 @@ SHELF = {
     "plans_two_years_or_more": Measure(
         lambda council, first, last, _: work.plans_ended(council, first, last), {"protection_plans": 0}
     ),
-    "second_or_subsequent_plans": Measure(
-        lambda council, first, last, _: work.plans_started(council, first, last), {"protection_plans": 0}
-    ),
+    "second_or_subsequent_plans": Measure(_plans_started, {"protection_plans": 0}),
     "looked_after_rate": Measure(
         lambda council, _, day, __: care.in_care(council, day), {"care_episodes": 0}, DAY_COUNTED
     ),

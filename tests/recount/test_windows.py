@@ -6,7 +6,7 @@ import pytest
 
 from recount.compare import differences
 from recount.sources import invented, loaded, read
-from recount.windows import OPEN, cut, other_answers, timed_from_before
+from recount.windows import OPEN, cut, cut_plans_and_conferences, other_answers, timed_from_before
 from sherwood.kit.periods import Period
 from sherwood.measuring.shelves import all_measures
 
@@ -51,3 +51,16 @@ def test_a_window_is_the_same_counted_by_hand(sources):
     begins_on, _, _, folder, window = sources
     council = read(folder, AS_AT)
     assert list(differences(council, window.ledger, window.reach, begins_on, ("district", "age_band"))) == []
+
+
+def test_a_window_of_plans_and_conferences_alone_is_the_same_counted_by_hand(sources, tmp_path):
+    """The enquiries are whole: of those from before the window nobody can say that they wait, and of plans without a
+    count of their own, that they are the first."""
+    begins_on, folder, *_ = sources
+    cut_plans_and_conferences(folder, tmp_path / "cut", SINCE)
+    window = loaded(tmp_path / "cut", tmp_path / "home", AS_AT)
+    council = read(tmp_path / "cut", AS_AT)
+    assert list(differences(council, window.ledger, window.reach, begins_on, ("district",))) == []
+    for key in ("conferences_overdue", "second_or_subsequent_plans"):
+        latest = window.ledger.figure(key, all_measures()[key], Period(date(2010, 2, 1), date(2010, 2, 28)))
+        assert latest.unknown, key

@@ -50,6 +50,25 @@ def cut(folder: Path, into: Path, since: date, keep: str, before: str = "") -> N
             out.writerows([row for row in strays if row not in kept] + kept)
 
 
+def cut_plans_and_conferences(folder: Path, into: Path, since: date) -> None:
+    """Write the same files, but of plans and conferences only what was open or held since a day; and half of the plans
+    do not say how many there were before."""
+    cut(folder, into, since, OPEN)
+    kept = ("protection_plans", "conferences")
+    for path in folder.glob("*.csv"):
+        if path.stem not in kept:
+            (into / path.name).write_bytes(path.read_bytes())
+    plans = into / "protection_plans.csv"
+    with plans.open(encoding="utf-8") as opened:
+        rows = list(csv.DictReader(opened))
+    for row in rows[::2]:
+        row["previous_plans"] = ""
+    with plans.open("w", encoding="utf-8", newline="") as opened:
+        out = csv.DictWriter(opened, list(rows[0]))
+        out.writeheader()
+        out.writerows(rows)
+
+
 def _is_in(row: dict[str, str], begins: str, ends: str | None, since: date, keep: str) -> bool:
     first = since.isoformat()
     if row[begins] >= first or not row[begins]:

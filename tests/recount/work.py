@@ -19,6 +19,7 @@ LIMITS = {
     "complex complaint": ((date(2006, 9, 1), 20),),
 }
 CONFERENCE_DAYS, TWO_YEARS = 15, 729
+MONTHS_UNBORN, MONTHS_OF_CHILDHOOD = 9, 216
 
 
 def limit(kind: str, started_on: date | None) -> int | None:
@@ -129,26 +130,38 @@ def conferences_held(council: Council, first: date, last: date) -> Iterator[Answ
             yield answer(council, record, record.conference, judged(met), record.held_on)
 
 
-def awaiting_conference(council: Council, day: date) -> Iterator[Answer]:
+def awaiting_conference(council: Council, day: date, known_from: date) -> Iterator[Answer]:
+    """`known_from`: from when conferences are whole. One held before that cannot be seen, so who began before and has
+    none may wait or not."""
     for record in council.table("section_47_enquiries"):
         if record.conference_not_needed or record.started_on > day:
             continue
         over_on = earliest(wait_ended(council, record), council.childhood_ends(record.child))
         if over_on is None or over_on > day:
-            overdue = elapsed(record.started_on, day) > CONFERENCE_DAYS
+            overdue: bool | None = elapsed(record.started_on, day) > CONFERENCE_DAYS
+            if record.started_on < known_from and not has_conference(council, record):
+                overdue = None
             yield answer(council, record, record.enquiry, judged(overdue), day)
 
 
-def wait_ended(council: Council, enquiry: Row) -> date | None:
-    """The day of the conference; else, where none is called or known to be needed, the end of the enquiry."""
-    called = council.by("conferences", "enquiry").get(enquiry.enquiry, [])
-    unlinked = [
+def has_conference(council: Council, enquiry: Row) -> bool:
+    return enquiry.enquiry in council.by("conferences", "enquiry") or bool(unlinked(council, enquiry))
+
+
+def unlinked(council: Council, enquiry: Row) -> list[date]:
+    """The days of initial conferences of the child, since the enquiry began, that name no enquiry."""
+    return [
         record.held_on
         for record in council.by("conferences", "child").get(enquiry.child, [])
         if record.enquiry is None and record.kind == "initial"
         and record.held_on and record.held_on >= enquiry.started_on
     ]  # fmt: skip
-    held_on = earliest(*(record.held_on for record in called)) or earliest(*unlinked)
+
+
+def wait_ended(council: Council, enquiry: Row) -> date | None:
+    """The day of the conference; else, where none is called or known to be needed, the end of the enquiry."""
+    called = council.by("conferences", "enquiry").get(enquiry.enquiry, [])
+    held_on = earliest(*(record.held_on for record in called)) or earliest(*unlinked(council, enquiry))
     if held_on or called or enquiry.conference_not_needed is False:
         return held_on
     return enquiry.finished_on
@@ -164,13 +177,24 @@ def plans_ended(council: Council, first: date, last: date) -> Iterator[Answer]:
             )
 
 
-def plans_started(council: Council, first: date, last: date) -> Iterator[Answer]:
+def plans_started(council: Council, first: date, last: date, known_from: date) -> Iterator[Answer]:
+    """`known_from`: from when plans are whole. Of a child that may have had one before that, only the source can say."""
     plans = council.by("protection_plans", "child")
     for record in council.table("protection_plans"):
         if first <= record.started_on <= last:
             before = any(other.started_on < record.started_on for other in plans[record.child])
-            said = judged(before or bool(record.previous_plans))
+            is_told = record.previous_plans is not None
+            is_known = before or is_told or may_have_begun(council, record) >= known_from
+            said = judged((before or bool(record.previous_plans)) if is_known else None)
             yield answer(council, record, record.plan, said, record.started_on)
+
+
+def may_have_begun(council: Council, plan: Row) -> date:
+    """The first day on which a plan for the child can have begun."""
+    born_on = council.child(plan.child).born_on
+    if born_on:
+        return months_on(born_on, -MONTHS_UNBORN)
+    return months_on(plan.started_on, -MONTHS_OF_CHILDHOOD - MONTHS_UNBORN)
 
 
 def children_held(council: Council, day: date) -> Iterator[Answer]:

@@ -112,3 +112,48 @@ def test_a_conference_that_names_no_enquiry_ends_the_wait_for_one(spec):
         period="2010-02-28",
         figure="2 of 2",
     )
+
+
+def test_an_enquiry_from_before_conferences_are_on_record_is_unknown_unless_it_has_one_there(spec):
+    """Records begin on 1 October. Ada's conference may have been held before; Ben's was held late, Cal's is booked; Dee's
+    enquiry began since, and she has had none."""
+    spec(
+        conferences_overdue,
+        given="""
+            section_47_enquiries
+            child | started_on | finished_on | conference_not_needed
+            ------+------------+-------------+----------------------
+            Ada   | 2009-09-01 | 2009-09-10  | no
+            Ben   | 2009-09-02 | 2009-09-11  | no
+            Cal   | 2009-09-03 | 2009-09-14  | no
+            Dee   | 2009-10-05 | 2009-10-12  | no
+
+            conferences
+            child | kind    | held_on
+            ------+---------+-----------
+            Ben   | initial | 2010-02-03
+            Cal   | initial |
+        """,
+        period="2010-01-29",
+        as_at="2010-02-28",
+        complete_from="2009-10-01",
+        figure="3 of 3",
+        unknown=1,
+    )
+
+
+def test_where_there_are_no_conferences_at_all_every_enquiry_that_needs_one_waits(spec):
+    """There is none to miss: Ada's enquiry ended with one needed, and Ben's goes on."""
+    spec(
+        conferences_overdue,
+        given="""
+            section_47_enquiries
+            child | started_on | finished_on | conference_not_needed
+            ------+------------+-------------+----------------------
+            Ada   | 2010-01-04 | 2010-01-12  | no
+            Ben   | 2010-01-04 |             |
+        """,
+        period="2010-02-28",
+        without="conferences",
+        figure="2 of 2",
+    )

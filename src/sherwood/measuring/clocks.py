@@ -143,9 +143,10 @@ def care_reviews(records: Records) -> Frame:
     The first is due by the first-review limit of the day care started, the second three months after the first was
     held, later ones six months after the last. `held_on` is null for the next review, not yet held. For a period
     that began before reviews are on record, the latest day on which the first on record can have been due is taken:
-    six months after the day before records begin.
+    six months after the day before records begin; for one that may have gone on from episodes before care is on record,
+    six months after the first day that is.
     """
-    anchors = records.with_known_from(_anchors(records), "care_reviews")
+    anchors = records.with_known_from(_anchors(records), "care_reviews", "care_episodes")
     order = ["anchor_on", "is_review"]
     before, after = (
         col(name).shift(step).over("child", "period_on", order_by=order)
@@ -153,6 +154,13 @@ def care_reviews(records: Records) -> Frame:
     )
     numbered = anchors.with_columns(number=col("is_review") + nw.coalesce(before, nw.lit(0)), held_on=after)
     return _due(numbered, records)
+
+
+def reviewed_from_the_start() -> nw.Expr:
+    """Whether a period of care is on record from its beginning, with all of its reviews. One that seems to begin before
+    care is on record may have gone on from episodes that had ended."""
+    known = (col("care_reviews_known_from"), col("care_episodes_known_from"))
+    return col("period_on") >= nw.max_horizontal(*known)
 
 
 def _anchors(records: Records) -> Frame:
@@ -175,9 +183,9 @@ def _due(anchored: Frame, records: Records) -> Frame:
     """When the review after each anchor is due. `number`: 0 at the start of a period, 1 at its first review."""
     old = rulebook.rows_of("first care review")[0]
     new = rulebook.changes("first care review")[0]
-    from_the_start = col("period_on") >= col("care_reviews_known_from")
-    unseen = (col("number") == 0) & ~from_the_start  # the last review before records begin can be no later
-    eve = days_after("care_reviews_known_from", -1)
+    from_the_start = reviewed_from_the_start()
+    unseen = (col("number") == 0) & ~from_the_start  # the last review before can be no later
+    eve = nw.max_horizontal(days_after("care_reviews_known_from", -1), col("period_on"))
     anchored = anchored.with_columns(anchor_on=nw.when(unseen).then(eve).otherwise(col("anchor_on")))
     timed = records.with_deadline(anchored, "anchor_on", nw.lit(new.limit))
     is_old = col("anchor_on") < new.from_on

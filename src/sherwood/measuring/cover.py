@@ -94,7 +94,8 @@ class Cover:
         day = self.census_in(period) if measure.population.shape is Shape.CENSUS else None
         if day in self.counted_on.get(measure.counted_by_the_source, ()):
             needed = {table: days for table, days in needed.items() if table not in measure.reads}
-        gaps = (_gap(self.reach.get(table), table, days) for table, days in needed.items())
+        held = (table for table in needed if table in self.reach or table not in measure.may_lack)
+        gaps = (_gap(self.reach.get(table), table, needed[table]) for table in held)
         return next((gap for gap in gaps if gap), "")
 
 

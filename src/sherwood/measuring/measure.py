@@ -72,6 +72,9 @@ class Measure:
     looks_back: int = (
         0  # how many months before the period or the day it needs them (or its population's) whole
     )
+    may_lack: tuple[
+        str, ...
+    ] = ()  # of what it reads, what no source need have: then there is none to look for
     era: str = ""  # the definition in the rulebook without which there is nothing to count
     place: int = 0  # where it stands among others, when not where its population does
     counted_by_the_source: str = ""  # what a source may count for itself where its rows do not reach

@@ -21,7 +21,15 @@ Frame = nw.LazyFrame[Any]
 col = nw.col
 
 EPOCH = date(1970, 1, 1)
-KNOWN_FROM = {"referrals": "received_on", "placements": "started_on", "care_reviews": "held_on"}
+KNOWN_FROM = {  # tables that are looked back into, and the day a row is of
+    "referrals": "received_on",
+    "placements": "started_on",
+    "care_episodes": "started_on",
+    "care_reviews": "held_on",
+    "conferences": "held_on",
+    "protection_plans": "started_on",
+}
+NEED_NOT_BE = ("conferences",)  # of those, what hides nothing where there is none
 
 
 @dataclass
@@ -50,7 +58,8 @@ class Records:
         return self.frames.of(make(self).collect().to_arrow())
 
     def with_known_from(self, frame: Frame, *tables: str) -> Frame:
-        """Add `<table>_known_from`, the day each table is complete from; the day of the records when it is empty."""
+        """Add `<table>_known_from`, the day each table is complete from; the day of the records when it is empty, or the
+        beginning of time where an empty one hides nothing."""
         known = self.once(_known_from)
         return frame.join(
             known.select(**{f"{table}_known_from": col(table) for table in tables}), how="cross"
@@ -138,7 +147,11 @@ def _known_from(records: Records) -> Frame:
         known = known.join(records.table(table).select(**{table: col(column).min()}), how="cross")
     return known.select(
         **{
-            table: nw.coalesce(col(f"{table}_told"), col(table), nw.lit(records.as_at))
+            table: nw.coalesce(
+                col(f"{table}_told"),
+                col(table),
+                nw.lit(date.min if table in NEED_NOT_BE else records.as_at),
+            )
             for table in KNOWN_FROM
         }
     )

@@ -114,6 +114,70 @@ def test_of_what_is_only_the_latest_of_each_child_no_year_is_known(tmp_path):
     assert "only the latest" in figure(ledger, "looked_after_rate", "2010-02").not_known
 
 
+ENQUIRIES = [
+    {"child": "C1", "started_on": date(2009, 6, 1), "conference_not_needed": False},
+    {"child": "C2", "started_on": date(2010, 1, 4), "conference_not_needed": False},
+]
+HELD = {"child": "C3", "kind": "initial", "held_on": date(2009, 12, 4)}
+
+
+def test_an_enquiry_whose_conference_may_lie_outside_the_records_is_not_overdue(tmp_path):
+    """Enquiries are whole, and conferences only since December. In February too few of them are; later the one that
+    began before is unknown, and said."""
+    as_at = date(2010, 3, 31)
+    reach = {
+        "section_47_enquiries": Reach(date.min, as_at),
+        "conferences": Reach(date(2009, 12, 1), as_at),
+    }
+    ledger = ledger_of(tmp_path, reach, as_at, section_47_enquiries=ENQUIRIES, conferences=[HELD])
+    key = "conferences_overdue"
+    assert figure(ledger, key, "2010-01").not_known == (
+        "Conferences are on record from 1 December 2009, and this looks back to 1 November 2009."
+    )
+    count = figure(ledger, key, "2010-02")
+    assert (count.numerator, count.denominator, count.unknown) == (1, 1, 1)
+    unknown = ledger.rows(key, measure_called(key), parse("2010-02"), answer="unknown")
+    assert [row.child for row in unknown] == ["C1"]
+
+
+def test_conferences_that_stop_before_the_day_leave_the_wait_unknown(tmp_path):
+    reach = {"section_47_enquiries": WHOLE, "conferences": Reach(date.min, date(2009, 12, 31))}
+    ledger = ledger_of(tmp_path, reach, section_47_enquiries=ENQUIRIES, conferences=[HELD])
+    said = figure(ledger, "conferences_overdue", "2010-02").not_known
+    assert said == "Conferences are on record up to 31 December 2009."
+
+
+def test_where_no_source_has_conferences_every_enquiry_that_needs_one_waits(tmp_path):
+    """Nobody is hidden for want of a table: both are past their day."""
+    ledger = ledger_of(tmp_path, {"section_47_enquiries": WHOLE}, section_47_enquiries=ENQUIRIES)
+    assert text(ledger, "conferences_overdue", "2010-02") == "100% (2 of 2)"
+    assert figure(ledger, "conferences_in_time", "2010-02").not_known == "No source has conferences."
+
+
+def test_plans_that_are_on_record_for_a_few_years_do_not_make_a_plan_the_first(tmp_path):
+    plans = [
+        {"child": "C1", "started_on": date(2010, 2, 1)},
+        {"child": "C2", "started_on": date(2010, 2, 1), "previous_plans": 0},
+    ]
+    reach = {"protection_plans": Reach(date(2006, 4, 1), AS_AT)}
+    ledger = ledger_of(tmp_path, reach, protection_plans=plans)
+    count = figure(ledger, "second_or_subsequent_plans", "2010-02")
+    assert (count.numerator, count.denominator, count.unknown) == (0, 1, 1)
+
+
+def test_care_on_record_for_less_long_than_reviews_does_not_make_a_review_the_first(tmp_path):
+    """C0 came into care in 2007 and is on record from a change of legal status in July 2008: her review of September is a
+    later one, and the next was due in six months and not in three. While that matters the answer is unknown."""
+    days = (date(2008, 9, 15), date(2009, 3, 2), date(2009, 8, 20), date(2010, 2, 12))
+    held = [{"child": "C0", "held_on": day} for day in days]
+    reach = {"care_episodes": Reach(date(2008, 8, 1), AS_AT), "care_reviews": Reach(date(2008, 4, 1), AS_AT)}
+    ledger = ledger_of(tmp_path, reach, care_episodes=[care("C0", date(2008, 7, 10))], care_reviews=held)
+    key = "care_reviews_in_time"
+    assert text(ledger, key, "2010-02") == "100% (1 of 1)"
+    count = figure(ledger, key, "2009-12")
+    assert (count.denominator, count.unknown) == (0, 1)
+
+
 def test_a_table_that_no_source_has_is_silence_and_not_none(tmp_path):
     ledger = ledger_of(tmp_path, {"referrals": WHOLE}, referrals=[{"child": "C1", "received_on": AS_AT}])
     assert figure(ledger, "plans_two_years_or_more", "2010-02").not_known == "No source has protection plans."

@@ -1,3 +1,5 @@
+import narwhals as nw
+
 from sherwood.measuring.measure import measure
 from sherwood.measuring.population import col
 from sherwood.measuring.populations.looked_after_at_month_end import looked_after_at_month_end
@@ -10,7 +12,7 @@ care_reviews_in_time = measure(
     source="National Indicator Set 2008; Review of Children's Cases Regulations 1991, then 2010 regulation 33",
     population=looked_after_at_month_end,
     counts=(col("days_looked_after") >= 28) & col("year_of_reviews_is_known"),
-    met=col("reviews_late") == 0,
+    met=nw.when(col("next_review_is_known")).then(col("reviews_late") == 0),
     value="reviews_late",
     unit="reviews late",
     numerator="children with every review due in the year held on or before the day it was due",
@@ -23,6 +25,8 @@ care_reviews_in_time = measure(
         "A child placed for adoption is reviewed on another timetable (Adoption Agencies Regulations 2005). It is not "
         "applied here: every child is judged by the days above.",
         "It looks back 18 months: without the last review before the year nobody knows when the next was due.",
+        "A child whose care of those months may have begun before care is on record is unknown: nobody can say which "
+        "review was the first.",
         "Nationally counted on 31 March; shown here at each month's end for the year up to it.",
     ),
     reads=("care_reviews",),

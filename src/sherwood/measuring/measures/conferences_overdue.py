@@ -19,5 +19,11 @@ conferences_overdue = measure(
         "record, and with none called, waits no more.",
         "Where a conference is on record only once it is held, an enquiry that ended counts up to it afterwards, so "
         "recent weeks may rise.",
+        "An enquiry that began before conferences are on record, and has none there, is unknown: it may have had one. Nothing "
+        "is known of the first three months for which they are on record. Where a source has no conferences at all, every "
+        "enquiry that needs one waits.",
     ),
+    reads=("conferences",),
+    looks_back=3,
+    may_lack=("conferences",),
 )

@@ -23,7 +23,7 @@ re_referrals_within_12_months = measure(
         "from its referral to the day before its recorded closing, and with none it is open still, unless it ended with no "
         "further action. "
         "Where most cases of more than a year ago have no closing, closings are not kept, and only a case that has one is "
-        "known to have been open.",
+        "known to have been open. A case opened before the records begin is not seen, so a referral on it counts.",
     ),
     looks_back=12,
 )

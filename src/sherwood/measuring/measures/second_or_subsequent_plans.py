@@ -15,5 +15,10 @@ second_or_subsequent_plans = measure(
     unit="earlier plans",
     numerator="plans started for a child who had one of this council before, however long ago",
     denominator="plans started",
-    notes=("Earlier plans are those on record, or the number the source gives when that is higher.",),
+    notes=(
+        "Earlier plans are those on record, or the number the source gives when that is higher.",
+        "A plan is known to be the first where the source says that there were none before, or where plans are on record "
+        "since before the child was born (where no birth is known, for a whole childhood). Else it is unknown: in neither "
+        "part of the figure.",
+    ),
 )

@@ -2,6 +2,9 @@
 
 An enquiry that ended waits on while a conference is called for it and not yet held, and while it was found that one is
 needed and none is called. Where nobody said whether one is needed it waits no more. Nobody waits at 18, or after death.
+
+One that began before conferences are on record, and has none there, may have had it: whether it waits is not known.
+Where no conference is on record at all there is none to miss, and it waits.
 """
 
 import narwhals as nw
@@ -17,6 +20,7 @@ def rows(records: Records) -> Frame:
     )
     waiting = waiting.join(_called(records), on="enquiry", how="left")
     waiting = waiting.join(_unlinked(records), on="enquiry", how="left")
+    waiting = records.with_known_from(waiting, "conferences")
     goes_on = nw.coalesce(col("called"), ~col("conference_not_needed"), nw.lit(False))
     held = nw.coalesce(col("held_on"), col("unlinked_on"))
     over_on = nw.when(goes_on | ~held.is_null()).then(held).otherwise(col("finished_on"))
@@ -26,9 +30,13 @@ def rows(records: Records) -> Frame:
         clock_started_on=col("started_on"),
         from_on=col("started_on"),
         until_on=lives.until("over_on"),
+        is_known=nw.coalesce(col("called"), ~held.is_null() | (col("started_on") >= col("conferences_known_from"))),
     )  # fmt: skip
     limit = rulebook.limit("initial conference", "clock_started_on")
-    return records.with_deadline(waiting, "clock_started_on", limit)
+    timed = records.with_deadline(waiting, "clock_started_on", limit)
+    return timed.with_columns(overdue_from=nw.when(col("is_known")).then(col("overdue_from"))).drop(
+        "is_known"
+    )
 
 
 def _called(records: Records) -> Frame:

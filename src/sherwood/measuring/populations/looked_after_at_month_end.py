@@ -20,7 +20,7 @@ def rows(records: Records) -> Frame:
     told = nw.when(~known).then(col("placements_told"))
     return counted.select(
         "row", "child", "team", "worker", "on", "period_on", "days_looked_after",
-        "year_of_placements_is_known", "year_of_reviews_is_known", "placements_told",
+        "year_of_placements_is_known", "year_of_reviews_is_known", "next_review_is_known", "placements_told",
         placements_are_counted=known | col("day_is_told"),
         placements=nw.when(known).then(nw.coalesce(col("placements"), none)).otherwise(told),
         reviews_due=nw.coalesce(col("reviews_due"), none),
@@ -43,9 +43,13 @@ def _stock(records: Records) -> Frame:
         year_on=year_began("on"),
         days_looked_after=calendar_days("period_on", "on"),
     )  # fmt: skip
-    return records.with_known_from(stock, "placements", "care_reviews").with_columns(
+    known = records.with_known_from(stock, "placements", "care_reviews", "care_episodes")
+    half_a_year_before = months_after("year_on", -6)
+    reviewed_since = nw.max_horizontal(col("care_reviews_known_from"), col("period_on"))
+    return known.with_columns(
         year_of_placements_is_known=_is_known(col("year_on"), "placements_known_from"),
-        year_of_reviews_is_known=_is_known(months_after("year_on", -6), "care_reviews_known_from"),
+        year_of_reviews_is_known=_is_known(half_a_year_before, "care_reviews_known_from"),
+        next_review_is_known=clocks.reviewed_from_the_start() | (half_a_year_before >= reviewed_since),
     )
 
 
