@@ -180,18 +180,6 @@ class Ledger:
         )
         return self._run(measure, f"SELECT {counts} {query.of(where)}", [period], where)[0]
 
-    def told_otherwise(
-        self, key: str, measure: Measure, period: Period, where: Where | None = None
-    ) -> tuple[int, int]:
-        """Of how many rows the source counts the value for itself, and of how many of these the records say otherwise."""
-        own, told = f'l."{measure.value}"', f'l."{measure.value}_told"'
-        if f"{measure.value}_told" not in self.columns(measure) or self.why_not_known(measure, period):
-            return 0, 0
-        counts = f"count({told}), count(*) FILTER ({told} <> {own})"
-        return self._run(measure, f"SELECT {counts} {self._query(key, measure).of(where)}", [period], where)[
-            0
-        ]
-
     def span(self, measure: Measure) -> tuple[date, date] | None:
         """The first and last day that have a row, or None when there is none."""
         day = self._query("", measure).sorted_by

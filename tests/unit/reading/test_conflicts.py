@@ -105,3 +105,22 @@ def test_what_a_source_counts_is_set_beside_what_is_held_where_that_reaches_far_
     assert found(loaded(source_counts=counts, r=REFERRALS + many + held, **day)) == [(kind, "S2", 3)]
     short = "table,from_on,to_on\nreferrals,2009-06-01,2010-03-08\n"
     assert found(loaded(source_counts=counts, r=REFERRALS + many + held, reach=short, **day)) == []
+
+
+def test_placements_that_a_source_counts_are_set_beside_those_that_stood_in_the_year(loaded):
+    """C1 has lived in one home throughout. C2 moved once, was in hospital and came back: two placements, or four. C3 is
+    said to have had four, and one is held; C4 none, and is held to have had one. Of C5 nothing is held."""
+    counts = "entry,child,what,counted_on,number\n" + "".join(
+        f"S{n},C{n},placements,2010-03-08,{number}\n" for n, number in ((1, 1), (2, 3), (3, 4), (4, 0), (5, 1))
+    )
+    many = "".join(f"X{n},Z{n},2008-{1 + n % 12:02}-0{1 + n % 9},2008-12-30,U4,PR1,A{n}\n" for n in range(40))
+    held = (
+        "P1,C1,2008-05-01,,U4,PR1,A\nP2,C2,2008-05-01,2009-05-01,U4,PR1,A\nP3,C2,2009-05-01,2009-06-01,U4,PR1,B\n"
+        "P4,C2,2009-06-01,2009-06-05,T1,,\nP5,C2,2009-06-05,,U4,PR1,B\nP6,C3,2009-05-01,,U4,PR1,A\n"
+        "P7,C4,2009-05-01,,U4,PR1,A\n"
+    )
+    heads = "placement,child,started_on,ended_on,kind,provider,home\n"
+    covers = "table,from_on,to_on\nplacements,2008-04-01,2010-03-08\n"
+    got = loaded(source_counts=counts, p=heads + many + held, reach=covers, as_at=date(2010, 3, 8))
+    kind = "The source counts other placements in the last 12 months"
+    assert found(got) == [(kind, "S3", 4), (kind, "S4", 5), (kind, "S5", 6)]

@@ -20,7 +20,7 @@ def rows(records: Records) -> Frame:
     told = nw.when(~known).then(col("placements_told"))
     return counted.select(
         "row", "child", "team", "worker", "on", "period_on", "days_looked_after",
-        "year_of_placements_is_known", "year_of_reviews_is_known", "next_review_is_known", "placements_told",
+        "year_of_placements_is_known", "year_of_reviews_is_known", "next_review_is_known",
         placements_are_counted=known | col("day_is_told"),
         placements=nw.when(known).then(nw.coalesce(col("placements"), none)).otherwise(told),
         reviews_due=nw.coalesce(col("reviews_due"), none),
