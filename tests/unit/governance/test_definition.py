@@ -268,5 +268,5 @@ def test_the_demonstrations_definition_is_sound_and_names_no_measure_that_is_not
 
     root = Path(sherwood.__file__).parent
     measures = {path.stem for path in (root / "measuring" / "measures").glob("[!_]*.py")}
-    problems = check(root / "web" / "programmes" / "demonstration.toml", measures)
+    problems = check(root / "web" / "programme" / "programmes" / "demonstration.toml", measures)
     assert problems == []

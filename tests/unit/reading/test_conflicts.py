@@ -111,7 +111,8 @@ def test_placements_that_a_source_counts_are_set_beside_those_that_stood_in_the_
     """C1 has lived in one home throughout. C2 moved once, was in hospital and came back: two placements, or four. C3 is
     said to have had four, and one is held; C4 none, and is held to have had one. Of C5 nothing is held."""
     counts = "entry,child,what,counted_on,number\n" + "".join(
-        f"S{n},C{n},placements,2010-03-08,{number}\n" for n, number in ((1, 1), (2, 3), (3, 4), (4, 0), (5, 1))
+        f"S{n},C{n},placements,2010-03-08,{number}\n"
+        for n, number in ((1, 1), (2, 3), (3, 4), (4, 0), (5, 1))
     )
     many = "".join(f"X{n},Z{n},2008-{1 + n % 12:02}-0{1 + n % 9},2008-12-30,U4,PR1,A{n}\n" for n in range(40))
     held = (

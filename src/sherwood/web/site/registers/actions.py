@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -119,8 +119,7 @@ def _save(register: Register, row: Registered, values: Values) -> None:
         row.full_clean(exclude=_left(row, values), validate_unique=False, validate_constraints=False)
         row.validate_unique()
         row.validate_constraints()
-        with transaction.atomic():
-            row.save()
+        row.save()
     except ValidationError as faults:
         raise SherwoodError(" ".join(faults.messages)) from None
     except IntegrityError:
