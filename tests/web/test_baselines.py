@@ -13,8 +13,8 @@ from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.baselines.actions import Asked, approve, close_phase, freeze
 from sherwood.web.programme.baselines.demonstration import seed_baselines
-from sherwood.web.programme.baselines.document import compare, part, words
 from sherwood.web.programme.baselines.models import Approval, Baseline
+from sherwood.web.site.documents import compare, part, words
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
 

@@ -1,21 +1,11 @@
-"""The initiation document made from the programme's data, part by part, and two versions compared.
+"""The initiation document, and the high-level plan, made from the programme's data part by part."""
 
-A part is plain data, so that it can be frozen, drawn on a page, in Word and in PDF, and compared line by line.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
-from typing import Any
 
 from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
-from sherwood.reporting.blocks import Block, Paragraph, Table
-from sherwood.reporting.report import Report
 from sherwood.web.programme.programmes.models import Programme, Project
-
-Part = dict[str, Any]  # key, title, blocks: each {"text": ...} or {"caption", "columns", "rows"}
+from sherwood.web.site.documents import Part, part, table, words
 
 
 def parts_of(programme: Programme, on: date) -> list[Part]:
@@ -33,22 +23,6 @@ def parts_of(programme: Programme, on: date) -> list[Part]:
         part("posts", "New posts", _posts(programme)),
         part("plan", "High-level plan", *_plan(programme)),
     ]
-
-
-def part(key: str, title: str, *blocks: dict) -> Part:
-    return {"key": key, "title": title, "blocks": list(blocks)}
-
-
-def words(text: str) -> dict:
-    return {"text": text}
-
-
-def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict:
-    return {
-        "caption": caption,
-        "columns": list(columns),
-        "rows": [[str(cell) for cell in row] for row in rows],
-    }
 
 
 def _drivers(programme: Programme, on: date) -> list[dict]:
@@ -148,75 +122,3 @@ def _measure_titles(project: Project) -> list[str]:
     from sherwood.measuring.shelves import all_measures
 
     return [all_measures()[key].title for key in project.measure_keys if key in all_measures()]
-
-
-# Drawn
-
-
-def report_of(parts: Sequence[Part], title: str, subtitle: str, on: date, footer: str) -> Report:
-    """The parts as a report, which Word and PDF are made from."""
-    return Report(
-        title, subtitle, on, tuple((one["title"], tuple(map(_block, one["blocks"]))) for one in parts), footer
-    )
-
-
-def _block(raw: dict) -> Block:
-    if "text" in raw:
-        return Paragraph(raw["text"])
-    return Table(raw["caption"], tuple(raw["columns"]), raw["rows"], empty=f"{raw['caption']}: none.")
-
-
-# Compared
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a part: the same in both versions, added in the later, or removed from the earlier."""
-
-    change: str  # "", Added, Removed
-    text: str
-
-
-@dataclass(frozen=True)
-class Compared:
-    title: str
-    change: str  # The same, Changed, Added, Removed
-    lines: list[Line]
-
-
-def compare(earlier: Sequence[Part], later: Sequence[Part]) -> list[Compared]:
-    """Two versions part by part, in the order of the later; parts that went come last."""
-    before, after = ({one["key"]: one for one in parts} for parts in (earlier, later))
-    keys = [*after, *(key for key in before if key not in after)]
-    return [_compared(before.get(key), after.get(key)) for key in keys]
-
-
-def _compared(before: Part | None, after: Part | None) -> Compared:
-    title = (after or before)["title"]  # type: ignore[index]
-    lines = _lines(_text(before), _text(after))
-    if before is None or after is None:
-        return Compared(title, "Added" if before is None else "Removed", lines)
-    return Compared(title, "Changed" if any(line.change for line in lines) else "The same", lines)
-
-
-def _text(one: Part | None) -> list[str]:
-    found = []
-    for block in one["blocks"] if one else []:
-        found += (
-            [block["text"]]
-            if "text" in block
-            else [block["caption"], *(" · ".join(row) for row in block["rows"])]
-        )
-    return found
-
-
-def _lines(before: list[str], after: list[str]) -> list[Line]:
-    lines: list[Line] = []
-    for change, a, b, c, d in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if change == "equal":
-            lines += [Line("", text) for text in after[c:d]]
-        else:
-            lines += [Line("Removed", text) for text in before[a:b]] + [
-                Line("Added", text) for text in after[c:d]
-            ]
-    return lines

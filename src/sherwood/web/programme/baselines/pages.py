@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
-from sherwood.reporting.docx import docx
-from sherwood.reporting.pdf import pdf
 from sherwood.web.programme.baselines.actions import check_can_close
 from sherwood.web.programme.baselines.models import Baseline, Review
 from sherwood.web.programme.programmes.models import Phase, Programme
-
-KINDS = {
-    "pdf": (pdf, "application/pdf"),
-    "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 @dataclass(frozen=True)

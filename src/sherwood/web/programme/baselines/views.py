@@ -1,7 +1,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
@@ -10,6 +10,8 @@ from sherwood.web.programme.baselines import actions, document, pages, sheets
 from sherwood.web.programme.baselines.forms import Approve, Freeze, NewReview
 from sherwood.web.programme.baselines.models import Baseline
 from sherwood.web.programme.programmes.models import Phase, Programme
+from sherwood.web.site import documents
+from sherwood.web.site.documents import document_file, report_of
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import as_file
@@ -31,7 +33,7 @@ def version(request, number):
 @requires(Permission.SEE_PROGRAMME)
 def compare(request):
     earlier, later = (_version(request, request.GET.get(name)) for name in ("from", "to"))
-    parts = document.compare(earlier.content, later.content)
+    parts = documents.compare(earlier.content, later.content)
     changed = [one for one in parts if one.change != "The same"]
     return render(
         request,
@@ -43,24 +45,22 @@ def compare(request):
 @requires(Permission.SEE_PROGRAMME)
 def download(request, number, kind):
     found = _version(request, number)
-    drawn = document.report_of(
+    drawn = report_of(
         found.content,
         found.programme.title,
         f"Initiation document, {found}",
         found.dated_on,
         pages.footer(found),
     )
-    return _file(drawn, kind, f"initiation-document-{found.number}")
+    return document_file(drawn, kind, f"initiation-document-{found.number}")
 
 
 @requires(Permission.SEE_PROGRAMME)
 def plan(request, kind):
     programme = get_object_or_404(Programme.visible_to(request.user))
     footer = f"{programme.council}. Made from the programme's data on {pages.spoken(today())}."
-    drawn = document.report_of(
-        document.plan_of(programme), programme.title, "High-level plan", today(), footer
-    )
-    return _file(drawn, kind, "high-level-plan")
+    drawn = report_of(document.plan_of(programme), programme.title, "High-level plan", today(), footer)
+    return document_file(drawn, kind, "high-level-plan")
 
 
 @requires(Permission.RUN_PROGRAMME)
@@ -143,12 +143,3 @@ def _version(request, number) -> Baseline:
         )
     except (TypeError, ValueError):
         raise Http404("Versions are numbered 1, 2 and on.") from None
-
-
-def _file(report, kind: str, name: str) -> HttpResponse:
-    if kind not in pages.KINDS:
-        raise Http404("The document is made as docx and pdf.")
-    make, content_type = pages.KINDS[kind]
-    answer = HttpResponse(make(report), content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from sherwood.kit.periods import spoken
-from sherwood.web.programme.baselines.document import Part, part, table, words
 from sherwood.web.programme.cases.models import Decision
 from sherwood.web.programme.meetings.models import Question
 from sherwood.web.programme.plans.models import Milestone
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm.models import Update
+from sherwood.web.site.documents import Part, part, table, words
 from sherwood.web.site.ui.clock import today
 
 

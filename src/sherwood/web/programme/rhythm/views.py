@@ -3,18 +3,17 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.baselines.document import report_of
-from sherwood.web.programme.baselines.pages import KINDS
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.programme.programmes.signals import judged
 from sherwood.web.programme.rhythm import actions, forms, pages, telling, writing
 from sherwood.web.programme.rhythm.models import SPONSORING_GROUP, Hint, Report, Rhythm, Update
+from sherwood.web.site.documents import document_file, report_of
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import as_file
@@ -142,16 +141,11 @@ def update(request, number):
 def update_file(request, number, kind):
     """Drawn when it is asked for, from what was frozen."""
     found = _update(request, number)
-    if kind not in KINDS:
-        raise Http404("An update is made as docx and pdf.")
-    make, content_type = KINDS[kind]
     footer = f"{found.programme.council}. {found}. It does not change; digest {found.digest[:12]}."
     drawn = report_of(
         telling.parts_of(found), found.programme.title, f"{found.body.name}: {found}", found.said_on, footer
     )
-    answer = HttpResponse(make(drawn), content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="update-{found.number}.{kind}"'
-    return answer
+    return document_file(drawn, kind, f"update-{found.number}")
 
 
 @requires(Permission.RUN_PROGRAMME)
