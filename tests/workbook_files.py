@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import xlsxwriter
+import xlwt
 
 REFERRALS = (
     "Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)", "Date of referral",
@@ -30,6 +31,18 @@ def workbook(*lines, sheet="List 3", hidden=False, more=lambda book, page: None)
     return out.getvalue()
 
 
+def old_workbook(*lines, sheet="List 3", more=lambda book, page: None) -> bytes:
+    """The same as an old .xls."""
+    book, out = xlwt.Workbook(), io.BytesIO()
+    page = book.add_sheet(sheet, cell_overwrite_ok=True)
+    for row, line in enumerate(lines or (REFERRALS, *ROWS)):
+        for column, value in enumerate(line):
+            page.write(row, column, value)
+    more(book, page)
+    book.save(out)
+    return out.getvalue()
+
+
 def changed(data: bytes, *changes, part="xl/worksheets/sheet1.xml") -> bytes:
     """The workbook with texts of a part replaced."""
     out = io.BytesIO()
@@ -46,16 +59,19 @@ def changed(data: bytes, *changes, part="xl/worksheets/sheet1.xml") -> bytes:
     return out.getvalue()
 
 
-def open_document(rows: str) -> bytes:
+def open_document(rows: str, hidden: bool = False) -> bytes:
     """An .ods file of one sheet with these rows of XML."""
     names = "".join(
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        for name in ("office", "table", "text", "style")
     )
+    display = "false" if hidden else "true"
     calc = ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}{calc}><office:body>'
-        f'<office:spreadsheet><table:table table:name="List 3">{rows}</table:table></office:spreadsheet>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}{calc}>'
+        '<office:automatic-styles><style:style style:name="ta1" style:family="table">'
+        f'<style:table-properties table:display="{display}"/></style:style></office:automatic-styles><office:body>'
+        f'<office:spreadsheet><table:table table:name="List 3" table:style-name="ta1">{rows}</table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
     )
     manifest = (

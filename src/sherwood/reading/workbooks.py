@@ -8,7 +8,7 @@ import io
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ import pyarrow as pa
 import python_calamine
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.reading import xlsx
+from sherwood.reading import xls, xlsx
 from sherwood.reading.grids import grid_of
 from sherwood.reading.ods import mended_ods
 from sherwood.reading.sheets import Sheet
@@ -77,17 +77,26 @@ def _safe(data: bytes) -> xlsx.Mended:
             return xlsx.mended(data)
         if "content.xml" in inside:
             return mended_ods(data)
-    return xlsx.Mended(data, {}, False, LARGE)
+    return xls.looked_at(data, LARGE) if xls.is_old(data) else xlsx.Mended(data, {}, False, LARGE)
 
 
 def read_workbook(data: bytes) -> Iterator[Read]:
     """The sheets one by one, so that only one is held as lists of cells at a time."""
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    facts = xls.looked_at(data, len(data)).facts if xls.is_old(data) else {}
     for about in workbook.sheets_metadata:
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
             lines = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+            _show(lines, facts.get(about.name, xlsx.Facts()).shown)
             is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             yield Read(about.name, is_hidden, _grid(lines))
+
+
+def _show(lines: list[list[Any]], shown: Mapping[tuple[int, int], str]) -> None:
+    """Put the texts of cells where the engine has nothing."""
+    for (row, column), text in shown.items():
+        if row <= len(lines) and column <= len(lines[row - 1]):
+            lines[row - 1][column - 1] = text
 
 
 def _read_apart(data: bytes) -> Iterator[Read]:

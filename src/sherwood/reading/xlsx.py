@@ -37,12 +37,14 @@ TOO_WIDE = "The sheet “{}” has cells too far apart to be read. Delete the ro
 
 @dataclass
 class Facts:
-    """What the XML says of a sheet besides its cells. `rows`, when it was written again: its row numbers."""
+    """What a file says of a sheet besides its cells. `rows`, when it was written again: its row numbers. `shown`: the
+    texts, by row and column from 1, of cells that the engine reads as nothing."""
 
     rows: list[int] = field(default_factory=list)
     hidden_rows: int = 0
     hidden_columns: int = 0
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass

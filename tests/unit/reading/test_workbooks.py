@@ -200,6 +200,41 @@ def test_an_open_document_is_read_with_its_errors_and_without_its_stray_spaces(l
     assert [(entry["row"], entry["reason"]) for entry in snapshot.aside] == [(3, cleaning.ERROR_SHOWN)]
 
 
+OF_THE_ROWS = "".join(row_of(*map(str, row)) for row in ROWS)
+
+
+def test_an_open_document_tells_formulas_without_results(loaded, write):
+    """One cell holds a formula that no program has calculated, and one that has the result nothing."""
+    rows = row_of(*REFERRALS) + OF_THE_ROWS
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = rows.replace(cell.format("C1"), '<table:table-cell table:formula="of:=TRIM([.Z1])"/>')
+    nothing = '<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""/>'
+    rows = rows.replace(cell.format("Duty"), nothing, 1)
+    snapshot = loaded(write(annex__ods=open_document(rows)))
+    assert referrals(snapshot) == ["C2", "C3"]
+    assert [(entry["row"], entry["reason"]) for entry in snapshot.aside] == [(2, cleaning.NO_RESULT)]
+
+
+def test_an_open_document_says_what_is_hidden_and_merged(loaded, write):
+    rows = row_of(*REFERRALS) + OF_THE_ROWS
+    second = rows.index("<table:table-row", rows.index("2021-03-15"))
+    rows = rows[:second] + rows[second:].replace(
+        "<table:table-row", '<table:table-row table:visibility="collapse"', 1
+    )
+    first = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    spanned = first.format("C1").replace(
+        "<table:table-cell", '<table:table-cell table:number-rows-spanned="2"', 1
+    )
+    rows = rows.replace(first.format("C1"), spanned).replace(
+        first.format("C2"), "<table:covered-table-cell/>"
+    )
+    snapshot = loaded(write(annex__ods=open_document(rows, hidden=True)))
+    assert referrals(snapshot) == ["C1", "C3"]
+    assert [(entry["row"], entry["reason"]) for entry in snapshot.aside] == [(3, taking.MERGED)]
+    note = snapshot.sources["List 3"].note
+    assert "The sheet is hidden" in note and "Hidden rows in the sheet: 1" in note
+
+
 def test_a_zip_of_noughts_named_as_a_workbook_does_not_end_the_process():
     out = io.BytesIO()
     with (
