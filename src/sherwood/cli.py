@@ -143,6 +143,25 @@ def measure(
 
 
 @app.command()
+def benchmarks(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="CSV: measure, area, year_to_march, value, source. See docs/add-benchmarks.md."),
+    ] = None,
+    home: Home = HOME,
+) -> None:
+    """Keep the values of those a council compares itself with, such as its statistical neighbours; without a file, list
+    whom it compares itself with."""
+    from sherwood.measuring.neighbours import keep, kept
+
+    neighbours = keep(file, home) if file else kept(home)
+    for area in neighbours.areas:
+        many = sum(row.area == area for row in neighbours.rows)
+        typer.echo(f"{area}: {many:,} of the council's own" if many else f"{area}: as published")
+    typer.echo("Shown beside England's values." if neighbours.areas else "Only England's values are shown.")
+
+
+@app.command()
 def report(
     extracts: Extracts,
     out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("report.pdf"),

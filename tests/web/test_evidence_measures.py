@@ -265,3 +265,21 @@ def test_a_measure_leads_back_to_the_projects_it_judges(signed_in, records, prog
     assert 'href="/programme/projects/P08/"' not in text
     worker = signed_in(Role.SOCIAL_WORKER).get("/evidence/initial_assessments_in_time/").content.decode()
     assert "/programme/projects/" not in worker
+
+
+def test_what_england_and_the_councils_neighbours_had_stands_beside_a_figure(
+    signed_in, records, settings, tmp_path
+):
+    own = tmp_path / "benchmarks.csv"
+    line = "initial_assessments_in_time,Statistical neighbours,2009,66,Tables <b>2009</b>\n"
+    own.write_text(f"measure,area,year_to_march,value,source\n{line}", "utf-8")
+    settings.HOME = tmp_path
+    page = words(signed_in(Role.BOARD_MEMBER).get(f"/evidence/{TIMELY}/"))
+    assert "England had 71% in the year to 31 March 2008" in page
+    assert (
+        "Statistical neighbours had 66% in the year to 31 March 2009 (Tables &lt;b&gt;2009&lt;/b&gt;)."
+        in page
+    )
+    own.write_text("measure\n", "utf-8")
+    page = words(signed_in(Role.DATA_ANALYST).get(f"/evidence/{TIMELY}/"))
+    assert "England had 71%" in page and "own values cannot be read" in page

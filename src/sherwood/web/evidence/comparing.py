@@ -1,14 +1,17 @@
-"""A measure beside others: its teams on one axis, how far chance alone spreads them, and what England has."""
+"""A measure beside others: its teams on one axis, how far chance alone spreads them, and what England and others have."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import QueryDict
 
+from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import Period
-from sherwood.measuring.benchmarks import benchmark_for
+from sherwood.measuring.benchmarks import benchmarks_for, in_words
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Figure, Measure
+from sherwood.measuring.neighbours import kept
 from sherwood.measuring.parts import too_many_unknown, too_many_unknown_words, unknown_share
 from sherwood.measuring.wording import DIMENSION_NAMES, figure_text
 from sherwood.records.snapshots import Snapshot
@@ -131,12 +134,10 @@ def part_text(measure: Measure, by: str, count: Count) -> str:
 
 
 def published(key: str, measure: Measure, period: Period) -> str:
-    """What England had, in a sentence; empty where nothing of late is published."""
-    benchmark = benchmark_for(key, period.last)
-    if benchmark is None:
-        return ""
-    value = f"{benchmark.value:g}" + ("%" if measure.figure is Figure.SHARE else "")
-    unit = " per 10,000" if measure.figure is Figure.RATE else ""
-    return (
-        f"{benchmark.area} had {value}{unit} in the year to 31 March {benchmark.year} ({benchmark.source})."
-    )
+    """What England had, and those the council compares itself with, in sentences; empty where nothing of late is
+    published."""
+    try:
+        return in_words(measure, benchmarks_for(key, period.last, kept(settings.HOME)))
+    except SherwoodError:  # changed by hand since it was checked
+        england = in_words(measure, benchmarks_for(key, period.last))
+        return f"{england} The council's own values cannot be read; `sherwood benchmarks` says why.".strip()
