@@ -212,14 +212,23 @@ def simulate(
     out: Annotated[Path, typer.Argument(help="The folder to write the extract to.")],
     seed: int = 2009,
     scale: Annotated[float, typer.Option(help="1 is a county; 0.05 is quick.")] = 1.0,
+    census: Annotated[
+        bool,
+        typer.Option("--census", help="The children in need census of each whole year, as XML, instead."),
+    ] = False,
 ) -> None:
-    """Make the extract of an invented council, as CSV record tables."""
+    """Make the extract of an invented council, as CSV record tables or as its census."""
+    from sherwood.simulating import census_years, write_census, write_extract
     from sherwood.simulating import simulate as run
-    from sherwood.simulating import write_extract
 
     with _progress() as step:
-        made = run(seed=seed, scale=scale, progress=lambda *far: step("Simulating the council", *far))
-        write_extract(made, out)
+        council = run(seed=seed, scale=scale, progress=lambda *far: step("Simulating the council", *far))
+    if not census:
+        write_extract(council, out)
+    for year in census_years(council) if census else ():
+        written = write_census(council, out, year)
+        for reason, count in written.left_out.items():
+            typer.echo(f"{written.path.name} leaves out {count:,} {reason}.")
     typer.echo(f"Wrote {out}.")
 
 

@@ -8,14 +8,19 @@ import pyarrow as pa
 
 KEY = "child || '|' || {day} || if(number > 1, '|' || number, '')"
 NUMBERED = """FROM (
-    SELECT *, row_number() OVER (PARTITION BY child, {day} ORDER BY _row) AS number
+    SELECT *, row_number() OVER (PARTITION BY child, {day} ORDER BY {order}_row) AS number
     FROM rows WHERE {day} IS NOT NULL
 )"""
 
 
-def numbered(select: str, day: str) -> str:
-    """A select over `rows` with {KEY}: child and day, numbered where a child has more than one thing on the day."""
-    return f"{select} {NUMBERED}".replace("{KEY}", KEY).replace("{day}", day)
+def numbered(select: str, day: str, is_over: str = "") -> str:
+    """A select over `rows` with {KEY}: child and day, numbered where a child has more than one thing on the day.
+
+    `is_over` is of things that the next year's file no longer has when they are: the others come first, so that they
+    have the same number there.
+    """
+    order = f"coalesce({is_over}, false), " if is_over else ""
+    return f"{select} {NUMBERED}".replace("{KEY}", KEY).replace("{day}", day).replace("{order}", order)
 
 
 @cache

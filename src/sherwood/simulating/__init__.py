@@ -1,7 +1,16 @@
 """A council's front door as a queue: makes the invented council of the demonstration."""
 
+from sherwood.simulating.census import census_years, write_census
 from sherwood.simulating.council import SimulatedCouncil, simulate
 from sherwood.simulating.parameters import PARAMETERS, Parameters
 from sherwood.simulating.writing import write_extract
 
-__all__ = ["PARAMETERS", "Parameters", "SimulatedCouncil", "simulate", "write_extract"]
+__all__ = [
+    "PARAMETERS",
+    "Parameters",
+    "SimulatedCouncil",
+    "census_years",
+    "simulate",
+    "write_census",
+    "write_extract",
+]

@@ -261,6 +261,18 @@ def test_years_that_follow_one_another_reach_together_and_the_later_tells(read):
     assert closed["C1|2020-10-06"] == date(2023, 1, 6)
 
 
+def test_of_two_things_of_one_day_the_one_that_goes_on_is_the_same_in_the_next_year(read):
+    done, open_still = assessment("2022-03-01", "2022-03-20"), assessment("2022-03-01")
+    snapshot = read(
+        first__xml=census(child("C1", need("2022-02-06", done, open_still)), year=2022),
+        second__xml=census(
+            child("C1", need("2022-02-06", assessment("2022-03-01", "2022-05-06"))), year=2023
+        ),
+    )
+    finished = [row["finished_on"] for row in snapshot.rows("assessments")]
+    assert sorted(finished) == [date(2022, 3, 20), date(2022, 5, 6)]
+
+
 def test_a_case_or_plan_open_at_the_end_of_a_year_and_gone_in_the_next_is_told(read):
     snapshot = read(
         first__xml=census(

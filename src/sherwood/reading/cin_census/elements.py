@@ -75,20 +75,27 @@ RECORDS = (
         numbered(
             "{KEY} AS referral, child, received_on, source, primary_need, no_further_action, closed_on, closed_reason",
             "received_on",
+            is_over="closed_on IS NOT NULL OR no_further_action",
         ),
     ),
     Record(
         "assessments",
         ASSESSMENT,
         numbered(
-            "{KEY} AS assessment, child, referral, 'single' AS kind, started_on, finished_on", "started_on"
+            "{KEY} AS assessment, child, referral, 'single' AS kind, started_on, finished_on",
+            "started_on",
+            is_over="finished_on IS NOT NULL",
         )
         + OF_THE_REFERRAL,
     ),
     Record(
         "section_47_enquiries",
         ENQUIRY,
-        numbered("{KEY} AS enquiry, child, referral, started_on, conference_not_needed", "started_on")
+        numbered(
+            "{KEY} AS enquiry, child, referral, started_on, conference_not_needed",
+            "started_on",
+            is_over="held_on IS NOT NULL OR conference_not_needed",
+        )
         + OF_THE_REFERRAL,
     ),
     # The census counts a conference with each enquiry that led to it; were it held once, the other enquiry would seem
@@ -115,6 +122,7 @@ RECORDS = (
         numbered(
             "{KEY} AS plan, child, started_on, ended_on, initial_category, latest_category, previous_plans",
             "started_on",
+            is_over="ended_on IS NOT NULL",
         ),
     ),
     Record(
