@@ -49,7 +49,16 @@ def test_complaints_are_the_same_counted_by_hand(tmp_path):
     with (tmp_path / "extract" / "complaints.csv").open("w", newline="") as file:
         out = csv.writer(file)
         out.writerow(
-            ["complaint", "child", "team", "received_on", "longer", "answered_on", "investigation_asked_on"]
+            [
+                "complaint",
+                "child",
+                "team",
+                "received_on",
+                "longer",
+                "answered_on",
+                "investigation_asked_on",
+                "theme",
+            ]
         )
         for number in range(160):
             received = AS_AT - timedelta(draw.randrange(700))
@@ -57,7 +66,7 @@ def test_complaints_are_the_same_counted_by_hand(tmp_path):
             answered = answered if answered <= AS_AT and draw.random() < 0.85 else ""
             asked = answered + timedelta(9) if answered and draw.random() < 0.3 else ""
             longer = draw.choice(["true", "false", ""])
-            out.writerow([f"X{number}", "", draw.choice(teams), received, longer, answered, asked])
+            out.writerow([f"X{number}", "", draw.choice(teams), received, longer, answered, asked, "delay"])
     source = loaded(tmp_path / "extract", tmp_path / "home", AS_AT)
     assert source.ledger.folder.joinpath("complaints_open.parquet").exists()
     council = read(tmp_path / "extract", AS_AT)

@@ -373,7 +373,7 @@ def test_a_complaint_entered_today_is_a_row_of_a_measure_at_the_next_publication
 def test_a_table_that_the_extract_has_is_not_taken_from_a_register(manager, own_team, tmp_path):
     """A table comes from one place: each row left out is accounted for."""
     manager.post(reverse("complaints_new"), complaint(team=own_team))
-    (tmp_path / "complaints.csv").write_text("complaint,team,received_on\nX1,A,2010-03-01\n")
+    (tmp_path / "complaints.csv").write_text("complaint,team,received_on,theme\nX1,A,2010-03-01,delay\n")
     with written_out() as inside:
         made = load([tmp_path / "complaints.csv"], Store(tmp_path / "own"), as_at=DAY, inside=inside).manifest
     assert made.tables["complaints"] == 1 and made.inside == ()

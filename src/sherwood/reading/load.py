@@ -73,7 +73,7 @@ def load(
         day = _as_at(gathered.readings, as_at)
         one_care.settle(gathered.readings, day.day, settled)
         own = kept_inside(gathered_from(inside, day.day), gathered.filled, settled)
-        sources = (*gathered.sources, *own.entered)
+        outside = Gathered([*gathered.failed], [*gathered.readings])
         gathered.add(own)
         combined = combined_tables(gathered, staging, told)
         tables = {name: rows.num_rows for name, rows in combined.items()}
@@ -90,7 +90,7 @@ def load(
             council=council,
             loaded_by=by,
             rulebook=rulebook,
-            sources=sources,
+            sources=(*outside.sources, *own.entered),  # once combining has told them what was merged
             tables=tables,
             reach=reach,
             settled=tuple(settled.sentences),

@@ -358,7 +358,7 @@ COMPLAINTS = Table(
         TEAM,
         WORKER,
         date("received_on", "The day it was received.", required=True),
-        text("theme", "What it is mainly about."),
+        text("theme", "What it is mainly about.", required=True),
         text("complainant", "Who complains: what they are to the child, never a name."),
         flag("longer", "Whether it is complex or needs an advocate, so that stage 1 may take longer."),
         flag("advocate_offered", "Whether an advocate was offered."),
@@ -383,7 +383,7 @@ PLACEMENT_AGREEMENTS = Table(
         flag("inside_area", "Whether it is within the council's own area."),
         date("started_on", "The first day.", required=True),
         date("ended_on", "The day it ended; empty while it lasts."),
-        number("weekly_cost", "Pounds a week."),
+        number("weekly_cost", "Pounds a week.", required=True),
         text("quality", "The quality of the provider, as last inspected."),
     ),
 )
