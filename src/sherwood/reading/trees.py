@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sherwood.reading.columns import Headings
 from sherwood.reading.foreign import head
 from sherwood.reading.sheets import Misshapen, Sheet
 from sherwood.reading.tree_walk import Gathered, Walk, walked
@@ -87,6 +88,11 @@ def tree_sheets(file: str, digest: str, data: bytes, tree: Tree) -> list[Sheet]:
             note = " ".join([numbering] * is_first + list(_told(walk, element.path, is_first, tree)))
             sheets.append(_sheet(file, digest, element, whole[element.path], gathered, walk, note))
     return sheets
+
+
+def tree_headings(sheet: Sheet) -> Headings:
+    """The headings of a sheet that is of an element: they are row 0."""
+    return Headings.of(*sheet.top[0])
 
 
 def _described(tree: Tree) -> dict[str, Sequence[str]]:

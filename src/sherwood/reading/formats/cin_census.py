@@ -22,7 +22,6 @@ from sherwood.reading.cin_census.elements import (
     of_other_years,
     why_not_held,
 )
-from sherwood.reading.columns import Headings
 from sherwood.reading.deriving import derived
 from sherwood.reading.format import Contribution, Format, Reading
 from sherwood.reading.sheets import Sheet
@@ -36,7 +35,7 @@ from sherwood.reading.taking import (
     without_copies,
     without_repeats,
 )
-from sherwood.reading.trees import IN_ROW
+from sherwood.reading.trees import IN_ROW, tree_headings
 from sherwood.reading.values import read_date
 from sherwood.records.parquet import arrow_schema
 from sherwood.records.tables import TABLES
@@ -81,7 +80,7 @@ def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
         if made_on := read_date(header.get("DateTime", "").strip() or "null", latest).value:
             reading.made_on[sheet.file] = made_on
         if reason := why_not_held(sheet.element):
-            take_nothing(sheet, _headings(sheet), account, reason)
+            take_nothing(sheet, tree_headings(sheet), account, reason)
             account.note(reason)
         else:
             parts.append(_part(sheet, header, account, latest))
@@ -97,10 +96,6 @@ def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     return reading
 
 
-def _headings(sheet: Sheet) -> Headings:
-    return Headings.of(*sheet.top[0])
-
-
 def _header(sheet: Sheet) -> dict[str, str]:
     """What the header of the file says, which every row of it is given; nothing where there is no row."""
     names = sheet.top[0][1]
@@ -111,7 +106,7 @@ def _header(sheet: Sheet) -> dict[str, str]:
 def _part(sheet: Sheet, header: dict[str, str], account: Account, latest: date) -> Part:
     """The rows of an element that can be records, each thing once."""
     year, how = covered.year_of(header, latest)
-    headings = _headings(sheet)
+    headings = tree_headings(sheet)
     if sheet.element == CHILD and header:
         account.note(how)
     rows = take(sheet, headings, fields_of(sheet.element), account, latest)
