@@ -1,11 +1,14 @@
 """The children in need census: what becomes of each element, of each year, and of each mistake."""
 
-from datetime import date
+import gzip
+import zipfile
+from datetime import date, timedelta
 
 import pytest
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.reading.load import look
+from sherwood.reading.load import look, today
+from sherwood.reading.tree_faults import DOCTYPE
 from sherwood.records.reach import Reach
 
 
@@ -363,3 +366,30 @@ def test_a_sample_is_read_whole(sample, loaded, file, children, read_rows, accep
     assert (manifest.read, manifest.accepted, manifest.as_at) == (read_rows, accepted, ends)
     assert len(snapshot.rows("children")) == children
     assert not any("not known" in source.note for source in manifest.sources)
+
+
+def test_a_census_that_is_not_over_is_true_of_the_last_day_on_which_anything_happened(read):
+    day = today() - timedelta(3)
+    year = day.year + (day.month > 3)
+    snapshot = read(x__xml=census(child("C1", need(day.isoformat())), year=year))
+    assert snapshot.snapshot.manifest.as_at == day
+
+
+def test_a_census_without_children_says_that_there_are_none(read):
+    with pytest.raises(SherwoodError, match=r"element Child: .*There are headings and no rows"):
+        read(x__xml=census())
+
+
+def test_it_is_read_from_a_zip_or_packed_with_gzip(loaded, tmp_path):
+    text = census(child("C1", need("2022-10-06"))).encode()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("deep/census.xml", text)
+    (tmp_path / "b.xml.gz").write_bytes(gzip.compress(text))
+    for path in (tmp_path / "a.zip", tmp_path / "b.xml.gz"):
+        assert [row["child"] for row in loaded(path).rows("referrals")] == ["C1"]
+
+
+def test_a_bomb_in_the_guise_of_a_census_is_refused(tmp_path):
+    path = tmp_path / "x.xml"
+    path.write_text('<!DOCTYPE Message [<!ENTITY a "ha">]>' + census(child("&a;", need("2022-10-06"))))
+    assert [said for _, said in look([path])] == [DOCTYPE]
