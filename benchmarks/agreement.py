@@ -11,7 +11,7 @@ import duckdb
 
 from sherwood.kit.periods import Period, financial_years
 from sherwood.measuring.figures import Ledger
-from sherwood.measuring.measure import NEVER, Figure, Measure
+from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.population import CHARACTERISTICS, PLACE, Shape
 from sherwood.measuring.shelves import all_measures, key_of
 
@@ -56,8 +56,10 @@ def _their_figure(connection, rows: str, measure: Measure, period: Period) -> Pa
     if measure.population.shape is Shape.SPELL:
         on_the_day = f"{rows} WHERE from_on <= $last AND (until_on IS NULL OR until_on > $last)"
         counted = "count(DISTINCT worker)" if measure.figure is Figure.MEAN else "count(*)"
-        met = "count(*) FILTER (met_from <= $last)"
-        sql, values = f"SELECT {met}, {counted}, 0 FROM {on_the_day}", {"last": period.last}
+        met, unknown = "count(*) FILTER (met_from <= $last)", "count(*) FILTER (met_from IS NULL)"
+        if measure.figure is Figure.SHARE:
+            counted = "count(met_from)"
+        sql, values = f"SELECT {met}, {counted}, {unknown} FROM {on_the_day}", {"last": period.last}
     else:
         latest = f"(SELECT max(day) FROM {rows} WHERE day BETWEEN $first AND $last)"
         first = latest if measure.population.shape is Shape.CENSUS else "$first"
@@ -73,8 +75,9 @@ def _our_rows(ledgers: list[Ledger], key: str, measure: Measure) -> str:
     files = [str(ledger.folder / f"{key_of(measure.population)}.parquet") for ledger in ledgers]
     about = ", ".join((*PLACE, *CHARACTERISTICS))
     if measure.population.shape is Shape.SPELL:
-        return f"""SELECT row, child, from_on, until_on, {about}, nullif("{key}", DATE '{NEVER}') AS met_from
-                   FROM read_parquet({files}) WHERE "{key}" IS NOT NULL"""
+        counts = f'"{key}" IS NOT NULL' + (f' OR "{key}__unknown"' if measure.met_from is not None else "")
+        return f"""SELECT row, child, from_on, until_on, {about}, "{key}" AS met_from
+                   FROM read_parquet({files}) WHERE {counts}"""
     counts = f'"{key}" IS NOT NULL' + (f' OR "{key}__unknown"' if measure.met is not None else "")
     return f"""SELECT row, child, "on" AS day, {about}, "{key}" AS met FROM read_parquet({files})
                WHERE {counts}"""

@@ -11,75 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from columns import COLUMNS
+from frames import ALWAYS, DAY, EVER, Council
 
-BANK_HOLIDAYS = Path(__file__).parent.parent / "src" / "sherwood" / "kit" / "bank_holidays.csv"
 EPISODE_ORDER = ["child", "started_on", "episode"]
-
-
-class Council:
-    """The tables of the councils given, as frames, and the day the records are true of."""
-
-    def __init__(self, folders: list[Path], as_at: str):
-        self.as_at = pd.Timestamp(as_at)
-        self.holidays = pd.read_csv(BANK_HOLIDAYS)["date"].to_numpy("datetime64[D]")
-        for name, columns in COLUMNS.items():
-            setattr(self, name, self._read(folders, name, columns.split()))
-
-    def _read(self, folders: list[Path], name: str, columns: list[str]) -> pd.DataFrame:
-        frames = [pd.read_parquet(folder / f"{name}.parquet", columns=columns) for folder in folders]
-        frame = pd.concat(frames, ignore_index=True)
-        for column in columns:
-            if column.endswith("_on"):
-                frame[column] = pd.to_datetime(frame[column])
-        return frame
-
-    def working_days(self, start: pd.Series, end: pd.Series) -> pd.Series:
-        """Working days after `start` up to and including `end`; missing where either is or `end` is before."""
-        known = start.notna() & end.notna() & (end >= start)
-        first = (start[known] + pd.Timedelta(days=1)).to_numpy("datetime64[D]")
-        last = (end[known] + pd.Timedelta(days=1)).to_numpy("datetime64[D]")
-        counted = np.busday_count(first, last, holidays=self.holidays)
-        return pd.Series(counted, index=start[known].index).reindex(start.index)
-
-    def working_day_after(self, start: pd.Series, days: pd.Series) -> pd.Series:
-        """The working day that is `days` working days after `start`."""
-        known = start.notna() & days.notna()
-        day, count = start[known].to_numpy("datetime64[D]"), days[known].to_numpy("int64")
-        found = np.busday_offset(day, count, roll="backward", holidays=self.holidays)
-        return pd.Series(found.astype("datetime64[ns]"), index=start[known].index).reindex(start.index)
-
-    def placed(self, rows: pd.DataFrame, day: str, columns: list[str]) -> pd.DataFrame:
-        """`columns` of `rows`, with the place its team had on the day and the child's characteristics then."""
-        rows = rows.reset_index(drop=True)
-        days = rows[["team", day]].drop_duplicates()
-        places = days.merge(self.teams, on="team")
-        after = places["from_on"].isna() | (places["from_on"] <= places[day])
-        before = places["to_on"].isna() | (places["to_on"] >= places[day])
-        rows = rows.merge(places[after & before], on=["team", day], how="left")
-        rows = rows.merge(self.children, on="child", how="left")
-        rows["age_band"] = _age_band(rows["born_on"], rows[day])
-        about = [
-            "worker",
-            "team",
-            "district",
-            "locality",
-            "service",
-            "sex",
-            "ethnicity",
-            "disabled",
-            "age_band",
-        ]
-        dates = [name for name in ("day", "from_on", "until_on") if name in columns]
-        answer = [name for name in columns if name not in dates]
-        return rows[["row", "child", *dates, *about, *answer]]
-
-
-def _age_band(born: pd.Series, day: pd.Series) -> pd.Series:
-    had = (day.dt.month > born.dt.month) | ((day.dt.month == born.dt.month) & (day.dt.day >= born.dt.day))
-    age = day.dt.year - born.dt.year - (~had).astype(int)
-    bands = ["unborn", "under 1", "01 to 04", "05 to 09", "10 to 15", "16 and over"]
-    return pd.cut(age, [-200, -1, 0, 4, 9, 15, 200], labels=bands).astype(object)
 
 
 def _limit(clock: pd.Series, *steps: tuple[str, int]) -> pd.Series:
@@ -107,7 +41,8 @@ def _assessments(council: Council, kind: str) -> pd.DataFrame:
     found = council.assessments[council.assessments["kind"] == kind].rename(columns={"assessment": "row"})
     found = found.merge(council.referrals[["referral", "received_on"]], on="referral", how="left")
     start = found["started_on"]
-    found["clock_on"] = start if kind == "core" else found["received_on"].fillna(start)
+    own = start if council.referrals.empty else start.where(found["referral"].isna())
+    found["clock_on"] = start if kind == "core" else found["received_on"].fillna(own)
     return found
 
 
@@ -123,34 +58,36 @@ def assessments_in_time(council: Council, kind: str) -> pd.DataFrame:
 
 
 def assessments_open(council: Council, kind: str) -> pd.DataFrame:
-    found = _assessments(council, kind)
-    ends = found["finished_on"].isna() | (found["finished_on"] >= found["clock_on"])
-    found = found[(found["clock_on"] <= council.as_at) & ends]
-    found = found.rename(columns={"clock_on": "from_on", "finished_on": "until_on"})
-    limit = _limit(found["from_on"], *LIMITS[kind])
-    found["met_from"] = council.working_day_after(found["from_on"], limit + 1)
-    return _spells(council, found)
-
-
-def _spells(council: Council, rows: pd.DataFrame) -> pd.DataFrame:
-    # a team has a `from_on` too
-    rows = rows.rename(columns={"from_on": "day"})
-    return council.placed(rows, "day", ["day", "until_on", "met_from"]).rename(columns={"day": "from_on"})
+    found = council.with_lives(_assessments(council, kind))
+    clock, ended = found["clock_on"], found["finished_on"]
+    timed = (clock <= council.as_at) & (ended.isna() | (ended >= clock))
+    untimed = clock.isna() & (ended.isna() | (ended >= found["started_on"]))
+    found["from_on"] = clock.fillna(found["started_on"]).fillna(ALWAYS)
+    found["until_on"] = found[["finished_on", "adult_on", "died_on"]].min(axis=1)
+    found["met_from"] = council.working_day_after(clock, _limit(clock, *LIMITS[kind]) + 1)
+    return council.cut(found[timed | untimed])
 
 
 def _referrals(council: Council) -> pd.DataFrame:
     """One for a child and day, and none while a case of the child is known to be open."""
     received = council.referrals[council.referrals["received_on"] <= council.as_at]
     firsts = received.sort_values("referral").drop_duplicates(["child", "received_on"])
-    closed = council.referrals[council.referrals["closed_on"].notna()]
-    pairs = firsts[["referral", "child", "received_on"]].merge(
-        closed[["child", "received_on", "closed_on"]], on="child", suffixes=("", "_before")
-    )
+    cases = council.referrals[["child", "received_on", "closed_on"]]
+    opens = council.referrals["no_further_action"].ne(True)
+    stays_open = cases["closed_on"].isna() & opens & _closings_are_kept(council, cases[opens])
+    cases = cases.assign(closed_on=cases["closed_on"].where(~stays_open, EVER)).dropna(subset="closed_on")
+    pairs = firsts[["referral", "child", "received_on"]].merge(cases, on="child", suffixes=("", "_before"))
     is_open = (pairs["received_on_before"] < pairs["received_on"]) & (
         pairs["received_on"] < pairs["closed_on"]
     )
     firsts = firsts[~firsts["referral"].isin(pairs.loc[is_open, "referral"])]
     return firsts.assign(row=firsts["referral"], day=firsts["received_on"])
+
+
+def _closings_are_kept(council: Council, cases: pd.DataFrame) -> bool:
+    old = cases[cases["received_on"] < council.as_at - pd.DateOffset(months=12)]
+    closed = old["closed_on"].notna().sum()
+    return bool(2 * closed >= len(old)) if len(old) else bool(cases["closed_on"].notna().any())
 
 
 def referrals_to_initial_assessment(council: Council) -> pd.DataFrame:
@@ -184,40 +121,72 @@ def conferences_in_time(council: Council) -> pd.DataFrame:
 
 
 def conferences_overdue(council: Council) -> pd.DataFrame:
-    found = council.section_47_enquiries
-    not_needed = found["conference_not_needed"].eq(True)
-    found = found[(found["started_on"] <= council.as_at) & ~not_needed]
-    held = council.conferences.groupby("enquiry")["held_on"].min().rename("held_on").reset_index()
-    found = found.merge(held, on="enquiry", how="left", indicator=True)
-    found["until_on"] = found["held_on"].where(found["_merge"].eq("both"), found["finished_on"])
+    found, conferences = council.section_47_enquiries, council.conferences
+    found = found[(found["started_on"] <= council.as_at) & ~found["conference_not_needed"].eq(True)]
+    called = conferences.dropna(subset="enquiry").groupby("enquiry")["held_on"].min().rename("called_held_on")
+    found = found.merge(called.reset_index(), on="enquiry", how="left", indicator="is_called")
+    found = found.merge(_unlinked(found, conferences), on="enquiry", how="left")
+    is_called, held = found["is_called"].eq("both"), found["called_held_on"].fillna(found["unlinked_held_on"])
+    waits = is_called | held.notna() | found["conference_not_needed"].eq(False)
+    found = council.with_lives(found.assign(over_on=held.where(waits, found["finished_on"])))
+    found["until_on"] = found[["over_on", "adult_on", "died_on"]].min(axis=1)
     found = found.rename(columns={"enquiry": "row", "started_on": "from_on"})
+    known_from = conferences["held_on"].min()
+    is_known = is_called | held.notna() | pd.isna(known_from) | (found["from_on"] >= known_from)
     limit = _limit(found["from_on"], *CONFERENCE)
-    found["met_from"] = council.working_day_after(found["from_on"], limit + 1)
-    return _spells(council, found)
+    found["met_from"] = council.working_day_after(found["from_on"], limit + 1).where(is_known)
+    return council.cut(found)
+
+
+def _unlinked(enquiries: pd.DataFrame, conferences: pd.DataFrame) -> pd.DataFrame:
+    """By enquiry, the first initial conference of the child since it began that names no enquiry."""
+    loose = conferences[conferences["enquiry"].isna() & (conferences["kind"] == "initial")]
+    pairs = enquiries[["enquiry", "child", "started_on"]].merge(loose[["child", "held_on"]], on="child")
+    since = pairs[pairs["held_on"] >= pairs["started_on"]]
+    return since.groupby("enquiry")["held_on"].min().rename("unlinked_held_on").reset_index()
 
 
 def plans_two_years(council: Council) -> pd.DataFrame:
-    found = council.protection_plans[council.protection_plans["ended_on"] <= council.as_at]
-    days = (found["ended_on"] - found["started_on"]).dt.days + 1
-    found = found.assign(met=_met(days > 729, days > 0), row=found["plan"], day=found["ended_on"])
+    found = council.with_lives(council.protection_plans)
+    found["day"] = found[["ended_on", "adult_on", "died_on"]].min(axis=1)
+    found = found[found["day"] <= council.as_at]
+    days = (found["day"] - found["started_on"]).dt.days + 1
+    found = found.assign(met=_met(days > 729, days > 0), row=found["plan"])
     return council.placed(found, "day", ["day", "met"])
 
 
 def second_plans(council: Council) -> pd.DataFrame:
     found = council.protection_plans[council.protection_plans["started_on"] <= council.as_at]
+    found = found.merge(council.children[["child", "born_on"]], on="child", how="left")
     earlier = found.groupby("child")["started_on"].rank(method="min") > 1
     told = found["previous_plans"].fillna(0) > 0
-    found = found.assign(met=earlier | told, row=found["plan"], day=found["started_on"])
-    return council.placed(found, "day", ["day", "met"])
+    lived_from = (found["born_on"] - pd.DateOffset(months=9)).fillna(
+        found["started_on"] - pd.DateOffset(months=225)
+    )
+    known = (
+        earlier
+        | found["previous_plans"].notna()
+        | (lived_from >= council.protection_plans["started_on"].min())
+    )
+    found = found.assign(met=_met(earlier | told, known), row=found["plan"], day=found["started_on"])
+    return council.placed(found.drop(columns="born_on"), "day", ["day", "met"])
 
 
 def _episodes(council: Council) -> pd.DataFrame:
-    """But for short breaks; one that was never closed ends when the child's next one starts."""
-    found = council.care_episodes
-    found = found[(found["started_on"] <= council.as_at) & ~found["legal_status"].isin(["V3", "V4"])]
+    """But for short breaks; one that was never closed ends when the child's next one starts, at 18, at death, and after
+    the last day on which the returns still name it."""
+    found = council.with_lives(council.care_episodes)
+    grown = found[["adult_on", "died_on"]].min(axis=1)
+    found = found[
+        (found["started_on"] <= council.as_at)
+        & ~found["legal_status"].isin(["V3", "V4"])
+        & ~(grown <= found["started_on"])
+    ]
     found = found.sort_values(EPISODE_ORDER)
     following = found.groupby("child")["started_on"].shift(-1)
-    return found.assign(until_on=found[["ended_on"]].assign(following=following).min(axis=1))
+    unseen = (found["known_to_on"] + DAY).where(following.isna())
+    ends = found[["ended_on", "adult_on", "died_on"]].assign(following=following, unseen=unseen)
+    return found.assign(until_on=ends.min(axis=1))
 
 
 def _periods(council: Council) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -252,38 +221,79 @@ def _stock(council: Council) -> tuple[pd.DataFrame, pd.DataFrame]:
     return stock, periods
 
 
-def _year_is_known(stock: pd.DataFrame, known_from: pd.Timestamp) -> pd.Series:
-    return (stock["year_on"] > known_from) | (stock["period_on"] >= known_from)
-
-
 def three_placements(council: Council) -> pd.DataFrame:
     stock, _ = _stock(council)
-    moves = council.placements
-    temporary = moves["kind"].str.startswith("T").fillna(False).astype(bool)
-    moves = moves[~temporary & ~(moves["ended_on"] <= moves["started_on"])]
-    moves = moves.rename(columns={"started_on": "placed_on", "ended_on": "left_on"}).drop(columns="kind")
-    pairs = stock[["row", "child", "day", "year_on"]].merge(moves, on="child")
+    pairs = stock[["row", "child", "day", "year_on"]].merge(_moves(council), on="child")
     in_year = (pairs["placed_on"] <= pairs["day"]) & ~(pairs["left_on"] <= pairs["year_on"])
     count = pairs[in_year].groupby("row").size()
     stock["met"] = stock["row"].map(count).fillna(0) >= 3
-    stock = stock[_year_is_known(stock, council.placements["started_on"].min())]
+    known_from = council.placements["started_on"].min()
+    stock = stock[(stock["year_on"] >= known_from) | (stock["period_on"] >= known_from)]
     return council.placed(stock, "day", ["day", "met"])
+
+
+def _moves(council: Council) -> pd.DataFrame:
+    """Placements made of stretches: back in the same home after a temporary absence, and adopted by the same carers."""
+    found = council.placements[~(council.placements["ended_on"] <= council.placements["started_on"])]
+    found = found.sort_values(["child", "started_on", "placement"])
+    for name in ("home", "provider"):
+        plain = found[name].str.upper().str.replace(r"[\s-]+", "", regex=True)
+        found[name] = plain.where(plain != "")
+    found["is_away"] = found["kind"].str.startswith("T").eq(True)
+    by_child = found.groupby("child")
+    breaks = by_child["ended_on"].shift() != found["started_on"]
+    found["run"] = breaks.groupby(found["child"]).cumsum()
+    found["was_away"] = by_child["is_away"].shift().eq(True)
+    found = found[~found["is_away"]]
+    goes_on = _goes_on(found, found.groupby("child")[["run", "kind", "home", "provider"]].shift())
+    found["number"] = (~goes_on).groupby(found["child"]).cumsum()
+    together = found.groupby(["child", "number"])
+    moves = together.agg(
+        placed_on=("started_on", "min"),
+        left_on=("ended_on", "max"),
+        ended=("ended_on", "count"),
+        rows=("run", "size"),
+    )
+    moves["left_on"] = moves["left_on"].where(moves["ended"] == moves["rows"])
+    return moves.reset_index()[["child", "placed_on", "left_on"]]
+
+
+def _goes_on(found: pd.DataFrame, before: pd.DataFrame) -> pd.Series:
+    def same(name: str) -> pd.Series:
+        return found[name].eq(before[name]).eq(True)
+
+    def not_another(name: str) -> pd.Series:
+        return same(name) | found[name].isna() | before[name].isna()
+
+    homes_known = found["home"].notna() & before["home"].notna()
+    returns = same("home").where(homes_known, same("kind") & not_another("provider"))
+    adoptive = ["A3", "A4", "A5", "A6"]
+    told = found["kind"].isin(["A3", "A5"]) & before["kind"].notna() & ~before["kind"].isin(adoptive)
+    planned = before["kind"].isin(["U2", "U5"]) & found["kind"].isin(adoptive) & not_another("home")
+    return same("run") & ((returns & found["was_away"]) | told | planned)
 
 
 def care_reviews(council: Council) -> pd.DataFrame:
     stock, periods = _stock(council)
     known_from = council.care_reviews["held_on"].min()
-    due = _reviews_due(council, periods, known_from)
+    all_from = max(known_from, council.care_episodes["started_on"].min())
+    due = _reviews_due(council, periods, known_from, all_from)
     pairs = stock[["row", "child", "period", "day", "year_on"]].merge(due, on=["child", "period"])
-    pairs = pairs[(pairs["due_on"] >= pairs["year_on"]) & (pairs["due_on"] <= pairs["day"])]
+    still_due = ~(pairs["held_on"] < pairs["year_on"])
+    pairs = pairs[((pairs["due_on"] >= pairs["year_on"]) | still_due) & (pairs["due_on"] <= pairs["day"])]
     late = pairs["held_on"].isna() | (pairs["held_on"] > pairs["due_on"])
-    stock["met"] = stock["row"].map(late.groupby(pairs["row"]).sum()).fillna(0) == 0
-    long_enough = (stock["day"] - stock["period_on"]).dt.days >= 28
-    stock = stock[long_enough & _year_is_known(stock, known_from)]
+    in_time = stock["row"].map(late.groupby(pairs["row"]).sum()).fillna(0) == 0
+    since, began = stock["year_on"] - pd.DateOffset(months=6), stock["period_on"]
+    next_is_known = (began >= all_from) | ((since >= known_from) & (since >= began))
+    stock["met"] = _met(in_time, next_is_known)
+    long_enough = (stock["day"] - began).dt.days >= 28
+    stock = stock[long_enough & ((since >= known_from) | (began >= known_from))]
     return council.placed(stock, "day", ["day", "met"])
 
 
-def _reviews_due(council: Council, periods: pd.DataFrame, known_from: pd.Timestamp) -> pd.DataFrame:
+def _reviews_due(
+    council: Council, periods: pd.DataFrame, known_from: pd.Timestamp, all_from: pd.Timestamp
+) -> pd.DataFrame:
     """Each review that fell due in a period of care, with the day it was due and the day it was held."""
     held = council.care_reviews[council.care_reviews["held_on"] <= council.as_at].drop_duplicates()
     held = periods.merge(held, on="child")
@@ -293,33 +303,32 @@ def _reviews_due(council: Council, periods: pd.DataFrame, known_from: pd.Timesta
     held["number"] = held.groupby(["child", "period"]).cumcount() + 1
     anchors = pd.concat([starts, held]).sort_values(["child", "period", "number"]).reset_index(drop=True)
     anchors["held_on"] = anchors.groupby(["child", "period"])["anchor_on"].shift(-1)
-    anchors["due_on"] = anchors["anchor_on"] + pd.DateOffset(months=6)
-    second = (anchors["number"] == 1) & (anchors["period_on"] >= known_from)
+    whole, is_start = anchors["period_on"] >= all_from, anchors["number"] == 0
+    seen_by = anchors["period_on"].clip(lower=known_from - DAY)
+    from_on = anchors["anchor_on"].where(~is_start | whole, seen_by)
+    anchors["due_on"] = from_on + pd.DateOffset(months=6)
+    second = (anchors["number"] == 1) & whole
     anchors.loc[second, "due_on"] = anchors.loc[second, "anchor_on"] + pd.DateOffset(months=3)
-    first = anchors.loc[anchors["number"] == 0, "period_on"]
+    first = anchors.loc[is_start & whole, "period_on"]
     in_working_days = council.working_day_after(first, pd.Series(20, index=first.index))
     four_weeks = first + pd.Timedelta(days=28)
     anchors.loc[first.index, "due_on"] = four_weeks.where(first < "2011-04-01", in_working_days)
-    return anchors[(anchors["number"] > 0) | (anchors["period_on"] >= known_from)]
+    return anchors
 
 
 def looked_after(council: Council) -> pd.DataFrame:
     found = _episodes(council).rename(columns={"episode": "row", "started_on": "from_on"})
-    return _spells(council, found.assign(met_from=found["from_on"]))
+    return council.cut(found, "from_on")
 
 
 def children_held(council: Council) -> pd.DataFrame:
-    found = council.involvements
+    found = council.with_lives(council.involvements).merge(council.workers, on="worker", how="left")
     allocated = found["role"].isna() | (found["role"] == "allocated worker")
     sound = ~(found["ended_on"] < found["started_on"])
-    found = found[allocated & sound & (found["started_on"] <= council.as_at)]
-    found = found.assign(
-        row=found["involvement"],
-        from_on=found["started_on"],
-        until_on=found["ended_on"] + pd.Timedelta(days=1),
-        met_from=found["started_on"],
-    )
-    return _spells(council, found)
+    found = found[allocated & sound & found["qualified"].ne(False) & (found["started_on"] <= council.as_at)]
+    ends = found[["died_on"]].assign(after=found["ended_on"] + DAY)
+    found = found.assign(row=found["involvement"], from_on=found["started_on"], until_on=ends.min(axis=1))
+    return council.cut(found, "from_on")
 
 
 MEASURES = {
