@@ -355,7 +355,7 @@ def _load(
     from sherwood.reading.reach import told
 
     day = _day(said.as_at) if said.as_at else None
-    covers = dict(told(one) for one in said.covers or ())
+    covers = dict(told(cover) for cover in said.covers or ())
     with _progress() as step:
         return read(
             extracts,

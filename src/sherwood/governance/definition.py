@@ -203,7 +203,7 @@ class _Reading:
     def _part(self, kind: type, row: dict[str, Any], place: tuple[str | int, ...]) -> Any:
         """An object of `kind` from a table of the file; None when anything in it is wrong."""
         before = len(self.problems)
-        known = {one.name: one for one in fields(kind)}
+        known = {field.name: field for field in fields(kind)}
         for name in row:
             if name not in known:
                 may_be = ", ".join(known)
@@ -326,7 +326,7 @@ class _Wrong(Exception):
 def _converted(hint: Any, value: Any) -> Any:
     """`value` of the file as the type a field asks for."""
     if isinstance(hint, UnionType):
-        hint = next(one for one in get_args(hint) if one is not NoneType)
+        hint = next(arg for arg in get_args(hint) if arg is not NoneType)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _chosen(hint, value)
     if hint == parts.Keys:

@@ -89,7 +89,7 @@ def next_due(cadences: Sequence[Cadence], after: date, also: date | None = None)
     ordered = sorted(cadences)
     if not ordered:
         return also if also and also > after else None
-    longest = max(one.every_days for one in ordered)
+    longest = max(day.every_days for day in ordered)
     reach = max(after, ordered[-1].first_due_on, *([also] if also else [])) + timedelta(longest)
     return next(iter(due_days(ordered, after + DAY, reach, also)), None)
 
@@ -99,7 +99,7 @@ def period_of(cadences: Sequence[Cadence], due_on: date, also: date | None = Non
     cadence's own step."""
     ordered = sorted(cadences)
     step = (
-        ordered[max(bisect_right([one.first_due_on for one in ordered], due_on) - 1, 0)].every_days
+        ordered[max(bisect_right([day.first_due_on for day in ordered], due_on) - 1, 0)].every_days
         if ordered
         else 7
     )

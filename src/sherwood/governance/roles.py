@@ -174,7 +174,11 @@ def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
 
 def held_by(*permissions: Permission) -> str:
     """For whom something is that needs any of `permissions`, as a sentence."""
-    holders = [role.value.lower() for role, held in MATRIX.items() if any(one in held for one in permissions)]
+    holders = [
+        role.value.lower()
+        for role, held in MATRIX.items()
+        if any(permission in held for permission in permissions)
+    ]
     return f"It is for: {', '.join(holders)}."
 
 
@@ -186,7 +190,7 @@ def as_markdown() -> str:
         "Made from `sherwood.governance.roles` by `python -m sherwood.governance.roles`; do not edit.",
         "A role is held from one day to another. What is not written here is refused.",
         "A role with any of these is asked for by one account administrator and takes effect when a second person agrees:",
-        "; ".join(_small(one.value) for one in Permission if one in GUARDED) + ".",
+        "; ".join(_small(permission.value) for permission in Permission if permission in GUARDED) + ".",
         "",
         "| Permission | Held by |",
         "| --- | --- |",

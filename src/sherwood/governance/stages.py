@@ -308,7 +308,7 @@ def _check(what: Move | Act, facts: Facts) -> None:
             f"“{what.words}” is for a project at {at}; this one is at “{facts.stage.value}”. "
             "Somebody may have moved it since the page was opened."
         )
-    if not any(one in facts.permissions for one in what.permissions):
+    if not any(permission in facts.permissions for permission in what.permissions):
         raise Refusal(f"“{what.words}” is not for your role. {held_by(*what.permissions)}")
     if what.by_lead and not facts.is_lead:
         raise Refusal(f"“{what.words}” is for who leads this project. You do not lead it.")

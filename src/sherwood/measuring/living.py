@@ -20,6 +20,10 @@ class Living:
         on_the_day = (estimate for estimate in self.estimates if date(estimate[1], 6, 30) <= day)
         known = {area: children for area, _, children in on_the_day}  # in order of year, so the latest stands
         if districts is not None:
-            return sum(known[one] for one in districts) if all(one in known for one in districts) else None
+            return (
+                sum(known[district] for district in districts)
+                if all(district in known for district in districts)
+                else None
+            )
         whole = [children for area, children in known.items() if area not in self.districts]
         return max(whole) if whole else (sum(known.values()) or None)

@@ -127,7 +127,7 @@ class Reading:
     @property
     def level(self) -> Beside | None:
         """The level that is said first: beside the first baseline with figures enough."""
-        return next((one for one in self.levels if one.level is not Level.UNKNOWN), None)
+        return next((level for level in self.levels if level.level is not Level.UNKNOWN), None)
 
 
 def read(series: Series) -> Reading:
@@ -145,7 +145,7 @@ def read(series: Series) -> Reading:
     if too_few:
         way = Course(Direction.TOO_FEW, points=way.points)
     as_before = _as_a_year_before(series, way, levels)
-    level = next((one.level for one in levels if one.level is not Level.UNKNOWN), Level.UNKNOWN)
+    level = next((level.level for level in levels if level.level is not Level.UNKNOWN), Level.UNKNOWN)
     return Reading(
         signal=_signal(series, way, level, as_before),
         course=way,
@@ -183,7 +183,7 @@ def _why_too_few(series: Series, way: Course, levels: Sequence[Beside]) -> str:
         many = f"{spelled(len(places))} {series.each}{'s' if len(places) != 1 else ''}"
         return f"{many} with figures so far, and {spelled(WINDOW)} are needed"
     counted = sum(_rests_on(series.measure, series.counts[place]) for place in places)
-    moved = any(one.level in (Level.HIGHER, Level.LOWER) for one in levels)
+    moved = any(level.level in (Level.HIGHER, Level.LOWER) for level in levels)
     if way.direction is Direction.LEVEL and not moved and counted < FEWEST_COUNTED * len(places):
         return f"fewer than {spelled(FEWEST_COUNTED)} are counted in each {series.each}"
     return ""
@@ -259,7 +259,7 @@ def _as_a_year_before(series: Series, way: Course, levels: Sequence[Beside]) -> 
     """Whether this is what happened at the same time last year: a season, not a change."""
     if way.direction not in (Direction.RISING, Direction.FALLING):
         return False
-    year_ago = next((one for one in levels if one.baseline.words == A_YEAR_AGO), None)
+    year_ago = next((level for level in levels if level.baseline.words == A_YEAR_AGO), None)
     if year_ago is None or year_ago.level is not Level.ALIKE:
         return False
     if year_ago.apart is None or abs(year_ago.apart) > _swing(series, way) / 2:

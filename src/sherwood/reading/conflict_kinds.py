@@ -46,7 +46,11 @@ def _each(condition: str, tables: Sequence[Table] = EVENTS) -> dict[str, str]:
 def _after(as_at: date) -> dict[str, str]:
     found = {}
     for table in EVENTS:
-        days = [one.name for one in table.columns if one.kind is Kind.DATE and one.name not in NOT_TELLING]
+        days = [
+            column.name
+            for column in table.columns
+            if column.kind is Kind.DATE and column.name not in NOT_TELLING
+        ]
         late = " OR ".join(f"r.\"{name}\" > DATE '{as_at}'" for name in days)
         found[table.name] = f"FROM {table.name} r WHERE {late}"
     return found

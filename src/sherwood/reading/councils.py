@@ -75,7 +75,7 @@ def _narrowed(sheet: Sheet, asked: str) -> Sheet:
         for number, council in said.items()
         if council != asked
     ]
-    kept = pc.invert(pc.is_in(sheet.rows["row"], pa.array([one.row for one in outside], pa.int64())))
+    kept = pc.invert(pc.is_in(sheet.rows["row"], pa.array([row.row for row in outside], pa.int64())))
     return replace(sheet, rows=sheet.rows.filter(kept), misshapen=(*sheet.misshapen, *outside))
 
 

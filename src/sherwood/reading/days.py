@@ -57,7 +57,7 @@ def last_days(rows: pa.Table, columns: Sequence[str], today: date) -> Days:
 def counted(days: pa.ChunkedArray) -> Days:
     """How often each day stands in a column."""
     return Counter(
-        {one["values"]: one["counts"] for one in pc.value_counts(days).to_pylist() if one["values"]}
+        {count["values"]: count["counts"] for count in pc.value_counts(days).to_pylist() if count["values"]}
     )
 
 

@@ -62,7 +62,7 @@ def settle(reading: Reading, today: date, settled: Settled) -> None:
     extracts = _extracts(reading, today)
     by_file = {file: extract for extract in extracts for file in extract.files}
     if len(extracts) > 1:
-        for name in dict.fromkeys(one.table for one in reading.contributions):
+        for name in dict.fromkeys(contribution.table for contribution in reading.contributions):
             _settle_table(name, reading, by_file, settled)
     reading.contributions.sort(key=lambda one: (one.year or 0, by_file[one.account.file].day or date.min))
 
@@ -82,9 +82,9 @@ def _extracts(reading: Reading, today: date) -> list[Extract]:
 def _crowded(contributions: Iterable[Contribution]) -> set[str]:
     """The folders that hold a table more than once."""
     held: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in contributions:
-        if one.stands_for:
-            held[_folder(one.account.file), one.stands_for].add(one.account.file)
+    for contribution in contributions:
+        if contribution.stands_for:
+            held[_folder(contribution.account.file), contribution.stands_for].add(contribution.account.file)
     return {folder for (folder, _), files in held.items() if len(files) > 1}
 
 
@@ -105,7 +105,9 @@ def _name(file: str, contribution: Contribution, crowded: set[str]) -> str:
 
 def _day(extract: Extract, reading: Reading, today: date) -> date | None:
     made_on = [day for file, day in reading.made_on.items() if file in extract.files]
-    held = [one for one in reading.contributions if one.account.file in extract.files]
+    held = [
+        contribution for contribution in reading.contributions if contribution.account.file in extract.files
+    ]
     shown = as_at.from_rows(days_of(held, today))
     return max(made_on, default=None) or (shown.day if shown else None)
 
@@ -113,9 +115,9 @@ def _day(extract: Extract, reading: Reading, today: date) -> date | None:
 def _settle_table(name: str, reading: Reading, by_file: dict[str, Extract], settled: Settled) -> None:
     """The extracts of a table two by two, within one collection year where the format has such."""
     years: dict[int | None, list[Contribution]] = defaultdict(list)
-    for one in reading.of(name):
-        if one.stands_for:
-            years[one.year].append(one)
+    for contribution in reading.of(name):
+        if contribution.stands_for:
+            years[contribution.year].append(contribution)
     for held in years.values():
         given = {by_file[one.account.file].name: by_file[one.account.file] for one in held}
         for pair in combinations(given.values(), 2):

@@ -103,7 +103,7 @@ def load(
 def look(paths: Sequence[Path]) -> list[tuple[str, str]]:
     """What each file or sheet would be read as: its name, and its format or the reason why not."""
     found = []
-    for opened in (one for name, path in files(paths) for one in open_file(name, path)):
+    for opened in (opened for name, path in files(paths) for opened in open_file(name, path)):
         if opened.fault:
             found.append((opened.name, opened.fault))
         sheets = tables_in(opened)
@@ -257,7 +257,7 @@ def _tell_unknown_children(
 def _as_at(readings: Sequence[Reading], told: date | None) -> AsAt:
     """The day the records are true of: what is told, else what each format knows, else what the rows show."""
     if told:
-        rows = [one for reading in readings for one in reading.contributions]
+        rows = [contribution for reading in readings for contribution in reading.contributions]
         return as_at_day.as_told(told, days_of(rows, today()))
     days = {reading.title: day for reading in readings if (day := _day_of(reading))}
     if not days:

@@ -45,9 +45,9 @@ def read_alike(text: str) -> Value:
 def unify(readings: Iterable[Reading]) -> None:
     """Give each name of a team or place one spelling in all readings; the accounts say how many were changed."""
     readings = list(readings)
-    usual = _usual(one for reading in readings for one in reading.contributions)
+    usual = _usual(contribution for reading in readings for contribution in reading.contributions)
     for reading in readings:
-        reading.contributions[:] = [_respelled(one, usual) for one in reading.contributions]
+        reading.contributions[:] = [_respelled(contribution, usual) for contribution in reading.contributions]
 
 
 def _usual(contributions: Iterable[Contribution]) -> dict[str, dict[str, str]]:
@@ -56,7 +56,7 @@ def _usual(contributions: Iterable[Contribution]) -> dict[str, dict[str, str]]:
     for contribution in contributions:
         for column in _named(contribution):
             counts = pc.value_counts(contribution.rows[column].drop_null()).to_pylist()
-            spellings[OF[column]].update({one["values"]: one["counts"] for one in counts})
+            spellings[OF[column]].update({count["values"]: count["counts"] for count in counts})
     return {of: _others(counts) for of, counts in spellings.items()}
 
 

@@ -35,7 +35,7 @@ KEPT = "It goes on beyond the days that the other source covers, so it is counte
 def settle(readings: Sequence[Reading], as_at: date, settled: Settled) -> None:
     """Let each table that several readings give tell of each child's care once."""
     tables = [name for name in TABLES if name not in NOT_OF_EVENTS]
-    shared = {name: [one for one in readings if _rows(one, name)] for name in tables}
+    shared = {name: [reading for reading in readings if _rows(reading, name)] for name in tables}
     shared = {name: of for name, of in shared.items() if len(of) > 1}
     _check_same_children(shared)
     for name, of in shared.items():
@@ -48,7 +48,7 @@ def settle(readings: Sequence[Reading], as_at: date, settled: Settled) -> None:
 
 
 def _rows(reading: Reading, table: str) -> int:
-    return sum(one.rows.num_rows for one in reading.of(table))
+    return sum(contribution.rows.num_rows for contribution in reading.of(table))
 
 
 def _length(reach: Reach) -> tuple[int, date]:
@@ -61,7 +61,11 @@ def _check_same_children(shared: dict[str, list[Reading]]) -> None:
     for table, readings in shared.items():
         for reading in readings:
             _, held = children.setdefault(reading.name, (reading, set()))
-            held.update(child for one in reading.of(table) for child in one.rows["child"].to_pylist())
+            held.update(
+                child
+                for contribution in reading.of(table)
+                for child in contribution.rows["child"].to_pylist()
+            )
     named = list(children.values())
     for n, (one, first) in enumerate(named):
         for other, second in named[n + 1 :]:
@@ -98,7 +102,7 @@ def _answers(table: str, first: Reading, other: Reading, cover: Reach) -> dict[t
     """Of each row of the other source that is of the days covered: merged, aside or kept, by contribution and row."""
     day, places = (
         key_date(TABLES[table]),
-        [n for n, one in enumerate(other.contributions) if one.table == table],
+        [n for n, contribution in enumerate(other.contributions) if contribution.table == table],
     )
     ended = "coalesce({}.ended_on, DATE '9999-12-31')"
     spell = table in SPELLS

@@ -135,7 +135,9 @@ def _from_zip(name: str, data: bytes) -> Iterator[Opened]:
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Opened]:
-    members = [one for one in archive.infolist() if not one.is_dir() and not _hidden(one.filename)]
+    members = [
+        member for member in archive.infolist() if not member.is_dir() and not _hidden(member.filename)
+    ]
     if not members:
         yield Opened(name, fault="There is nothing in the zip. Make it again.")
     if len(members) > MOST_FILES or name.count(".zip/") >= DEEPEST:

@@ -197,7 +197,11 @@ def _after_the_last_gap(months: Counter[int], typical: int, last: int) -> int:
 
 def _counted(contributions: Sequence[Contribution], column: str | None, as_at: date) -> Days:
     """How many records are of each day; a record that two files give counts once."""
-    held = [one.rows for one in contributions if column and column in one.rows.column_names]
+    held = [
+        contribution.rows
+        for contribution in contributions
+        if column and column in contribution.rows.column_names
+    ]
     if not held or column is None:
         return Counter()
     key = TABLES[contributions[0].table].key

@@ -115,17 +115,17 @@ class Manifest:
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
         raw = json.loads(text)
-        known = {one.name for one in fields(Source)}
+        known = {field.name for field in fields(Source)}
         raw["as_at"] = date.fromisoformat(raw["as_at"])
         raw["sources"] = tuple(
-            Source(**{k: v for k, v in one.items() if k in known}) for one in raw["sources"]
+            Source(**{k: v for k, v in source.items() if k in known}) for source in raw["sources"]
         )
         raw["settled"] = tuple(raw.get("settled", ()))
         raw["inside"] = tuple(raw.get("inside", ()))
         raw["origins"] = {table: tuple(files) for table, files in raw.get("origins", {}).items()}
-        raw["findings"] = tuple(FindingCount(**one) for one in raw.get("findings", ()))
+        raw["findings"] = tuple(FindingCount(**finding) for finding in raw.get("findings", ()))
         raw["reach"] = {table: Reach.from_json(one) for table, one in raw.get("reach", {}).items()}
-        return cls(**{k: v for k, v in raw.items() if k in {one.name for one in fields(cls)}})
+        return cls(**{k: v for k, v in raw.items() if k in {field.name for field in fields(cls)}})
 
 
 @dataclass(frozen=True)

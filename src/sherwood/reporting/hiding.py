@@ -180,7 +180,11 @@ def linked(ledger: Ledger, key: str, period: Period) -> list[str]:
     group, waiting = {key}, [key]
     while waiting:
         known = waiting.pop()
-        found = {other for other in _candidates(known) - group if _overlap(ledger, known, other, period)}
+        found = {
+            candidate
+            for candidate in _candidates(known) - group
+            if _overlap(ledger, known, candidate, period)
+        }
         group |= found
         waiting += found
     return sorted(group)

@@ -38,7 +38,8 @@ def legible(thing: T) -> T:
         found = text(found)
     elif is_dataclass(found) and not isinstance(found, type):
         found = replace(
-            found, **{one.name: legible(getattr(found, one.name)) for one in fields(found) if one.init}
+            found,
+            **{field.name: legible(getattr(found, field.name)) for field in fields(found) if field.init},
         )
     elif isinstance(found, dict):
         found = {key: legible(value) for key, value in found.items()}

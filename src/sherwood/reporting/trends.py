@@ -285,8 +285,8 @@ def _baselines(
         if phase.on <= span[-1].last
     ]
     begun = [
-        figure(one.words, whole_periods(each, one.on - periods.DAY, before))
-        for one in (*setting.begun, *phases[-1:])
+        figure(phase.words, whole_periods(each, phase.on - periods.DAY, before))
+        for phase in (*setting.begun, *phases[-1:])
     ]
     year_ago = [period.same_last_year() for period in span[-several:]]
     return (*begun, figure(A_YEAR_AGO, year_ago))

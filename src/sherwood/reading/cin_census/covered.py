@@ -43,7 +43,7 @@ def day_of(contributions: Sequence[Contribution], today: date, told: date | None
     """31 March of the last year given; in a year that is not over, the last day anything happened."""
     if told:
         return AsAt(told, "")
-    years = {one.year for one in contributions if one.year is not None}
+    years = {contribution.year for contribution in contributions if contribution.year is not None}
     if not years:
         return None
     end = last_day(max(years))
@@ -57,9 +57,9 @@ def day_of(contributions: Sequence[Contribution], today: date, told: date | None
 def reach(contributions: Iterable[Contribution], until: date) -> dict[str, Reach]:
     """Each table by the years in which files have rows of it: the last unbroken run."""
     years: dict[str, set[int | None]] = {}
-    for one in contributions:
-        if one.rows.num_rows:
-            years.setdefault(one.table, set()).add(one.year)
+    for contribution in contributions:
+        if contribution.rows.num_rows:
+            years.setdefault(contribution.table, set()).add(contribution.year)
     return {
         table: _reach({year for year in given if year is not None}, until)
         for table, given in years.items()

@@ -195,7 +195,9 @@ def _contributions(parts: Sequence[Part], as_at: date) -> list[Contribution]:
             contributions.append(Contribution(table, derived(rows, select), part.account, stands_for))
         contributions += _counts(rows, part)
         if part.list is NEEDS and rows.num_rows:
-            referrals = [one.rows for one in contributions if one.table == "referrals"]
+            referrals = [
+                contribution.rows for contribution in contributions if contribution.table == "referrals"
+            ]
             contributions.append(Contribution("referrals", _completed(rows, referrals), part.account))
     return contributions
 

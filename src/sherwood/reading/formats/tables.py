@@ -44,7 +44,7 @@ def _headings(sheet: Sheet) -> Headings:
     rows = [
         Headings.of(row, ["" if is_council(cell) else cell for cell in cells]) for row, cells in sheet.top
     ] or [Headings(0, {})]
-    return next((one for one in rows if _table_of(one) or _tells_reach(one)), rows[0])
+    return next((row for row in rows if _table_of(row) or _tells_reach(row)), rows[0])
 
 
 def _tells_reach(headings: Headings) -> bool:

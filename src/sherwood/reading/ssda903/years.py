@@ -116,7 +116,7 @@ def _year_of_same_children(part: Part, parts: Sequence[Part]) -> int | None:
 
 def _year_of_same_name(part: Part, parts: Sequence[Part]) -> int | None:
     group = _group(part)
-    years = {other.year for other in parts if other.year is not None and group and _group(other) == group}
+    years = {part.year for part in parts if part.year is not None and group and _group(part) == group}
     return years.pop() if len(years) == 1 else None
 
 

@@ -36,7 +36,7 @@ def build(context: Context) -> list[Block]:
 
 
 def _conflicts(made: Manifest) -> Table:
-    rows: list[list[Cell]] = [[one.kind, one.rule, one.count] for one in made.findings]
+    rows: list[list[Cell]] = [[finding.kind, finding.rule, finding.count] for finding in made.findings]
     return Table("What conflicts in the records", CONFLICTS, rows, frozenset({2}))
 
 

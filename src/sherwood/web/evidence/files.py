@@ -88,7 +88,7 @@ def children_file(request, key, kind):
 
 @requires(Permission.SEE_DATA)
 def loads_file(request, kind):
-    found = [(one, manifest_of(one)) for one in stores.store().snapshots()]
+    found = [(snapshot, manifest_of(snapshot)) for snapshot in stores.store().snapshots()]
     return as_file(sheets.loads(found), kind, "loads")
 
 

@@ -127,8 +127,8 @@ def loads(found: Sequence[tuple[Snapshot, Manifest]]) -> Sheet:
 def sources(manifest: Manifest) -> Sheet:
     """Every file of a load as a sum that adds up, and all of them together."""
     rows: list[list] = [
-        [one.name, one.sheet, one.format or "Not recognised", one.read, one.accepted, one.quarantined, one.merged, one.note]
-        for one in manifest.sources
+        [source.name, source.sheet, source.format or "Not recognised", source.read, source.accepted, source.quarantined, source.merged, source.note]
+        for source in manifest.sources
     ]  # fmt: skip
     rows += [["All files", None, None, manifest.read, manifest.accepted, manifest.quarantined, None, None]]
     heads = ["File", "Sheet", "Format", "Read", "Accepted", "Put aside", "Merged", "Note"]
@@ -138,25 +138,26 @@ def sources(manifest: Manifest) -> Sheet:
 def reasons(snapshot: Snapshot, manifest: Manifest) -> Sheet:
     """Why rows were put aside, why values of rows that were kept are in question, and what conflicts, by kind."""
     rows = [
-        [what, capfirst(one.reason), one.file, one.sheet, one.column, one.count]
+        [what, capfirst(reason.reason), reason.file, reason.sheet, reason.column, reason.count]
         for what, whole_rows in (("Rows put aside", True), ("Values in question", False))
-        for one in quarantine.reasons(snapshot, whole_rows)
+        for reason in quarantine.reasons(snapshot, whole_rows)
     ]
     rows += [
-        ["Conflicts", f"{one.kind}. {one.rule}", None, None, None, one.count] for one in manifest.findings
+        ["Conflicts", f"{finding.kind}. {finding.rule}", None, None, None, finding.count]
+        for finding in manifest.findings
     ]
     return Sheet(f"What was put aside of {snapshot.id}", ["What", "Reason", "File", "Sheet", "Column", "How many"], rows)  # fmt: skip
 
 
 def put_aside(lines: Sequence[quarantine.Line]) -> Sheet:
     """The rows or values themselves, for those entitled. Whoever makes it writes the look on the trail."""
-    rows = [[one.file, one.sheet, one.row, one.column, one.came, one.reason] for one in lines]
+    rows = [[line.file, line.sheet, line.row, line.column, line.came, line.reason] for line in lines]
     return Sheet("Put aside", ["File", "Sheet", "Row", "Column", "What came", "Reason"], rows)
 
 
 def findings(lines: Sequence[conflicts.Line]) -> Sheet:
     """The rows that conflict, for those entitled. Whoever makes it writes the look on the trail."""
     rows = [
-        [one.kind, one.record, one.child, one.file, one.sheet, one.row, one.rule] for one in lines
+        [line.kind, line.record, line.child, line.file, line.sheet, line.row, line.rule] for line in lines
     ]  # fmt: skip
     return Sheet("Conflicts", ["Kind", "Record", "Child", "File", "Sheet", "Row", "Rule"], rows)

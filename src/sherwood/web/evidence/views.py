@@ -138,7 +138,7 @@ def children(request, key):
 
 @requires(Permission.SEE_DATA)
 def data(request):
-    snapshots = [(one, manifest_of(one)) for one in stores.store().snapshots()]
+    snapshots = [(snapshot, manifest_of(snapshot)) for snapshot in stores.store().snapshots()]
     accounting = _accounting(request, current_snapshot(request))
     return render(request, "evidence/data.html", {"snapshots": snapshots} | accounting)
 
@@ -168,7 +168,7 @@ def conflicts(request, id):
 
 def kind_asked(request) -> str:
     """The kind of conflict that a list is narrowed to; none where there is no such kind."""
-    known = {str(number): one.kind for number, one in enumerate(_published_findings(request), 1)}
+    known = {str(number): finding.kind for number, finding in enumerate(_published_findings(request), 1)}
     return known.get(request.GET.get("kind", ""), "")
 
 

@@ -31,7 +31,7 @@ def overdue(snapshot: Snapshot | None, scope: Scope) -> list[Overdue]:
         return []
     on = manifest_of(snapshot).as_at
     found = [_overdue(snapshot, key, on, narrowed_to(scope)) for key in in_reading_order(_kinds())]
-    return [one for one in found if one.count]
+    return [work for work in found if work.count]
 
 
 def narrowed_to(scope: Scope) -> Narrowed:

@@ -156,4 +156,4 @@ def _read_anew(row: models.Model) -> models.Model:
 
 def _what(given: dict) -> models.Model | tuple[str, str]:
     """The first thing the act was about."""
-    return next((thing for thing in given.values() if hasattr(thing, "_meta")), ("act", ""))
+    return next((value for value in given.values() if hasattr(value, "_meta")), ("act", ""))

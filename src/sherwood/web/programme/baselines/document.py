@@ -16,7 +16,9 @@ def parts_of(programme: Programme, on: date) -> list[Part]:
         part("mandate", "Mandate and aim", words(programme.mandate), words(programme.aim)),
         part("scope", "Scope", words(f"Out of scope: {programme.out_of_scope}")),
         part(
-            "phases", "Phases", *[words(f"{one.title}. {one.purpose}") for one in programme.phase_set.all()]
+            "phases",
+            "Phases",
+            *[words(f"{phase.title}. {phase.purpose}") for phase in programme.phase_set.all()],
         ),
         part("governance", "Who steers", _bodies(programme), _roles(programme)),
         part("money", "Money", _money(programme, on)),
@@ -26,9 +28,16 @@ def parts_of(programme: Programme, on: date) -> list[Part]:
 
 
 def _drivers(programme: Programme, on: date) -> list[dict]:
-    known = [one for one in programme.driver_set.all() if one.happened_on is None or one.happened_on <= on]
+    known = [
+        driver
+        for driver in programme.driver_set.all()
+        if driver.happened_on is None or driver.happened_on <= on
+    ]
     dated = sorted(known, key=lambda one: (one.happened_on is None, one.happened_on))
-    return [words(f"{spoken(one.happened_on) + ': ' if one.happened_on else ''}{one.words}") for one in dated]
+    return [
+        words(f"{spoken(driver.happened_on) + ': ' if driver.happened_on else ''}{driver.words}")
+        for driver in dated
+    ]
 
 
 def _findings(programme: Programme, on: date) -> list[dict]:
@@ -36,28 +45,37 @@ def _findings(programme: Programme, on: date) -> list[dict]:
     for inspection in programme.inspection_set.prefetch_related("findings"):
         if inspection.held_from > on:
             found.append(words(f"To come: {inspection.title}, from {spoken(inspection.held_from)}."))
-        elif rows := [(one.key, one.weight.value, one.words) for one in inspection.findings.all()]:
+        elif rows := [
+            (finding.key, finding.weight.value, finding.words) for finding in inspection.findings.all()
+        ]:
             caption = f"{inspection.title}, {spoken(inspection.held_from)}"
             found.append(table(caption, ("Finding", "Kind", "What was found"), rows))
     return found
 
 
 def _bodies(programme: Programme) -> dict:
-    named = {one.key: one.name for one in programme.body_set.all()}
-    rows = [(one.name, named.get(one.reports_to, ""), one.remit) for one in programme.body_set.all()]
+    named = {body.key: body.name for body in programme.body_set.all()}
+    rows = [(body.name, named.get(body.reports_to, ""), body.remit) for body in programme.body_set.all()]
     return table("Bodies and whom they report to", ("Body", "Reports to", "Remit"), rows)
 
 
 def _roles(programme: Programme) -> dict:
-    rows = [(one.title, one.post, one.does) for one in programme.programmerole_set.all()]
+    rows = [(role.title, role.post, role.does) for role in programme.programmerole_set.all()]
     return table("Parts in the programme", ("Part", "Post", "What it does"), rows)
 
 
 def _money(programme: Programme, on: date) -> dict:
-    known = [one for one in programme.funding_set.all() if one.decided_on is None or one.decided_on <= on]
+    known = [
+        funding
+        for funding in programme.funding_set.all()
+        if funding.decided_on is None or funding.decided_on <= on
+    ]
     kind = {True: "Programme", False: "Service budget"}
-    rows = [(one.words, one.year, kind[one.programme_money], f"£{one.amount:,}") for one in known]
-    total = sum(one.amount for one in known if one.programme_money)
+    rows = [
+        (funding.words, funding.year, kind[funding.programme_money], f"£{funding.amount:,}")
+        for funding in known
+    ]
+    total = sum(funding.amount for funding in known if funding.programme_money)
     return table(
         "Sums of money",
         ("What for", "Year", "Kind", "Amount"),
@@ -66,7 +84,7 @@ def _money(programme: Programme, on: date) -> dict:
 
 
 def _posts(programme: Programme) -> dict:
-    rows = [(one.title, one.number) for one in programme.newposts_set.all()]
+    rows = [(posts.title, posts.number) for posts in programme.newposts_set.all()]
     total = sum(number for _, number in rows)
     return table("Posts that the money pays for", ("Post", "Number"), [*rows, ("All posts", total)])
 
@@ -77,7 +95,7 @@ def _plan(programme: Programme) -> list[dict]:
         table(
             category.title,
             ("Project", "Lead", "Team", "What for"),
-            [_planned(one) for one in projects if one.category_id == category.pk],
+            [_planned(project) for project in projects if project.category_id == category.pk],
         )
         for category in programme.category_set.all()
     ]
@@ -97,13 +115,13 @@ APPROVED = (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING)
 def plan_of(programme: Programme) -> list[Part]:
     """The summary of every project, then an appendix for each approved one."""
     projects = programme.project_set.prefetch_related("measure_links", "findings")
-    approved = [one for one in projects if one.now in APPROVED]
-    appendices = [_appendix(number, one) for number, one in enumerate(approved, 1)]
+    approved = [project for project in projects if project.now in APPROVED]
+    appendices = [_appendix(number, project) for number, project in enumerate(approved, 1)]
     return [part("summary", "Projects, leads and teams", *_plan(programme)), *appendices]
 
 
 def _appendix(number: int, project: Project) -> Part:
-    answered = [(one.key, one.words) for one in project.findings.all()]
+    answered = [(finding.key, finding.words) for finding in project.findings.all()]
     next_step = f"Next: {project.next_step}, {spoken(project.next_step_on)}." if project.next_step_on else ""
     blocks = [
         words(project.aim),
@@ -112,7 +130,9 @@ def _appendix(number: int, project: Project) -> Part:
         ),
         table("Findings it answers", ("Finding", "What was found"), answered),
         table(
-            "Measures that show whether it works", ("Measure",), [[one] for one in _measure_titles(project)]
+            "Measures that show whether it works",
+            ("Measure",),
+            [[title] for title in _measure_titles(project)],
         ),
     ]
     return part(project.key, f"Appendix {number}: {project.key} {project.name}", *blocks)

@@ -24,7 +24,7 @@ def versions(programme: Programme | None, user) -> dict:
     if programme is None:
         return {"programme": None}
     found = list(programme.baselines.prefetch_related("consulted"))
-    phases = [_phase(one) for one in programme.phase_set.prefetch_related("approvals")]
+    phases = [_phase(phase) for phase in programme.phase_set.prefetch_related("approvals")]
     return {
         "programme": programme,
         "versions": found,
@@ -38,7 +38,7 @@ def versions(programme: Programme | None, user) -> dict:
 
 def _phase(phase: Phase) -> PhaseLine:
     given = list(phase.approvals.all())
-    bodies = {one.body for one in given}
+    bodies = {approval.body for approval in given}
     lacking = [body for body in phase.approvals_needed if body not in bodies]
     return PhaseLine(phase, given, lacking, allows(check_can_close, phase))
 

@@ -8,8 +8,14 @@ from sherwood.web.site.ui.downloads import Sheet
 def versions(user) -> Sheet:
     """Each version of the initiation document; what caused it, and who froze it."""
     rows = [
-        [one.number, one.dated_on, "; ".join(one.events), one.frozen_by and one.frozen_by.post, one.digest]
-        for one in Baseline.visible_to(user).select_related("frozen_by").defer("content")
+        [
+            baseline.number,
+            baseline.dated_on,
+            "; ".join(baseline.events),
+            baseline.frozen_by and baseline.frozen_by.post,
+            baseline.digest,
+        ]
+        for baseline in Baseline.visible_to(user).select_related("frozen_by").defer("content")
     ]
     heads = ["Version", "Dated", "What caused it", "Frozen by", "Digest"]
     return Sheet("Versions of the initiation document", heads, rows)
@@ -28,10 +34,10 @@ def consulted(user) -> Sheet:
 def reviews(user) -> Sheet:
     rows = [
         [
-            one.reviewed_on, one.body, one.get_of_display(), one.number, one.changes_words,
-            one.entered_by and one.entered_by.post,
+            review.reviewed_on, review.body, review.get_of_display(), review.number, review.changes_words,
+            review.entered_by and review.entered_by.post,
         ]
-        for one in Review.visible_to(user).newest_first()
+        for review in Review.visible_to(user).newest_first()
     ]  # fmt: skip
     heads = ["Reviewed on", "Body", "What", "Version", "What changed", "Entered by"]
     return Sheet("Reviews of the initiation document and the high-level plan", heads, rows)
@@ -41,7 +47,7 @@ def phases(user) -> Sheet:
     """Each phase with every approval that it has or needs: one row for each, or one for a phase that needs none."""
     rows = []
     for phase in Phase.visible_to(user).prefetch_related("approvals"):
-        given = {one.body: one for one in phase.approvals.all()}
+        given = {approval.body: approval for approval in phase.approvals.all()}
         asked = [*phase.approvals_needed, *(body for body in given if body not in phase.approvals_needed)]
         rows += [_approval(phase, body, given.get(body)) for body in asked] or [
             [phase.title, phase.purpose, phase.state.capitalize(), "No approval is needed", None, None]

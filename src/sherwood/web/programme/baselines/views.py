@@ -34,7 +34,7 @@ def version(request, number):
 def compare(request):
     earlier, later = (_version(request, request.GET.get(name)) for name in ("from", "to"))
     parts = documents.compare(earlier.content, later.content)
-    changed = [one for one in parts if one.change != "The same"]
+    changed = [part for part in parts if part.change != "The same"]
     return render(
         request,
         "baselines/compare.html",

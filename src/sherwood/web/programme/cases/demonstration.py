@@ -108,7 +108,7 @@ class Walk:
         return Case.objects.whole().get(project=self.project)
 
     def _ask(self) -> None:
-        agreed = "; ".join(one.words for one in self.project.priorities.all())
+        agreed = "; ".join(priority.words for priority in self.project.priorities.all())
         manager = next((one for one in self.project.team if "manager" in one.lower()), "")
         actions.ask_for_case(
             project=self.project,

@@ -42,7 +42,7 @@ def _decide(outcome: str) -> Callable:
         due_on = given.pop("conditions_due_on", None)
         conditions = [Condition(words, project.lead, due_on) for words in _lines(given.pop("conditions", ""))]
         requirements = _lines(given.pop("requirements", ""))
-        version = next((one for one in case.versions.all() if one.number == number), case.latest)
+        version = next((version for version in case.versions.all() if version.number == number), case.latest)
         actions.decide(
             version=version,
             outcome=outcome,

@@ -43,8 +43,8 @@ def standing_needs(case: Case) -> set[str]:
         return set()
     found = {
         "changed": not version.locked,
-        "answered": all(one.answer for one in case.requirements),
-        "answers": all(one.answer for one in version.questions.all()),
+        "answered": all(requirement.answer for requirement in case.requirements),
+        "answers": all(question.answer for question in version.questions.all()),
         "ratings": bool(version.latest_opinion("achievable") and version.latest_opinion("beneficial")),
         "recommendation": bool(version.latest_opinion("director")),
     }

@@ -81,7 +81,7 @@ class AskForCase(NamesLead):
     due_on = DayField(label="By when is the case due?")
 
     def begins_with(self):
-        agreed = "; ".join(one.words for one in self.project.priorities.all())
+        agreed = "; ".join(priority.words for priority in self.project.priorities.all())
         return {"lead": self.project.lead, "priority": agreed, "due_on": due_day(self.project)}
 
 
@@ -169,7 +169,7 @@ class Rate(OfVersion):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        grades = [(one.key, one.words) for one in self.project.programme.grade_set.all()]
+        grades = [(grade.key, grade.words) for grade in self.project.programme.grade_set.all()]
         self.fields["achievable"].choices = self.fields["beneficial"].choices = grades
 
 

@@ -90,16 +90,16 @@ class Case(Seen):
     @property
     def submitted(self) -> "Version | None":
         """The last version that was submitted: what the bodies have before them."""
-        locked = [one for one in self.versions.all() if one.locked]
+        locked = [version for version in self.versions.all() if version.locked]
         return max(locked, key=lambda one: one.number, default=None)
 
     @property
     def decisions(self) -> "list[Decision]":
-        return [one for version in self.versions.all() for one in version.decisions.all()]
+        return [decision for version in self.versions.all() for decision in version.decisions.all()]
 
     @property
     def requirements(self) -> "list[Requirement]":
-        return [one for decision in self.decisions for one in decision.requirements.all()]
+        return [requirement for decision in self.decisions for requirement in decision.requirements.all()]
 
 
 class VersionQuerySet(ClosingQuerySet, Visible):
@@ -144,7 +144,9 @@ class Version(Closing, Seen):
 
     def latest_opinion(self, kind: str) -> "Opinion | None":
         return max(
-            (one for one in self.opinions.all() if one.kind == kind), key=lambda one: one.pk, default=None
+            (opinion for opinion in self.opinions.all() if opinion.kind == kind),
+            key=lambda one: one.pk,
+            default=None,
         )
 
     @property
@@ -154,7 +156,7 @@ class Version(Closing, Seen):
     @property
     def decision(self) -> "Decision | None":
         """What was decided of it; corrections stand beside it."""
-        return next((one for one in self.decisions.all() if one.corrects_id is None), None)
+        return next((decision for decision in self.decisions.all() if decision.corrects_id is None), None)
 
 
 class Said(SaidOnce):
@@ -182,7 +184,9 @@ class Vetting(Said):
         return [(words, key in self.met) for key, words in self.lines]
 
 
-STANDARD = {one.key: one.words for one in STANDARD_GRADES}  # of ratings given before they kept their words
+STANDARD = {
+    grade.key: grade.words for grade in STANDARD_GRADES
+}  # of ratings given before they kept their words
 
 
 class Opinion(Said):
@@ -239,7 +243,7 @@ class Question(Seen):
 
 class DecisionQuerySet(Visible):
     def about(self, projects):
-        found = self.filter(version__case__project__in=[one.pk for one in projects])
+        found = self.filter(version__case__project__in=[project.pk for project in projects])
         return found.select_related("version__case__project")
 
     def to_implement(self, projects):

@@ -17,13 +17,13 @@ from sherwood.web.site.offers.kinds import Address, Link, Seed, Tab
 def decisions(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
     """By project, what was decided on its cases; a correction stands beside the decision that it corrects."""
     found: dict[int, list[Decided]] = {}
-    for one in Decision.objects.about(projects):
-        project = one.version.case.project
-        words = f"{one.outcome_words}, version {one.number} of the case"
-        if one.corrects_id:
+    for decision in Decision.objects.about(projects):
+        project = decision.version.case.project
+        words = f"{decision.outcome_words}, version {decision.number} of the case"
+        if decision.corrects_id:
             words = f"The record was corrected: {words[0].lower()}{words[1:]}"
         href = reverse("case", args=[project.key])
-        found.setdefault(project.pk, []).append(Decided(words, one.reason, one.said_on, href))
+        found.setdefault(project.pk, []).append(Decided(words, decision.reason, decision.said_on, href))
     return found
 
 

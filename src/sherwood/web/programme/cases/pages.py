@@ -43,7 +43,9 @@ def offers(project: Project, case: Case | None, user, keys: Iterable[str] | None
 def _nothing_bars(facts: Facts) -> str:
     """Why no exception is to be asked for; empty where the separation of duties bars this person from an act."""
     for doing in DOINGS.values():
-        if facts.stage in doing.rule.at and any(one in facts.permissions for one in doing.rule.permissions):
+        if facts.stage in doing.rule.at and any(
+            permission in facts.permissions for permission in doing.rule.permissions
+        ):
             try:
                 check_separation(doing.rule, facts)
             except Refusal:
@@ -97,7 +99,10 @@ class Part:
 
 
 def parts(content: Content) -> list[Part]:
-    return [Part(one.key, one.title, fields(one, content), grid(one, content)) for one in SECTIONS.values()]
+    return [
+        Part(section.key, section.title, fields(section, content), grid(section, content))
+        for section in SECTIONS.values()
+    ]
 
 
 @dataclass(frozen=True)
@@ -129,19 +134,19 @@ def weigh(version: Version) -> Weighed | None:
     rates = appraisal.rates_on(version.submitted_on or today())
     shown = weights(version.content)
     preferred = said(version.content, "preferred", "option")
-    nothing = next((one for one in options if one.kind == "do_nothing"), options[0])
+    nothing = next((option for option in options if option.kind == "do_nothing"), options[0])
     rows = [
         Row(
-            one,
-            appraisal.appraise(one.option, rates),
-            appraisal.score(one.option, shown),
-            one.key == preferred,
-            () if one is nothing else appraisal.switching_values(one.option, nothing.option, rates),
-            appraisal.sensitivity(one.option, rates),
+            option,
+            appraisal.appraise(option.option, rates),
+            appraisal.score(option.option, shown),
+            option.key == preferred,
+            () if option is nothing else appraisal.switching_values(option.option, nothing.option, rates),
+            appraisal.sensitivity(option.option, rates),
         )
-        for one in options
+        for option in options
     ]
-    years = sorted({year for one in options for by_year in _streams(one) for year in by_year})
+    years = sorted({year for option in options for by_year in _streams(option) for year in by_year})
     factors = [(year, appraisal.discount_factor(year, rates)) for year in years]
     return Weighed(rows, shown, rates, factors, said(version.content, "money", "prices"))
 
@@ -173,7 +178,7 @@ def _of_things(project: Project, case: Case | None, user) -> dict[str, bool]:
     """For each act on one thing of the case, whether this person may do it: a template asks beside the thing."""
     if case is None:
         return {}
-    return {f"may_{one.key}": not one.refused for one in offers(project, case, user, OF_A_THING)}
+    return {f"may_{offer.key}": not offer.refused for offer in offers(project, case, user, OF_A_THING)}
 
 
 def decision_page(project: Project, case: Case, user) -> dict:

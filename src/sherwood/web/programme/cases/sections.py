@@ -46,9 +46,9 @@ class SectionForm(forms.Form):
 
     def _table(self, caption: str, columns) -> Table:
         used = [
-            one
-            for one in columns
-            if any(f"{row}.{one.key}" in self.fields for row in self.section.rows or {})
+            column
+            for column in columns
+            if any(f"{row}.{column.key}" in self.fields for row in self.section.rows or {})
         ]
         rows = [
             (label, [(one.label, self[f"{row}.{one.key}"]) for one in used])

@@ -12,12 +12,12 @@ from sherwood.web.site.ui.downloads import Sheet
 def cases(user) -> Sheet:
     """Every case with where it stands and what was last decided of it."""
     rows = []
-    for one in Case.visible_to(user).whole().order_by("project__position"):
-        decided = max(one.decisions, key=lambda found: found.pk, default=None)
+    for case in Case.visible_to(user).whole().order_by("project__position"):
+        decided = max(case.decisions, key=lambda found: found.pk, default=None)
         rows.append([
-            one.project.key, one.project.name, one.project.lead, one.operational_manager or "Not named yet",
-            one.project.now.value, one.asked_on, one.due_on, one.get_scope_display() or "Not answered yet",
-            len(one.versions.all()), one.submitted and one.submitted.submitted_on,
+            case.project.key, case.project.name, case.project.lead, case.operational_manager or "Not named yet",
+            case.project.now.value, case.asked_on, case.due_on, case.get_scope_display() or "Not answered yet",
+            len(case.versions.all()), case.submitted and case.submitted.submitted_on,
             decided.outcome_words if decided else "Not decided yet", decided and decided.said_on,
         ])  # fmt: skip
     heads = [
@@ -35,23 +35,43 @@ def said(case: Case) -> Sheet:
 
 
 def _said(version: Version) -> Iterator[list]:
-    for one in version.vettings.all():
-        met = f"{'Passed' if one.passed else 'Returned'}: {len(one.met)} of {len(one.lines)} lines met. {one.comments}"
-        yield [one.said_on, "Vetting", one.by, met.strip(), None, None, None]
-    for one in version.questions.all():
-        answer = one.answer or "Not answered yet"
-        yield [one.asked_on, "Question", one.asked_by, one.words, answer, one.answered_by, one.answered_on]
-    for one in version.opinions.all():
-        words = f"{one.value_words}. {one.words}"
-        yield [one.said_on, one.get_kind_display(), one.by, words, None, None, None]
-    for one in version.comments.all():
-        yield [one.said_on, "Comment", one.by, one.words, None, None, None]
-    for one in version.decisions.all():
-        what = "Correction of the record" if one.corrects_id else f"Decision: {one.outcome_words.lower()}"
-        yield [one.said_on, what, one.by, one.reason, None, None, None]
-        for each in one.requirements.all():
-            answer = each.answer or "Not answered yet"
-            yield [one.said_on, "Required", one.by, each.words, answer, None, each.answered_on]
+    for vetting in version.vettings.all():
+        met = f"{'Passed' if vetting.passed else 'Returned'}: {len(vetting.met)} of {len(vetting.lines)} lines met. {vetting.comments}"
+        yield [vetting.said_on, "Vetting", vetting.by, met.strip(), None, None, None]
+    for question in version.questions.all():
+        answer = question.answer or "Not answered yet"
+        yield [
+            question.asked_on,
+            "Question",
+            question.asked_by,
+            question.words,
+            answer,
+            question.answered_by,
+            question.answered_on,
+        ]
+    for opinion in version.opinions.all():
+        words = f"{opinion.value_words}. {opinion.words}"
+        yield [opinion.said_on, opinion.get_kind_display(), opinion.by, words, None, None, None]
+    for comment in version.comments.all():
+        yield [comment.said_on, "Comment", comment.by, comment.words, None, None, None]
+    for decision in version.decisions.all():
+        what = (
+            "Correction of the record"
+            if decision.corrects_id
+            else f"Decision: {decision.outcome_words.lower()}"
+        )
+        yield [decision.said_on, what, decision.by, decision.reason, None, None, None]
+        for requirement in decision.requirements.all():
+            answer = requirement.answer or "Not answered yet"
+            yield [
+                decision.said_on,
+                "Required",
+                decision.by,
+                requirement.words,
+                answer,
+                None,
+                requirement.answered_on,
+            ]
 
 
 def options(version: Version) -> Sheet:
@@ -69,7 +89,7 @@ def options(version: Version) -> Sheet:
 
 def _option(row: Row) -> list:
     worth = row.worth
-    switches = [_moves(one) for one in row.switches] or [None, None]
+    switches = [_moves(switch) for switch in row.switches] or [None, None]
     return [
         row.offered.name, row.offered.words, "Yes" if row.preferred else "No", _pounds(worth.cost),
         _pounds(worth.benefit), _pounds(worth.expected_loss), _pounds(worth.net),
@@ -93,8 +113,8 @@ def scores(version: Version) -> Sheet:
     weighed = weigh(version)
     offered = [row.offered for row in weighed.rows] if weighed else []
     rows = [
-        [name, weight, *((one.option.scores or {}).get(name, "Not scored") for one in offered)]
+        [name, weight, *((option.option.scores or {}).get(name, "Not scored") for option in offered)]
         for name, weight in (weighed.weights.items() if weighed else ())
     ]
-    heads = ["Benefit", "Weight", *(one.name for one in offered)]
+    heads = ["Benefit", "Weight", *(option.name for option in offered)]
     return Sheet(f"Benefits without a price of {version.key}", heads, rows)

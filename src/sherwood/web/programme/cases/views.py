@@ -40,7 +40,11 @@ def case_of(request, key: str) -> Case:
 
 def version_of(case: Case, number: int | str | None) -> Version:
     """The version asked for; the latest when none is."""
-    found = [one for one in case.versions.all() if number in (None, "") or str(one.number) == str(number)]
+    found = [
+        version
+        for version in case.versions.all()
+        if number in (None, "") or str(version.number) == str(number)
+    ]
     if not found:
         raise Http404
     return max(found, key=lambda one: one.number)
@@ -82,8 +86,8 @@ def compare(request, key):
         "before": before,
         "after": after,
         "compared": compared,
-        "changed": sum(1 for one in compared if one.changes),
-        "requirements": [one for one in found.requirements if one.answer],
+        "changed": sum(1 for part in compared if part.changes),
+        "requirements": [requirement for requirement in found.requirements if requirement.answer],
     }
     return render(request, "cases/compare.html", context)
 
@@ -122,7 +126,7 @@ def write(request, key):
     found = case_of(request, key)
     one = version_of(found, None)
     lacks = missing(one.content)
-    parts = [(part, [str(each) for each in lacks if each.section == part.key]) for part in SECTIONS.values()]
+    parts = [(part, [str(lack) for lack in lacks if lack.section == part.key]) for part in SECTIONS.values()]
     refused = _refused_writing(request, found)
     context = {"case": found, "project": found.project, "version": one, "parts": parts, "refused": refused}
     context |= {"lacks": len(lacks), "here": "write"}

@@ -116,7 +116,7 @@ def _choices(draft: Draft, section: str, one: Field[Any], hint: Any) -> list[tup
     if isinstance(hint, type) and issubclass(hint, Enum):
         return [(each.name.lower(), getattr(each, "words", None) or each.value) for each in hint]
     if choices := one.metadata.get("one_of"):
-        return [(each, str(each).capitalize()) for each in choices]
+        return [(choice, str(choice).capitalize()) for choice in choices]
     if (section, one.name) in MEASURED:
         return [(key, measure.title) for key, measure in all_measures().items()]
     named = "body" if section == "rules" and one.name.endswith("_body") else target(section, one.name)
@@ -126,7 +126,7 @@ def _choices(draft: Draft, section: str, one: Field[Any], hint: Any) -> list[tup
 def _keys(draft: Draft, section: str) -> list[tuple[str, str]]:
     standard = [{"key": one.key, "title": getattr(one, "title", "")} for one in STANDARD.get(section, ())]
     rows = draft.rows(section) or standard
-    return [(one["key"], _named(one)) for one in rows if one.get("key")]
+    return [(row["key"], _named(row)) for row in rows if row.get("key")]
 
 
 def _named(row: Mapping[str, Any]) -> str:

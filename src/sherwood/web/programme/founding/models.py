@@ -60,7 +60,7 @@ class Draft(Revised):
         ]
 
     def part(self, section: str, key: str) -> dict[str, Any] | None:
-        return next((one for one in self.rows(section) if one.get("key") == key), None)
+        return next((row for row in self.rows(section) if row.get("key") == key), None)
 
     def raw(self) -> dict[str, Any]:
         """As `tomllib` would give it."""
@@ -73,7 +73,7 @@ class Draft(Revised):
 
 def _in_order(section: str, row: Iterable[str]) -> list[str]:
     """The names of a part as a definition writes them; PostgreSQL keeps them in an order of its own."""
-    names = [one.name for one in fields(SHAPES[section])] if section in SHAPES else []
+    names = [field.name for field in fields(SHAPES[section])] if section in SHAPES else []
     return sorted(row, key=lambda name: names.index(name) if name in names else len(names))
 
 

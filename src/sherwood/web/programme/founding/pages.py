@@ -16,12 +16,12 @@ SAYS = ("title", "name", "words")
 
 def draft(found: Draft) -> dict:
     problems = check_raw(found.raw(), set(all_measures()))
-    faults = [one for one in problems if not one.warning]
+    faults = [problem for problem in problems if not problem.warning]
     return {
         "draft": found,
         "sections": [_section(found, key) for key in TITLES],
         "faults": faults,
-        "warnings": [one for one in problems if one.warning],
+        "warnings": [problem for problem in problems if problem.warning],
         "sentence": _sentence(found, faults),
     }
 

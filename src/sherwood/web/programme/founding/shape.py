@@ -89,11 +89,11 @@ def label(section: str, name: str) -> str:
 def wanted(section: str) -> Iterator[tuple[Field[Any], Any]]:
     """Each field of a section with its type, None taken away."""
     hints = get_type_hints(SHAPES[section])
-    for one in fields(SHAPES[section]):
-        hint = hints[one.name]
+    for field in fields(SHAPES[section]):
+        hint = hints[field.name]
         if isinstance(hint, UnionType):
-            hint = next(each for each in get_args(hint) if each is not NoneType)
-        yield one, hint
+            hint = next(arg for arg in get_args(hint) if arg is not NoneType)
+        yield field, hint
 
 
 def required(one: Field[Any]) -> bool:

@@ -28,11 +28,11 @@ def written(programme: Programme) -> dict[str, Any]:
 
 
 def _own(kind: type, programme: Programme) -> dict[str, Any]:
-    return _said(kind, {one.name: getattr(programme, one.name) for one in fields(kind)})
+    return _said(kind, {field.name: getattr(programme, field.name) for field in fields(kind)})
 
 
 def _part(section: str, kind: type, row: models.Model) -> dict[str, Any]:
-    return _said(kind, {one.name: _value(section, one.name, row) for one in fields(kind)})
+    return _said(kind, {field.name: _value(section, field.name, row) for field in fields(kind)})
 
 
 def _value(section: str, name: str, row: models.Model) -> Any:
@@ -49,7 +49,7 @@ def _value(section: str, name: str, row: models.Model) -> Any:
 
 def _said(kind: type, values: dict[str, Any]) -> dict[str, Any]:
     """Without what a file leaves out because it says nothing else than the default."""
-    defaults = {one.name: plain(one.default) for one in fields(kind) if one.default is not MISSING}
+    defaults = {field.name: plain(field.default) for field in fields(kind) if field.default is not MISSING}
     return {
         name: value
         for name, value in values.items()

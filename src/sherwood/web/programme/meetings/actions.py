@@ -61,8 +61,8 @@ def fill_seat(
 @act(needs=Permission.RUN_PROGRAMME, about="body", stands=lambda body: standing(body, "paper_checklist"))
 def set_paper_lines(*, body: Body, paper_lines: Collection[str], by) -> None:
     """What must be so of each paper before this body sees it, a line each."""
-    lines = list(dict.fromkeys(one.strip() for one in paper_lines if one.strip()))
-    if any(len(one) > 200 for one in lines):
+    lines = list(dict.fromkeys(line.strip() for line in paper_lines if line.strip()))
+    if any(len(line) > 200 for line in lines):
         raise SherwoodError("A line of the checklist holds at most 200 characters. Make two of it.")
     body.settle(paper_checklist=lines)
     trail.record(verb="set the checklist of papers", what=body, detail={"lines": len(lines)}, by=by)
@@ -97,13 +97,13 @@ def build_agenda(*, meeting: Meeting, by) -> int:
     items = Item.objects.filter(meeting=meeting)
     present = {(item.title, item.project_id) for item in items}
     waiting = [
-        one
-        for one in what_waits(meeting)
-        if (one["title"], getattr(one.get("project"), "pk", None)) not in present
+        wait
+        for wait in what_waits(meeting)
+        if (wait["title"], getattr(wait.get("project"), "pk", None)) not in present
     ]
     first = items.count() + 1
     Item.objects.bulk_create(
-        Item(meeting=meeting, position=first + n, **one) for n, one in enumerate(waiting)
+        Item(meeting=meeting, position=first + n, **item) for n, item in enumerate(waiting)
     )
     trail.record(verb="built an agenda", what=meeting, detail={"added": len(waiting)}, by=by)
     return len(waiting)
@@ -157,7 +157,8 @@ def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> Non
     if meeting.held_on > today():
         raise SherwoodError("Attendance is recorded on the day of the meeting, or after.")
     holders = {
-        one.pk: one for one in Holding.objects.current(meeting.held_on).filter(seat__body=meeting.body)
+        holding.pk: holding
+        for holding in Holding.objects.current(meeting.held_on).filter(seat__body=meeting.body)
     }
     for key, state in states.items():
         Attendance.objects.update_or_create(meeting=meeting, holding=holders[key], defaults={"state": state})
@@ -218,7 +219,7 @@ def decide_item(
     meeting.check_open()
     if item.version is None:
         raise Refusal("There is no business case on this item to decide.")
-    if not any(one.holding.user_id == by.pk for one in meeting.present):
+    if not any(attendance.holding.user_id == by.pk for attendance in meeting.present):
         raise Refusal("A decision of this meeting is recorded by a member of the body who was present.")
     authority = Authority(
         "meeting", presented_by=item.presented_by, accompanied_by=item.accompanied_by, body=meeting.body.key,
@@ -332,7 +333,7 @@ def check_can_answer(what: Answerable, by) -> None:
 def check_answers_for(body: Body, by) -> None:
     """A body's reply comes from who has a seat on it, or is written down by who keeps its meetings."""
     seats = Holding.objects.current().filter(seat__body=body)
-    seated = not seats or any(by.pk == one.user_id or by.post == one.post for one in seats)
+    seated = not seats or any(by.pk == seat.user_id or by.post == seat.post for seat in seats)
     if not seated and not by.may(Permission.KEEP_MEETINGS):
         raise SherwoodError(
             f"This was sent to {body.name}. Somebody with a seat there answers it, or who keeps its meetings."

@@ -20,8 +20,8 @@ def what_waits(meeting: Meeting) -> list[dict]:
     """Slipped key milestones, then late steps, cases before this body, money, risks and issues, barriers."""
     headings = [*meeting.body.agenda, "", "", "", "", ""]
     offered = waiting_for(meeting.body)
-    first = [one for one in offered if one.subject is Subject.MILESTONE]
-    then = [one for one in offered if one.subject is not Subject.MILESTONE]
+    first = [item for item in offered if item.subject is Subject.MILESTONE]
+    then = [item for item in offered if item.subject is not Subject.MILESTONE]
     found = [
         *_offered(first, headings),
         *_late_steps(meeting, headings),
@@ -29,7 +29,7 @@ def what_waits(meeting: Meeting) -> list[dict]:
         *_offered(then, headings),
         *_barriers(meeting, headings),
     ]
-    return [one | {"title": shorten(one["title"], LONGEST, placeholder=" …")} for one in found]
+    return [item | {"title": shorten(item["title"], LONGEST, placeholder=" …")} for item in found]
 
 
 def challenges(meeting: Meeting) -> bool:
@@ -37,16 +37,16 @@ def challenges(meeting: Meeting) -> bool:
 
 
 def _offered(waiting: list[Waiting], headings: list[str]) -> Iterator[dict]:
-    for one in waiting:
-        heading = headings[PLACES.get(one.subject, 1)] or headings[1]
-        yield {"heading": heading, "title": one.title, "project": one.project}
+    for item in waiting:
+        heading = headings[PLACES.get(item.subject, 1)] or headings[1]
+        yield {"heading": heading, "title": item.title, "project": item.project}
 
 
 def _late_steps(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
     if challenges(meeting):
         live = Project.objects.filter(programme=meeting.body.programme).live()
-        for one in live.due_within(meeting.held_on, -1):
-            yield {"heading": headings[1], "title": f"Late: {one.next_step}", "project": one}
+        for project in live.due_within(meeting.held_on, -1):
+            yield {"heading": headings[1], "title": f"Late: {project.next_step}", "project": project}
 
 
 def _cases(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
@@ -66,6 +66,6 @@ def _cases(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
 
 def _barriers(meeting: Meeting, headings: list[str]) -> Iterator[dict]:
     if challenges(meeting):
-        for one in Barrier.objects.unanswered().filter(programme=meeting.body.programme):
-            title = f"Barrier: {one.words[:150]}"
-            yield {"heading": headings[4] or headings[1], "title": title, "project": one.project}
+        for barrier in Barrier.objects.unanswered().filter(programme=meeting.body.programme):
+            title = f"Barrier: {barrier.words[:150]}"
+            yield {"heading": headings[4] or headings[1], "title": title, "project": barrier.project}

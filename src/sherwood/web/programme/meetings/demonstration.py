@@ -41,7 +41,7 @@ SEATS = {
 
 def seed_meetings(programme: Programme) -> None:
     """Doing it again changes nothing."""
-    bodies = {one.key: one for one in programme.body_set.all()}
+    bodies = {body.key: body for body in programme.body_set.all()}
     if Seat.objects.filter(body__in=bodies.values()).exists():
         return
     keeper = User.objects.holding(Role.PROGRAMME_ADMINISTRATOR).first()
@@ -69,11 +69,15 @@ def _decided(board, keeper) -> None:
             days.setdefault(one.said_on, []).append(one)
     for day, decisions in days.items():
         meeting = actions.call_meeting(body=board, held_on=day, place="Committee room", by=keeper)
-        Item.objects.bulk_create(_of(meeting, number, one) for number, one in enumerate(decisions, 1))
+        Item.objects.bulk_create(
+            _of(meeting, number, decision) for number, decision in enumerate(decisions, 1)
+        )
         for heading in REMIT[1:]:
             actions.leave_out(meeting=meeting, heading=heading, why="A meeting for cases alone.", by=keeper)
         states = {
-            one.pk: Attendance.State.PRESENT for seat in board.places.all() for one in seat.holdings.all()
+            holding.pk: Attendance.State.PRESENT
+            for seat in board.places.all()
+            for holding in seat.holdings.all()
         }
         actions.record_attendance(meeting=meeting, states=states, by=keeper)
         actions.confirm_minutes(meeting=meeting, by=keeper)
@@ -129,8 +133,8 @@ def _held(board, keeper) -> None:
     ):
         actions.leave_out(meeting=meeting, heading=heading, why=why, by=keeper)
     whole = Meeting.objects.whole().get(pk=meeting.pk)
-    holders = [one for seat in board.places.all() for one in seat.holdings.all()]
-    states = {one.pk: Attendance.State.PRESENT for one in holders[:-1]} | {
+    holders = [holding for seat in board.places.all() for holding in seat.holdings.all()]
+    states = {holder.pk: Attendance.State.PRESENT for holder in holders[:-1]} | {
         holders[-1].pk: Attendance.State.APOLOGIES
     }
     actions.record_attendance(meeting=whole, states=states, by=keeper)
@@ -154,8 +158,8 @@ def _sponsored(group, keeper) -> None:
         outcome="The group asked that thresholds come first, and to hear of children seen in time in April.",
         by=keeper,
     )
-    holders = [one for seat in group.places.all() for one in seat.holdings.all()]
-    states = {one.pk: Attendance.State.PRESENT for one in holders}
+    holders = [holding for seat in group.places.all() for holding in seat.holdings.all()]
+    states = {holder.pk: Attendance.State.PRESENT for holder in holders}
     actions.record_attendance(meeting=meeting, states=states, by=keeper)
     actions.confirm_minutes(meeting=meeting, by=keeper)
 

@@ -37,7 +37,7 @@ class NewItem(forms.Form):
 
     def __init__(self, *args, headings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["heading"].choices = [("", "None of them"), *((one, one) for one in headings)]
+        self.fields["heading"].choices = [("", "None of them"), *((heading, heading) for heading in headings)]
 
 
 class Presenters(AsRead):
@@ -53,7 +53,7 @@ class LeaveOut(forms.Form):
 
     def __init__(self, *args, headings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["heading"].choices = [(one, one) for one in headings]
+        self.fields["heading"].choices = [(heading, heading) for heading in headings]
 
 
 class WhoWasThere(AsRead):
@@ -62,17 +62,17 @@ class WhoWasThere(AsRead):
     def __init__(self, *args, holders, **kwargs):
         super().__init__(*args, **kwargs)
         self.holders = holders
-        for one in holders:
-            self.fields[f"holder_{one.pk}"] = forms.ChoiceField(
-                label=f"{one.post} ({one.seat.kind})",
+        for holder in holders:
+            self.fields[f"holder_{holder.pk}"] = forms.ChoiceField(
+                label=f"{holder.post} ({holder.seat.kind})",
                 choices=Attendance.State,
                 widget=forms.RadioSelect,
-                initial=self.stands().get(one.pk),
+                initial=self.stands().get(holder.pk),
             )
 
     @property
     def states(self) -> dict[int, str]:
-        return {one.pk: self.cleaned_data[f"holder_{one.pk}"] for one in self.holders}
+        return {holder.pk: self.cleaned_data[f"holder_{holder.pk}"] for holder in self.holders}
 
 
 class NewInterest(forms.Form):
@@ -121,7 +121,7 @@ class Decide(forms.Form):
         due_on, words = found.pop("conditions_due_on", None), _lines(found.get("conditions", ""))
         if words and not due_on:
             self.add_error("conditions_due_on", "Give the day by which the conditions are to be met.")
-        return found | {"conditions": [Condition(one, self.lead, due_on) for one in words]}
+        return found | {"conditions": [Condition(word, self.lead, due_on) for word in words]}
 
 
 def _lines(text: str) -> list[str]:

@@ -118,7 +118,9 @@ class Meeting(Seen):
     @property
     def uncovered(self) -> list[str]:
         """The headings of the remit that are neither on the agenda nor left out with a reason."""
-        covered = {item.heading for item in self.items.all()} | {one.heading for one in self.reasons.all()}
+        covered = {item.heading for item in self.items.all()} | {
+            reason.heading for reason in self.reasons.all()
+        }
         return [heading for heading in self.body.agenda if heading not in covered]
 
     def who_was_there(self) -> dict[int, str]:
@@ -127,7 +129,9 @@ class Meeting(Seen):
 
     @property
     def present(self) -> list["Attendance"]:
-        return [one for one in self.attendance.all() if one.state == Attendance.State.PRESENT]
+        return [
+            attendance for attendance in self.attendance.all() if attendance.state == Attendance.State.PRESENT
+        ]
 
     @property
     def quorate(self) -> bool:
@@ -183,7 +187,7 @@ class Paper(Seen):
 
     def unchecked(self, lines: list[str]) -> list[str]:
         """The lines of the body's checklist that nobody has ticked for this paper."""
-        ticked = {one.line for one in self.ticks.all()}
+        ticked = {tick.line for tick in self.ticks.all()}
         return [line for line in lines if line not in ticked]
 
 

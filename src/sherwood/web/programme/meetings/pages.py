@@ -36,9 +36,9 @@ def by_agency(user) -> list[tuple[str, int, int]]:
     expected: Counter[str] = Counter()
     present: Counter[str] = Counter()
     for meeting in Meeting.visible_to(user).whole():
-        for one in meeting.attendance.all():
-            expected[one.holding.agency] += 1
-            present[one.holding.agency] += one.state == Attendance.State.PRESENT
+        for attendance in meeting.attendance.all():
+            expected[attendance.holding.agency] += 1
+            present[attendance.holding.agency] += attendance.state == Attendance.State.PRESENT
     return [(agency, present[agency], expected[agency]) for agency in sorted(expected)]
 
 
@@ -56,7 +56,7 @@ def unchecked(found: Meeting) -> dict[int, list[str]]:
     """For each paper that is not checked through, by its number, the lines that are left."""
     lines = found.body.paper_checklist
     papers = [paper for item in found.items.all() for paper in item.papers.all()]
-    return {one.pk: left for one in papers if (left := one.unchecked(lines))}
+    return {paper.pk: left for paper in papers if (left := paper.unchecked(lines))}
 
 
 PRIVATE = (
@@ -70,7 +70,9 @@ PRIVATE = (
 
 def reads_private(found: Meeting, user) -> bool:
     """Whether somebody reads what is confidential: the body's own members, who keeps its meetings, and who steers."""
-    seated = any(one.user_id == user.pk for seat in found.body.places.all() for one in seat.holdings.all())
+    seated = any(
+        holding.user_id == user.pk for seat in found.body.places.all() for holding in seat.holdings.all()
+    )
     return seated or any(user.may(one) for one in PRIVATE)
 
 
@@ -104,12 +106,14 @@ def _mine(one: Answerable, user) -> bool:
 def waiting(user) -> dict:
     day = today()
     groups = [
-        ("Barriers", "barrier", [(one, one.days_open(day), one.owner_post, _mine(one, user)) for one in Barrier.visible_to(user).select_related("project")]),
-        ("Questions of the Board and the sponsoring group", "question", [(one, one.days_open(day), "", _mine(one, user)) for one in Question.visible_to(user)]),
-        ("Messages and recommendations between bodies", "body_message", [(one, one.days_open(day), f"{one.sender.name} to {one.receiver.name}", _mine(one, user)) for one in Message.visible_to(user).select_related("sender", "receiver")]),
+        ("Barriers", "barrier", [(barrier, barrier.days_open(day), barrier.owner_post, _mine(barrier, user)) for barrier in Barrier.visible_to(user).select_related("project")]),
+        ("Questions of the Board and the sponsoring group", "question", [(question, question.days_open(day), "", _mine(question, user)) for question in Question.visible_to(user)]),
+        ("Messages and recommendations between bodies", "body_message", [(message, message.days_open(day), f"{message.sender.name} to {message.receiver.name}", _mine(message, user)) for message in Message.visible_to(user).select_related("sender", "receiver")]),
     ]  # fmt: skip
     open_ = sum(one.answered_on is None for _, _, rows in groups for one, *_ in rows)
-    late = sum(one.answered_on is None and one.due_on < day for one in Question.visible_to(user))
+    late = sum(
+        question.answered_on is None and question.due_on < day for question in Question.visible_to(user)
+    )
     said = (
         f"{open_} wait{'s' if open_ == 1 else ''} for an answer" if open_ else "Nothing waits for an answer"
     )

@@ -24,18 +24,24 @@ def meetings(user, body: Body | None = None) -> Sheet:
 
 def attendance(user) -> Sheet:
     rows = [
-        [meeting.body.name, meeting.held_on, one.holding.post, one.holding.agency, one.get_state_display()]
+        [
+            meeting.body.name,
+            meeting.held_on,
+            attendance.holding.post,
+            attendance.holding.agency,
+            attendance.get_state_display(),
+        ]
         for meeting in Meeting.visible_to(user).whole()
-        for one in meeting.attendance.all()
+        for attendance in meeting.attendance.all()
     ]
     return Sheet("Attendance", ["Body", "Day", "Post", "Agency", "Attendance"], rows)
 
 
 def interests(user) -> Sheet:
     rows = [
-        [meeting.body.name, meeting.held_on, one.post, one.words]
+        [meeting.body.name, meeting.held_on, interest.post, interest.words]
         for meeting in Meeting.visible_to(user).whole()
-        for one in meeting.interests.all()
+        for interest in meeting.interests.all()
     ]
     return Sheet("Interests declared", ["Body", "Day", "Post", "Interest"], rows)
 
@@ -73,7 +79,10 @@ def seats(user, body: Body | None = None) -> Sheet:
 
 
 def programme_roles(user) -> Sheet:
-    rows = [[one.title, one.post, one.does] for one in ProgrammeRole.visible_to(user)]
+    rows = [
+        [programme_role.title, programme_role.post, programme_role.does]
+        for programme_role in ProgrammeRole.visible_to(user)
+    ]
     return Sheet("Parts in the programme", ["Part", "Post", "What it does"], rows)
 
 
@@ -81,14 +90,14 @@ def minutes(meeting: Meeting, user) -> Sheet:
     """The agenda and what came of it, what of the remit was left out, and what was corrected since. Of what is
     confidential, who may not read it gets the public words alone."""
     private = reads_private(meeting, user)
-    rows = [_item(one, private) for one in meeting.items.all()]
+    rows = [_item(item, private) for item in meeting.items.all()]
     rows += [
-        [None, "Left out", None, one.heading, None, None, None, None, None, one.why]
-        for one in meeting.reasons.all()
+        [None, "Left out", None, reason.heading, None, None, None, None, None, reason.why]
+        for reason in meeting.reasons.all()
     ]
     rows += [
-        [None, "Correction", one.on, None, None, None, None, None, None, one.words]
-        for one in meeting.corrections.all()
+        [None, "Correction", correction.on, None, None, None, None, None, None, correction.words]
+        for correction in meeting.corrections.all()
     ]
     heads = [
         "Number", "What", "On", "Part of the remit", "Title", "Confidential", "Project", "Presented by",
@@ -109,12 +118,14 @@ def _item(one: Item, private: bool) -> list:
 def public_minutes(meeting: Meeting) -> Sheet:
     """The minutes as they may be published: of what is confidential, its public words alone."""
     rows = [
-        [one.position, None, "Confidential item", one.outcome_public]
-        if one.confidential
-        else [one.position, None, one.title, one.outcome]
-        for one in meeting.items.all()
+        [item.position, None, "Confidential item", item.outcome_public]
+        if item.confidential
+        else [item.position, None, item.title, item.outcome]
+        for item in meeting.items.all()
     ]
-    rows += [[None, one.on, "Correction", one.words] for one in meeting.corrections.all()]
+    rows += [
+        [None, correction.on, "Correction", correction.words] for correction in meeting.corrections.all()
+    ]
     return Sheet(f"{meeting}: public version", ["Number", "On", "Item", "What came of it"], rows)
 
 
@@ -123,13 +134,13 @@ def waiting(user) -> Sheet:
     day = today()
     found = [
         *(
-            ("Barrier", one, one.owner_post, None)
-            for one in Barrier.visible_to(user).select_related("project")
+            ("Barrier", barrier, barrier.owner_post, None)
+            for barrier in Barrier.visible_to(user).select_related("project")
         ),
-        *(("Question", one, None, one.due_on) for one in Question.visible_to(user)),
+        *(("Question", question, None, question.due_on) for question in Question.visible_to(user)),
         *(
-            (one.get_kind_display(), one, f"{one.sender.name} to {one.receiver.name}", None)
-            for one in Message.visible_to(user).select_related("sender", "receiver")
+            (message.get_kind_display(), message, f"{message.sender.name} to {message.receiver.name}", None)
+            for message in Message.visible_to(user).select_related("sender", "receiver")
         ),
     ]
     rows = [

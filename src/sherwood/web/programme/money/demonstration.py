@@ -29,7 +29,7 @@ def seed_money(programme: Programme) -> None:
     if Ceiling.objects.filter(programme=programme).exists():
         return
     manager = User.objects.holding(Role.PROGRAMME_MANAGER).first()
-    sources = {one.key: one for one in programme.funding_set.all()}
+    sources = {funding.key: funding for funding in programme.funding_set.all()}
     for key, on, spent, forecast, reason in POSITIONS:
         actions.enter_position(
             funding=sources[key], on=on, spent=spent, forecast=forecast, reason=reason, by=manager

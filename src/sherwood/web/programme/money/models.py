@@ -32,7 +32,7 @@ class PositionQuerySet(Visible):
 
     def latest(self) -> dict[int, "Position"]:
         """The position that stands for each source (its key): of the latest day, the one entered last."""
-        return {one.funding_id: one for one in self.order_by("on", "pk")}
+        return {position.funding_id: position for position in self.order_by("on", "pk")}
 
 
 class Position(EnteredOnce):

@@ -14,10 +14,10 @@ from sherwood.web.site.offers.kinds import Address, Seed, Tab
 def over_budget(programme: Programme) -> Iterator[Waiting]:
     """Each source whose latest forecast is more than its amount."""
     latest = Position.objects.filter(funding__programme=programme).latest()
-    for one in programme.funding_set.filter(programme_money=True):
-        against = line_of(one, latest.get(one.pk)).against
+    for funding in programme.funding_set.filter(programme_money=True):
+        against = line_of(funding, latest.get(funding.pk)).against
         if against.standing is Standing.OVER:
-            yield Waiting(Subject.MONEY, f"Forecast over budget: {one.words}, {against.words}")
+            yield Waiting(Subject.MONEY, f"Forecast over budget: {funding.words}, {against.words}")
 
 
 OFFERS = [

@@ -68,7 +68,10 @@ def report(user) -> dict:
 def sources(user) -> list[Line]:
     """Each source of programme money with its latest position."""
     latest = Position.visible_to(user).latest()
-    return [line_of(one, latest.get(one.pk)) for one in Funding.visible_to(user).filter(programme_money=True)]
+    return [
+        line_of(funding, latest.get(funding.pk))
+        for funding in Funding.visible_to(user).filter(programme_money=True)
+    ]
 
 
 def line_of(funding: Funding, position: Position | None) -> Line:
@@ -79,16 +82,16 @@ def line_of(funding: Funding, position: Position | None) -> Line:
 def total_of(lines: list[Line]) -> Line:
     return Line(
         "Programme money together",
-        sum(one.amount for one in lines),
-        money.together(one.spent for one in lines),
-        money.together(one.forecast for one in lines),
+        sum(line.amount for line in lines),
+        money.together(line.spent for line in lines),
+        money.together(line.forecast for line in lines),
     )
 
 
 def _sentence(lines: list[Line], total: Line) -> str:
     if not lines:
         return "No programme money is recorded."
-    unknown = sum(one.forecast is None for one in lines)
+    unknown = sum(line.forecast is None for line in lines)
     if unknown:
         return (
             f"What will be spent is not known: {unknown} of {len(lines)} sources "
@@ -102,7 +105,7 @@ def _sentence(lines: list[Line], total: Line) -> str:
 
 
 def _over(lines: list[Line]) -> list[str]:
-    over = [one for one in lines if one.against.standing is Standing.OVER]
+    over = [line for line in lines if line.against.standing is Standing.OVER]
     return [f"Forecast over budget: {one.words}, {one.against.words}." for one in over]
 
 

@@ -13,10 +13,10 @@ def budget(user) -> Sheet:
     lines = sources(user)
     rows = [
         [
-            one.words, one.amount, known(one.spent), known(one.forecast), known(one.against.difference),
-            one.against.words, one.position and one.position.on, one.position and one.position.reason,
+            line.words, line.amount, known(line.spent), known(line.forecast), known(line.against.difference),
+            line.against.words, line.position and line.position.on, line.position and line.position.reason,
         ]
-        for one in ([*lines, total_of(lines)] if lines else [])
+        for line in ([*lines, total_of(lines)] if lines else [])
     ]  # fmt: skip
     heads = ["Source", "Amount", "Spent so far", "Forecast", "Over (under: below 0)", "In words", "As on", "Why"]  # fmt: skip
     return Sheet(f"Budget report, {spoken(today())}", heads, rows)
@@ -25,10 +25,10 @@ def budget(user) -> Sheet:
 def positions(user) -> Sheet:
     rows = [
         [
-            one.funding.words, one.on, known(one.spent), known(one.forecast), one.reason,
-            one.entered_by and one.entered_by.post,
+            position.funding.words, position.on, known(position.spent), known(position.forecast), position.reason,
+            position.entered_by and position.entered_by.post,
         ]
-        for one in Position.visible_to(user).newest_first()
+        for position in Position.visible_to(user).newest_first()
     ]  # fmt: skip
     heads = ["Source", "On", "Spent so far", "Forecast", "Why", "Entered by"]
     return Sheet("Positions of money", heads, rows)
@@ -37,17 +37,20 @@ def positions(user) -> Sheet:
 def consultancy(user) -> Sheet:
     rows = [
         [
-            one.on, one.supplier, one.what_for, one.days, one.pounds,
-            "Stands" if one.stands else "Corrected since",
+            correction.on, correction.supplier, correction.what_for, correction.days, correction.pounds,
+            "Stands" if correction.stands else "Corrected since",
         ]
-        for one in Engagement.visible_to(user).with_corrections()
+        for correction in Engagement.visible_to(user).with_corrections()
     ]  # fmt: skip
     heads = ["On", "Supplier or partner", "What for", "Days", "Pounds", "Stands"]
     return Sheet("External consultancy", heads, rows)
 
 
 def ceilings(user) -> Sheet:
-    rows = [[one.from_on, one.pounds, one.days, one.agreed_by] for one in Ceiling.visible_to(user)]
+    rows = [
+        [ceiling.from_on, ceiling.pounds, ceiling.days, ceiling.agreed_by]
+        for ceiling in Ceiling.visible_to(user)
+    ]
     return Sheet("Ceilings of consultancy", ["From", "Pounds", "Days", "Agreed by"], rows)
 
 
@@ -55,10 +58,10 @@ def funding(user) -> Sheet:
     """The money of the programme as it was founded, and the budgets beside it that are not its to spend."""
     rows = [
         [
-            one.words, one.year, one.amount, "Yes" if one.recurring else "No", "Yes" if one.programme_money else "No",
-            one.decided_by, one.decided_on, one.note,
+            funding.words, funding.year, funding.amount, "Yes" if funding.recurring else "No", "Yes" if funding.programme_money else "No",
+            funding.decided_by, funding.decided_on, funding.note,
         ]
-        for one in Funding.visible_to(user)
+        for funding in Funding.visible_to(user)
     ]  # fmt: skip
     heads = ["Source", "Year", "Amount", "Every year", "The programme's to spend", "Decided by", "Decided on", "Note"]  # fmt: skip
     return Sheet("Money of the programme", heads, rows)

@@ -26,7 +26,7 @@ def origins(user) -> dict:
         "sentence": f"{len(explained)} of {needing} findings that need action have a cause named.",
         "urgent": UrgentAction.visible_to(user),
         "priorities": priorities,
-        "unserved": [one for one in priorities if not one.projects.all()],
+        "unserved": [priority for priority in priorities if not priority.projects.all()],
         "runs": user.may(Permission.RUN_PROGRAMME),
         "logs": user.may(Permission.KEEP_ACTIONS),
     }

@@ -20,15 +20,23 @@ from sherwood.web.site.ui.downloads import Sheet, known
 def facts(user) -> Sheet:
     """A share is a number from 0 to 1; where a source gave no range or no average, that is blank."""
     rows = [
-        [one.words, one.place, one.on, one.average, one.low, one.high, one.source]
-        for one in StartingFact.visible_to(user)
+        [
+            starting_fact.words,
+            starting_fact.place,
+            starting_fact.on,
+            starting_fact.average,
+            starting_fact.low,
+            starting_fact.high,
+            starting_fact.source,
+        ]
+        for starting_fact in StartingFact.visible_to(user)
     ]
     heads = ["What", "Where", "On", "Average", "Lowest", "Highest", "Source"]
     return Sheet("How things stood at the start", heads, rows)
 
 
 def drivers(user) -> Sheet:
-    rows = [[one.words, one.happened_on, one.source] for one in Driver.visible_to(user)]
+    rows = [[driver.words, driver.happened_on, driver.source] for driver in Driver.visible_to(user)]
     return Sheet("Why there is a programme", ["Why", "Happened on", "Source"], rows)
 
 
@@ -49,24 +57,34 @@ def markers(user, snapshot: Snapshot | None) -> Sheet:
 
 def causes(user) -> Sheet:
     rows = [
-        [one.words, one.source, "; ".join(finding.key for finding in one.findings.all())]
-        for one in Cause.visible_to(user).prefetch_related("findings")
+        [cause.words, cause.source, "; ".join(finding.key for finding in cause.findings.all())]
+        for cause in Cause.visible_to(user).prefetch_related("findings")
     ]
     return Sheet("Causes", ["Cause", "Source", "Findings it explains"], rows)
 
 
 def urgent_actions(user) -> Sheet:
     rows = [
-        [one.words, one.on, one.team, one.who_post, one.result or known(None)]
-        for one in UrgentAction.visible_to(user)
+        [
+            urgent_action.words,
+            urgent_action.on,
+            urgent_action.team,
+            urgent_action.who_post,
+            urgent_action.result or known(None),
+        ]
+        for urgent_action in UrgentAction.visible_to(user)
     ]
     return Sheet("Done at once", ["What was done", "On", "Team", "Who", "What came of it"], rows)
 
 
 def priorities(user) -> Sheet:
     rows = [
-        [one.words, one.plan, "; ".join(project.key for project in one.projects.all()) or "No project"]
-        for one in PlanPriority.visible_to(user).prefetch_related("projects")
+        [
+            plan_priority.words,
+            plan_priority.plan,
+            "; ".join(project.key for project in plan_priority.projects.all()) or "No project",
+        ]
+        for plan_priority in PlanPriority.visible_to(user).prefetch_related("projects")
     ]
     return Sheet("Priorities of the children's plan", ["Priority", "Plan", "Projects"], rows)
 
@@ -74,10 +92,10 @@ def priorities(user) -> Sheet:
 def inspections(user) -> Sheet:
     rows = [
         [
-            one.title, one.held_from, one.held_to, "Yes" if one.announced else "No", one.published_on, one.judgement,
-            "; ".join(one.services), "; ".join(one.sites), one.source,
+            inspection.title, inspection.held_from, inspection.held_to, "Yes" if inspection.announced else "No", inspection.published_on, inspection.judgement,
+            "; ".join(inspection.services), "; ".join(inspection.sites), inspection.source,
         ]
-        for one in Inspection.visible_to(user).order_by("held_from")
+        for inspection in Inspection.visible_to(user).order_by("held_from")
     ]  # fmt: skip
     heads = ["Inspection", "From", "To", "Announced", "Published on", "Judgement", "Services", "Sites", "Source"]  # fmt: skip
     return Sheet("Inspections", heads, rows)
@@ -100,10 +118,10 @@ def earlier_actions(user) -> Sheet:
     said = {True: "Yes", False: "No", None: "Not said yet"}
     rows = [
         [
-            one.plan.title, one.reference, one.words, one.owner or "Not said", one.due_on or "Not said",
-            one.status or "Not said", said[one.relevant], one.project,
+            earlier_action.plan.title, earlier_action.reference, earlier_action.words, earlier_action.owner or "Not said", earlier_action.due_on or "Not said",
+            earlier_action.status or "Not said", said[earlier_action.relevant], earlier_action.project,
         ]
-        for one in EarlierAction.visible_to(user).select_related("plan", "project")
+        for earlier_action in EarlierAction.visible_to(user).select_related("plan", "project")
     ]  # fmt: skip
     heads = ["Plan", "Reference", "Action", "Owner", "Due", "Status then", "Matters here", "Project"]
     return Sheet("Actions of earlier plans", heads, rows)
@@ -113,10 +131,10 @@ def posts(user) -> Sheet:
     """A post with no team is not placed yet, which is blank."""
     rows = [
         [
-            one.kind.title, one.number, one.get_state_display(), known(one.since_on), one.team or None,
-            known(one.cost_a_year),
+            post.kind.title, post.number, post.get_state_display(), known(post.since_on), post.team or None,
+            known(post.cost_a_year),
         ]
-        for one in Post.visible_to(user).select_related("kind")
+        for post in Post.visible_to(user).select_related("kind")
     ]  # fmt: skip
     heads = ["Post", "Number", "State", "Since", "Team", "Cost a year (£)"]
     return Sheet(f"New posts, {spoken(today())}", heads, rows)
@@ -125,10 +143,10 @@ def posts(user) -> Sheet:
 def post_types(user) -> Sheet:
     rows = [
         [
-            one["kind__title"], one["number"], one["planned"], one["in_recruitment"], one["filled"],
-            known(one["cost"]),
+            post["kind__title"], post["number"], post["planned"], post["in_recruitment"], post["filled"],
+            known(post["cost"]),
         ]
-        for one in Post.visible_to(user).by_type()
+        for post in Post.visible_to(user).by_type()
     ]  # fmt: skip
     heads = ["Post", "Posts", "Planned", "In recruitment", "Filled", "Cost a year (£)"]
     return Sheet(f"New posts by type, {spoken(today())}", heads, rows)

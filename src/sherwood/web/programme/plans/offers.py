@@ -20,13 +20,13 @@ from sherwood.web.site.ui.clock import today
 def days_moved(projects: Collection[Project]) -> Mapping[int, Cell]:
     """By project, how much later than first promised its latest open milestone is expected, a passed day counted."""
     moved: dict[int, int] = {}
-    for one in Milestone.objects.filter(project__in=[project.pk for project in projects]).open():
+    for milestone in Milestone.objects.filter(project__in=[project.pk for project in projects]).open():
         days = (
-            (max(one.forecast_on, today()) - one.baseline_on).days
-            if one.baseline_on < today()
-            else one.days_moved
+            (max(milestone.forecast_on, today()) - milestone.baseline_on).days
+            if milestone.baseline_on < today()
+            else milestone.days_moved
         )
-        moved[one.project_id] = max(days, moved.get(one.project_id, days))
+        moved[milestone.project_id] = max(days, moved.get(milestone.project_id, days))
     return {pk: Cell(_words(days), loud=days > 0) for pk, days in moved.items()}
 
 
@@ -39,17 +39,17 @@ def _words(days: int) -> str:
 def without_streams(projects: Collection[Project]) -> Mapping[int, list[str]]:
     """Those being planned or delivered without a dated work stream."""
     dated = set(WorkStream.objects.dated().values_list("project", flat=True))
-    planned = [one for one in projects if Stage.PLANNING.number <= one.now.number]
-    return {one.pk: ["a dated work stream"] for one in planned if one.pk not in dated}
+    planned = [project for project in projects if Stage.PLANNING.number <= project.now.number]
+    return {project.pk: ["a dated work stream"] for project in planned if project.pk not in dated}
 
 
 def slipped_key_milestones(programme: Programme) -> Iterator[Waiting]:
     """The key milestones of live projects that are not reached and later than first promised, longest promised first."""
     live = programme.project_set.live()
     found = Milestone.objects.filter(project__in=live, is_key=True).slipped(today())
-    for one in found.select_related("project").order_by("baseline_on", "project__position", "pk"):
-        title = f"Slipped: {one.words}, promised for {spoken(one.baseline_on)}"
-        yield Waiting(Subject.MILESTONE, title, one.project)
+    for milestone in found.select_related("project").order_by("baseline_on", "project__position", "pk"):
+        title = f"Slipped: {milestone.words}, promised for {spoken(milestone.baseline_on)}"
+        yield Waiting(Subject.MILESTONE, title, milestone.project)
 
 
 def dates_to_answer(request: HttpRequest) -> Iterable[WaitingLine]:

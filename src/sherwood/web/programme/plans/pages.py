@@ -29,8 +29,12 @@ def plan(project: Project, found: Plan | None, user) -> dict:
         if found
         else [],
         "milestones": [
-            (one, said(one), [c for c in one.changes.all() if c.state == DateChange.State.ASKED])
-            for one in milestones
+            (
+                milestone,
+                said(milestone),
+                [c for c in milestone.changes.all() if c.state == DateChange.State.ASKED],
+            )
+            for milestone in milestones
         ],
         "may_open": found is None
         and project.now in (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING)
@@ -52,7 +56,7 @@ def _streams(project: Project, user) -> dict:
         "split": split.filter(project=project).first(),
         "splits": split.filter(parent=project),
         "leading": leading,
-        "reviewing": not leading and any(user.may(one) for one in REVIEWERS),
+        "reviewing": not leading and any(user.may(reviewer) for reviewer in REVIEWERS),
     }
 
 
@@ -95,18 +99,20 @@ def _moved(one: Milestone) -> str:
 
 def timeline(user) -> dict:
     milestones = list(Milestone.visible_to(user).for_timeline())
-    slipped = [one for one in milestones if one.days_moved > 0]
-    late = [one for one in milestones if not one.actual_on and one.forecast_on < today()]
+    slipped = [milestone for milestone in milestones if milestone.days_moved > 0]
+    late = [
+        milestone for milestone in milestones if not milestone.actual_on and milestone.forecast_on < today()
+    ]
     sentence = (
         f"{len(milestones)} milestones: {len(slipped)} later than first promised, {len(late)} late today."
     )
     return {
         "sentence": sentence if milestones else "No milestone is promised yet.",
-        "rows": [(one, said(one)) for one in milestones],
-        "svg": charts.svg(charts.timeline([_drawn(one) for one in milestones], today()))
+        "rows": [(milestone, said(milestone)) for milestone in milestones],
+        "svg": charts.svg(charts.timeline([_drawn(milestone) for milestone in milestones], today()))
         if milestones
         else "",
-        "lacking": [(one, lacks(one)) for one in lacking(user)],
+        "lacking": [(project, lacks(project)) for project in lacking(user)],
         "waiting": DateChange.visible_to(user)
         .filter(state=DateChange.State.ASKED)
         .select_related("milestone__project"),

@@ -9,10 +9,10 @@ from sherwood.web.site.ui.downloads import Sheet
 def milestones(user, project: Project | None = None) -> Sheet:
     rows = [
         [
-            one.project.key, one.words, one.owner_post, "Yes" if one.is_key else "No", one.baseline_on,
-            one.forecast_on, one.actual_on, one.days_moved,
+            milestone.project.key, milestone.words, milestone.owner_post, "Yes" if milestone.is_key else "No", milestone.baseline_on,
+            milestone.forecast_on, milestone.actual_on, milestone.days_moved,
         ]
-        for one in _of(Milestone.visible_to(user), project).for_timeline()
+        for milestone in _of(Milestone.visible_to(user), project).for_timeline()
     ]  # fmt: skip
     heads = ["Project", "Milestone", "Owner", "Key", "First promised", "Expected", "Reached", "Days moved"]
     return Sheet("Milestones", heads, rows)
@@ -23,11 +23,11 @@ def date_changes(user, project: Project | None = None) -> Sheet:
     found = DateChange.visible_to(user).select_related("milestone__project", "asked_by", "answered_by")
     rows = [
         [
-            one.milestone.project.key, one.milestone.words, one.before_on, one.after_on, one.reason,
-            one.asked_by.post, one.asked_on, one.get_state_display(), one.answered_by and one.answered_by.post,
-            one.answered_on,
+            change.milestone.project.key, change.milestone.words, change.before_on, change.after_on, change.reason,
+            change.asked_by.post, change.asked_on, change.get_state_display(), change.answered_by and change.answered_by.post,
+            change.answered_on,
         ]
-        for one in (found.filter(milestone__project=project) if project else found)
+        for change in (found.filter(milestone__project=project) if project else found)
     ]  # fmt: skip
     heads = ["Project", "Milestone", "From", "To", "Why", "Asked by", "Asked on", "State", "Answered by", "Answered on"]  # fmt: skip
     return Sheet("Changes of the days of milestones", heads, rows)
@@ -36,35 +36,38 @@ def date_changes(user, project: Project | None = None) -> Sheet:
 def streams(user, project: Project | None = None) -> Sheet:
     """Every work stream with what its latest review found."""
     rows = []
-    for one in _of(WorkStream.visible_to(user), project).for_list():
-        last = next(iter(one.reviews.all()), None)
+    for stream in _of(WorkStream.visible_to(user), project).for_list():
+        last = next(iter(stream.reviews.all()), None)
         found = [last.reviewed_on, last.reviewed_by, last.stands, last.help_agreed] if last else [None] * 4
-        dates = [one.from_on or "Not dated", one.to_on or "Not dated"]
-        rows.append([one.project.key, one.words, one.owner_post, *dates, *found])
+        dates = [stream.from_on or "Not dated", stream.to_on or "Not dated"]
+        rows.append([stream.project.key, stream.words, stream.owner_post, *dates, *found])
     heads = ["Project", "Work stream", "Owner", "From", "To", "Reviewed on", "By", "How it stands", "Help agreed"]  # fmt: skip
     return Sheet("Work streams", heads, rows)
 
 
 def splits(user) -> Sheet:
     rows = [
-        [one.project.key, one.project.name, one.larger, one.moved]
-        for one in Split.visible_to(user).select_related("project", "parent")
+        [split.project.key, split.project.name, split.larger, split.moved]
+        for split in Split.visible_to(user).select_related("project", "parent")
     ]
     heads = ["Project", "Name", "Split from", "What moved, and what stayed"]
     return Sheet("Projects that split from a larger work stream", heads, rows)
 
 
 def lacking_projects(user) -> Sheet:
-    rows = [[one.key, one.name, one.now.value, one.lead, lacks(one)] for one in lacking(user)]
+    rows = [
+        [project.key, project.name, project.now.value, project.lead, lacks(project)]
+        for project in lacking(user)
+    ]
     heads = ["Project", "Name", "Stage", "Lead", "Lacks"]
     return Sheet("Projects with no lead or no dated work stream", heads, rows)
 
 
 def contributors(user, project: Project) -> Sheet:
     rows = [
-        [one.who_post, one.on, one.changed]
+        [contributor.who_post, contributor.on, contributor.changed]
         for plan in _of(Plan.visible_to(user), project).whole()
-        for one in plan.contributors.all()
+        for contributor in plan.contributors.all()
     ]
     heads = ["Who", "On", "What changed because of them"]
     return Sheet(f"Who helped to make the plan of {project.key}", heads, rows)
@@ -72,8 +75,14 @@ def contributors(user, project: Project) -> Sheet:
 
 def dependencies(user, project: Project) -> Sheet:
     rows = [
-        [one.on_programme, one.words, one.owner_post, one.needed_by_on, one.get_state_display()]
-        for one in _of(Dependency.visible_to(user), project)
+        [
+            dependency.on_programme,
+            dependency.words,
+            dependency.owner_post,
+            dependency.needed_by_on,
+            dependency.get_state_display(),
+        ]
+        for dependency in _of(Dependency.visible_to(user), project)
     ]
     heads = ["On which programme", "What", "Owner", "Needed by", "State"]
     return Sheet(f"What {project.key} depends on", heads, rows)

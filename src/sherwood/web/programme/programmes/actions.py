@@ -197,7 +197,7 @@ def _remove(row: models.Model) -> str:
 
 def _plain(part: Any) -> dict[str, Any]:
     """A part's own facts as columns: enums by name, lists as lists."""
-    return {one.name: _column(getattr(part, one.name)) for one in fields(part) if one.name != "key"}
+    return {field.name: _column(getattr(part, field.name)) for field in fields(part) if field.name != "key"}
 
 
 def _column(value: Any) -> Any:

@@ -34,14 +34,14 @@ def choosing(programme: Programme | None, projects: ProjectQuerySet) -> Choosing
         _sentence(places),
         criteria,
         places,
-        [(one.title, [each for each in found if each.origin_id == one.pk]) for one in origins],
+        [(origin.title, [each for each in found if each.origin_id == origin.pk]) for origin in origins],
         [one for one in found if one.origin_id is None],
     )
 
 
 def _places(projects: list[Project], criteria: list[Criterion]) -> list[Place]:
-    weights = {one.key: one.weight for one in criteria}
-    keys = {one.pk: one.key for one in criteria}
+    weights = {criterion.key: criterion.weight for criterion in criteria}
+    keys = {criterion.pk: criterion.key for criterion in criteria}
     rows = []
     for project in projects:
         by_key = {keys[score.criterion_id]: score for score in project.scores.all()}
@@ -56,10 +56,10 @@ def _places(projects: list[Project], criteria: list[Criterion]) -> list[Place]:
 
 
 def _sentence(places: list[Place]) -> str:
-    scored = [one for one in places if one.number]
+    scored = [place for place in places if place.number]
     if not scored:
         return "No project has been scored yet."
-    first = " and ".join(one.project.name for one in scored if one.number == 1)
+    first = " and ".join(project.project.name for project in scored if project.number == 1)
     words = f"{len(scored)} projects are in order by what they answer and the benefit they bring; {first} comes first."
-    gaps = sum(bool(one.ranked.missing) for one in places)
+    gaps = sum(bool(place.ranked.missing) for place in places)
     return f"{words} {gaps} still lack a score." if gaps else words

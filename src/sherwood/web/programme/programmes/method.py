@@ -19,13 +19,13 @@ class Method:
 def method(projects: ProjectQuerySet) -> Method:
     """Every live project with what it lacks, those that lack most first."""
     live = list(projects.live().with_everything())
-    lacks = {one.pk: list(_lacks(one)) for one in live}
+    lacks = {project.pk: list(_lacks(project)) for project in live}
     for source in offered(Lacks):
         for key, more in source.missing(live).items():
             lacks[key] += more
-    lacking = [(one, lacks[one.pk]) for one in live if lacks[one.pk]]
+    lacking = [(project, lacks[project.pk]) for project in live if lacks[project.pk]]
     lacking.sort(key=lambda pair: -len(pair[1]))
-    return Method(_sentence(live, lacking), lacking, [one for one in live if not lacks[one.pk]])
+    return Method(_sentence(live, lacking), lacking, [project for project in live if not lacks[project.pk]])
 
 
 def _lacks(project: Project) -> Iterable[str]:

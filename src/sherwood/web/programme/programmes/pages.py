@@ -93,8 +93,8 @@ def _acting(needing: int, alone: int, set_aside: int) -> str:
 
 def finding(found: Finding, projects: list[Judged]) -> dict:
     """Who acts on a finding, what was decided about it, and whether it helps."""
-    decided = dict(decisions_of([one.project for one in projects]))
-    acting = [(one, decided[one.project]) for one in projects]
+    decided = dict(decisions_of([project.project for project in projects]))
+    acting = [(project, decided[project.project]) for project in projects]
     return {"finding": found, "acting": acting, "answer": acting_on(found, projects)}
 
 
@@ -108,7 +108,7 @@ def acting_on(finding: Finding, projects: list[Judged]) -> str:
             if finding.no_project_because
             else "Nothing needs putting right here."
         )
-    who = _listed([one.project.key for one in projects])
+    who = _listed([project.project.key for project in projects])
     measures = {key: one.signal.name for project in projects for key, one in project.summaries.items()}
     says = (
         headline_measures.standing(measures.values())
@@ -147,19 +147,19 @@ def about(programme: Programme | None) -> About | None:
         return None
     funding, posts = list(programme.funding_set.all()), list(programme.newposts_set.all())
     inspections, bodies = list(programme.inspection_set.all()), list(programme.body_set.all())
-    money = [one for one in funding if one.programme_money]
+    money = [source for source in funding if source.programme_money]
     return About(
         programme=programme,
         tree=_branches(bodies, ""),
-        to_come=[one for one in inspections if one.held_from >= today()],
-        held=[one for one in inspections if one.held_from < today()],
+        to_come=[inspection for inspection in inspections if inspection.held_from >= today()],
+        held=[inspection for inspection in inspections if inspection.held_from < today()],
         money=money,
-        budgets=[one for one in funding if not one.programme_money],
+        budgets=[source for source in funding if not source.programme_money],
         total=sum(one.amount for one in money),
         posts=posts,
-        number=sum(one.number for one in posts),
-        filled=sum(one.filled for one in posts),
-        rules=_rules(programme, {one.key: one.name for one in bodies}),
+        number=sum(post.number for post in posts),
+        filled=sum(post.filled for post in posts),
+        rules=_rules(programme, {body.key: body.name for body in bodies}),
     )
 
 
@@ -176,7 +176,7 @@ def _rules(programme: Programme, names: dict[str, str]) -> str:
 
 
 def _branches(bodies: list[Body], above: str) -> list[Branch]:
-    return [Branch(one, _branches(bodies, one.key)) for one in bodies if one.reports_to == above]
+    return [Branch(body, _branches(bodies, body.key)) for body in bodies if body.reports_to == above]
 
 
 def _listed(parts: list[str]) -> str:

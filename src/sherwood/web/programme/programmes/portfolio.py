@@ -55,7 +55,7 @@ class Portfolio:
     categories: list[tuple[str, str]]
     origins: list[tuple[str, str]]
 
-    ratings = [(one.name.lower(), one.words) for one in Rating]
+    ratings = [(rating.name.lower(), rating.words) for rating in Rating]
 
     @property
     def narrowed(self) -> bool:
@@ -66,14 +66,14 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
     chosen = {name: request.GET.get(name, "").strip() for name in (*FILTERS, "apart")}
     found = projects.filtered(**{name: chosen[name] for name in FILTERS})
     lines = counted(found, request)
-    live = [one for one in lines if one.live]
-    apart = [one for one in live if one.apart]
+    live = [line for line in lines if line.live]
+    apart = [line for line in live if line.apart]
     page = Paginator(apart if chosen["apart"] else lines, A_PAGE).get_page(request.GET.get("page"))
     loud = [] if page.number > 1 or chosen["apart"] else apart[:LOUD]
     rows = _whole(projects, [*page, *loud], request)
     return Portfolio(
         sentence=standing(live) if live or not lines else "No live project answers to this choice.",
-        disagreements=[rows[one.pk] for one in loud],
+        disagreements=[rows[line.pk] for line in loud],
         differ=len(apart),
         groups=_grouped(page, rows),
         headings=[column.heading for column in offered(Column)],
@@ -106,7 +106,7 @@ def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[Line]:
 
 
 def _whole(projects: ProjectQuerySet, lines: list[Line], request: HttpRequest) -> dict[int, Judged]:
-    wanted = projects.filter(pk__in={one.pk for one in lines}).with_measures()
+    wanted = projects.filter(pk__in={line.pk for line in lines}).with_measures()
     return {row.project.pk: row for row in judged(wanted, request)}
 
 
@@ -122,11 +122,11 @@ def standing(live: list[Line]) -> str:
     """The portfolio in a sentence or two."""
     if not live:
         return "No project answers to this choice."
-    declared = [one.declared for one in live]
-    parts = [f"{declared.count(one)} {one.words.lower()}" for one in Rating if one in declared]
-    differ = sum(one.apart for one in live)
+    declared = [line.declared for line in live]
+    parts = [f"{declared.count(rating)} {rating.words.lower()}" for rating in Rating if rating in declared]
+    differ = sum(line.apart for line in live)
     words = f"{_count(len(live), 'project')}: declared {_listed(parts)}."
-    if all(one.computed.rating is Rating.NOT_RATED for one in live):
+    if all(line.computed.rating is Rating.NOT_RATED for line in live):
         return f"{words} No records have been loaded yet, so nothing stands beside what their leads declare."
     if not differ:
         return f"{words} Where the measures can say, they agree."

@@ -52,19 +52,19 @@ def findings_sheet(findings: Iterable[Finding]) -> Sheet:
     ]
     rows = [
         [
-            one.key, one.weight.value, one.words, one.inspection.title, one.inspection.published_on, one.source,
-            "; ".join(each.key for each in one.priorities.all()), "; ".join(each.key for each in one.projects.all()),
-            one.no_project_because,
+            finding.key, finding.weight.value, finding.words, finding.inspection.title, finding.inspection.published_on, finding.source,
+            "; ".join(priority.key for priority in finding.priorities.all()), "; ".join(project.key for project in finding.projects.all()),
+            finding.no_project_because,
         ]
-        for one in findings
+        for finding in findings
     ]  # fmt: skip
     return Sheet("Findings", heads, rows)
 
 
 def ranking_sheet(made: Choosing) -> Sheet:
     heads = ["Place", "Project", "Name", "Score", "Of"]
-    for one in made.criteria:
-        heads += [f"{one.words} (weight {one.weight})", "What shows it"]
+    for criterion in made.criteria:
+        heads += [f"{criterion.words} (weight {criterion.weight})", "What shows it"]
     rows = []
     for place in made.places:
         row = [place.number, place.project.key, place.project.name, place.ranked.got, place.ranked.of]

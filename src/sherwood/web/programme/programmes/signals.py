@@ -41,7 +41,7 @@ def computed_from(keys: Collection[str], found: Mapping[str, Summary]) -> Comput
     """The rating that a project's measures give; `found` has a summary of those of `keys` with records."""
     if keys and not found:
         return Computed(Rating.NOT_RATED, ("No records have been loaded yet for its measures.",))
-    return rate_project([(one.title, one.rating, one.why) for one in found.values()])
+    return rate_project([(summary.title, summary.rating, summary.why) for summary in found.values()])
 
 
 def judged_by(key: str, user) -> list[Use]:
@@ -77,7 +77,7 @@ class Judged:
     @property
     def signals(self) -> list[tuple[Signal, int]]:
         """How many measures say what, the worst first: a portfolio's row in a glance."""
-        counts = Counter(one.signal for one in self.summaries.values())
+        counts = Counter(summary.signal for summary in self.summaries.values())
         return [(signal, counts[signal]) for signal in WORST_FIRST if counts[signal]]
 
 

@@ -127,9 +127,12 @@ def _judged(projects) -> tuple[list[Judged], date | None]:
     """From the records that were there on the day: none before the first load."""
     snapshot = Store(settings.STORE_ROOT).current()
     if snapshot is None or snapshot.manifest.as_at > today():
-        return [Judged(one, {}) for one in projects], None
-    found = summaries(snapshot, {key for one in projects for key in one.measure_keys})
-    judged = [Judged(one, {key: found[key] for key in one.measure_keys if key in found}) for one in projects]
+        return [Judged(project, {}) for project in projects], None
+    found = summaries(snapshot, {key for project in projects for key in project.measure_keys})
+    judged = [
+        Judged(project, {key: found[key] for key in project.measure_keys if key in found})
+        for project in projects
+    ]
     return judged, snapshot.manifest.as_at
 
 

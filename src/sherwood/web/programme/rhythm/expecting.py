@@ -93,15 +93,15 @@ def reporting(user):
 
 def led_by(user):
     """Those of them that this person leads; co-leads are held in a list, so they are matched here."""
-    return [one for one in reporting(user) if one.is_led_by(user)]
+    return [project for project in reporting(user) if project.is_led_by(user)]
 
 
 def due_of(projects: Iterable[Project]) -> dict[int, Due]:
     """By project, in one query for all."""
     projects, held = list(projects), defaultdict(list)
-    for one in Rhythm.objects.filter(programme__in={project.programme_id for project in projects}):
-        held[one.programme_id, one.what].append(one.cadence)
-    return {one.pk: _due(one, held) for one in projects}
+    for rhythm in Rhythm.objects.filter(programme__in={project.programme_id for project in projects}):
+        held[rhythm.programme_id, rhythm.what].append(rhythm.cadence)
+    return {project.pk: _due(project, held) for project in projects}
 
 
 def _due(project: Project, held) -> Due:
@@ -118,16 +118,22 @@ def expected(projects: Iterable[Project], first: date, last: date) -> list[Expec
     projects = list(projects)
     due, within = due_of(projects), Q(project__in=projects, due_on__range=(first, last))
     reports = {
-        (one.project_id, one.due_on): one
-        for one in Report.objects.filter(within).latest().with_marks().select_related("answer")
+        (mark.project_id, mark.due_on): mark
+        for mark in Report.objects.filter(within).latest().with_marks().select_related("answer")
     }
     chased = defaultdict(list)
-    for one in Chase.objects.filter(within):
-        chased[one.project_id, one.due_on].append(one.said_on)
+    for chase in Chase.objects.filter(within):
+        chased[chase.project_id, chase.due_on].append(chase.said_on)
     return [
-        Expected(one, day, due[one.pk].after(day), reports.get((one.pk, day)), tuple(chased[one.pk, day]))
-        for one in projects
-        for day in sorted({*due[one.pk].days(first, last), *_reported(reports, one)})
+        Expected(
+            project,
+            day,
+            due[project.pk].after(day),
+            reports.get((project.pk, day)),
+            tuple(chased[project.pk, day]),
+        )
+        for project in projects
+        for day in sorted({*due[project.pk].days(first, last), *_reported(reports, project)})
     ]
 
 

@@ -76,14 +76,14 @@ def figures_of(project: Project, judged: Judged, as_at: date | None, period: Per
 def _milestones(project: Project, period: Period) -> list[dict[str, str]]:
     """Reached since last time, late, and to come within four weeks."""
     found = []
-    for one in project.milestones.all():
-        if one.actual_on:
-            if one.actual_on >= period.first:
-                found.append(_line(one, f"Reached on {spoken(one.actual_on)}"))
-        elif one.forecast_on < today():
-            found.append(_line(one, f"Late: expected on {spoken(one.forecast_on)}"))
-        elif one.forecast_on <= today() + AHEAD:
-            found.append(_line(one, f"Expected on {spoken(one.forecast_on)}"))
+    for milestone in project.milestones.all():
+        if milestone.actual_on:
+            if milestone.actual_on >= period.first:
+                found.append(_line(milestone, f"Reached on {spoken(milestone.actual_on)}"))
+        elif milestone.forecast_on < today():
+            found.append(_line(milestone, f"Late: expected on {spoken(milestone.forecast_on)}"))
+        elif milestone.forecast_on <= today() + AHEAD:
+            found.append(_line(milestone, f"Expected on {spoken(milestone.forecast_on)}"))
     return found
 
 

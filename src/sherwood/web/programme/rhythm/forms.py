@@ -11,7 +11,7 @@ from sherwood.web.programme.rhythm.models import FIELDS, Rhythm
 from sherwood.web.site.ui.fields import CountField, DayField, lines
 from sherwood.web.site.ui.overtaking import AsRead
 
-DECLARED = [(one.name, one.words) for one in Rating if one is not Rating.NOT_RATED]
+DECLARED = [(rating.name, rating.words) for rating in Rating if rating is not Rating.NOT_RATED]
 
 
 class WeeklyReport(forms.Form):

@@ -20,11 +20,11 @@ OLD = timedelta(days=14)  # two weekly reports were missed
 
 def last_report(projects: Collection[Project]) -> Mapping[int, Cell]:
     """By project, for which day its last accepted report was; loud where that is two weeks ago or never."""
-    accepted = Report.objects.filter(project__in=[one.pk for one in projects], answer__accepted=True)
+    accepted = Report.objects.filter(project__in=[project.pk for project in projects], answer__accepted=True)
     last: dict[int, date] = {}
     for pk, due_on in accepted.values_list("project", "due_on"):
         last[pk] = max(due_on, last.get(pk, due_on))
-    return {one.pk: _cell(one, last.get(one.pk)) for one in projects if one.now.live}
+    return {project.pk: _cell(project, last.get(project.pk)) for project in projects if project.now.live}
 
 
 def _cell(project: Project, on: date | None) -> Cell:

@@ -30,8 +30,8 @@ def calendar(user, week: date | None) -> dict:
     mondays = [monday + WEEK * number for number in range(-BEHIND, AHEAD + 1)]
     return {
         "sentence": sentence(rows),
-        "behind": late_first(one for one in rows if one.standing.behind or one.standing is Standing.RETURNED),
-        "weeks": [week_of(one) for one in mondays],
+        "behind": late_first(row for row in rows if row.standing.behind or row.standing is Standing.RETURNED),
+        "weeks": [week_of(monday) for monday in mondays],
         "grid": _grid(projects, rows, mondays),
         "earlier": monday - WEEK * BEHIND,
         "later": monday + WEEK * BEHIND,
@@ -46,7 +46,7 @@ def calendar(user, week: date | None) -> dict:
 
 def sentence(rows: Sequence[Expected]) -> str:
     """How many of those due last are in, how many are not, and what waits."""
-    passed = [one.due_on for one in rows if one.due_on <= today()]
+    passed = [row.due_on for row in rows if row.due_on <= today()]
     if not passed:
         return (
             "No report has fallen due yet."
@@ -54,13 +54,13 @@ def sentence(rows: Sequence[Expected]) -> str:
             else "No reports are expected: no day is set on which they are due."
         )
     day = max(passed)
-    due = [one for one in rows if one.due_on == day]
+    due = [row for row in rows if row.due_on == day]
     come_in = sum(one.standing.come_in for one in due)
     when = "today" if day == today() else f"on {spoken(day)}"
     said = f"{come_in} of {len(due)} reports due {when} {_are(come_in)} in"
-    late = sum(one.standing is Standing.LATE for one in rows)
-    missed = sum(one.standing is Standing.MISSED for one in rows)
-    waiting = sum(one.standing is Standing.SUBMITTED for one in rows)
+    late = sum(row.standing is Standing.LATE for row in rows)
+    missed = sum(row.standing is Standing.MISSED for row in rows)
+    waiting = sum(row.standing is Standing.SUBMITTED for row in rows)
     more = [f"{late} {_are(late)} late"] if late else []
     more += [f"{missed} {'was' if missed == 1 else 'were'} missed"] if missed else []
     more += [f"{waiting} {'waits' if waiting == 1 else 'wait'} to be accepted"] if waiting else []
@@ -75,11 +75,11 @@ def _grid(projects: Sequence[Project], rows: Sequence[Expected], mondays: Sequen
     """A line for each project: what each week holds, and when a report was last accepted. Those behind come first."""
     last = Report.objects.last_accepted_on()
     cells: dict[tuple[int, date], list[Expected]] = defaultdict(list)
-    for one in rows:
-        cells[one.project.pk, week_of(one.due_on).first].append(one)
+    for row in rows:
+        cells[row.project.pk, week_of(row.due_on).first].append(row)
     lines = [
-        (one, [(week_of(monday), cells[one.pk, monday]) for monday in mondays], last.get(one.pk))
-        for one in projects
+        (project, [(week_of(monday), cells[project.pk, monday]) for monday in mondays], last.get(project.pk))
+        for project in projects
     ]
     return sorted(lines, key=lambda line: -sum(one.standing.behind for _, cell in line[1] for one in cell))
 
@@ -87,14 +87,14 @@ def _grid(projects: Sequence[Project], rows: Sequence[Expected], mondays: Sequen
 def flagged(projects: Sequence[Project]) -> list[tuple[Project, str]]:
     """Projects in delivery or later that nobody could judge: no measure, or no report due."""
     found = []
-    for one in projects:
-        if one.now in DELIVERING:
-            plan = getattr(one, "plan", None)
-            lacks = ["no measure is linked"] if not one.measure_keys else []
+    for project in projects:
+        if project.now in DELIVERING:
+            plan = getattr(project, "plan", None)
+            lacks = ["no measure is linked"] if not project.measure_keys else []
             lacks += (
                 ["its plan sets no day for the first report"] if not (plan and plan.report_due_on) else []
             )
-            found += [(one, " and ".join(lacks))] if lacks else []
+            found += [(project, " and ".join(lacks))] if lacks else []
     return found
 
 
@@ -103,15 +103,15 @@ def rhythms(programme: Programme | None) -> list[tuple[Rhythm, bool]]:
     if programme is None:
         return []
     held: dict[str, list[Rhythm]] = defaultdict(list)
-    for one in programme.rhythms.all():
-        begun = one.first_due_on <= today()
-        held[one.what] = [one] if begun else [*held[one.what], one]
+    for rhythm in programme.rhythms.all():
+        begun = rhythm.first_due_on <= today()
+        held[rhythm.what] = [rhythm] if begun else [*held[rhythm.what], rhythm]
     return [(one, one.first_due_on <= today()) for each in held.values() for one in each]
 
 
 def told(programme: Programme) -> dict:
     """When the sponsoring group was told last, and when it is next."""
-    cadences = [one.cadence for one in programme.rhythms.all() if one.what == Rhythm.What.UPDATE]
+    cadences = [rhythm.cadence for rhythm in programme.rhythms.all() if rhythm.what == Rhythm.What.UPDATE]
     last = Update.objects.filter(programme=programme, body__key=SPONSORING_GROUP).issued().first()
     after = last.said_on if last else programme.began_on
     next_on = next_due(cadences, after) if cadences else None
@@ -132,7 +132,7 @@ HEADS = ["Project", "Lead", "Due on", "Where it stands", "Submitted on", "Days l
 
 
 def _sheet(title: str, rows: Sequence[Expected]) -> Sheet:
-    return Sheet(title, HEADS, [_cells(one) for one in rows])
+    return Sheet(title, HEADS, [_cells(row) for row in rows])
 
 
 def _cells(one: Expected) -> list:
@@ -153,7 +153,7 @@ def _of(project: Project, user) -> list[Expected]:
     """Everything expected of one project so far and next, the newest first; of a closed one what it reported."""
     rows = expected([project], project.programme.began_on, today() + WEEK)
     if not reporting(user).filter(pk=project.pk).exists():
-        rows = [one for one in rows if one.report]
+        rows = [row for row in rows if row.report]
     return rows[::-1]
 
 
@@ -161,9 +161,9 @@ def project_reports(project: Project, user) -> dict:
     rows = _of(project, user)
     writes = user.may(Permission.WRITE_CASE) and project.is_led_by(user)
     open_ = [
-        one
-        for one in rows
-        if not one.report or one.standing in (Standing.DRAFT, Standing.RETURNED) or one.standing.behind
+        row
+        for row in rows
+        if not row.report or row.standing in (Standing.DRAFT, Standing.RETURNED) or row.standing.behind
     ]
     next_ = min((one for one in open_ if not one.standing.behind), key=lambda one: one.due_on, default=None)
     return {
@@ -177,8 +177,8 @@ def project_reports(project: Project, user) -> dict:
 
 
 def _of_project(project: Project, rows: Sequence[Expected]) -> str:
-    accepted = [one for one in rows if one.standing is Standing.ACCEPTED]
-    behind = [one for one in rows if one.standing.behind]
+    accepted = [row for row in rows if row.standing is Standing.ACCEPTED]
+    behind = [row for row in rows if row.standing.behind]
     said = (
         f"The last accepted report was due on {spoken(accepted[0].due_on)}."
         if accepted
@@ -193,7 +193,7 @@ def report(found: Report, user) -> dict:
     """A submitted report as it was, and what was said of it."""
     same = {name: date.fromisoformat(on) for name, on in found.figures["unchanged"].items()}
     versions = Report.visible_to(user).filter(project=found.project, due_on=found.due_on).submitted()
-    author = any(one.pk == user.pk for one in found.authors.all())
+    author = any(author.pk == user.pk for author in found.authors.all())
     return {
         "report": found,
         "project": found.project,
@@ -202,7 +202,7 @@ def report(found: Report, user) -> dict:
         "measured": measured(found),
         "as_at": date.fromisoformat(found.figures["as_at"]) if found.figures["as_at"] else None,
         "period": (date.fromisoformat(found.figures["from"]), date.fromisoformat(found.figures["to"])),
-        "others": [one for one in versions.select_related("answer") if one.pk != found.pk],
+        "others": [version for version in versions.select_related("answer") if version.pk != found.pk],
         "answers": found.state == "submitted" and may_any(user, TEAM) and not author,
         "marks": may_any(user, HOLD_TO_ACCOUNT) and not author,
         "rewrites": found.state == "returned"
@@ -224,7 +224,9 @@ def updates(user) -> dict:
 def updates_sheet(user) -> Sheet:
     heads = ["Update", "As on", "To", "Corrects update", "Where it stands", "Drafted by", "Answered by", "Answered on"]  # fmt: skip
     return Sheet(
-        "Updates to the sponsoring group", heads, [_told(one) for one in Update.visible_to(user).whole()]
+        "Updates to the sponsoring group",
+        heads,
+        [_told(update) for update in Update.visible_to(user).whole()],
     )
 
 
@@ -240,7 +242,7 @@ def update(found: Update, user) -> dict:
     owner = Role.SENIOR_RESPONSIBLE_OWNER in user.roles and found.by_id != user.pk
     return {
         "update": found,
-        "parts": [_read(one) for one in telling.parts_of(found)],
+        "parts": [_read(part) for part in telling.parts_of(found)],
         "corrections": list(found.corrections.all()),
         "signs": owner and not hasattr(found, "sign_off"),
         "corrects": found.issued and user.may(Permission.RUN_PROGRAMME),
@@ -250,13 +252,13 @@ def update(found: Update, user) -> dict:
 def _read(part: telling.Part) -> telling.Part:
     """A part whose cells each know their column, as a table read on a phone needs."""
     blocks = [
-        one | {"rows": [list(zip(one["columns"], row, strict=True)) for row in one["rows"]]}
-        if "rows" in one
-        else one
-        for one in part["blocks"]
+        block | {"rows": [list(zip(block["columns"], row, strict=True)) for row in block["rows"]]}
+        if "rows" in block
+        else block
+        for block in part["blocks"]
     ]
     return part | {"blocks": blocks}
 
 
 def may_any(user, permissions: Sequence[Permission]) -> bool:
-    return any(user.may(one) for one in permissions)
+    return any(user.may(permission) for permission in permissions)

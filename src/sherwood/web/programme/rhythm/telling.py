@@ -17,7 +17,7 @@ from sherwood.web.site.ui.clock import today
 
 def content_of(programme: Programme, judged: Sequence[Judged], before: Update | None) -> dict[str, Any]:
     """The parts as they are read, and where each project stood, so that the next update can say what changed."""
-    stood = {one.project.key: _stands(one) for one in judged}
+    stood = {row.project.key: _stands(row) for row in judged}
     since = before.said_on if before else programme.began_on
     parts = [
         part("projects", "Where the projects stand", _projects(judged)),
@@ -41,12 +41,12 @@ def _stands(one: Judged) -> dict[str, str]:
 def _projects(judged: Sequence[Judged]) -> dict:
     rows = [
         (
-            str(one.project),
-            one.project.now.value,
-            one.project.declared_rating.words,
-            one.computed.rating.words,
+            str(row.project),
+            row.project.now.value,
+            row.project.declared_rating.words,
+            row.computed.rating.words,
         )
-        for one in judged
+        for row in judged
     ]
     return table("Every live project", ("Project", "Stage", "Declared", "Measured"), rows)
 

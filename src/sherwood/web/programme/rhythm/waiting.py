@@ -42,7 +42,7 @@ def reports_waiting(request: HttpRequest) -> Iterable[WaitingLine]:
 def _to_write(user) -> Iterable[WaitingLine]:
     """What falls due soon, what came back, and for each project the latest that is late or missed."""
     rows = expected(led_by(user), today() - LOOK_BACK, today() + SOON)
-    latest = {one.project.pk: one for one in rows if one.standing.behind}
+    latest = {row.project.pk: row for row in rows if row.standing.behind}
     for one in rows:
         if one.standing in VERBS and (not one.standing.behind or one is latest[one.project.pk] or one.chased):
             asked = f"The programme team asked for it on {spoken(max(one.chased))}." if one.chased else ""
@@ -79,7 +79,7 @@ def _to_take(user) -> Iterable[WaitingLine]:
         words = f"Accept or return the weekly report of {one.project}"
         yield _line(words, one, one.get_absolute_url(), f"Submitted on {spoken(one.submitted_on)}.")
     rows = expected(reporting(user), today() - LOOK_BACK, today())
-    behind = [one for one in rows if one.standing.behind and not one.chased]
+    behind = [row for row in rows if row.standing.behind and not row.chased]
     if behind:
         words = f"Ask for {len(behind)} late or missed weekly report{'' if len(behind) == 1 else 's'}"
         due_on = min(report.due_on for report in behind)

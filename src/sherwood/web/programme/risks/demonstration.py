@@ -33,7 +33,7 @@ def seed_risks(programme: Programme) -> None:
     if Risk.objects.filter(programme=programme).exists():
         return
     manager = User.objects.holding(Role.PROGRAMME_MANAGER).first()
-    projects = {one.key: one for one in programme.project_set.all()}
+    projects = {project.key: project for project in programme.project_set.all()}
     made = [_risk(programme, projects.get(key), *more, by=manager) for key, *more in RISKS]
     for key, affects, words, owner_post, mitigation, raised_on in ISSUES:
         actions.enter_issue(

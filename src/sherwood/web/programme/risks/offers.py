@@ -16,9 +16,9 @@ LONGEST = 150  # of the words that stand in a title of an agenda
 def top_risk(projects: Collection[Project]) -> Mapping[int, Cell]:
     """By project, its live risk that scores highest now."""
     found: dict[int, Risk] = {}
-    for one in Risk.objects.live().filter(project__in=[project.pk for project in projects]):
-        if one.project_id not in found or one.now.number > found[one.project_id].now.number:
-            found[one.project_id] = one
+    for risk in Risk.objects.live().filter(project__in=[project.pk for project in projects]):
+        if risk.project_id not in found or risk.now.number > found[risk.project_id].now.number:
+            found[risk.project_id] = risk
     return {
         pk: Cell(
             f"{one.now.band.value}: {one.words}", loud=one.now.band is Band.HIGH, href=one.get_absolute_url()

@@ -43,10 +43,12 @@ def registers(user, chosen: Chosen) -> dict:
     """Both registers as chosen, the matrix of the risks that are live, and what keeps the words of the page."""
     risks, issues = chosen_risks(user, chosen), chosen_issues(user, chosen)
     return {
-        "sentence": sentence([one for one in risks if one.live], [one for one in issues if one.live]),
-        "risks": [(one, *SHAPES[one.now.band]) for one in risks],
-        "issues": [(one, one.days_open(today())) for one in issues],
-        "matrix": matrix(one for one in risks if one.live),
+        "sentence": sentence(
+            [risk for risk in risks if risk.live], [issue for issue in issues if issue.live]
+        ),
+        "risks": [(risk, *SHAPES[risk.now.band]) for risk in risks],
+        "issues": [(issue, issue.days_open(today())) for issue in issues],
+        "matrix": matrix(risk for risk in risks if risk.live),
         "impacts": IMPACTS,
         "by_affects": _by_affects(issues),
         "chosen": chosen,
@@ -78,7 +80,7 @@ def project_registers(user, project: Project) -> dict:
 
 def sentence(risks: list[Risk], issues: list[Issue]) -> str:
     """How many live risks there are of each level and how large, and how long issues have been open."""
-    oldest = max((one.days_open(today()) for one in issues), default=0)
+    oldest = max((issue.days_open(today()) for issue in issues), default=0)
     then = f"{_count(len(issues), 'open issue')}, the oldest for {_count(oldest, 'day')}"
     return f"{_risks_said(risks)}; {then if issues else 'no open issue'}."
 
@@ -86,8 +88,8 @@ def sentence(risks: list[Risk], issues: list[Issue]) -> str:
 def _risks_said(risks: list[Risk]) -> str:
     if not risks:
         return "No live risk"
-    strategic = [one for one in risks if one.level == Risk.Level.STRATEGIC]
-    high = sum(one.now.band is Band.HIGH for one in strategic)
+    strategic = [risk for risk in risks if risk.level == Risk.Level.STRATEGIC]
+    high = sum(risk.now.band is Band.HIGH for risk in strategic)
     minor = len(risks) - len(strategic)
     parts = [f"{len(strategic)} strategic ({high or 'none'} high now)"] if strategic else []
     return (
@@ -101,7 +103,7 @@ def _count(number: int, thing: str) -> str:
 
 def matrix(risks: Iterable[Risk]) -> list[dict]:
     """Five rows from almost certain to rare, each with five cells: how many risks stand there now, and the band."""
-    counts = Counter(one.now for one in risks)
+    counts = Counter(risk.now for risk in risks)
     return [
         {
             "likelihood": f"{likelihood} {words}",
@@ -122,7 +124,7 @@ def matrix(risks: Iterable[Risk]) -> list[dict]:
 
 
 def _by_affects(issues: list[Issue]) -> list[tuple[str, str, int]]:
-    return [(key, words, sum(key in one.affects for one in issues)) for key, words in AFFECTS.items()]
+    return [(key, words, sum(key in issue.affects for issue in issues)) for key, words in AFFECTS.items()]
 
 
 def kept_projects(user):
@@ -132,7 +134,7 @@ def kept_projects(user):
         return live
     if not user.may(Permission.WRITE_CASE):
         return live.none()
-    own = [one.pk for one in live if one.is_led_by(user)]
+    own = [project.pk for project in live if project.is_led_by(user)]
     return live.filter(Q(pk__in=own))
 
 
@@ -173,18 +175,18 @@ def history_sheet(found: Risk) -> Sheet:
 def risks_sheet(user, chosen: Chosen) -> Sheet:
     rows = [
         [
-            one.project.key if one.project else "Programme",
-            one.get_level_display(),
-            one.words,
-            one.owner_post,
-            *(number for _, score in one.positions for number in (score.likelihood, score.impact, score.number)),
-            one.now.band.value,
-            one.mitigation,
-            one.raised_on,
-            one.closed_on,
-            one.closed_because,
+            risk.project.key if risk.project else "Programme",
+            risk.get_level_display(),
+            risk.words,
+            risk.owner_post,
+            *(number for _, score in risk.positions for number in (score.likelihood, score.impact, score.number)),
+            risk.now.band.value,
+            risk.mitigation,
+            risk.raised_on,
+            risk.closed_on,
+            risk.closed_because,
         ]
-        for one in chosen_risks(user, chosen)
+        for risk in chosen_risks(user, chosen)
     ]  # fmt: skip
     heads = ["Project", "Level", "Risk", "Owner", *MARKS, "Band now", "What is done", "Raised on", "Closed on", "Why closed"]  # fmt: skip
     return Sheet(f"Risks, {spoken(today())}", heads, rows)
@@ -193,17 +195,17 @@ def risks_sheet(user, chosen: Chosen) -> Sheet:
 def issues_sheet(user, chosen: Chosen) -> Sheet:
     rows = [
         [
-            one.project.key if one.project else "Programme",
-            one.words,
-            *("Yes" if key in one.affects else "No" for key in AFFECTS),
-            one.owner_post,
-            one.mitigation,
-            one.raised_on,
-            one.closed_on,
-            one.days_open(today()),
-            one.closed_because,
+            issue.project.key if issue.project else "Programme",
+            issue.words,
+            *("Yes" if key in issue.affects else "No" for key in AFFECTS),
+            issue.owner_post,
+            issue.mitigation,
+            issue.raised_on,
+            issue.closed_on,
+            issue.days_open(today()),
+            issue.closed_because,
         ]
-        for one in chosen_issues(user, chosen)
+        for issue in chosen_issues(user, chosen)
     ]
     affects = [f"Affects {words.lower()}" for words in AFFECTS.values()]
     heads = ["Project", "Issue", *affects, "Owner", "What is done", "Raised on", "Closed on", "Days open", "Why closed"]  # fmt: skip

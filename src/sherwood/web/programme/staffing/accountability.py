@@ -31,7 +31,7 @@ def roles(user) -> dict:
             (one, now.get(one.pk, []), one.key == LEADS_ROLE, one.key in SINGLE_ROLES) for one in listed
         ],
         "leads": _leads(user),
-        "history": [(one, _when(one)) for one in holdings],
+        "history": [(holding, _when(holding)) for holding in holdings],
         "up": ways_up(user),
         "line_sentence": line_sentence(user),
         "lines": Line.visible_to(user),
@@ -41,9 +41,9 @@ def roles(user) -> dict:
 
 def _holding_today(holdings: list[RoleHolding]) -> dict[int, list[RoleHolding]]:
     found: dict[int, list[RoleHolding]] = {}
-    for one in holdings:
-        if one.from_on <= today() and (one.to_on is None or one.to_on >= today()):
-            found.setdefault(one.role_id, []).append(one)
+    for holding in holdings:
+        if holding.from_on <= today() and (holding.to_on is None or holding.to_on >= today()):
+            found.setdefault(holding.role_id, []).append(holding)
     return found
 
 
@@ -80,10 +80,10 @@ def ways_up(user) -> list[Step]:
     lines = list(Line.visible_to(user))
     holders = _holders(user)
     by_who: dict[str, list[Line]] = {}
-    for one in lines:
-        by_who.setdefault(spelled(one.who), []).append(one)
-    tops = {spelled(one.answers_to) for one in lines}
-    starts = {spelled(one.who): one.who for one in lines if spelled(one.who) not in tops}
+    for line in lines:
+        by_who.setdefault(spelled(line.who), []).append(line)
+    tops = {spelled(line.answers_to) for line in lines}
+    starts = {spelled(line.who): line.who for line in lines if spelled(line.who) not in tops}
     return [_step(name, by_who, holders) for name in starts.values()]
 
 
@@ -96,8 +96,8 @@ def _step(name: str, by_who: dict[str, list[Line]], holders: dict[str, list[str]
 def _holders(user) -> dict[str, list[str]]:
     """Who holds a role today, by the role's title as it is spelled."""
     found: dict[str, list[str]] = {}
-    for one in RoleHolding.visible_to(user).current().select_related("role", "participant"):
-        found.setdefault(spelled(one.role.title), []).append(one.participant.name)
+    for role_holding in RoleHolding.visible_to(user).current().select_related("role", "participant"):
+        found.setdefault(spelled(role_holding.role.title), []).append(role_holding.participant.name)
     return found
 
 
@@ -105,15 +105,15 @@ def line_sentence(user) -> str:
     """To whom the senior responsible owner answers, in words."""
     role = ProgrammeRole.visible_to(user).filter(key=OWNER).first()
     lines = Line.visible_to(user)
-    ways = [one for one in lines if role and spelled(one.who) == spelled(role.title)]
+    ways = [line for line in lines if role and spelled(line.who) == spelled(role.title)]
     if not role or not ways:
         return "To whom the senior responsible owner answers is not recorded."
     managed = [
-        f"answers to the {_first_small(one.answers_to)} by line management"
-        for one in ways
-        if one.how == "management"
+        f"answers to the {_first_small(way.answers_to)} by line management"
+        for way in ways
+        if way.how == "management"
     ]
-    reports = [f"reports to the {_first_small(one.answers_to)}" for one in ways if one.how == "reports"]
+    reports = [f"reports to the {_first_small(way.answers_to)}" for way in ways if way.how == "reports"]
     return f"The senior responsible owner {' and '.join(managed + reports)}."
 
 

@@ -67,7 +67,7 @@ def _register(programme: Programme, manager: User) -> None:
     names |= {role.post for role in programme.programmerole_set.exclude(key=LEADS_ROLE)}
     for project in programme.project_set.all():
         names |= {project.lead, *project.co_leads, *project.team}
-    divisions = {one.name: one for one in Division.objects.filter(programme=programme)}
+    divisions = {division.name: division for division in Division.objects.filter(programme=programme)}
     for name in sorted(names):
         kind = KINDS.get(name, Participant.Kind.PERSON)
         actions.enter_participant(

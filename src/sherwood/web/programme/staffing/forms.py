@@ -74,7 +74,7 @@ class KeepApart(forms.Form):
 class NewMember(forms.Form):
     participant = someone("Who", "By post. Enter them in the register first when they are not here.")
     part = forms.ChoiceField(
-        label="As what", choices=[(one.name, one.value) for one in Part], widget=forms.RadioSelect
+        label="As what", choices=[(part.name, part.value) for part in Part], widget=forms.RadioSelect
     )
     area = forms.CharField(
         label="For which area",

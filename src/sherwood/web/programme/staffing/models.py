@@ -102,7 +102,7 @@ class Participant(Revised, Seen):
 
     @property
     def aliases(self) -> list[str]:
-        return [one.words for one in self.names.all() if one.words != self.name]
+        return [name.words for name in self.names.all() if name.words != self.name]
 
 
 class Name(models.Model):
@@ -180,7 +180,7 @@ class Membership(Revised, Seen):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="memberships")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="memberships")
-    part = models.CharField(max_length=20, choices=[(one.name, one.value) for one in Part])
+    part = models.CharField(max_length=20, choices=[(part.name, part.value) for part in Part])
     area = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
     days_asked = models.DecimalField(max_digits=3, decimal_places=1, null=True, validators=DAYS_A_WEEK)

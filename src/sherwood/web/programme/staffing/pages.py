@@ -30,13 +30,13 @@ def projects_with_teams(user) -> list[Project]:
     """The live projects with `team_today` and `gaps`."""
     found = list(Project.visible_to(user).live().prefetch_related(teams_of_today()))
     for project in found:
-        project.gaps = staffing.gaps([one.seat for one in project.team_today])
+        project.gaps = staffing.gaps([membership.seat for membership in project.team_today])
     return found
 
 
 def people(user) -> dict:
     projects = projects_with_teams(user)
-    leading = [one for project in projects for one in project.team_today if one.leads]
+    leading = [membership for project in projects for membership in project.team_today if membership.leads]
     return {
         "here": "people",
         "sentence": _people_sentence(projects),
@@ -48,7 +48,7 @@ def people(user) -> dict:
 
 
 def _people_sentence(projects: list[Project]) -> str:
-    team = [one for project in projects for one in project.team_today]
+    team = [membership for project in projects for membership in project.team_today]
     if not team:
         return "Nobody is entered in a team yet."
     who = len({one.participant_id for one in team})
@@ -66,9 +66,12 @@ def _people_sentence(projects: list[Project]) -> str:
 
 
 def _by_part(project: Project) -> tuple[list[Membership], list[Membership], list[Membership]]:
-    leads = sorted((one for one in project.team_today if one.leads), key=lambda one: LEADING.index(one.part))
-    managers = [one for one in project.team_today if one.part == "OPERATIONAL_MANAGER"]
-    return leads, managers, [one for one in project.team_today if one.part == "MEMBER"]
+    leads = sorted(
+        (membership for membership in project.team_today if membership.leads),
+        key=lambda one: LEADING.index(one.part),
+    )
+    managers = [membership for membership in project.team_today if membership.part == "OPERATIONAL_MANAGER"]
+    return leads, managers, [membership for membership in project.team_today if membership.part == "MEMBER"]
 
 
 def gaps(user) -> dict:
@@ -80,7 +83,7 @@ def gaps(user) -> dict:
 def _gaps_sentence(projects: list[Project]) -> str:
     if not projects:
         return "No project is live."
-    lacking = [one for one in projects if one.gaps]
+    lacking = [project for project in projects if project.gaps]
     if not lacking:
         return f"All {len(projects)} projects have the people they asked for."
     found = [gap for one in lacking for gap in one.gaps]
@@ -102,13 +105,15 @@ def days_missing(found: Iterable[Gap]) -> float:
 
 def project(found: Project, user) -> dict:
     memberships = list(Membership.visible_to(user).whole().filter(project=found))
-    now = [one for one in memberships if one.from_on <= today() and not _over(one)]
+    now = [
+        membership for membership in memberships if membership.from_on <= today() and not _over(membership)
+    ]
     return {
         "project": found,
         "gaps": staffing.gaps([one.seat for one in now]),
         "sentence": _project_sentence(found, now),
-        "team": [one for one in memberships if not _over(one)],
-        "former": [one for one in memberships if _over(one)],
+        "team": [membership for membership in memberships if not _over(membership)],
+        "former": [membership for membership in memberships if _over(membership)],
         "effects": Effect.visible_to(user).filter(project=found).select_related("division"),
         "disagrees": _disagrees(found, now),
         "staffs": allows(check_staffs, found, user),
@@ -125,7 +130,7 @@ def _project_sentence(found: Project, now: list[Membership]) -> str:
     if not now:
         return "Nobody is entered in this team yet."
     leads = [one for one in now if one.leads and one.is_confirmed]
-    led = " and ".join(f"{one.participant.name}{f' ({one.area})' if one.area else ''}" for one in leads)
+    led = " and ".join(f"{lead.participant.name}{f' ({lead.area})' if lead.area else ''}" for lead in leads)
     confirmed = sum(one.is_confirmed for one in now)
     of = f"{confirmed} of {len(now)} places {'is' if confirmed == 1 else 'are'} confirmed"
     return f"Led by {led}. {of}." if led else f"Nobody is confirmed to lead it. {of}."
@@ -143,9 +148,13 @@ def divisions(user, chosen: str = "") -> dict:
     rows = supply(user, projects)
     effects = Effect.visible_to(user).filter(project__in=projects).select_related("project", "division")
     affected = defaultdict(list)
-    for one in effects:
-        affected[one.project_id].append(one)
-    shown = [one for one in projects if not chosen or chosen in {e.division.key for e in affected[one.pk]}]
+    for effect in effects:
+        affected[effect.project_id].append(effect)
+    shown = [
+        project
+        for project in projects
+        if not chosen or chosen in {e.division.key for e in affected[project.pk]}
+    ]
     listed = list(Division.visible_to(user))
     return {
         "here": "divisions",
@@ -164,9 +173,9 @@ def supply(user, projects: list[Project]) -> list[dict]:
     """For each division, and for those of nobody knows which: the people it gives to each project."""
     given = defaultdict(lambda: defaultdict(lambda: (set(), set())))
     for project in projects:
-        for one in project.team_today:
-            confirmed, suggested = given[one.participant.division_id][project.pk]
-            (confirmed if one.is_confirmed else suggested).add(one.participant_id)
+        for membership in project.team_today:
+            confirmed, suggested = given[membership.participant.division_id][project.pk]
+            (confirmed if membership.is_confirmed else suggested).add(membership.participant_id)
     whose = [*Division.visible_to(user), *([None] if None in given else [])]
     return [_row(division, given[division.pk if division else None], projects) for division in whose]
 
@@ -191,7 +200,7 @@ def _supply_sentence(projects: list[Project], rows: list[dict]) -> str:
     for row in giving:
         for project, confirmed, suggested in row["cells"]:
             sources[project.key] += bool(confirmed or suggested)
-    alone = [one.key for one in projects if sources[one.key] == 1]
+    alone = [project.key for project in projects if sources[project.key] == 1]
     silos = (
         f" Drawing on one division alone: {', '.join(alone)}."
         if alone
@@ -212,7 +221,7 @@ def _affected_sentence(projects, affected, listed, chosen: str, count: int) -> s
         if not name:
             return "No division or partner of that name is entered."
         return f"{_many(count, 'project affects', 'projects affect')} {name}."
-    silent = [one.key for one in projects if not affected[one.pk]]
+    silent = [project.key for project in projects if not affected[project.pk]]
     if not silent:
         return f"All {len(projects)} projects say which divisions and partners they affect."
     return f"{len(projects) - len(silent)} of {len(projects)} projects say whom they affect. Not said: {', '.join(silent)}."
@@ -252,10 +261,10 @@ def _register_sentence(everyone: list[Participant], likely: list) -> str:
 
 def participant(found: Participant, user) -> dict:
     parts = list(found.memberships.whole().order_by("from_on", "project__position"))
-    now = [one for one in parts if not _over(one)]
+    now = [part for part in parts if not _over(part)]
     return {
         "participant": found,
-        "parts": [(one, _over(one)) for one in parts],
+        "parts": [(part, _over(part)) for part in parts],
         "holdings": found.holdings.select_related("role"),
         "merges": found.merges.select_related("merged", "entered_by"),
         "sentence": _parts_sentence(now),

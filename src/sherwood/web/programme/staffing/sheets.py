@@ -20,12 +20,12 @@ from sherwood.web.site.ui.downloads import Sheet, known
 def teams(user) -> Sheet:
     rows = [
         [
-            one.project.key, one.project.name, one.get_part_display(), one.area or None, one.participant.name,
-            one.participant.get_kind_display(), _division(one.participant), _home(one.participant),
-            one.get_state_display(), _post(one.confirmed_by), one.confirmed_on, known(one.days_asked),
-            known(one.days_given), one.from_on, one.to_on, one.outside_because or None,
+            membership.project.key, membership.project.name, membership.get_part_display(), membership.area or None, membership.participant.name,
+            membership.participant.get_kind_display(), _division(membership.participant), _home(membership.participant),
+            membership.get_state_display(), _post(membership.confirmed_by), membership.confirmed_on, known(membership.days_asked),
+            known(membership.days_given), membership.from_on, membership.to_on, membership.outside_because or None,
         ]
-        for one in Membership.visible_to(user).whole()
+        for membership in Membership.visible_to(user).whole()
     ]  # fmt: skip
     heads = [
         "Project", "Name", "Part", "Area", "Who", "Kind", "Division or agency", "From the department", "State",
@@ -56,7 +56,7 @@ def divisions(user) -> Sheet:
         ]
         for row in pages.supply(user, projects)
     ]
-    heads = ["Division or agency", "Kind", *(one.key for one in projects), "People together"]
+    heads = ["Division or agency", "Kind", *(project.key for project in projects), "People together"]
     return Sheet(f"People by division and project, {spoken(today())}", heads, rows)
 
 
@@ -76,21 +76,27 @@ def effects(user, division: str = "") -> Sheet:
 
 def roles(user) -> Sheet:
     rows = [
-        [one.role.title, one.participant.name, one.from_on, one.to_on]
-        for one in RoleHolding.visible_to(user).select_related("role", "participant")
+        [role_holding.role.title, role_holding.participant.name, role_holding.from_on, role_holding.to_on]
+        for role_holding in RoleHolding.visible_to(user).select_related("role", "participant")
     ]
     return Sheet("Programme roles and who held them", ["Role", "Post", "From", "To"], rows)
 
 
 def accountability(user) -> Sheet:
-    rows = [[one.who, one.get_how_display(), one.answers_to] for one in Line.visible_to(user)]
+    rows = [[line.who, line.get_how_display(), line.answers_to] for line in Line.visible_to(user)]
     return Sheet("Line of accountability", ["Who", "How", "To whom"], rows)
 
 
 def register(user) -> Sheet:
     rows = [
-        [one.name, one.get_kind_display(), _division(one), _home(one), "; ".join(one.aliases) or None]
-        for one in Participant.visible_to(user).standing().whole()
+        [
+            participant.name,
+            participant.get_kind_display(),
+            _division(participant),
+            _home(participant),
+            "; ".join(participant.aliases) or None,
+        ]
+        for participant in Participant.visible_to(user).standing().whole()
     ]
     heads = ["Post or group", "Kind", "Division or agency", "From the department", "Also called"]
     return Sheet("Who takes part", heads, rows)
@@ -98,16 +104,16 @@ def register(user) -> Sheet:
 
 def merges(user) -> Sheet:
     rows = [
-        [one.kept.name, one.merged.name, one.reason, _post(one.entered_by), one.on]
-        for one in Merge.visible_to(user).select_related("kept", "merged", "entered_by")
+        [merge.kept.name, merge.merged.name, merge.reason, _post(merge.entered_by), merge.on]
+        for merge in Merge.visible_to(user).select_related("kept", "merged", "entered_by")
     ]
     return Sheet("Records merged", ["Kept", "Merged into it", "Reason", "By", "On"], rows)
 
 
 def controls(user) -> Sheet:
     rows = [
-        [one.name, one.get_concerns_display(), one.controls, one.how, one.owner.name]
-        for one in Control.visible_to(user).select_related("owner")
+        [control.name, control.get_concerns_display(), control.controls, control.how, control.owner.name]
+        for control in Control.visible_to(user).select_related("owner")
     ]
     return Sheet(
         "Controls of the programme", ["Control", "Concerns", "What it controls", "How", "Owner"], rows

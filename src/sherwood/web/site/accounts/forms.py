@@ -55,7 +55,7 @@ class NewRole(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = places
         self.fields["unit"].label_from_instance = _place
-        self.fields["role"].choices = [("", "Choose a role"), *((one.name, _marked(one)) for one in Role)]
+        self.fields["role"].choices = [("", "Choose a role"), *((role.name, _marked(role)) for role in Role)]
         within = " and ".join(role.value for role in Role if role in WITHIN_DATES)
         latest = spoken(last_day_within_a_year(today()))
         self.fields[

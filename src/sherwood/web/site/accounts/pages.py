@@ -65,15 +65,15 @@ def request(grant: RoleGrant, user) -> dict:
         "agrees": agrees(grant, user),
         "asked_it": grant.asked_by_id == user.pk,
         "gets_it": grant.user_id == user.pk,
-        "permissions": [one.value for one in Permission if grant.allows(one)],
+        "permissions": [permission.value for permission in Permission if grant.allows(permission)],
         "keeps": user.may(Permission.MANAGE_ACCOUNTS),
     }
 
 
 def person(found: User, user) -> dict:
     grants = list(found.grants.whole().order_by("-from_on", "-pk"))
-    held = [one for one in grants if one.stands == "Held today"]
-    waiting = sum(one.is_waiting for one in grants)
+    held = [grant for grant in grants if grant.stands == "Held today"]
+    waiting = sum(grant.is_waiting for grant in grants)
     return {
         "person": found,
         "grants": grants,
@@ -114,9 +114,9 @@ def people_sheet(user, words: str = "") -> Sheet:
 
 def waiting_sheet(user, words: str = "") -> Sheet:
     rows = [
-        [one.user.post, one.part.value, str(one.unit or "The whole council"), one.from_on, one.to_on,
-         one.asked_by.post, one.asked_at.date()]
-        for one in RoleGrant.objects.visible_to(user).waiting().whole()
+        [role_grant.user.post, role_grant.part.value, str(role_grant.unit or "The whole council"), role_grant.from_on, role_grant.to_on,
+         role_grant.asked_by.post, role_grant.asked_at.date()]
+        for role_grant in RoleGrant.objects.visible_to(user).waiting().whole()
     ]  # fmt: skip
     heads = ["Post", "Role", "Of", "First day", "Last day", "Asked for by", "Asked on"]
     return Sheet(f"Roles that wait for a second person, {spoken(today())}", heads, rows)
@@ -124,8 +124,14 @@ def waiting_sheet(user, words: str = "") -> Sheet:
 
 def ending_sheet(user, words: str = "") -> Sheet:
     rows = [
-        [one.user.post, one.part.value, str(one.unit or "The whole council"), one.from_on, one.to_on]
-        for one in RoleGrant.objects.visible_to(user).ending().whole()
+        [
+            role_grant.user.post,
+            role_grant.part.value,
+            str(role_grant.unit or "The whole council"),
+            role_grant.from_on,
+            role_grant.to_on,
+        ]
+        for role_grant in RoleGrant.objects.visible_to(user).ending().whole()
     ]
     return Sheet(
         f"Roles that end soon, {spoken(today())}", ["Post", "Role", "Of", "First day", "Last day"], rows

@@ -23,7 +23,7 @@ def own_account(request):
     context = {
         "grants": user.current_grants,
         "scope": scope_of(user),
-        "permissions": [one.value for one in Permission if user.may(one)],
+        "permissions": [permission.value for permission in Permission if user.may(permission)],
         "keeps": user.may(Permission.MANAGE_ACCOUNTS),
         "agrees": user.may(Permission.AGREE_ROLES),
     }

@@ -10,9 +10,9 @@ def actions_sheet(found: ActionQuerySet) -> Sheet:
     heads = ["Action", "Owner", "Due", "State", "Came from", "What shows it", "Said done by", "Checked by", "Checked on"]  # fmt: skip
     rows = [
         [
-            one.words, one.owner_post, one.due_on, one.get_state_display(), one.origin_words, one.evidence,
-            one.said_done_by, one.checked_by, one.checked_on,
+            action.words, action.owner_post, action.due_on, action.get_state_display(), action.origin_words, action.evidence,
+            action.said_done_by, action.checked_by, action.checked_on,
         ]
-        for one in found.select_related("said_done_by", "checked_by")
+        for action in found.select_related("said_done_by", "checked_by")
     ]  # fmt: skip
     return Sheet(f"Actions, {spoken(today())}", heads, rows)

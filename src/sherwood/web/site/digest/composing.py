@@ -26,8 +26,8 @@ class Composed:
 def compose(user: User, told: set[str]) -> Composed:
     """The digest for somebody; `told`: the marks of what the last one told. Nothing new makes `new` nought."""
     lines = waiting_for(_as(user))
-    fresh = [one for one in lines if mark(one) not in told]
-    new = [one for one in fresh if not (_own(one, user) and not one.late)]
+    fresh = [line for line in lines if mark(line) not in told]
+    new = [line for line in fresh if not (_own(line, user) and not line.late)]
     subject = f"{settings.PRODUCT}: {len(new)} new thing{'' if len(new) == 1 else 's'} to see to"
     context = {
         "new": new[:SHOWN],
@@ -37,7 +37,7 @@ def compose(user: User, told: set[str]) -> Composed:
         "product": settings.PRODUCT,
     }
     body = render_to_string("digest/digest.txt", context)
-    return Composed(subject, body, [mark(one) for one in lines], len(new))
+    return Composed(subject, body, [mark(line) for line in lines], len(new))
 
 
 def mark(line: WaitingLine) -> str:

@@ -9,10 +9,10 @@ def entries(found: EntryQuerySet) -> Sheet:
     """Read as it is written out: the trail is long."""
     rows = (
         [
-            one.number, one.at, one.by_post, one.by_id or None, one.by_roles or None, one.verb, one.object_type,
-            one.object_id, "; ".join(f"{name}: {told(value)}" for name, value in sorted(one.detail.items())), one.digest,
+            entry.number, entry.at, entry.by_post, entry.by_id or None, entry.by_roles or None, entry.verb, entry.object_type,
+            entry.object_id, "; ".join(f"{name}: {told(value)}" for name, value in sorted(entry.detail.items())), entry.digest,
         ]
-        for one in found.iterator(chunk_size=2000)
+        for entry in found.iterator(chunk_size=2000)
     )  # fmt: skip
     heads = ["Entry", "When", "Who", "Account", "Roles", "Did what", "To what", "Name", "More", "Digest"]
     return Sheet("Trail", heads, rows)

@@ -48,7 +48,7 @@ def requires(*permissions: Permission):
         def checked(request, *args, **kwargs):
             if not request.user.is_authenticated:
                 return redirect_to_login(_continues_at(request))
-            if permissions and not any(request.user.may(one) for one in permissions):
+            if permissions and not any(request.user.may(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

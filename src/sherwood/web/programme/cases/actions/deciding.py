@@ -41,13 +41,15 @@ def decide(
     case = version.case
     if outcome not in DECISIONS:
         raise Refusal("There are three answers: implement, amend or close.")
-    requirements = [one.strip() for one in requirements if one.strip()]
+    requirements = [requirement.strip() for requirement in requirements if requirement.strip()]
     met = authority.complete(case.project.programme.deciding_body) | (said_something(reason) & {"reason"})
     met |= {"requirements"} if requirements else set()
     facts = check(MOVES[outcome], case.project, case, by, met)
     version = _exactly(case, version)
     decision = _write(version, outcome, reason, conditions, authority, by)
-    Requirement.objects.bulk_create(Requirement(decision=decision, words=one) for one in requirements)
+    Requirement.objects.bulk_create(
+        Requirement(decision=decision, words=requirement) for requirement in requirements
+    )
     for condition in conditions:
         _put_on_the_log(case, decision, condition, by)
     move_project(project=case.project, move=MOVES[outcome], facts=facts, by=by)
@@ -82,7 +84,9 @@ def _write(version, outcome, reason, conditions, authority, by, corrects=None) -
         digest=version.digest,
         outcome=outcome,
         reason=reason.strip(),
-        conditions=[{**asdict(one), "due_on": one.due_on.isoformat()} for one in conditions],
+        conditions=[
+            {**asdict(condition), "due_on": condition.due_on.isoformat()} for condition in conditions
+        ],
         authority=asdict(authority),
         authority_words=authority.words,
         said_on=today(),

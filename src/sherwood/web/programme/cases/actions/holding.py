@@ -19,7 +19,7 @@ def at_version(case: Case, number: int | None) -> Version:
 
 def said_something(*words: str) -> set[str]:
     """The needs that are met by having written something."""
-    return {"words", "reason", "comments"} if all(one.strip() for one in words) else set()
+    return {"words", "reason", "comments"} if all(word.strip() for word in words) else set()
 
 
 def tell(case: Case, verb: str, *, by, **detail) -> None:

@@ -73,7 +73,7 @@ def rate(
 ) -> None:
     """Whether it can be achieved, and whether it brings benefit, each with its words."""
     version = at_version(case, number)
-    grades = {one.key: one.words for one in case.project.programme.grade_set.all()}
+    grades = {grade.key: grade.words for grade in case.project.programme.grade_set.all()}
     rated = {"ratings"} if {achievable, beneficial} <= set(grades) else set()
     check(ACTS["rate"], case.project, case, by, rated | said_something(achievable_words, beneficial_words))
     for kind, value, words in (

@@ -74,7 +74,11 @@ def submit(*, case: Case, number: int | None = None, by) -> Version:
     """Lock the draft as a numbered version and send it to be vetted."""
     version = at_version(case, number)
     facts = check(MOVES["submit"], case.project, case, by)
-    before = max((one for one in case.versions.all() if one.locked), key=lambda one: one.number, default=None)
+    before = max(
+        (version for version in case.versions.all() if version.locked),
+        key=lambda one: one.number,
+        default=None,
+    )
     if before and before.content == version.content:
         raise Refusal(f"This version says what version {before.number} said. Change what must change first.")
     version.authors.add(by)

@@ -94,7 +94,7 @@ def merge(*, kept: Participant, merged: Participant, reason: str, by) -> Merge:
     """Make one record of two: both names lead to `kept`, which takes over the parts and roles of `merged`."""
     kept, merged = _locked(kept, merged)
     _check_can_merge(kept, merged)
-    names = [one.words for one in merged.names.all()]
+    names = [name.words for name in merged.names.all()]
     merged.names.update(participant=kept)
     folded = _take_over(Membership, kept, merged, lambda one: (one.project_id, one.part))
     folded += _take_over(RoleHolding, kept, merged, lambda one: (one.role_id,))
@@ -134,7 +134,7 @@ def keep_apart(*, one: Participant, other: Participant, reason: str, by) -> Apar
 def _locked(kept: Participant, merged: Participant) -> tuple[Participant, Participant]:
     """Both, locked in one order whoever asks, so that two who merge at once wait for one another."""
     rows = Participant.objects.select_for_update().filter(pk__in=[kept.pk, merged.pk]).order_by("pk")
-    found = {one.pk: one for one in rows}
+    found = {row.pk: row for row in rows}
     return found[kept.pk], found[merged.pk]
 
 

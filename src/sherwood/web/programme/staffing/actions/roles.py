@@ -67,9 +67,9 @@ def end_holding(*, holding: RoleHolding, to_on: date, by) -> None:
 def add_line(*, programme: Programme, who: str, answers_to: str, how: str, by) -> Line:
     """Say who answers to whom. A line that leads back to where it began is refused."""
     lines = list(programme.lines.all())
-    if any(_same(one, who, answers_to) for one in lines):
+    if any(_same(line, who, answers_to) for line in lines):
         raise Refusal(f"That {who} answers to {answers_to} is entered already.")
-    check_line([(one.who, one.answers_to) for one in lines], who, answers_to)
+    check_line([(line.who, line.answers_to) for line in lines], who, answers_to)
     made = Line.objects.create(programme=programme, who=who.strip(), answers_to=answers_to.strip(), how=how)
     trail.record(
         verb="drew a line of accountability", what=made, detail={"who": who, "answers_to": answers_to}, by=by
@@ -105,13 +105,13 @@ def _check_may_hold(role: ProgrammeRole, participant: Participant, from_on: date
         raise Refusal("Who leads is entered project by project, in the teams.")
     if participant.merged_into:
         raise Refusal(f"{participant.name} was merged into {participant.merged_into.name}. Choose that one.")
-    for other in role.holdings.select_related("participant"):
-        if not overlap(from_on, to_on, other.from_on, other.to_on):
+    for holding in role.holdings.select_related("participant"):
+        if not overlap(from_on, to_on, holding.from_on, holding.to_on):
             continue
         if role.key in SINGLE_ROLES:
-            check_one_holder(role=role.title, holder=other.participant.name, since=other.from_on)
-        if other.participant_id == participant.pk:
-            raise Refusal(f"{participant.name} holds it since {spoken(other.from_on)} already.")
+            check_one_holder(role=role.title, holder=holding.participant.name, since=holding.from_on)
+        if holding.participant_id == participant.pk:
+            raise Refusal(f"{participant.name} holds it since {spoken(holding.from_on)} already.")
 
 
 def _tell_end(holding: RoleHolding, by) -> None:
