@@ -28,7 +28,7 @@ def missing(content: Content) -> list[Missing]:
 
 def complete(content: Content) -> set[str]:
     """The keys of `stages.NEEDS` that the content meets."""
-    lacks = {one.section for one in missing(content)}
+    lacks = {lack.section for lack in missing(content)}
     kinds = [said(content, "options", f"{key}.kind") for key in named_options(content)]
     found = {
         "case": not lacks,

@@ -40,7 +40,7 @@ def compare(before: Content, after: Content) -> list[Compared]:
 
 def _changes(section: Section, before: Content, after: Content) -> Iterator[Change]:
     for name, label, field in section.names():
-        old, new = (shown(field, said(one, section.key, name)) for one in (before, after))
+        old, new = (shown(field, said(content, section.key, name)) for content in (before, after))
         if old != new:
             yield Change(label, "Changed" if old and new else "Added" if new else "Removed", old, new)
 

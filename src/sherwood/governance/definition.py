@@ -241,7 +241,7 @@ class _Reading:
 
     def _keys(self, raw: dict[str, Any], name: str) -> set[str]:
         found = {row["key"] for row in self._rows_quietly(raw, name) if isinstance(row.get("key"), str)}
-        return found or {one.key for one in STANDARD.get(name, ())}
+        return found or {standard.key for standard in STANDARD.get(name, ())}
 
     @staticmethod
     def _rows_quietly(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -330,7 +330,7 @@ def _converted(hint: Any, value: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _chosen(hint, value)
     if hint == parts.Keys:
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        if isinstance(value, list) and all(isinstance(word, str) for word in value):
             return tuple(value)
         raise _Wrong('a list of words, such as ["P01", "P02"]')
     # bool is an int and a datetime is a date to Python, but not to a reader
@@ -355,7 +355,7 @@ def _check_fits(value: Any, most: int | None) -> None:
 
 
 def _chosen(hint: type[Enum], value: Any) -> Enum:
-    names = {one.name.lower(): one for one in hint}
+    names = {member.name.lower(): member for member in hint}
     if not isinstance(value, str) or value not in names:
         raise _Wrong(f"one of: {', '.join(names)}")
     return names[value]
@@ -364,7 +364,7 @@ def _chosen(hint: type[Enum], value: Any) -> Enum:
 def _listed(value: Any) -> Iterable[str]:
     if isinstance(value, str):
         return [value]
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
 
 
 def _shown(value: Any) -> str:

@@ -48,7 +48,7 @@ def against_budget(amount: int, forecast: int | None) -> Against:
 def together(sums: Iterable[int | None]) -> int | None:
     """The sum; not known when any part of it is not known, since the rest alone would look too small."""
     found = list(sums)
-    return None if None in found else sum(one for one in found if one is not None)
+    return None if None in found else sum(amount for amount in found if amount is not None)
 
 
 def check_position(spent: int | None, forecast: int | None) -> None:

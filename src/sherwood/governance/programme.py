@@ -319,7 +319,7 @@ class Programme:
 
     @property
     def programme_money(self) -> int:
-        return sum(one.amount for one in self.funding if one.programme)
+        return sum(source.amount for source in self.funding if source.programme)
 
 
 # What a programme begins with when its definition names none of its own

@@ -54,7 +54,7 @@ class Standing(Enum):
 def together(ordinary: Iterable[Cadence], tighter: Iterable[Cadence] = ()) -> list[Cadence]:
     """The cadences that hold one after another; from the first of the tighter ones on, only those."""
     tighter = sorted(tighter)
-    kept = [one for one in ordinary if not tighter or one.first_due_on < tighter[0].first_due_on]
+    kept = [day for day in ordinary if not tighter or day.first_due_on < tighter[0].first_due_on]
     return sorted([*kept, *tighter])
 
 

@@ -200,7 +200,7 @@ def as_markdown() -> str:
         lines.append(f"| {permission.value} | {', '.join(holders)} |")
     for role in Role:
         may = [permission.value for permission in Permission if permission in MATRIX[role]]
-        lines += ["", f"## {role.value}", "", *(f"- {one}" for one in may)]
+        lines += ["", f"## {role.value}", "", *(f"- {line}" for line in may)]
     return "\n".join(lines) + "\n"
 
 

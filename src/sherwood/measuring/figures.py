@@ -214,7 +214,7 @@ class Ledger:
             "numbers": list(range(len(periods))),
         }
         values |= {
-            f"where_{name}": [str(one) for one in allowed] for name, allowed in (where or {}).items()
+            f"where_{name}": [str(part) for part in allowed] for name, allowed in (where or {}).items()
         } | more
         return self.cursor.execute(sql, values).fetchall()
 

@@ -210,8 +210,8 @@ def point_when(measure: Measure, each: str, period: Period, beside: date | None 
 def _baselines(series: Series, reading: Reading) -> str:
     """“it was 64% a year ago”, beside the two baselines that are said first."""
     known = [level.baseline for level in reading.levels if level.level is not Level.UNKNOWN]
-    told = [one for one in known if not _is_hidden(series, one.count)][:2]
-    then = [f"{short_figure(series.measure, one.count)} {one.words}" for one in told]
+    told = [level for level in known if not _is_hidden(series, level.count)][:2]
+    then = [f"{short_figure(series.measure, level.count)} {level.words}" for level in told]
     return f"it was {' and '.join(then)}" if then else ""
 
 

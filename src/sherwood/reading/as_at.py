@@ -93,7 +93,7 @@ def _two_tables(day: date, found: Mapping[Where, Days]) -> tuple[str, ...]:
 def latest(known: Mapping[str, AsAt]) -> AsAt:
     """Of the days of several formats, by title: the latest; in doubt when any is, or when two are over a month apart."""
     chosen = max(known.values(), key=lambda one: one.day)
-    doubts = [one.doubt for one in known.values() if one.doubt]
+    doubts = [day.doubt for day in known.values() if day.doubt]
     return replace(chosen, doubt=doubts[0] if doubts else _apart(known))
 
 

@@ -119,7 +119,10 @@ def _settle_table(name: str, reading: Reading, by_file: dict[str, Extract], sett
         if contribution.stands_for:
             years[contribution.year].append(contribution)
     for held in years.values():
-        given = {by_file[one.account.file].name: by_file[one.account.file] for one in held}
+        given = {
+            by_file[contribution.account.file].name: by_file[contribution.account.file]
+            for contribution in held
+        }
         for pair in combinations(given.values(), 2):
             older, newer = sorted(pair, key=lambda extract: extract.day or date.min)
             _settle_two(TABLES[name], (older, newer), reading, held, settled)
@@ -128,7 +131,10 @@ def _settle_table(name: str, reading: Reading, by_file: dict[str, Extract], sett
 def _settle_two(
     table: Table, pair: tuple[Extract, Extract], reading: Reading, held: list[Contribution], settled: Settled
 ) -> None:
-    older, newer = ([one for one in held if one.account.file in extract.files] for extract in pair)
+    older, newer = (
+        [contribution for contribution in held if contribution.account.file in extract.files]
+        for extract in pair
+    )
     with connected() as connection:
         connection.register("older", gathered(table, older))
         connection.register("newer", gathered(table, newer))

@@ -205,7 +205,7 @@ def _counted(contributions: Sequence[Contribution], column: str | None, as_at: d
     if not held or column is None:
         return Counter()
     key = TABLES[contributions[0].table].key
-    rows = pa.concat_tables([one.select([key, column]) for one in held], promote_options="permissive")
+    rows = pa.concat_tables([rows.select([key, column]) for rows in held], promote_options="permissive")
     if len(held) > 1:
         rows = rows.group_by(key).aggregate([(column, "max")]).rename_columns([key, column])
     return Counter({day: n for day, n in counted(rows[column]).items() if day <= as_at})

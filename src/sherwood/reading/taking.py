@@ -65,7 +65,7 @@ def take_nothing(sheet: Sheet, headings: Headings, account: Account, reason: str
 def _opened(sheet: Sheet, headings: Headings, account: Account) -> pa.Table:
     """The rows under the headings, counted as read; those that do not fit under them are put aside."""
     rows = sheet.below(headings.row)
-    outside = [one for one in sheet.misshapen if one.row > headings.row]
+    outside = [line for line in sheet.misshapen if line.row > headings.row]
     account.read += rows.num_rows + len(outside)
     account.note(sheet.note)
     if headings.row > 1:

@@ -135,7 +135,7 @@ def _sheet(
     """The sheet, without the rows that say one thing twice: those do not fit under the headings."""
     numbers = table["row"].to_pylist() if gathered.twice else []
     odd = tuple(Misshapen(numbers[place], reason, "") for place, reason in gathered.twice.items())
-    table = table.filter(pc.invert(pc.is_in(table["row"], pa.array([one.row for one in odd], pa.int64()))))
+    table = table.filter(pc.invert(pc.is_in(table["row"], pa.array([line.row for line in odd], pa.int64()))))
     headings = [*table.column_names[1:], *walk.header]
     top = [pa.array([0], pa.int64()), *(pa.array([heading]) for heading in headings)]
     filled = [pa.repeat(pa.scalar(said, pa.string()), table.num_rows) for said in walk.header.values()]

@@ -25,7 +25,7 @@ def measure_page(context: Context, key: str) -> list[Block]:
         blocks.append(Paragraph(TOO_LITTLE.format(trend.each)))
     companion = context.trend(measure.companion) if measure.companion else None
     beside = [companion] if companion and companion.has_figures else []
-    blocks += [Paragraph(f"{one.measure.title}: {one.latest_said}. {one.sentence}") for one in beside]
+    blocks += [Paragraph(f"{trend.measure.title}: {trend.latest_said}. {trend.sentence}") for trend in beside]
     return [*blocks, *_teams(context, [trend, *beside])]
 
 

@@ -159,7 +159,7 @@ class MeasurePage:
 
 def headline(shown: list[Summary]) -> str:
     """How the measures stand, in a sentence."""
-    return standing(one.signal.name for one in shown)
+    return standing(summary.signal.name for summary in shown)
 
 
 def list_page(
@@ -188,11 +188,11 @@ def intervals_for(snapshot: Snapshot, key: str, allowed: Entitlement) -> list[st
     """
     measure = measure_called(key)
     if measure.population.shape is Shape.CENSUS:  # looked at on the last day of each month, and no other
-        return [each for each in EVERY if each != "week"]
+        return [interval for interval in EVERY if interval != "week"]
     if measure.population.shape is not Shape.EVENT or allowed.scope.all:
         return list(EVERY)
     natural = natural_interval(measure)
-    return [each for each in EVERY if each == natural or not gives_away(snapshot, key, each)]
+    return [interval for interval in EVERY if interval == natural or not gives_away(snapshot, key, interval)]
 
 
 def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitlement, user) -> MeasurePage:

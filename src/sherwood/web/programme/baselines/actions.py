@@ -43,8 +43,8 @@ def freeze(
         digest=digest_of(content),
         frozen_by=person(by),
     )
-    for one in consulted:
-        Consulted.objects.create(baseline=made, body=one.body, on=one.on, said=one.said)
+    for view in consulted:
+        Consulted.objects.create(baseline=made, body=view.body, on=view.on, said=view.said)
     trail.record(
         verb="froze a baseline",
         what=("initiation document", str(made.number)),

@@ -24,9 +24,9 @@ def versions(user) -> Sheet:
 def consulted(user) -> Sheet:
     """Whose views shaped each version."""
     rows = [
-        [baseline.number, one.body, one.on, one.said]
+        [baseline.number, view.body, view.on, view.said]
         for baseline in Baseline.visible_to(user).prefetch_related("consulted").defer("content")
-        for one in baseline.consulted.all()
+        for view in baseline.consulted.all()
     ]
     return Sheet("Whose views shaped the document", ["Version", "Body", "On", "What it said"], rows)
 

@@ -109,7 +109,7 @@ class Walk:
 
     def _ask(self) -> None:
         agreed = "; ".join(priority.words for priority in self.project.priorities.all())
-        manager = next((one for one in self.project.team if "manager" in one.lower()), "")
+        manager = next((post for post in self.project.team if "manager" in post.lower()), "")
         actions.ask_for_case(
             project=self.project,
             lead=self.project.lead,

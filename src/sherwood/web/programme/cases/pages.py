@@ -161,8 +161,8 @@ def case_page(project: Project, case: Case | None, user) -> dict:
         "project": project,
         "case": case,
         "standing": standing(project, case),
-        "mine": [one for one in offered_here if not one.refused],
-        "others": [one for one in offered_here if one.refused],
+        "mine": [doing for doing in offered_here if not doing.refused],
+        "others": [doing for doing in offered_here if doing.refused],
         "may_write": not _refused_writing(project, case, user),
         **_of_things(project, case, user),
     }

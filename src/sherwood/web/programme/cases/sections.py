@@ -51,10 +51,10 @@ class SectionForm(forms.Form):
             if any(f"{row}.{column.key}" in self.fields for row in self.section.rows or {})
         ]
         rows = [
-            (label, [(one.label, self[f"{row}.{one.key}"]) for one in used])
+            (label, [(column.label, self[f"{row}.{column.key}"]) for column in used])
             for row, label in (self.section.rows or {}).items()
         ]
-        return Table(caption, [one.label for one in used], rows)
+        return Table(caption, [column.label for column in used], rows)
 
     def _money(self, option: str) -> Table:
         caption = f"Option {option}: {said(self.content, 'options', f'{option}.name')}"

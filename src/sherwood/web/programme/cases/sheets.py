@@ -84,7 +84,7 @@ def options(version: Version) -> Sheet:
         "Benefit for £1", "Without a price (of 5)", "Its costs must move by", "Its benefits must move by",
         *(f"Left over if: {words.lower()}" for words in moved),
     ]  # fmt: skip
-    return Sheet(f"Options of {version.key}", heads, [_option(one) for one in found])
+    return Sheet(f"Options of {version.key}", heads, [_option(option) for option in found])
 
 
 def _option(row: Row) -> list:

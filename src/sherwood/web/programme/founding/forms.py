@@ -114,7 +114,7 @@ def _choosing(hint: Any, choices: list[tuple[Any, str]], said: dict[str, Any]) -
 def _choices(draft: Draft, section: str, one: Field[Any], hint: Any) -> list[tuple[Any, str]]:
     """What may be chosen; empty for what is typed."""
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return [(each.name.lower(), getattr(each, "words", None) or each.value) for each in hint]
+        return [(member.name.lower(), getattr(member, "words", None) or member.value) for member in hint]
     if choices := one.metadata.get("one_of"):
         return [(choice, str(choice).capitalize()) for choice in choices]
     if (section, one.name) in MEASURED:
@@ -124,7 +124,10 @@ def _choices(draft: Draft, section: str, one: Field[Any], hint: Any) -> list[tup
 
 
 def _keys(draft: Draft, section: str) -> list[tuple[str, str]]:
-    standard = [{"key": one.key, "title": getattr(one, "title", "")} for one in STANDARD.get(section, ())]
+    standard = [
+        {"key": standard.key, "title": getattr(standard, "title", "")}
+        for standard in STANDARD.get(section, ())
+    ]
     rows = draft.rows(section) or standard
     return [(row["key"], _named(row)) for row in rows if row.get("key")]
 

@@ -177,4 +177,4 @@ class CheckPaper(forms.Form):
 
     def __init__(self, *args, unchecked, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lines"].choices = [(one, one) for one in unchecked]
+        self.fields["lines"].choices = [(line, line) for line in unchecked]

@@ -23,7 +23,7 @@ def meetings(user) -> dict:
     bodies = list(Body.visible_to(user))
     return {
         "to_come": list(found.to_come(today())),
-        "held": [one for one in found if one.held_on < today() or one.confirmed_on],
+        "held": [meeting for meeting in found if meeting.held_on < today() or meeting.confirmed_on],
         "bodies": bodies,
         "vacant": sum(not seat.holding_now for seat in Seat.visible_to(user).with_holders(today())),
         "by_agency": by_agency(user),
@@ -73,7 +73,7 @@ def reads_private(found: Meeting, user) -> bool:
     seated = any(
         holding.user_id == user.pk for seat in found.body.places.all() for holding in seat.holdings.all()
     )
-    return seated or any(user.may(one) for one in PRIVATE)
+    return seated or any(user.may(permission) for permission in PRIVATE)
 
 
 def meeting(found: Meeting, user) -> dict:

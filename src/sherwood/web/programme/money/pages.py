@@ -106,7 +106,7 @@ def _sentence(lines: list[Line], total: Line) -> str:
 
 def _over(lines: list[Line]) -> list[str]:
     over = [line for line in lines if line.against.standing is Standing.OVER]
-    return [f"Forecast over budget: {one.words}, {one.against.words}." for one in over]
+    return [f"Forecast over budget: {line.words}, {line.against.words}." for line in over]
 
 
 def _consultancy(user) -> dict:

@@ -50,7 +50,9 @@ def add_cause(*, programme: Programme, words: str, source: str, findings: Iterab
         raise SherwoodError("Tie the cause to at least one finding that it explains.")
     made = Cause.objects.create(programme=programme, words=words, source=source)
     made.findings.set(tied)
-    trail.record(verb="entered a cause", what=made, detail={"findings": [one.key for one in tied]}, by=by)
+    trail.record(
+        verb="entered a cause", what=made, detail={"findings": [finding.key for finding in tied]}, by=by
+    )
     return made
 
 

@@ -41,7 +41,7 @@ def inspections(user) -> dict:
     ]
     return {
         "to_come": to_come,
-        "held": [one for one in found if one.held_from < today()][::-1],
+        "held": [inspection for inspection in found if inspection.held_from < today()][::-1],
         "runs": user.may(Permission.RUN_PROGRAMME),
     }
 
@@ -50,7 +50,7 @@ def _readiness(needed: list[EvidenceNeeded]) -> str:
     """How ready we are, in a sentence. What nobody has answered is not counted as ready."""
     if not needed:
         return "Nobody has listed yet what will be asked for."
-    states = [one.state for one in needed]
+    states = [action.state for action in needed]
     have, gaps = states.count(EvidenceNeeded.State.HAVE), states.count(EvidenceNeeded.State.GAP)
     unknown = len(states) - have - gaps
     return f"We have {have} of {len(states)}: {gaps} gap{'' if gaps == 1 else 's'}, {unknown} not known."
@@ -65,14 +65,14 @@ def earlier_plans(user) -> dict:
 def posts(user) -> dict:
     found = list(Post.visible_to(user).select_related("kind"))
     types = list(Post.visible_to(user).by_type())
-    filled = sum(one["filled"] for one in types)
+    filled = sum(kind["filled"] for kind in types)
     return {
         "types": types,
-        "posts": [(one, one.days_since(today())) for one in found],
+        "posts": [(post, post.days_since(today())) for post in found],
         "sentence": _filled(filled, len(found)),
-        "cost": sum(one.cost_a_year or 0 for one in found),
-        "filled_cost": sum(one.cost_a_year or 0 for one in found if one.state == Post.State.FILLED),
-        "uncosted": sum(one.cost_a_year is None for one in found),
+        "cost": sum(post.cost_a_year or 0 for post in found),
+        "filled_cost": sum(post.cost_a_year or 0 for post in found if post.state == Post.State.FILLED),
+        "uncosted": sum(post.cost_a_year is None for post in found),
         "keeps": user.may(Permission.KEEP_ESTABLISHMENT),
     }
 

@@ -43,7 +43,7 @@ def drivers(user) -> Sheet:
 def markers(user, snapshot: Snapshot | None) -> Sheet:
     """What will show success of each project, with where its measure stands now."""
     found = list(Marker.visible_to(user).select_related("project").order_by("project__position", "by_on"))
-    said = {key: one.said for key, one in summaries(snapshot, (one.measure for one in found)).items()}
+    said = {key: one.said for key, one in summaries(snapshot, (summary.measure for summary in found)).items()}
     rows = [
         [
             one.project.key, one.project.name, one.words, one.stood_at, one.stood_on, one.wanted, one.by_on,

@@ -52,7 +52,7 @@ def _streams(project: Project, user) -> dict:
     found = WorkStream.visible_to(user).filter(project=project).with_reviews()
     leading = user.may(Permission.WRITE_CASE) and project.is_led_by(user)
     return {
-        "streams": [(one, dates(one), list(one.reviews.all())) for one in found],
+        "streams": [(stream, dates(stream), list(stream.reviews.all())) for stream in found],
         "split": split.filter(project=project).first(),
         "splits": split.filter(parent=project),
         "leading": leading,

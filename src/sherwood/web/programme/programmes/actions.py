@@ -167,7 +167,7 @@ def link_measures(*, project: Project, measures: Collection[str], by) -> None:
 def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> tuple[list[str], list]:
     """Make the rows of one section say what the file says; gives what was touched, in words for the trail, and the
     rows that the file no longer holds."""
-    old, touched = {one.key: one for one in model.objects.filter(programme=programme)}, []
+    old, touched = {row.key: row for row in model.objects.filter(programme=programme)}, []
     for position, part in enumerate(parts, 1):
         values = _values(programme, model, part) | {"position": position}
         if row := old.pop(part.key, None):

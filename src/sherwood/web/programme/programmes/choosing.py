@@ -34,8 +34,11 @@ def choosing(programme: Programme | None, projects: ProjectQuerySet) -> Choosing
         _sentence(places),
         criteria,
         places,
-        [(origin.title, [each for each in found if each.origin_id == origin.pk]) for origin in origins],
-        [one for one in found if one.origin_id is None],
+        [
+            (origin.title, [project for project in found if project.origin_id == origin.pk])
+            for origin in origins
+        ],
+        [project for project in found if project.origin_id is None],
     )
 
 

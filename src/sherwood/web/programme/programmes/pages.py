@@ -68,15 +68,15 @@ class Findings:
 
 def findings(found: Iterable[Finding]) -> Findings:
     found = list(found)
-    needing = [one for one in found if one.weight.needs_action]
-    alone = [one for one in needing if one.alone]
-    set_aside = [one for one in needing if not one.alone and not one.projects.all()]
+    needing = [finding for finding in found if finding.weight.needs_action]
+    alone = [finding for finding in needing if finding.alone]
+    set_aside = [finding for finding in needing if not finding.alone and not finding.projects.all()]
     return Findings(
         sentence=_acting(len(needing), len(alone), len(set_aside)),
         alone=alone,
-        acted_on=[one for one in needing if one.projects.all()],
+        acted_on=[finding for finding in needing if finding.projects.all()],
         set_aside=set_aside,
-        strengths=[one for one in found if not one.weight.needs_action],
+        strengths=[finding for finding in found if not finding.weight.needs_action],
     )
 
 
@@ -155,7 +155,7 @@ def about(programme: Programme | None) -> About | None:
         held=[inspection for inspection in inspections if inspection.held_from < today()],
         money=money,
         budgets=[source for source in funding if not source.programme_money],
-        total=sum(one.amount for one in money),
+        total=sum(source.amount for source in money),
         posts=posts,
         number=sum(post.number for post in posts),
         filled=sum(post.filled for post in posts),

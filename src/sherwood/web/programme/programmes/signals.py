@@ -47,7 +47,7 @@ def computed_from(keys: Collection[str], found: Mapping[str, Summary]) -> Comput
 def judged_by(key: str, user) -> list[Use]:
     """The live projects that a measure shows to work or not."""
     found = Project.visible_to(user).live().filter(measure_links__measure=key).order_by("position")
-    return [Use(str(one), one.get_absolute_url()) for one in found]
+    return [Use(str(project), project.get_absolute_url()) for project in found]
 
 
 @dataclass(frozen=True)

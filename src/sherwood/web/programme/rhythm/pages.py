@@ -55,7 +55,7 @@ def sentence(rows: Sequence[Expected]) -> str:
         )
     day = max(passed)
     due = [row for row in rows if row.due_on == day]
-    come_in = sum(one.standing.come_in for one in due)
+    come_in = sum(report.standing.come_in for report in due)
     when = "today" if day == today() else f"on {spoken(day)}"
     said = f"{come_in} of {len(due)} reports due {when} {_are(come_in)} in"
     late = sum(row.standing is Standing.LATE for row in rows)
@@ -81,7 +81,9 @@ def _grid(projects: Sequence[Project], rows: Sequence[Expected], mondays: Sequen
         (project, [(week_of(monday), cells[project.pk, monday]) for monday in mondays], last.get(project.pk))
         for project in projects
     ]
-    return sorted(lines, key=lambda line: -sum(one.standing.behind for _, cell in line[1] for one in cell))
+    return sorted(
+        lines, key=lambda line: -sum(report.standing.behind for _, cell in line[1] for report in cell)
+    )
 
 
 def flagged(projects: Sequence[Project]) -> list[tuple[Project, str]]:
@@ -165,7 +167,9 @@ def project_reports(project: Project, user) -> dict:
         for row in rows
         if not row.report or row.standing in (Standing.DRAFT, Standing.RETURNED) or row.standing.behind
     ]
-    next_ = min((one for one in open_ if not one.standing.behind), key=lambda one: one.due_on, default=None)
+    next_ = min(
+        (report for report in open_ if not report.standing.behind), key=lambda one: one.due_on, default=None
+    )
     return {
         "project": project,
         "rows": rows,

@@ -80,24 +80,32 @@ def _decisions(programme: Programme, since: date) -> dict:
     ).select_related("version__case__project")
     rows = [
         (
-            spoken(one.said_on),
-            str(one.version.case.project),
-            f"{one.outcome_words}, version {one.version.number}",
+            spoken(decision.said_on),
+            str(decision.version.case.project),
+            f"{decision.outcome_words}, version {decision.version.number}",
         )
-        for one in found.order_by("said_on", "pk")
+        for decision in found.order_by("said_on", "pk")
     ]
     return table(f"Decided after {spoken(since)}", ("On", "Project", "Decision"), rows)
 
 
 def _late(programme: Programme) -> dict:
     found = Milestone.objects.late(today()).filter(project__programme=programme).for_timeline()
-    rows = [(str(one.project), one.words, spoken(one.baseline_on), spoken(one.forecast_on)) for one in found]
+    rows = [
+        (
+            str(milestone.project),
+            milestone.words,
+            spoken(milestone.baseline_on),
+            spoken(milestone.forecast_on),
+        )
+        for milestone in found
+    ]
     return table("Late milestones", ("Project", "Milestone", "First promised", "Expected"), rows)
 
 
 def _questions(programme: Programme) -> dict:
     found = Question.objects.unanswered().filter(programme=programme)
-    rows = [(one.words, spoken(one.raised_on), spoken(one.due_on)) for one in found]
+    rows = [(question.words, spoken(question.raised_on), spoken(question.due_on)) for question in found]
     return table("Open questions", ("Question", "Asked on", "Answer due"), rows)
 
 

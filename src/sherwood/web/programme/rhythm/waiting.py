@@ -43,10 +43,19 @@ def _to_write(user) -> Iterable[WaitingLine]:
     """What falls due soon, what came back, and for each project the latest that is late or missed."""
     rows = expected(led_by(user), today() - LOOK_BACK, today() + SOON)
     latest = {row.project.pk: row for row in rows if row.standing.behind}
-    for one in rows:
-        if one.standing in VERBS and (not one.standing.behind or one is latest[one.project.pk] or one.chased):
-            asked = f"The programme team asked for it on {spoken(max(one.chased))}." if one.chased else ""
-            yield _line(f"{VERBS[one.standing]} the weekly report of {one.project}", one, _write(one), asked)
+    for report in rows:
+        if report.standing in VERBS and (
+            not report.standing.behind or report is latest[report.project.pk] or report.chased
+        ):
+            asked = (
+                f"The programme team asked for it on {spoken(max(report.chased))}." if report.chased else ""
+            )
+            yield _line(
+                f"{VERBS[report.standing]} the weekly report of {report.project}",
+                report,
+                _write(report),
+                asked,
+            )
 
 
 def _line(words: str, one: Expected | Report, href: str, more: str) -> WaitingLine:

@@ -28,7 +28,7 @@ def roles(user) -> dict:
         "here": "roles",
         "sentence": _sentence(listed, now),
         "roles": [
-            (one, now.get(one.pk, []), one.key == LEADS_ROLE, one.key in SINGLE_ROLES) for one in listed
+            (role, now.get(role.pk, []), role.key == LEADS_ROLE, role.key in SINGLE_ROLES) for role in listed
         ],
         "leads": _leads(user),
         "history": [(holding, _when(holding)) for holding in holdings],
@@ -56,8 +56,8 @@ def _when(one: RoleHolding) -> str:
 def _sentence(listed: list[ProgrammeRole], now: dict) -> str:
     if not listed:
         return "No programme has been loaded yet."
-    empty = [one.title.lower() for one in listed if one.pk not in now and one.key != LEADS_ROLE]
-    owner = next((now[one.pk][0] for one in listed if one.key == OWNER and one.pk in now), None)
+    empty = [role.title.lower() for role in listed if role.pk not in now and role.key != LEADS_ROLE]
+    owner = next((now[role.pk][0] for role in listed if role.key == OWNER and role.pk in now), None)
     said = (
         f"The senior responsible owner is the {_first_small(owner.participant.name)}."
         if owner
@@ -119,7 +119,9 @@ def line_sentence(user) -> str:
 
 def controls(user) -> dict:
     found = list(Control.visible_to(user).select_related("owner"))
-    groups = [(kind.label, [one for one in found if one.concerns == kind]) for kind in Control.Concerns]
+    groups = [
+        (kind.label, [control for control in found if control.concerns == kind]) for kind in Control.Concerns
+    ]
     return {
         "here": "controls",
         "sentence": _controls_sentence(found, groups),
@@ -131,7 +133,7 @@ def controls(user) -> dict:
 def _controls_sentence(found: list[Control], groups: list[tuple[str, list[Control]]]) -> str:
     if not found:
         return "No control is entered yet."
-    owners = sorted({one.owner.name for one in found})
+    owners = sorted({control.owner.name for control in found})
     without = [label.lower() for label, inside in groups if not inside]
     said = f"{len(found)} controls keep the programme in hand; the {' and the '.join(map(_first_small, owners))} answers for them."
     return f"{said} None concerns {' or '.join(without)}." if without else said

@@ -41,7 +41,7 @@ def people(user) -> dict:
         "here": "people",
         "sentence": _people_sentence(projects),
         "teams": [(project, *_by_part(project)) for project in projects],
-        "outside": [one for one in leading if not one.participant.from_department],
+        "outside": [membership for membership in leading if not membership.participant.from_department],
         "leads": len(leading),
         "runs": runs(user),
     }
@@ -51,8 +51,8 @@ def _people_sentence(projects: list[Project]) -> str:
     team = [membership for project in projects for membership in project.team_today]
     if not team:
         return "Nobody is entered in a team yet."
-    who = len({one.participant_id for one in team})
-    confirmed = sum(one.is_confirmed for one in team)
+    who = len({membership.participant_id for membership in team})
+    confirmed = sum(membership.is_confirmed for membership in team)
     missing = sum(bool(project.gaps) for project in projects)
     return (
         f"{_many(who, 'post or group', 'posts and groups')} hold {len(team)} places in "
@@ -86,7 +86,7 @@ def _gaps_sentence(projects: list[Project]) -> str:
     lacking = [project for project in projects if project.gaps]
     if not lacking:
         return f"All {len(projects)} projects have the people they asked for."
-    found = [gap for one in lacking for gap in one.gaps]
+    found = [gap for project in lacking for gap in project.gaps]
     counted = [(kind, sum(gap.kind == kind for gap in found)) for kind in staffing.KINDS]
     listed = ", ".join(f"{_small(kind)} ({count})" for kind, count in counted if count)
     days = days_missing(found)
@@ -110,7 +110,7 @@ def project(found: Project, user) -> dict:
     ]
     return {
         "project": found,
-        "gaps": staffing.gaps([one.seat for one in now]),
+        "gaps": staffing.gaps([membership.seat for membership in now]),
         "sentence": _project_sentence(found, now),
         "team": [membership for membership in memberships if not _over(membership)],
         "former": [membership for membership in memberships if _over(membership)],
@@ -129,16 +129,16 @@ def _over(one: Membership) -> bool:
 def _project_sentence(found: Project, now: list[Membership]) -> str:
     if not now:
         return "Nobody is entered in this team yet."
-    leads = [one for one in now if one.leads and one.is_confirmed]
+    leads = [membership for membership in now if membership.leads and membership.is_confirmed]
     led = " and ".join(f"{lead.participant.name}{f' ({lead.area})' if lead.area else ''}" for lead in leads)
-    confirmed = sum(one.is_confirmed for one in now)
+    confirmed = sum(membership.is_confirmed for membership in now)
     of = f"{confirmed} of {len(now)} places {'is' if confirmed == 1 else 'are'} confirmed"
     return f"Led by {led}. {of}." if led else f"Nobody is confirmed to lead it. {of}."
 
 
 def _disagrees(found: Project, now: list[Membership]) -> bool:
     """Whether the lead who writes the case is nobody who leads by the register, whatever the spelling."""
-    ids = [one.participant_id for one in now if one.leads]
+    ids = [membership.participant_id for membership in now if membership.leads]
     names = set(Name.objects.filter(participant__in=ids).values_list("spelling", flat=True))
     return bool(names) and spelled(found.lead) not in names
 
@@ -162,8 +162,8 @@ def divisions(user, chosen: str = "") -> dict:
         "rows": rows,
         "sentence": _supply_sentence(projects, rows),
         "affected_sentence": _affected_sentence(projects, affected, listed, chosen, len(shown)),
-        "affected": [(one, affected[one.pk]) for one in shown],
-        "divisions": [one for one in listed if one.kind != Division.Kind.OUTSIDE],
+        "affected": [(division, affected[division.pk]) for division in shown],
+        "divisions": [division for division in listed if division.kind != Division.Kind.OUTSIDE],
         "chosen": chosen,
         "runs": runs(user),
     }
@@ -229,7 +229,7 @@ def _affected_sentence(projects, affected, listed, chosen: str, count: int) -> s
 
 def register(user) -> dict:
     everyone = list(Participant.visible_to(user).standing().whole())
-    by_name = {one.name: one for one in everyone}
+    by_name = {participant.name: participant for participant in everyone}
     pairs = [(by_name[a], by_name[b], ratio) for a, b, ratio in staffing.likely_same(by_name)]
     apart = {frozenset(pair) for pair in Apart.visible_to(user).values_list("one", "other")}
     likely = [
@@ -252,7 +252,7 @@ def register(user) -> dict:
 def _register_sentence(everyone: list[Participant], likely: list) -> str:
     if not everyone:
         return "Nobody is entered yet."
-    unknown = sum(one.division is None for one in everyone)
+    unknown = sum(participant.division is None for participant in everyone)
     said = f"{_many(len(everyone), 'post or group takes', 'posts and groups take')} part."
     said += f" Whose they are is not recorded for {unknown}." if unknown else ""
     pairs = _many(len(likely), "pair looks", "pairs look")
@@ -273,8 +273,8 @@ def participant(found: Participant, user) -> dict:
 
 
 def _parts_sentence(now: list[Membership]) -> str:
-    led = {one.project_id for one in now if one.leads}
-    sits = {one.project_id for one in now if not one.leads}
+    led = {membership.project_id for membership in now if membership.leads}
+    sits = {membership.project_id for membership in now if not membership.leads}
     if not now:
         return "In no project's team today."
     return f"Leads {_many(len(led), 'project', 'projects')} and sits on {_many(len(sits), 'team', 'teams')}."

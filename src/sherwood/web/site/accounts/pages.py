@@ -87,7 +87,7 @@ def person(found: User, user) -> dict:
 def _person_sentence(found: User, held: list[RoleGrant], waiting: int) -> str:
     if not found.is_active:
         return "This account is closed: nobody comes in by it."
-    roles = f"Holds {' and '.join(str(one) for one in held)} today." if held else "Holds no role today."
+    roles = f"Holds {' and '.join(str(grant) for grant in held)} today." if held else "Holds no role today."
     return f"{roles} {_many(waiting, 'role waits', 'roles wait')} for a second person." if waiting else roles
 
 

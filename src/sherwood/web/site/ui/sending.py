@@ -115,7 +115,9 @@ def _again(request, before: Sent, sending: Sending) -> HttpResponse | None:
 def _said(request) -> str:
     """What the form says, with the files that came with it."""
     words = sorted((name, values) for name, values in request.POST.lists() if name not in typed.NOT_TYPED)
-    files = [(name, one.name, _content(one)) for name, given in request.FILES.lists() for one in given]
+    files = [
+        (name, upload.name, _content(upload)) for name, given in request.FILES.lists() for upload in given
+    ]
     return _digest(request.user.pk, request.get_full_path(), words, files)
 
 

@@ -12,7 +12,7 @@ from sherwood.web.site.kept import WrittenOnce
 
 
 def choices(enum) -> list[tuple[str, str]]:
-    return [(one.name, getattr(one, "words", None) or one.value) for one in enum]
+    return [(member.name, getattr(member, "words", None) or member.value) for member in enum]
 
 
 class Visible(models.QuerySet):

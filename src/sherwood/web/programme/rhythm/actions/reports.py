@@ -206,7 +206,7 @@ def _check_judges(report: Report, by) -> None:
 @act(needs=TEAM, about="project")
 def chase(*, project: Project, due_on: date, by) -> Chase:
     """Ask for a report whose day has passed; the lead finds it on the home page. Once a day is enough."""
-    waiting = [one for one in expected([project], due_on, due_on) if one.standing.behind]
+    waiting = [report for report in expected([project], due_on, due_on) if report.standing.behind]
     if not waiting:
         raise Refusal(f"No report of {project.key} due on {spoken(due_on)} is late.")
     if waiting[0].chased_today:
