@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Any
 
-from sherwood.reporting.charts.palette import CONFIG, FALL, INK, LINE, QUIET, SCHEMA
+from sherwood.reporting.charts.palette import CONFIG, FALL, INK, LINE, QUIET, SCHEMA, TARGET
 
 INNER, OUTER = 1.959964, 3.090232  # standard errors that hold 95% and 99.8%
 X = {"field": "of", "type": "quantitative", "axis": {"title": "How many were counted", "grid": False}}
 
 
-def funnel(points: Sequence[dict[str, Any]], whole: float) -> tuple[dict[str, Any], list[str]]:
+def funnel(
+    points: Sequence[dict[str, Any]], whole: float, published: Sequence[tuple[str, float]] = ()
+) -> tuple[dict[str, Any], list[str]]:
     """Parts by how many each counted, with the limits of chance around the whole; and which lie beyond the outer ones.
 
-    Each point: `name`, `of` (how many it counted) and `value`, a share.
+    Each point: `name`, `of` (how many it counted) and `value`, a share. `published`: what others had, a share each with its
+    name, drawn across.
     """
     beyond = [
         point["name"] for point in points if abs(point["value"] - whole) > _reach(whole, point["of"], OUTER)
@@ -24,7 +27,7 @@ def funnel(points: Sequence[dict[str, Any]], whole: float) -> tuple[dict[str, An
         "width": 560,
         "height": 240,
         "config": CONFIG,
-        "layer": [*_lines(points, whole), _middle(whole), _dots(marked), _names(marked)],
+        "layer": [*_lines(points, whole), _middle(whole), *_others(published), _dots(marked), _names(marked)],
     }
     return picture, beyond
 
@@ -78,6 +81,26 @@ def _middle(whole: float) -> dict[str, Any]:
         "mark": {"type": "rule", "color": QUIET},
         "encoding": {"y": {"field": "at", "type": "quantitative"}},
     }
+
+
+def _others(published: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
+    """A dotted line across for each, named at its right end."""
+    if not published:
+        return []
+    values = {"values": [{"at": value, "name": name} for name, value in published]}
+    y = {"field": "at", "type": "quantitative"}
+    return [
+        {
+            "data": values,
+            "mark": {"type": "rule", "color": TARGET, "strokeDash": [2, 3], "strokeWidth": 2},
+            "encoding": {"y": y},
+        },
+        {
+            "data": values,
+            "mark": {"type": "text", "align": "right", "dx": -6, "dy": -8, "fontSize": 13, "color": TARGET},
+            "encoding": {"x": {"value": "width"}, "y": y, "text": {"field": "name"}},
+        },
+    ]
 
 
 def _dots(marked: Sequence[dict[str, Any]]) -> dict[str, Any]:

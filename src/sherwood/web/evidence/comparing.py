@@ -1,6 +1,6 @@
 """A measure beside others: its teams on one axis, how far chance alone spreads them, and what England and others have."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import Period
-from sherwood.measuring.benchmarks import benchmarks_for, in_words
+from sherwood.measuring.benchmarks import Benchmark, benchmarks_for, in_words
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.neighbours import kept
@@ -65,6 +65,7 @@ def beside(
     whole: Count,
     allowed: Entitlement,
     each: str,
+    period: Period,
 ) -> Beside:
     """How the parts that are shown compare. Whether too many are of no known part is asked of the true ones."""
     shown = {value: count for value, count in parts.items() if isinstance(count, Count)}
@@ -76,12 +77,14 @@ def beside(
     known = {
         value: count for value, count in shown.items() if value and value != OTHER and count.value is not None
     }
-    svg, sentence = _funnel(measure, known, whole)
+    svg, sentence = _funnel(measure, known, whole, _others(key, period))
     teams_svg, teams_sentence = _teams(snapshot, key, measure, by, known, allowed, each)
     return Beside(teams_svg, teams_sentence, svg, sentence)
 
 
-def _funnel(measure: Measure, known: Mapping[str | None, Count], whole: Count) -> tuple[str, str]:
+def _funnel(
+    measure: Measure, known: Mapping[str | None, Count], whole: Count, others: Sequence[Benchmark]
+) -> tuple[str, str]:
     """Each part by how many it counted, with the limits that chance alone gives at each number."""
     if measure.figure is not Figure.SHARE or len(known) < 3 or whole.value in (None, 0.0, 1.0):
         return "", ""
@@ -89,12 +92,17 @@ def _funnel(measure: Measure, known: Mapping[str | None, Count], whole: Count) -
     points = [
         {"name": str(value), "of": count.denominator, "value": count.value} for value, count in known.items()
     ]
-    specification, outside = charts.funnel(points, whole.value)
-    if not outside:
-        return charts.svg(specification), "No part lies further from the whole than chance alone explains."
-    return charts.svg(
-        specification
-    ), f"Further from the whole than chance alone explains: {', '.join(outside)}."
+    published = [(f"{other.area} {other.value:g}%", other.value / 100) for other in others]
+    specification, outside = charts.funnel(points, whole.value, published)
+    said = (
+        f"Further from the whole than chance alone explains: {', '.join(outside)}."
+        if outside
+        else "No part lies further from the whole than chance alone explains."
+    )
+    if published:
+        areas = " and ".join(other.area for other in others)
+        said += f" The dotted line{'s are' if len(others) > 1 else ' is'} what {areas} had."
+    return charts.svg(specification), said
 
 
 def _teams(
@@ -131,6 +139,14 @@ def part_text(measure: Measure, by: str, count: Count) -> str:
     if by == "worker" and measure.figure is Figure.SHARE and 0 < count.denominator < FEWEST_OF_ONE_WORKER:
         return f"{count.numerator:,} of {count.denominator:,}"
     return figure_text(measure, count)
+
+
+def _others(key: str, period: Period) -> list[Benchmark]:
+    """What is published of others for the last year that had ended; England's alone where the council's file cannot be read."""
+    try:
+        return benchmarks_for(key, period.last, kept(settings.HOME))
+    except SherwoodError:  # changed by hand since it was checked
+        return benchmarks_for(key, period.last)
 
 
 def published(key: str, measure: Measure, period: Period) -> str:

@@ -211,7 +211,7 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
     if made.to_anyone and is_sum_hidden(snapshot, key, period):
         whole = Count(0, 0, None)
     truth = ledger_of(snapshot).breakdown(key, measure, period, by, dict(part.narrowed))
-    compared = beside(snapshot, key, measure, by, parts, truth, whole, allowed, made.each)
+    compared = beside(snapshot, key, measure, by, parts, truth, whole, allowed, made.each, period)
     hidden = [part_name(by, value) for value, count in parts.items() if isinstance(count, Hidden)]
     companion = (
         trend_of(
