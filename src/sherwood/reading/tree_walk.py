@@ -170,7 +170,7 @@ class Walk:
         if len(self._names) > MOST_NAMES:
             raise SherwoodError(TOO_MANY_NAMES)
         if not self._stack:
-            self._begin(name)
+            self._begin(name, attributes)
             return
         around = self._stack[-1]
         place = around.children.get(name) if around else None
@@ -186,10 +186,11 @@ class Walk:
         else:
             self._enter(place, attributes)
 
-    def _begin(self, name: str) -> None:
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if name != self.root:
             raise SherwoodError(OTHER_ROOT.format(self.root))
         self._stack.append(self._top)
+        self._enter(self._top, attributes)
 
     def _count_unknown(self, around: Place, name: str) -> None:
         path = f"{around.path}/{name[:LONGEST_NAME]}".lstrip("/")

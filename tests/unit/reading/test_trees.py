@@ -104,11 +104,13 @@ def test_what_is_known_and_not_held_is_counted_with_its_reason():
 
 def test_what_is_not_known_is_counted_and_told_where_it_stands():
     text = STREET.replace("<Floor>1</Floor>", "<Floor>1</Floor><Door>2<Knob/></Door><Door/>stray")
-    text = text.replace("<Head>", '<Head lang="en"><Town>x</Town>')
+    text = text.replace("<Head>", '<Head lang="en"><Town>x</Town>').replace(
+        "<Street>", '<Street side="left">'
+    )
     found = sheets(text)
     assert "not known, with what is in them: Door (2)." in found["Room"].note
     assert "outside of any value in 1 place " in found["Room"].note
-    assert "Town (1)" in found["House"].note and "@lang (1)" in found["House"].note
+    assert all(f"{name} (1)" in found["House"].note for name in ("Town", "@lang", "@side"))
     assert "Door" not in found["House"].note
 
 

@@ -104,3 +104,17 @@ def test_the_command_line_writes_the_censuses_and_says_what_they_leave_out(tmp_p
         f"cin_census_{year}.xml" for year in range(2005, 2010)
     ]
     assert "core assessments, which the census has no element for." in said.output
+
+
+def test_the_census_beside_the_extract_it_was_made_of_says_nothing_otherwise(small, tmp_path):
+    """Of two formats that tell of the same children the one that reaches further stands; the other agrees with it."""
+    write_extract(small, tmp_path / "both" / "extract")
+    for year in census_years(small):
+        write_census(small, tmp_path / "both" / "census", year)
+    manifest = load([tmp_path / "both"], Store(tmp_path / "store")).manifest
+    settled = [sentence for sentence in manifest.settled if "Children in need census" in sentence]
+    assert len(settled) == 5
+    assert all(", 0 say otherwise" in sentence for sentence in settled)
+    # The census also has the referrals of cases that are older than the extract, and enquiries of its first weeks.
+    for table in ("conferences", "protection_plans", "protection_reviews"):
+        assert manifest.tables[table] == len(small.tables[table]), table
