@@ -229,9 +229,7 @@ NAME = st.sampled_from(
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="￾￿"), max_size=5
 )
-TREES = st.recursive(
-    st.tuples(NAME, TEXT), lambda inner: st.tuples(NAME, st.lists(inner, max_size=5)), max_leaves=25
-)
+TREES = st.deferred(lambda: st.tuples(NAME, TEXT) | st.tuples(NAME, st.lists(TREES, max_size=4)))
 
 
 def written(tree):
