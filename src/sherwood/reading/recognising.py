@@ -33,9 +33,9 @@ def tables_in(opened: Opened) -> list[Sheet]:
 
 
 def recognised(sheet: Sheet) -> tuple[Format, str] | None:
-    """The format of a sheet and what it is of it; a format that is XML knows its own elements, and no grid."""
+    """The format of a sheet and what it is of it; a format that is XML knows the elements of its own tree, and no grid."""
     for format in known_formats():
-        if bool(format.tree) is bool(sheet.element) and (what := format.recognises(sheet)):
+        if format.tree is sheet.tree and (what := format.recognises(sheet)):
             return format, what
     return None
 

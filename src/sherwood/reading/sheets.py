@@ -56,6 +56,7 @@ class Sheet:
     day_one: date | None = None
     is_below: bool = False  # whether it is a table below another of the same sheet
     element: str = ""
+    tree: object = None  # the description by which the element was read, which is a format's own
 
     @property
     def name(self) -> str:

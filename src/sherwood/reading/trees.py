@@ -86,7 +86,7 @@ def tree_sheets(file: str, digest: str, data: bytes, tree: Tree) -> list[Sheet]:
         if len(gathered) or element is tree.elements[0]:
             is_first = element is tree.elements[0]
             note = " ".join([numbering] * is_first + list(_told(walk, element.path, is_first, tree)))
-            sheets.append(_sheet(file, digest, element, whole[element.path], gathered, walk, note))
+            sheets.append(_sheet(file, digest, element, whole[element.path], gathered, walk, tree, note))
     return sheets
 
 
@@ -130,7 +130,14 @@ def _table(
 
 
 def _sheet(
-    file: str, digest: str, element: Element, table: pa.Table, gathered: Gathered, walk: Walk, note: str
+    file: str,
+    digest: str,
+    element: Element,
+    table: pa.Table,
+    gathered: Gathered,
+    walk: Walk,
+    tree: Tree,
+    note: str,
 ) -> Sheet:
     """The sheet, without the rows that say one thing twice: those do not fit under the headings."""
     numbers = table["row"].to_pylist() if gathered.twice else []
@@ -150,6 +157,7 @@ def _sheet(
         note,
         odd,
         element=element.path,
+        tree=tree,
     )
 
 

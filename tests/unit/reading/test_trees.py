@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.reading import tree_faults, tree_walk
+from sherwood.reading import recognising, tree_faults, tree_walk
+from sherwood.reading.format import Format, Reading
 from sherwood.reading.trees import Element, Tree, tree_sheets
 
 HOUSES = Tree(
@@ -275,3 +276,19 @@ def test_a_damaged_file_is_read_or_refused_in_a_sentence(data):
         assert sheets(text)["House"].top[0][1]
     except SherwoodError as refusal:
         assert str(refusal).endswith(".")
+
+
+def test_an_element_is_of_the_format_whose_tree_it_was_read_by(monkeypatch):
+    """Two formats may both have an element of one path."""
+    others = Tree(root="Street", marks=("<Street",), elements=HOUSES.elements)
+    formats = [
+        Format(name, name, "", recognises=lambda sheet: sheet.element, read=read_nothing, tree=tree)
+        for name, tree in (("first", others), ("second", HOUSES), ("grids", None))
+    ]
+    monkeypatch.setattr(recognising, "known_formats", lambda: formats)
+    format, what = recognising.recognised(sheets(STREET)["Room"])
+    assert (format.name, what) == ("second", "House/Room")
+
+
+def read_nothing(held, latest, told):
+    return Reading()
