@@ -16,7 +16,7 @@ def main(records: list[Path]) -> None:
     with duckdb.connect() as connection:
         for table, columns in COLUMNS.items():
             files = [str(folder / f"{table}.parquet") for folder in records]
-            every = ", ".join(columns.split())
+            every = ", ".join(f'"{column}"' for column in columns.split())
             connection.execute(f"SELECT bit_xor(hash({every})) FROM read_parquet({files})").fetchall()
 
 
