@@ -415,10 +415,15 @@ def _print_day_and_reach(made: "Manifest", to=None) -> None:
 
 
 def _by_month(ledger: "Ledger", key: str, wanted: "Measure", span: "Period") -> list[tuple]:
-    from sherwood.kit import periods
+    """The period asked for by month: of the first and the last month the days that were asked for, and none after the records."""
+    from sherwood.kit.periods import Period
+    from sherwood.kit.periods import months as months_of
 
-    whole = periods.months(span.first, span.last)
-    months = [ledger.clip(month) for month in whole]
+    asked = [
+        Period(max(month.first, span.first), min(month.last, span.last))
+        for month in months_of(span.first, span.last)
+    ]
+    months = [ledger.clip(month) for month in asked]
     return [
         (month.label, count) for month, count in zip(months, ledger.series(key, wanted, months), strict=True)
     ]
