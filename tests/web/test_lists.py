@@ -40,7 +40,9 @@ from sherwood.web.programme.risks.models import Issue, Risk
 from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.programme.staffing.models import Participant
 from sherwood.web.programme.staffing.sheets import SHEETS as OF_PEOPLE
+from sherwood.web.services.models import ALL
 from sherwood.web.site.accounts.pages import SHEETS as OF_ACCOUNTS
+from sherwood.web.site.registers.demonstration import seed_from
 from sherwood.web.site.trail.models import Entry
 
 TIMELY = "initial_assessments_in_time"
@@ -50,7 +52,10 @@ AS = (  # the director is named on the plan for bad news
     Role.PROGRAMME_DIRECTOR, Role.PROGRAMME_MANAGER, Role.DATA_ANALYST, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR,
 )  # fmt: skip
 SHEETS_OF = {"people_file": OF_PEOPLE, "accounts_file": OF_ACCOUNTS}
-EMPTY = {"/account/people/lists/waiting.csv"}  # the demonstration asks for no role
+EMPTY = {  # the demonstration asks for no role; a template has headings alone
+    "/account/people/lists/waiting.csv",
+    *(register.links["template_csv"] for register in ALL.values()),
+}
 
 
 @pytest.fixture
@@ -75,6 +80,8 @@ def world(programme, people, records):
     ):
         seed(programme)
     seed_factors()
+    for register in ALL.values():
+        seed_from(register)(programme)
     return records
 
 
@@ -252,6 +259,7 @@ NO_FILES = {  # pages with a table that is not a list of records, and why they o
     "draft_section": "a part of a draft, to have as its definition file",
     "case_section": "a form",
     "case_version": "a document",
+    **{f"{key}_themes": "counts with small numbers put together" for key in ALL},
     "finding": "measures of its projects; the measures have their own list",
 }
 

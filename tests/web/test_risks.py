@@ -164,7 +164,7 @@ def test_scores_are_added_to_a_history_that_never_changes(programme, manager):
     assert (first.now.number, second.now.number) == (9, 15)
     with pytest.raises(SherwoodError, match="stays as it was"):
         first.save()
-    with pytest.raises(SherwoodError, match="never removed"):
+    with pytest.raises(SherwoodError, match="stays as it was"):
         first.delete()
 
 

@@ -140,7 +140,7 @@ def test_of_two_definitions_loaded_at_once_the_programme_is_wholly_one(people):
         return replace(read, projects=tuple(projects if words == "one" else reversed(projects)))
 
     given = {words: version(words) for words in ("one", "two")}
-    together(*(partial(load_programme, one, by=COMMAND_LINE) for one in given.values()))
+    together(*(partial(load_programme, definition=version, by=COMMAND_LINE) for version in given.values()))
     (last,) = {one.aim.split(" ", 1)[1] for one in Project.objects.all()}
     before = Entry.objects.count()
     load_programme(definition=given[last], by=COMMAND_LINE)

@@ -150,6 +150,18 @@ class User(AbstractBaseUser):
         return list(self.grants.current().select_related("unit"))
 
     @cached_property
+    def own_scope(self) -> "Scope":
+        """Worked out once a request, as the roles are that it comes of; read it through `scope_of`."""
+        if self.may(Permission.SEE_CHILDREN_ALL):
+            return Scope(all=True)
+        held = [grant for grant in self.current_grants if grant.allows(Permission.SEE_CHILDREN_OF_TEAM)]
+        own = self.may(Permission.SEE_OWN_CHILDREN) and self.worker
+        return Scope(
+            teams=teams_under([grant.unit_id for grant in held if grant.unit_id]),
+            workers=frozenset({self.worker}) if own else frozenset(),
+        )
+
+    @cached_property
     def roles(self) -> list[Role]:
         return sorted({grant.part for grant in self.current_grants}, key=list(Role).index)
 
@@ -303,14 +315,7 @@ def scope_of(user) -> Scope:
     """How far a person's own entitlement to child-level rows reaches today. Nobody's when not signed in."""
     if not user.is_authenticated or not user.is_active:
         return Scope()
-    if user.may(Permission.SEE_CHILDREN_ALL):
-        return Scope(all=True)
-    places = [grant.unit_id for grant in user.current_grants if grant.allows(Permission.SEE_CHILDREN_OF_TEAM)]
-    own = user.may(Permission.SEE_OWN_CHILDREN) and user.worker
-    return Scope(
-        teams=teams_under([place for place in places if place]),
-        workers=frozenset({user.worker}) if own else frozenset(),
-    )
+    return user.own_scope
 
 
 def teams_under(units: list[int]) -> frozenset[str]:
