@@ -523,9 +523,9 @@ def _django(home: Path, clock: str = "") -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from sherwood.web.site.tables import make_tables
 
-    call_command("migrate", verbosity=0)
+    make_tables()
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from io import StringIO
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -180,19 +179,3 @@ def test_the_senior_responsible_owner_sees_what_is_theirs_to_agree_and_no_more(s
     assert owner.get(PEOPLE).status_code == 403
     owner.post(f"/account/people/requests/{board.pk}/", {"answer": "agree"})
     assert User.objects.get(pk=newcomer.pk).may(Permission.DECIDE)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_granted_before_the_rule_counts_as_agreed_and_a_consultant_gets_an_end():
-    executor = MigrationExecutor(connection)
-    latest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "accounts"]
-    executor.migrate([("accounts", "0001_initial")])
-    old = executor.loader.project_state([("accounts", "0001_initial")]).apps
-    user = old.get_model("accounts", "User").objects.create(email="old@example.org", post="Long here")
-    grants = old.get_model("accounts", "RoleGrant").objects
-    for role in ("DATA_ANALYST", "CONSULTANT"):
-        grants.create(user=user, role=role, from_on=date(2009, 11, 16))
-    MigrationExecutor(connection).migrate(latest)
-    now = User.objects.get(email="old@example.org")
-    assert now.may(Permission.LOAD_DATA) and now.may(Permission.COMMENT)
-    assert now.grants.get(role="CONSULTANT").to_on == date(2011, 3, 7)
