@@ -9,6 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.test import Client
 
+import posts
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
 from sherwood.measuring.ledger import build_for
@@ -54,6 +55,8 @@ def worker():
 def people(db, placings, worker):
     """A person for each role, by role: the first of those who hold it."""
     users = seed_people(council="Greenshire County Council", placings=placings, worker=worker)
+    for title in posts.SENT:
+        posts.post(title)
     by_role: dict[Role, User] = {}
     for person, user in zip(PEOPLE, users, strict=True):
         by_role.setdefault(person.role, user)

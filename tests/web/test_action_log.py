@@ -198,7 +198,7 @@ def test_an_unknown_act_is_not_found(add, signed_in):
 
 
 def test_an_action_can_be_entered_by_hand_with_where_it_came_from(signed_in, people):
-    given = {"words": "Audit of open cases", "owner_post": people[Role.TEAM_MANAGER].post, "due_on_0": 1, "due_on_1": 4, "due_on_2": 2010, "why": "Urgent step of October 2009"}  # fmt: skip
+    given = {"words": "Audit of open cases", "owner_post": people[Role.TEAM_MANAGER].post.spelling, "due_on_0": 1, "due_on_1": 4, "due_on_2": 2010, "why": "Urgent step of October 2009"}  # fmt: skip
     answer = signed_in(Role.PROGRAMME_OFFICER).post("/programme/actions/enter/", given)
     made = Action.objects.get()
     assert answer.url == made.get_absolute_url()

@@ -6,6 +6,7 @@ from django.db import models
 
 from acting import within
 from acts import all_acts, app_of
+from posts import post
 from sherwood.governance.roles import MATRIX, Permission, Role
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.evidence.models import Factor
@@ -227,7 +228,7 @@ def _is_ours(model: type[models.Model]) -> bool:
 
 @pytest.fixture
 def nobody(db) -> User:
-    return User.objects.create(email="nobody@example.org", post="No role")
+    return User.objects.create(email="nobody@example.org", post=post("No role"))
 
 
 def _refuses(act, by: User) -> None:
@@ -236,7 +237,7 @@ def _refuses(act, by: User) -> None:
     with pytest.raises(Refusal):
         act(**({act.about: object()} if act.about else {}), by=by)
     last = Entry.objects.last_written()
-    assert (last.verb, last.by_post, last.detail["act"]) == ("was refused", by.post, act.words)
+    assert (last.verb, last.by_post, last.detail["act"]) == ("was refused", str(by.post), act.words)
     assert Entry.objects.count() == told + 1
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from a_case import content
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import MOVES, NEEDS, Stage
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -81,17 +82,17 @@ def test_an_urgent_project_is_asked_for_sooner(at, people):
     Project.objects.filter(key="P01").update(stage="IDEA")
     case = actions.ask_for_case(
         project=Project.objects.get(key="P01"),
-        lead="A head",
+        lead=post("A head"),
         priority="Agreed",
         by=people[Role.PROGRAMME_MANAGER],
     )
     assert case.due_on == date(2010, 3, 8) + timedelta(days=28)
 
 
-@pytest.mark.parametrize(("given", "need"), [({"lead": " "}, "lead"), ({"priority": ""}, "priority")])
+@pytest.mark.parametrize(("given", "need"), [({"lead": None}, "lead"), ({"priority": ""}, "priority")])
 def test_no_case_is_asked_for_without_a_lead_and_a_priority(people, programme, given, need):
     Project.objects.filter(key="P03").update(stage="IDEA")
-    asked = {"lead": "A head", "priority": "Agreed"} | given
+    asked = {"lead": post("A head").spelling, "priority": "Agreed"} | given
     with pytest.raises(Refusal, match=NEEDS[need].otherwise):
         actions.ask_for_case(
             project=Project.objects.get(key="P03"), **asked, by=people[Role.PROGRAMME_MANAGER]
@@ -100,7 +101,7 @@ def test_no_case_is_asked_for_without_a_lead_and_a_priority(people, programme, g
 
 def test_another_lead_gets_the_task_and_the_first_is_rid_of_it(at, people, lead):
     case = at(Stage.SCOPING)
-    actions.name_lead(case=case, lead="Service head, social care", by=people[Role.PROGRAMME_MANAGER])
+    actions.name_lead(case=case, lead=post("Service head, social care"), by=people[Role.PROGRAMME_MANAGER])
     assert [one.state for one in Action.objects.order_by("pk")] == ["withdrawn", "open"]
     with pytest.raises(Refusal, match="You do not lead it"):
         actions.answer_scope(case=case, answer="yes", words="x", by=lead)
@@ -111,12 +112,12 @@ def test_an_operational_manager_is_named_beside_the_lead(people, programme):
     Project.objects.filter(key="P03").update(stage="IDEA")
     case = actions.ask_for_case(
         project=Project.objects.get(key="P03"),
-        lead="A head",
+        lead=post("A head"),
         priority="Agreed",
-        operational_manager="Team manager, Hawthorn",
+        operational_manager=post("Team manager, Hawthorn"),
         by=people[Role.PROGRAMME_MANAGER],
     )
-    assert fresh(case).operational_manager == "Team manager, Hawthorn"
+    assert fresh(case).operational_manager.title == "Team manager, Hawthorn"
 
 
 @pytest.mark.requirement("SR-083")

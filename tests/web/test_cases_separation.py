@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from a_case import content
+from posts import post_sent
 from sherwood.governance.roles import MATRIX, Permission, Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import Refusal
@@ -36,8 +37,8 @@ DECIDE = {
     "reason": "x",
     "why_urgent": "x",
     "agreed_by": "x",
-    "presented_by": "x",
-    "accompanied_by": "x",
+    "presented_by": post_sent("x"),
+    "accompanied_by": post_sent("x"),
 }
 # each act that is separated: the stage it is made at, the role that makes it, and what is typed
 SEPARATED = {
@@ -149,7 +150,7 @@ def test_who_vetted_an_earlier_version_may_not_decide_a_later_one(at, people):
 def test_who_wrote_a_part_of_an_earlier_version_is_an_author_of_the_later(at, people):
     case = at(Stage.CASE)
     co_lead = User.objects.get(email="integrated@example.org")
-    Project.objects.filter(key="P03").update(co_leads=[co_lead.post])
+    Project.objects.get(key="P03").co_leads.set([co_lead.post])
     actions.save_section(
         case=case, section="summary", words={"what": "a", "why": "b"}, revision=0, by=co_lead
     )
@@ -167,7 +168,7 @@ TYPED = {key: typed for key, (_, _, typed) in SEPARATED.items()} | {
     "submit": {"number": 1},
     "answer_scope": {"answer": "yes", "words": "x"},
     "stop": {"reason": "x"},
-    "name_lead": {"lead": "x", "due_on_0": 1, "due_on_1": 4, "due_on_2": 2010},
+    "name_lead": {"lead": post_sent("x"), "due_on_0": 1, "due_on_1": 4, "due_on_2": 2010},
     "ask_question": {"number": 1, "words": "x"},
     "comment": {"number": 1, "words": "x"},
     "ask_exception": {"act": "implement", "reason": "x"},

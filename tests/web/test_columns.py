@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
+from posts import post
 from sherwood.governance import definition as definitions
 from sherwood.governance.programme import Programme as Whole
 from sherwood.governance.programme import most
@@ -148,7 +149,7 @@ def test_an_action_of_an_item_with_a_long_title_still_says_where_it_came_from(pr
     body.save()
     meeting = meetings.call_meeting(body=body, held_on=DAY, by=keeper)
     item = meetings.add_item(meeting=meeting, heading="", title="Money " * 33, by=keeper)
-    meetings.agree_action(item=item, words="Ask", owner_post="Chair", due_on=DAY, by=keeper)
+    meetings.agree_action(item=item, words="Ask", owner_post=post("Chair"), due_on=DAY, by=keeper)
     said = Action.objects.get().origin_words
     assert said.startswith("Board Board") and said.endswith("Money …") and len(said) <= 300
 

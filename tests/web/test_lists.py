@@ -29,7 +29,7 @@ from sherwood.web.programme.meetings.models import Meeting
 from sherwood.web.programme.money.demonstration import seed_money
 from sherwood.web.programme.money.models import Position
 from sherwood.web.programme.origins.demonstration import seed_origins
-from sherwood.web.programme.origins.models import Post
+from sherwood.web.programme.origins.models import PaidPost
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import DateChange
 from sherwood.web.programme.programmes.models import Funding
@@ -188,10 +188,10 @@ def test_no_cell_of_any_list_is_a_formula_whatever_people_wrote(world, client_fo
 
 def test_nothing_blank_and_not_known_are_three_things_in_both_kinds_of_file(world, client_for):
     """0 is nothing; blank is what there is not to say; what nobody knows is said in words."""
-    first, second, third = Post.objects.all()[:3]
-    Post.objects.filter(pk=first.pk).update(cost_a_year=0, team="")
-    Post.objects.filter(pk=second.pk).update(cost_a_year=None, team="Hartsmoor Assessment")
-    Post.objects.filter(pk=third.pk).update(cost_a_year=31_000, team="")
+    first, second, third = PaidPost.objects.all()[:3]
+    PaidPost.objects.filter(pk=first.pk).update(cost_a_year=0, team="")
+    PaidPost.objects.filter(pk=second.pk).update(cost_a_year=None, team="Hartsmoor Assessment")
+    PaidPost.objects.filter(pk=third.pk).update(cost_a_year=31_000, team="")
     funding = Funding.objects.filter(programme_money=True).first()
     Position.objects.create(
         funding=funding, on="2010-03-08", spent=0, forecast=None, reason="Nothing drawn yet"

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from filling import fields_of
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.meetings import actions
@@ -67,12 +68,12 @@ def test_seats_have_kinds_holders_and_dates_and_a_vacant_one_is_shown(seeded, si
 def test_a_seat_passes_from_one_holder_to_the_next_without_a_gap(seeded, keeper):
     seat = Seat.objects.filter(body__key="board").first()
     actions.fill_seat(
-        seat=seat, post="New member", agency="County council", from_on=date(2010, 3, 1), by=keeper
+        seat=seat, post=post("New member"), agency="County council", from_on=date(2010, 3, 1), by=keeper
     )
     before, after = seat.holdings.all()
     assert before.to_on + timedelta(1) == after.from_on
     with pytest.raises(SherwoodError, match="later day"):
-        actions.fill_seat(seat=seat, post="Another", agency="x", from_on=date(2010, 3, 1), by=keeper)
+        actions.fill_seat(seat=seat, post=post("Another"), agency="x", from_on=date(2010, 3, 1), by=keeper)
 
 
 @pytest.mark.requirement("SR-118")
@@ -181,8 +182,10 @@ def test_a_case_cannot_be_heard_until_both_are_named_and_they_are_two(seeded, ke
     item = actions.add_item(meeting=held(), heading="", title="x", by=keeper)
     assert not item.heard
     with pytest.raises(SherwoodError, match="two different posts"):
-        actions.name_presenters(item=item, presented_by="Lead", accompanied_by="Lead", by=keeper)
-    actions.name_presenters(item=item, presented_by="Lead", accompanied_by="Programme director", by=keeper)
+        actions.name_presenters(item=item, presented_by=post("Lead"), accompanied_by=post("Lead"), by=keeper)
+    actions.name_presenters(
+        item=item, presented_by=post("Lead"), accompanied_by=post("Programme director"), by=keeper
+    )
     assert Item.objects.get(pk=item.pk).heard
 
 
@@ -329,7 +332,7 @@ def test_a_barrier_is_answered_by_its_owner_the_projects_lead_or_who_runs_the_pr
     seeded, people, signed_in
 ):
     barrier = Barrier.objects.get(project__key="P11")
-    assert barrier.owner_post == "Head of performance review, data and communications"
+    assert barrier.owner_post.title == "Head of performance review, data and communications"
     stranger = User.objects.get(email="recruitment@example.org")
     with pytest.raises(SherwoodError, match="answered by its owner"):
         actions.answer(what=barrier, answer="Not mine to say.", by=stranger)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.web.programme.meetings import actions
 from sherwood.web.programme.meetings.demonstration import REMIT, seed_meetings
@@ -89,7 +90,7 @@ def test_an_agenda_asks_the_database_as_often_for_many_slips_as_for_few(seeded, 
     lead = User.objects.get(post=project.lead)
     for number, more in enumerate((1, 15)):
         for place in range(more):
-            promise_milestone(project=project, words=f"M{number} {place}", owner_post="x", baseline_on=date(2010, 3, 1), is_key=True, by=lead)  # fmt: skip
+            promise_milestone(project=project, words=f"M{number} {place}", owner_post=post("x"), baseline_on=date(2010, 3, 1), is_key=True, by=lead)  # fmt: skip
         meeting = actions.call_meeting(body=Body.objects.get(key="executive_group"), held_on=date(2010, 4, 1 + number), by=keeper)  # fmt: skip
         meeting = Meeting.objects.whole().get(pk=meeting.pk)
         with CaptureQueriesContext(connection) as found:

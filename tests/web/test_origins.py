@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.origins import actions, earlier_plans
@@ -21,7 +22,7 @@ from sherwood.web.programme.origins.models import (
     EarlierAction,
     EarlierPlan,
     EvidenceNeeded,
-    Post,
+    PaidPost,
     StartingFact,
     UrgentAction,
 )
@@ -93,7 +94,7 @@ def test_an_urgent_action_keeps_day_team_who_and_result_and_lies_in_the_past(see
     assert one.on and one.team and one.who_post and one.result
     with pytest.raises(SherwoodError, match="has been done"):
         actions.log_urgent_action(
-            programme=seeded, on=date(2010, 3, 9), team="x", who_post="y", words="z", by=COMMAND_LINE
+            programme=seeded, on=date(2010, 3, 9), team="x", who_post=post("y"), words="z", by=COMMAND_LINE
         )
 
 
@@ -106,7 +107,7 @@ def test_a_priority_of_the_childrens_plan_with_no_project_is_said(seeded, signed
 
 @pytest.mark.requirement("SR-019", "SR-122")
 def test_the_24_posts_are_tracked_with_percentage_and_cost(seeded, signed_in):
-    types = {one["kind__title"]: one for one in Post.objects.by_type()}
+    types = {one["kind__title"]: one for one in PaidPost.objects.by_type()}
     assert sum(one["number"] for one in types.values()) == 24
     assert sorted(one["number"] for one in types.values()) == [1, 1, 4, 6, 12]
     assert all(
@@ -119,7 +120,7 @@ def test_the_24_posts_are_tracked_with_percentage_and_cost(seeded, signed_in):
 
 
 def test_a_post_moves_on_a_day_not_before_its_last_move(seeded):
-    post = Post.objects.filter(state="in_recruitment").first()
+    post = PaidPost.objects.filter(state="in_recruitment").first()
     actions.move_post(post=post, state="filled", on=date(2010, 3, 1), by=COMMAND_LINE)
     post.refresh_from_db()
     assert post.state == "filled"

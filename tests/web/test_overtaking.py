@@ -9,6 +9,7 @@ from lxml import html
 
 from doors import OURS, address, stated
 from filling import fields_of
+from posts import post_sent
 from sherwood.governance.roles import MATRIX, Role
 from sherwood.governance.stages import Stage
 from sherwood.web.evidence.demonstration import seed_factors
@@ -16,7 +17,7 @@ from sherwood.web.evidence.models import Factor
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.models import Item, Meeting, Seat
 from sherwood.web.programme.origins.demonstration import seed_origins
-from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, Post
+from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, PaidPost
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import Plan, Split
 from sherwood.web.programme.programmes.models import Body, Project
@@ -25,7 +26,7 @@ from sherwood.web.programme.risks.demonstration import seed_risks
 from sherwood.web.programme.risks.models import Risk
 from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.programme.staffing.models import Participant
-from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.accounts.models import Post, RoleGrant, User
 from sherwood.web.site.ui.overtaking import check_as_read, mark_of
 from sherwood.web.site.ui.typed import NOT_TYPED
 from walked_cases import walk
@@ -84,8 +85,8 @@ CHANGES = {
     ),
     "presenters": Change(
         lambda: f"/programme/meetings/items/{item().pk}/presenters",
-        {"presented_by": "A", "accompanied_by": "B"},
-        {"presented_by": "C", "accompanied_by": "D"},
+        {"presented_by": post_sent("A"), "accompanied_by": post_sent("B")},
+        {"presented_by": post_sent("C"), "accompanied_by": post_sent("D")},
         lambda: (item().presented_by, item().accompanied_by),
         KEEPER,
     ),
@@ -98,8 +99,8 @@ CHANGES = {
     ),
     "seat": Change(
         lambda: f"/programme/meetings/seats/{Seat.objects.first().pk}/",
-        {"post": "Head", "agency": "Council", **day("from_on", "1 3 2010")},
-        {"post": "Chief", "agency": "Council", **day("from_on", "2 3 2010")},
+        {"post": post_sent("Head"), "agency": "Council", **day("from_on", "1 3 2010")},
+        {"post": post_sent("Chief"), "agency": "Council", **day("from_on", "2 3 2010")},
         lambda: list(Seat.objects.first().holdings.values_list("post", flat=True)),
         KEEPER,
         seed_meetings,
@@ -154,10 +155,10 @@ CHANGES = {
         seed=seed_origins,
     ),
     "post": Change(
-        lambda: f"/programme/origins/posts/{Post.objects.order_by('pk').first().pk}/",
+        lambda: f"/programme/origins/posts/{PaidPost.objects.order_by('pk').first().pk}/",
         {"state": "in_recruitment", **day("on", "5 3 2010")},
         {"state": "filled", **day("on", "6 3 2010")},
-        lambda: Post.objects.order_by("pk").first().state,
+        lambda: PaidPost.objects.order_by("pk").first().state,
         seed=seed_origins,
     ),
     "worker": Change(
@@ -259,12 +260,15 @@ def test_a_lead_is_not_named_over_another_unseen(people, programme, signed_in):
     path = "/programme/projects/P03/case/do/name_lead/"
     clients = [signed_in(MANAGER), signed_in(MANAGER)]
     read = [fields_of(client.get(path), to=path) for client in clients]
-    posts = [post for post in User.objects.holding(Role.PROJECT_LEAD).values_list("post", flat=True)]
-    other = [post for post in posts if post != Project.objects.get(key="P03").lead]
+    posts = [
+        post for post in User.objects.holding(Role.PROJECT_LEAD).values_list("post__spelling", flat=True)
+    ]
+    other = [post for post in posts if post != Project.objects.get(key="P03").lead.spelling]
+    title = Post.objects.get(spelling=other[0]).title
     assert clients[0].post(path, read[0] | {"lead": other[0]}).status_code == 302
     told = clients[1].post(path, read[1] | {"lead": posts[0]})
-    assert "Somebody changed this after you opened it. Now it says: " + other[0] in told.content.decode()
-    assert Project.objects.get(key="P03").lead == other[0]
+    assert "Somebody changed this after you opened it. Now it says: " + title in told.content.decode()
+    assert Project.objects.get(key="P03").lead.spelling == other[0]
 
 
 def test_what_was_read_is_known_whatever_order_its_parts_come_in():

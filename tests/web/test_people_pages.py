@@ -127,11 +127,11 @@ def test_the_place_of_a_role_says_how_far_it_reaches(client, people, role, place
 def test_a_post_changed_by_another_meanwhile_is_not_overwritten(client, people):
     user = people[Role.BOARD_MEMBER]
     path = f"{PEOPLE}{user.pk}/post"
-    read = mark_of({"post": user.post})
+    read = mark_of({"post__title": user.post.title})
     assert client.post(path, {"post": "Elected member", "as_read": read}).status_code == 302
     page = client.post(path, {"post": "Councillor", "as_read": read}).content.decode()
     assert "changed this after you opened it" in page and 'value="Councillor"' in page
-    assert User.objects.get(pk=user.pk).post == "Elected member"
+    assert User.objects.get(pk=user.pk).post.title == "Elected member"
     assert Entry.objects.filter(verb="changed a post").count() == 1
 
 

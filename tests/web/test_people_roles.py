@@ -98,7 +98,7 @@ def test_who_asked_cannot_agree_and_the_refusal_is_on_the_trail(newcomer, asker)
         actions.agree_role(grant=grant, by=asker)
     assert RoleGrant.objects.get(pk=grant.pk).is_waiting
     entry = Entry.objects.last_written()
-    assert (entry.verb, entry.by_post) == ("was refused", asker.post)
+    assert (entry.verb, entry.by_post) == ("was refused", asker.post.title)
 
 
 def test_who_would_get_it_cannot_agree(asker, second):
@@ -194,7 +194,7 @@ def test_asking_and_agreeing_are_on_the_trail(newcomer, asker, second):
     actions.agree_role(grant=ask(newcomer, asker), by=second)
     agreed, asked = Entry.objects.newest_first()[:2]
     assert [asked.verb, agreed.verb] == ["asked for a role", "agreed to a role"]
-    assert agreed.by_post == second.post and agreed.detail["asked for by"] == asker.post
+    assert agreed.by_post == second.post.title and agreed.detail["asked for by"] == asker.post.title
     assert agreed.object_id == str(newcomer.pk)
 
 

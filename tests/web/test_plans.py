@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import Refusal
@@ -230,7 +231,7 @@ def test_the_timeline_asks_the_database_as_often_for_many_milestones_as_for_few(
     client, counts, project = signed_in(Role.BOARD_MEMBER), [], Project.objects.get(key="P03")
     for more in (0, 20):
         for number in range(more):
-            given = {"words": f"M{number}", "owner_post": "x", "baseline_on": date(2010, 6, 1)}
+            given = {"words": f"M{number}", "owner_post": post("x").spelling, "baseline_on": date(2010, 6, 1)}
             actions.promise_milestone(project=project, by=lead_of(project), **given)
         with CaptureQueriesContext(connection) as found:
             client.get("/programme/timeline/")

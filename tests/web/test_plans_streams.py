@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -47,7 +48,7 @@ def added(
     one: Project, from_on=date(2010, 3, 1), to_on=date(2010, 6, 1), words="Ask young people"
 ) -> WorkStream:
     return actions.add_stream(
-        project=one, words=words, owner_post="Team manager", from_on=from_on, to_on=to_on, by=lead_of(one)
+        project=one, words=words, owner_post=post("Team manager"), from_on=from_on, to_on=to_on, by=lead_of(one)
     )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def test_a_live_project_with_no_lead_or_no_dated_work_stream_is_listed(seeded, s
     assert "P06" in lacking(client), "one without its last day is not dated"
     added(project())
     assert lacking(client) == [key for key in before if key != "P06"]
-    Project.objects.filter(key="P06").update(lead="")
+    Project.objects.filter(key="P06").update(lead=None)
     page = client.get(TIMELINE).content.decode()
     assert "P06 Participation programme" in page and ">No lead<" in page
     Project.objects.filter(key="P06").update(stage=Stage.CLOSED.name)
@@ -102,10 +103,10 @@ def test_a_review_of_a_work_stream_puts_the_help_it_agreed_on_the_action_log(see
     assert (
         "needs the post that gives it and the day it is due" in refused and "It waits for a room" in refused
     )
-    due = {"help_owner_post": "Business manager", "help_due_on_0": "22", "help_due_on_1": "3", "help_due_on_2": "2010"}  # fmt: skip
+    due = {"help_owner_post": post("Business manager").spelling, "help_due_on_0": "22", "help_due_on_1": "3", "help_due_on_2": "2010"}  # fmt: skip
     assert client.post(f"/programme/streams/{stream.pk}/review", given | due).status_code == 302
     action = Action.objects.of("stream review", stream.pk).get()
-    assert (action.words, action.owner_post, action.due_on) == ("Lend a room", "Business manager", date(2010, 3, 22))  # fmt: skip
+    assert (action.words, action.owner_post.title, action.due_on) == ("Lend a room", "Business manager", date(2010, 3, 22))  # fmt: skip
     page = signed_in(Role.BOARD_MEMBER).get(f"{P}P06/plan/").content.decode()
     assert "Executive group, 8 March 2010: It waits for a room" in page
     assert f'<a class="govuk-link" href="{action.get_absolute_url()}">Lend a room</a>' in page
@@ -124,7 +125,7 @@ def test_a_review_may_agree_no_help_and_stays_as_it_was(programme, manager, sign
     with pytest.raises(SherwoodError, match="on its day, or after"):
         actions.review_stream(reviewed_on=date(2010, 3, 9), **given)
     with pytest.raises(SherwoodError, match="Say what help"):
-        actions.review_stream(reviewed_on=DAY, help_owner_post="Business manager", **given)
+        actions.review_stream(reviewed_on=DAY, help_owner_post=post("Business manager"), **given)
 
 
 def test_who_leads_a_project_does_not_review_it(seeded, people):
@@ -175,10 +176,10 @@ def test_a_split_is_from_one_larger_thing_and_says_what_moved(programme, people,
 def test_work_streams_and_splits_are_written_by_hand_by_who_leads(programme, people):
     client, day = Client(), {"from_on_0": "1", "from_on_1": "3", "from_on_2": "2010"}
     client.force_login(lead_of(project()), backend=BACKEND)
-    given = {"words": "Ask young people", "owner_post": "Team manager"}
+    given = {"words": "Ask young people", "owner_post": post("Team manager").spelling}
     assert client.post(f"{P}P06/plan/streams/new", given | day).status_code == 302
     stream = WorkStream.objects.get()
-    actions.change_stream(stream=stream, words="Theirs", owner_post="x", from_on=None, to_on=None, revision=0, by=lead_of(project()))  # fmt: skip
+    actions.change_stream(stream=stream, words="Theirs", owner_post=post("x"), from_on=None, to_on=None, revision=0, by=lead_of(project()))  # fmt: skip
     address = f"/programme/streams/{stream.pk}/change"
     page = client.post(address, given | {"words": "Mine", "revision": 0}).content.decode()
     assert "Somebody saved this" in page and "As it is saved now: Theirs" in page and "Mine" in page  # fmt: skip
@@ -188,7 +189,10 @@ def test_work_streams_and_splits_are_written_by_hand_by_who_leads(programme, peo
     assert client.post(f"{P}P06/plan/split", given).status_code == 302
     assert Split.objects.get().parent.key == "P07"
     assert client.get(f"{P}P06/plan/split").status_code == 200
-    assert client.post(f"{P}P03/plan/streams/new", {"words": "x", "owner_post": "x"}).status_code == 200
+    assert (
+        client.post(f"{P}P03/plan/streams/new", {"words": "x", "owner_post": post("x").spelling}).status_code
+        == 200
+    )
     assert WorkStream.objects.count() == 1, "another's project is refused in words"
 
 
@@ -216,7 +220,12 @@ def slipped() -> list[str]:
 
 def milestone(one: Project, baseline_on: date, is_key=True, words="All teams use it") -> Milestone:
     return actions.promise_milestone(
-        project=one, words=words, owner_post="x", baseline_on=baseline_on, is_key=is_key, by=lead_of(one)
+        project=one,
+        words=words,
+        owner_post=post("x"),
+        baseline_on=baseline_on,
+        is_key=is_key,
+        by=lead_of(one),
     )
 
 
@@ -247,7 +256,7 @@ def test_pages_ask_the_database_as_often_for_many_work_streams_as_for_few(
     for more in (1, 15):
         for number in range(more):
             stream = added(project(), words=f"Stream {number}")
-            help_ = {"help_agreed": "x", "help_owner_post": "x", "help_due_on": DAY}
+            help_ = {"help_agreed": "x", "help_owner_post": post("x").spelling, "help_due_on": DAY}
             actions.review_stream(stream=stream, reviewed_on=DAY, reviewed_by="x", stands="x", by=manager, **help_)  # fmt: skip
         with CaptureQueriesContext(connection) as found:
             assert client.get(address).status_code == 200

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.web.programme.plans.models import Milestone
 from sherwood.web.programme.programmes.models import Project
@@ -27,7 +28,7 @@ def milestone(project, baseline, forecast, actual=None):
     return Milestone.objects.create(
         project=project,
         words="Step",
-        owner_post="Lead",
+        owner_post=post("Lead"),
         baseline_on=baseline,
         forecast_on=forecast,
         actual_on=actual,
@@ -63,7 +64,7 @@ def test_what_moved_most_counts_and_what_is_reached_does_not(project):
 def test_the_live_risk_that_scores_highest_now_is_the_top_one(programme, project):
     def risk(words, likelihood, impact, **more):
         return Risk.objects.create(
-            programme=programme, project=project, words=words, level="strategic", owner_post="Lead",
+            programme=programme, project=project, words=words, level="strategic", owner_post=post("Lead"),
             mitigation="Watch", now_likelihood=likelihood, now_impact=impact, raised_on=date(2010, 2, 1), **SCORES, **more,
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from acting import within
+from posts import post
 from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import FindingKind
 from sherwood.kit.errors import SherwoodError
@@ -97,7 +98,7 @@ def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
     from sherwood.web.programme.programmes.actions import declare_rating, name_lead
 
     project = Project.objects.get(key="P03")
-    name_lead(project=project, lead="Another post", by=COMMAND_LINE)
+    name_lead(project=project, lead=post("Another post"), by=COMMAND_LINE)
     within(declare_rating, project=project, declared=Rating.RED, because="Slipped.", next_step="Again", next_step_on=date(2010, 4, 1),
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
@@ -106,7 +107,7 @@ def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
         definition=changed(definition, "P03", aim="Another aim", declared_because="Fine."), by=COMMAND_LINE
     )
     project.refresh_from_db()
-    assert (project.lead, project.declared_rating, project.declared_because) == (
+    assert (project.lead.title, project.declared_rating, project.declared_because) == (
         "Another post",
         Rating.RED,
         "Slipped.",

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.kit.periods import Period
 from sherwood.measuring.figures import Ledger
@@ -242,7 +243,7 @@ def test_themes_are_shown_to_the_board_without_small_numbers_and_lead_to_actions
         reverse("complaints_theme_action", args=["delay"]),
         {
             "words": "Ring back within a day",
-            "owner_post": "Head of service",
+            "owner_post": post("Head of service").spelling,
             **day("due_on", date(2010, 4, 1)),
         },
     )

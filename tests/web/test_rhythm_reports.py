@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from acting import within
 from filling import fields_of
+from posts import post
 from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import Standing
 from sherwood.governance.roles import Role
@@ -466,7 +467,11 @@ def test_what_a_meeting_agreed_on_a_project_stands_in_its_weekly_report(due, pro
     for about, words in ((item, "Count the overdue cases"), (other, "Measure the rooms")):
         path = f"/programme/meetings/items/{about.pk}/action"
         due_on = {"due_on_0": "20", "due_on_1": "3", "due_on_2": "2010"}
-        typed = fields_of(keeper.get(path)) | due_on | {"words": words, "owner_post": "Head of service"}
+        typed = (
+            fields_of(keeper.get(path))
+            | due_on
+            | {"words": words, "owner_post": post("Head of service").spelling}
+        )
         assert keeper.post(path, typed).status_code == 302
     page = signed_in(Role.PROJECT_LEAD).get(f"/reports/projects/{project.key}/{DUE}/write").content.decode()
     assert "Count the overdue cases" in page

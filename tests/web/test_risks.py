@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from posts import post
 from sherwood.governance.risks import Band
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -43,7 +44,7 @@ def entered(programme, by, key="", level="strategic", words="It may fail", score
         project=Project.objects.get(key=key) if key else None,
         words=words,
         level=level,
-        owner_post="Programme director",
+        owner_post=post("Programme director"),
         mitigation="Watched every week",
         scores=scores or marks(),
         raised_on=DAY,
@@ -57,7 +58,7 @@ def raised(programme, by, affects=("time",), key="", on=DAY, words="It has faile
         project=Project.objects.get(key=key) if key else None,
         words=words,
         affects=affects,
-        owner_post="Programme director",
+        owner_post=post("Programme director"),
         mitigation="Mended next week",
         raised_on=on,
         by=by,
@@ -177,7 +178,7 @@ def test_a_mark_is_from_one_to_five(programme, manager, wrong):
 def test_a_second_writer_is_told_overwrites_nothing_and_may_then_save(programme, manager, signed_in):
     risk = entered(programme, manager)
     client, address = signed_in(Role.PROGRAMME_MANAGER), f"{PAGE}{risk.pk}/change"
-    mine = {"words": "Mine", "level": "minor", "owner_post": "Me", "mitigation": "Mine", "revision": 0, **marks()}  # fmt: skip
+    mine = {"words": "Mine", "level": "minor", "owner_post": post("Me").spelling, "mitigation": "Mine", "revision": 0, **marks()}  # fmt: skip
     changed(risk, manager, words="Theirs, saved meanwhile")
     page = client.post(address, mine).content.decode()
     assert "Somebody saved this after you opened it" in page
@@ -220,7 +221,7 @@ def test_a_lead_is_offered_their_own_projects_alone(programme, people, signed_in
     page = text(client, PAGE + "new?project=P03")
     assert "P03 Timescales" in page and "P11" not in page and "The programme as a whole" not in page
     theirs = Project.objects.get(key="P11")
-    given = {"words": "x", "level": "minor", "owner_post": "x", "mitigation": "x", "project": theirs.pk, **marks()}  # fmt: skip
+    given = {"words": "x", "level": "minor", "owner_post": post("x").spelling, "mitigation": "x", "project": theirs.pk, **marks()}  # fmt: skip
     day = {"raised_on_0": "8", "raised_on_1": "3", "raised_on_2": "2010"}
     assert client.post(PAGE + "new", given | day).status_code == 200
     assert not Risk.objects.exists()
@@ -235,7 +236,7 @@ def test_who_neither_leads_nor_runs_reads_and_enters_nothing(seeded, signed_in, 
 def test_a_risk_and_an_issue_are_entered_changed_and_closed_by_hand(programme, people, signed_in):
     client = signed_in(Role.PROGRAMME_MANAGER)
     day = {"raised_on_0": "8", "raised_on_1": "3", "raised_on_2": "2010"}
-    given = {"words": "It may fail", "owner_post": "Director", "mitigation": "Watched"}
+    given = {"words": "It may fail", "owner_post": post("Director").spelling, "mitigation": "Watched"}
     missed = client.post(PAGE + "new", {**given, **day, **marks()}).content.decode()
     assert "It may fail" in missed and "This field is required" in missed
     assert client.post(PAGE + "new", {**given, **day, **marks(), "level": "strategic"}).status_code == 302

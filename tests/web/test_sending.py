@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from filling import filled
+from posts import post_sent
 from sherwood.governance.roles import Role
 from sherwood.web.programme.meetings.models import Barrier
 from sherwood.web.programme.money.models import Engagement
@@ -17,7 +18,7 @@ from sherwood.web.site.ui.sending import SentOnce
 RISK = {
     "words": "The new posts may stay empty",
     "level": "strategic",
-    "owner_post": "Programme director",
+    "owner_post": post_sent("Programme director"),
     "mitigation": "Advertised twice",
     **dict.fromkeys(SCORES, "3"),
 }
@@ -32,7 +33,7 @@ FORMS = {
         Action,
         {
             "words": "Write the letter",
-            "owner_post": "Head",
+            "owner_post": post_sent("Head"),
             "why": "An urgent step",
             "due_on_0": "1",
             "due_on_1": "6",
@@ -41,7 +42,7 @@ FORMS = {
     ),
     "/programme/meetings/waiting/barriers/new": (
         Barrier,
-        {"words": "No rooms", "owner_post": "Head of estates"},
+        {"words": "No rooms", "owner_post": post_sent("Head of estates")},
     ),
 }
 

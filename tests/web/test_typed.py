@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from acting import within
 from filling import fields_of, filled
+from posts import post, post_sent
 from sherwood.governance.roles import Role
 from sherwood.web.programme.cases.models import Case
 from sherwood.web.programme.risks.models import SCORES, Risk
@@ -22,7 +23,7 @@ TOLD = "You were signed out while you typed. What you typed is here. Check it an
 RISK = {
     "words": "The posts may stay empty\r\nfor a year & more",
     "level": "strategic",
-    "owner_post": "Programme director",
+    "owner_post": post_sent("Programme director"),
     "mitigation": "Advertised",
     **dict.fromkeys(SCORES, "3"),
 }
@@ -133,7 +134,7 @@ def test_a_form_sent_from_another_page_is_filled_on_that_page(manager):
     action = within(
         log.add_action,
         words="Write",
-        owner_post="Head",
+        owner_post=post("Head"),
         owner=None,
         due_on=date(2010, 6, 1),
         origin=log.Origin(Action.Origin.ENTERED, "1", "x", "/"),

@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import combinations
 
 from sherwood.kit.errors import Refusal
+from sherwood.kit.names import spelled
 from sherwood.kit.periods import spoken
 
 SINGLE_ROLES = frozenset({"senior_responsible_owner", "programme_director", "programme_manager"})
@@ -188,12 +189,6 @@ def _above(lines: Lines) -> dict[str, list[str]]:
     for who, to in lines:
         found.setdefault(spelled(who), []).append(spelled(to))
     return found
-
-
-def spelled(name: str) -> str:
-    """A name without capitals, stops and doubled spaces: what two writings of it share."""
-    kept = "".join(one if one.isalnum() else " " for one in name.casefold().replace("’", "").replace("'", ""))
-    return " ".join(kept.split())
 
 
 def likely_same(names: Iterable[str]) -> list[tuple[str, str, float]]:

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from acting import within
+from posts import post
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -113,7 +114,7 @@ def test_two_acts_that_settle_different_things_of_a_project_both_stay_settled(pe
     )  # fmt: skip
     together(
         lambda: rate() or "done",
-        lambda: name_lead(project=two, lead="Another head", by=COMMAND_LINE) or "done",
+        lambda: name_lead(project=two, lead=post("Another head"), by=COMMAND_LINE) or "done",
     )
     assert {"lead", "declared", "next_step"} <= set(Project.objects.get(key="P03").settled)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from a_case import content
+from posts import post, post_sent
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.web.programme.cases.models import Case, Decision, Version, Vetting
@@ -11,7 +12,13 @@ from together import browser, together, words
 from walked_cases import EVERY_LINE, walk
 
 PATH = "/programme/projects/P03/case/"
-DECISION = {"number": 1, "why_urgent": "x", "agreed_by": "x", "presented_by": "x", "accompanied_by": "x"}
+DECISION = {
+    "number": 1,
+    "why_urgent": "x",
+    "agreed_by": "x",
+    "presented_by": post_sent("x"),
+    "accompanied_by": post_sent("x"),
+}
 
 
 @pytest.mark.parametrize("round_", range(3))
@@ -110,7 +117,7 @@ def test_of_two_who_ask_for_the_same_case_one_asks(people):
 
     Project.objects.filter(key="P03").update(stage="IDEA")
     asked = {
-        "lead": "Service manager, reception and assessment",
+        "lead": post("Service manager, reception and assessment").spelling,
         "priority": "Agreed",
         "due_on_0": 1,
         "due_on_1": 4,

@@ -4,14 +4,18 @@ import pytest
 from django.test import Client
 
 from filling import filled
+from posts import post_sent
 from sherwood.web.programme.risks.models import SCORES, Risk
 from sherwood.web.site.ui.models import Sent
 from together import browser, together, words
 
 PATH = "/programme/risks/new"
-RISK = {"words": "May fail", "level": "strategic", "owner_post": "x", "mitigation": "y"} | dict.fromkeys(
-    SCORES, "3"
-)
+RISK = {
+    "words": "May fail",
+    "level": "strategic",
+    "owner_post": post_sent("x"),
+    "mitigation": "y",
+} | dict.fromkeys(SCORES, "3")
 
 
 def windows(client: Client) -> list[Client]:

@@ -65,7 +65,7 @@ def set_target(
     target = Target.objects.create(
         measure=measure, dimension=dimension, part=part, value=value, highest=highest, tolerance=tolerance or 0, by_on=by_on,
         stood_at=stood_at, stood_on=stood_on, agreed_by=agreed_by.strip(), agreed_on=agreed_on,
-        reason=reason.strip(), said_by=by.post, said_on=today(),
+        reason=reason.strip(), said_by=str(by.post), said_on=today(),
     )  # fmt: skip
     detail = {
         "measure": measure,
@@ -99,7 +99,7 @@ def approve_phase(*, measure: str, from_on: date, label: str, reason: str, by) -
         from_on=from_on,
         label=label.strip(),
         reason=reason.strip(),
-        said_by=by.post,
+        said_by=str(by.post),
         said_on=today(),
     )
     detail = {"measure": measure, "from_on": from_on.isoformat(), "label": phase.label}
@@ -112,7 +112,7 @@ def withdraw(*, said: SaidOfAMeasure, because: str, by) -> None:
     """Take back a target or a phase. What was said stays on record with why it no longer stands."""
     if said.withdrawn_on:
         raise Refusal(f"It was withdrawn on {said.withdrawn_on:%-d %B %Y} already.")
-    said.withdrawn_by, said.withdrawn_on, said.withdrawn_because = by.post, today(), because.strip()
+    said.withdrawn_by, said.withdrawn_on, said.withdrawn_because = str(by.post), today(), because.strip()
     said.save()
     trail.record(
         verb=f"withdrew a {said._meta.verbose_name}",

@@ -19,6 +19,17 @@ def sealed(table: str, words: str, once: str = "") -> RunPython:
     return RunPython(seal, RunPython.noop)
 
 
+def sealed_again(table: str, words: str, once: str = "") -> RunPython:
+    """The same after a step that alters a column: SQLite makes the table anew for that, and its seals are gone."""
+
+    def seal(apps, schema_editor) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            for statement in _sqlite(table, words, f"OLD.{once} <> ''" if once else ""):
+                schema_editor.execute(statement, params=None)
+
+    return RunPython(seal, RunPython.noop)
+
+
 def _sqlite(table: str, words: str, when: str) -> Iterator[str]:
     for act in ("UPDATE", "DELETE"):
         yield (

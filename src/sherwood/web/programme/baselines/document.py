@@ -60,7 +60,7 @@ def _bodies(programme: Programme) -> dict:
 
 
 def _roles(programme: Programme) -> dict:
-    rows = [(role.title, role.post, role.does) for role in programme.programmerole_set.all()]
+    rows = [(role.title, str(role.post), role.does) for role in programme.programmerole_set.all()]
     return table("Parts in the programme", ("Part", "Post", "What it does"), rows)
 
 
@@ -102,7 +102,7 @@ def _plan(programme: Programme) -> list[dict]:
 
 
 def _planned(project: Project) -> tuple[str, str, str, str]:
-    lead = " and ".join([project.lead, *project.co_leads])
+    lead = project.leads_in_words
     team = ", ".join(project.team) + (" (suggested)" if project.team_is_suggested and project.team else "")
     return f"{project.key} {project.name}", lead, team, project.aim
 
@@ -125,9 +125,7 @@ def _appendix(number: int, project: Project) -> Part:
     next_step = f"Next: {project.next_step}, {spoken(project.next_step_on)}." if project.next_step_on else ""
     blocks = [
         words(project.aim),
-        words(
-            f"Lead: {' and '.join([project.lead, *project.co_leads])}. Stage: {project.now.value}. {next_step}"
-        ),
+        words(f"Lead: {project.leads_in_words}. Stage: {project.now.value}. {next_step}"),
         table("Findings it answers", ("Finding", "What was found"), answered),
         table(
             "Measures that show whether it works",

@@ -21,7 +21,7 @@ from sherwood.web.programme.cases.actions import Condition
 from sherwood.web.programme.cases.actions.asking import tasks
 from sherwood.web.programme.cases.models import Case
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 from sherwood.web.site.action_log.actions import discharge
 from sherwood.web.site.ui.clock import given_back
 
@@ -115,7 +115,7 @@ class Walk:
             lead=self.project.lead,
             priority=agreed
             or f"None of the three named first; agreed as {self.project.category.title.lower()}.",
-            operational_manager=manager,
+            operational_manager=Post.objects.called(manager) if manager else None,
             by=self.judges["manager"],
         )
 
@@ -199,7 +199,7 @@ class Walk:
         day = settings.CLOCK
         authority = Authority(
             "meeting",
-            presented_by=self.project.lead,
+            presented_by=str(self.project.lead),
             accompanied_by="Programme director",
             body="board",
             reference=f"Programme Board of {day.day} {day:%B %Y}, item on {self.project.key}",

@@ -49,7 +49,7 @@ def _decide(outcome: str) -> Callable:
             reason=reason,
             conditions=conditions,
             requirements=requirements,
-            authority=Authority("urgent", **given),
+            authority=Authority("urgent", **{name: str(value) for name, value in given.items()}),
             by=user,
         )
 

@@ -10,7 +10,8 @@ from sherwood.governance.stages import ACTS, MOVES
 from sherwood.web.programme.cases.actions.asking import due_day
 from sherwood.web.programme.cases.models import Case, Decision, Exemption, Question, Requirement
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.fields import PostField
+from sherwood.web.site.accounts.models import Post, User
 from sherwood.web.site.ui.fields import DayField
 from sherwood.web.site.ui.overtaking import AsRead, standing
 
@@ -70,14 +71,15 @@ class NamesLead(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        posts = User.objects.holding(Role.PROJECT_LEAD).order_by("post").values_list("post", flat=True)
-        self.fields["lead"].choices = [("", "Choose a post"), *((post, post) for post in posts)]
+        self.fields["lead"].queryset = Post.objects.filter(
+            users__in=User.objects.holding(Role.PROJECT_LEAD)
+        ).distinct()
 
 
 class AskForCase(NamesLead):
-    lead = forms.ChoiceField(label="Who leads it?", help_text="Posts that sign in as project leads.")
+    lead = PostField(label="Who leads it?", help_text="Posts that sign in as project leads.")
     priority = _text("Which priority was agreed, and by whom?", rows=2)
-    operational_manager = _line("Operational manager beside the lead", "A post.", required=False)
+    operational_manager = PostField(label="Operational manager beside the lead", required=False)
     due_on = DayField(label="By when is the case due?")
 
     def begins_with(self):
@@ -86,13 +88,11 @@ class AskForCase(NamesLead):
 
 
 class NameLead(AsRead, NamesLead):
-    lead = forms.ChoiceField(
-        label="Who leads it from now on?", help_text="Posts that sign in as project leads."
-    )
+    lead = PostField(label="Who leads it from now on?", help_text="Posts that sign in as project leads.")
     due_on = DayField(label="By when is the case due?")
 
     def __init__(self, *args, project: Project, **kwargs):
-        super().__init__(*args, project=project, stands=partial(standing, project, "lead"), **kwargs)
+        super().__init__(*args, project=project, stands=partial(standing, project, "lead__title"), **kwargs)
 
     def begins_with(self):
         return {"due_on": due_day(self.project)}
@@ -190,8 +190,8 @@ class Decide(OfVersion):
     reason = _text("Reason", "It stands in the record beside the decision.")
     why_urgent = _text("Why could it not wait for a meeting?", rows=2)
     agreed_by = _line("Who agreed that it is urgent?", "A post, such as the chair of the Board.")
-    presented_by = _line("Who presented it?", "The lead, by post.")
-    accompanied_by = _line("Who accompanied them?", "The director or the manager, by post.")
+    presented_by = PostField(label="Who presented it?", help_text="The lead.")
+    accompanied_by = PostField(label="Who accompanied them?", help_text="The director or the manager.")
 
     def begins_with(self):
         return super().begins_with() | {"presented_by": self.project.lead}

@@ -13,6 +13,7 @@ from sherwood.governance.programme import STANDARD_GRADES
 from sherwood.governance.stages import DECISIONS, MOVES, Stage
 from sherwood.web.programme.programmes.models import Project, SaidOnce, Seen, Visible
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import Closing, ClosingQuerySet
 
 
@@ -28,6 +29,7 @@ class CaseQuerySet(Visible):
             "comments__by", "decisions__by", "decisions__requirements",
         ).select_related("submitted_by")  # fmt: skip
         return self.select_related("project", "enables", "asked_by").prefetch_related(
+            "project__co_leads",
             Prefetch("versions", versions),
             "exemptions__person",
             "exemptions__allowed_by",
@@ -62,7 +64,7 @@ class Case(Seen):
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="case")
     priority_agreed = models.TextField()
-    operational_manager = models.CharField(max_length=200, blank=True)
+    operational_manager = PostKey(null=True)
     asked_on = models.DateField()
     due_on = models.DateField()
     asked_by = _who()

@@ -22,7 +22,7 @@ class CaseLine(WaitingLine):
 def cases_waiting(user) -> Iterable[CaseLine]:
     """The cases whose next act is this person's."""
     for case in Case.visible_to(user).under_way():
-        yield from _of_lead(case) if case.project.is_led_by(user) and user.may(Permission.WRITE_CASE) else ()
+        yield from _of_lead(case) if user.may(Permission.WRITE_CASE) and case.project.is_led_by(user) else ()
         for stage, permission, verb, page in _BODIES:
             if case.project.now is stage and user.may(permission):
                 yield _line(case, f"{verb}: {case.project}, version {case.latest_number}", page, verb=verb)

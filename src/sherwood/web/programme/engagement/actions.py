@@ -14,7 +14,7 @@ from sherwood.web.programme.engagement.models import (
     Stakeholder,
 )
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 
@@ -50,7 +50,7 @@ def plan_message(
     audience: Audience,
     words: str,
     channel: str,
-    owner_post: str,
+    owner_post: Post,
     planned_on: date,
     planned_reach: int | None,
     by,

@@ -6,7 +6,7 @@ from sherwood.governance.roles import Role
 from sherwood.web.programme.engagement import actions
 from sherwood.web.programme.engagement.models import Audience
 from sherwood.web.programme.programmes.models import Programme
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 
 AUDIENCES = {
     "Staff of the children's department": (
@@ -88,7 +88,7 @@ def _audience(programme: Programme, name: str, messages, manager: User) -> None:
     audience = Audience.objects.create(programme=programme, name=name)
     for words, channel, planned_on, reach, done_on, reached, response in messages:
         made = actions.plan_message(
-            audience=audience, words=words, channel=channel, owner_post="Communications lead",
+            audience=audience, words=words, channel=channel, owner_post=Post.objects.called("Communications lead"),
             planned_on=planned_on, planned_reach=reach, by=manager,
         )  # fmt: skip
         if done_on:

@@ -2,6 +2,7 @@ from django import forms
 
 from sherwood.web.programme.engagement.models import Audience
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.ui.fields import CountField, DayField, ManyField, lines
 
@@ -34,7 +35,7 @@ class NewMessage(forms.Form):
     channel = forms.CharField(
         label="How", help_text="Such as a letter, a briefing, a staff meeting.", max_length=120
     )
-    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who sees to it")
     planned_on = DayField(label="Planned for")
     planned_reach = CountField(
         label="How many people it should reach",

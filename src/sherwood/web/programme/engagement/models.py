@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.post_keys import PostKey
 
 ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 
@@ -78,7 +79,7 @@ class Message(Seen):
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="messages")
     words = models.TextField()
     channel = models.CharField(max_length=120)
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
     planned_on = models.DateField()
     planned_reach = models.PositiveIntegerField(null=True)
     done_on = models.DateField(null=True)

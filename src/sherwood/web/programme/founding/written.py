@@ -8,7 +8,7 @@ from django.db import models
 from sherwood.governance.definition import SECTIONS
 from sherwood.governance.programme import About, Rules
 from sherwood.web.programme.founding.shape import plain
-from sherwood.web.programme.programmes.actions import NAMES, PARTS
+from sherwood.web.programme.programmes.actions import NAMES, PARTS, POSTS
 from sherwood.web.programme.programmes.models import Programme
 
 COLUMNS = {("funding", "programme"): "programme_money"}  # where the column has another name than the field
@@ -40,9 +40,13 @@ def _value(section: str, name: str, row: models.Model) -> Any:
         return row.measure_keys
     if name in ("priorities", "projects"):
         return list(getattr(row, name).order_by("position").values_list("key", flat=True))
+    if name == "co_leads":
+        return [post.title for post in row.co_leads.all()]
     value = getattr(row, COLUMNS.get((section, name), name))
     if name in NAMES.get(type(row), {}):
         return value.key if value else ""
+    if name in POSTS.get(type(row), ()):
+        return value.title if value else ""
     field = row._meta.get_field(COLUMNS.get((section, name), name))
     return value.lower() if field.choices else plain(value)
 

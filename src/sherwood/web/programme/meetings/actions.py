@@ -26,7 +26,7 @@ from sherwood.web.programme.meetings.models import (
     Tick,
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, person, rule
@@ -39,7 +39,7 @@ from sherwood.web.site.ui.overtaking import standing
 def fill_seat(
     *,
     seat: Seat,
-    post: str,
+    post: Post,
     agency: str,
     from_on: date,
     user: User | None = None,
@@ -54,7 +54,9 @@ def fill_seat(
         before.save(update_fields=["to_on"])
     user = user or User.objects.signing_in().filter(post=post).first()
     made = Holding.objects.create(seat=seat, post=post, agency=agency, user=user, from_on=from_on)
-    trail.record(verb="filled a seat", what=seat, detail={"post": post, "from": from_on.isoformat()}, by=by)
+    trail.record(
+        verb="filled a seat", what=seat, detail={"post": str(post), "from": from_on.isoformat()}, by=by
+    )
     return made
 
 
@@ -128,12 +130,12 @@ def add_item(
 
 
 @act(needs=Permission.KEEP_MEETINGS, about="item", stands=Item.presenters)
-def name_presenters(*, item: Item, presented_by: str, accompanied_by: str, by) -> None:
+def name_presenters(*, item: Item, presented_by: Post, accompanied_by: Post, by) -> None:
     """Name the lead who presents and the director or manager with them; both, and two different posts."""
     item.meeting.check_open()
-    if presented_by.strip() == accompanied_by.strip():
+    if presented_by == accompanied_by:
         raise SherwoodError("The lead is accompanied by the director or manager: name two different posts.")
-    item.presented_by, item.accompanied_by = presented_by.strip(), accompanied_by.strip()
+    item.presented_by, item.accompanied_by = presented_by, accompanied_by
     item.save(update_fields=["presented_by", "accompanied_by"])
     trail.record(verb="named presenters", what=item.meeting, detail={"item": item.position}, by=by)
 
@@ -172,7 +174,7 @@ def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> Non
 
 
 @act(needs=Permission.KEEP_MEETINGS, about="meeting")
-def declare_interest(*, meeting: Meeting, post: str, words: str, by) -> None:
+def declare_interest(*, meeting: Meeting, post: Post, words: str, by) -> None:
     meeting.check_open()
     Interest.objects.create(meeting=meeting, post=post, words=words)
     trail.record(verb="recorded an interest", what=meeting, by=by)
@@ -194,7 +196,7 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
 
 
 @act(needs=Permission.KEEP_MEETINGS, about="item")
-def agree_action(*, item: Item, words: str, owner_post: str, due_on: date, by) -> None:
+def agree_action(*, item: Item, words: str, owner_post: Post, due_on: date, by) -> None:
     """An action that the meeting agreed, into the one action log."""
     item.meeting.check_open()
     meeting, about = item.meeting, "a confidential item" if item.confidential else item.title
@@ -222,7 +224,7 @@ def decide_item(
     if not any(attendance.holding.user_id == by.pk for attendance in meeting.present):
         raise Refusal("A decision of this meeting is recorded by a member of the body who was present.")
     authority = Authority(
-        "meeting", presented_by=item.presented_by, accompanied_by=item.accompanied_by, body=meeting.body.key,
+        "meeting", presented_by=str(item.presented_by or ""), accompanied_by=str(item.accompanied_by or ""), body=meeting.body.key,
         reference=str(meeting), quorate=meeting.quorate, minuted=meeting.minutes_by_id is not None,
     )  # fmt: skip
     made = decide(
@@ -265,7 +267,7 @@ def correct_minutes(*, meeting: Meeting, words: str, by) -> Correction:
 
 @act(needs=Permission.KEEP_ACTIONS)
 def raise_barrier(
-    *, programme: Programme, words: str, owner_post: str, project: Project | None = None, by
+    *, programme: Programme, words: str, owner_post: Post, project: Project | None = None, by
 ) -> Barrier:
     _check_not_twice(Barrier, words, by)
     made = Barrier.objects.create(
@@ -321,7 +323,7 @@ def check_can_answer(what: Answerable, by) -> None:
         )
     elif (
         not by.may(Permission.CHALLENGE)
-        and by.post != what.owner_post
+        and by.post_id != what.owner_post_id
         and not (what.project and what.project.is_led_by(by))
     ):
         raise Refusal(
@@ -333,7 +335,7 @@ def check_can_answer(what: Answerable, by) -> None:
 def check_answers_for(body: Body, by) -> None:
     """A body's reply comes from who has a seat on it, or is written down by who keeps its meetings."""
     seats = Holding.objects.current().filter(seat__body=body)
-    seated = not seats or any(by.pk == seat.user_id or by.post == seat.post for seat in seats)
+    seated = not seats or any(by.pk == seat.user_id or by.post_id == seat.post_id for seat in seats)
     if not seated and not by.may(Permission.KEEP_MEETINGS):
         raise SherwoodError(
             f"This was sent to {body.name}. Somebody with a seat there answers it, or who keeps its meetings."

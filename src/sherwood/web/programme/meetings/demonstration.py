@@ -7,7 +7,7 @@ from sherwood.web.programme.cases.models import Decision
 from sherwood.web.programme.meetings import actions
 from sherwood.web.programme.meetings.models import Attendance, Item, Meeting, Seat
 from sherwood.web.programme.programmes.models import Programme
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 
 REMIT = [
     "Challenge to projects: can they be done, and will they bring their benefits?",
@@ -51,7 +51,12 @@ def seed_meetings(programme: Programme) -> None:
             if post:
                 user = User.objects.filter(email=email).first()
                 actions.fill_seat(
-                    seat=seat, post=post, agency=agency, user=user, from_on=date(2009, 11, 30), by=keeper
+                    seat=seat,
+                    post=Post.objects.called(post),
+                    agency=agency,
+                    user=user,
+                    from_on=date(2009, 11, 30),
+                    by=keeper,
                 )
     _decided(bodies["board"], keeper)
     _held(bodies["board"], keeper)
@@ -92,8 +97,8 @@ def _of(meeting: Meeting, number: int, one: Decision) -> Item:
         title=f"Business case of {project.key}, version {one.number}",
         project=project,
         version=one.version,
-        presented_by=one.authority["presented_by"],
-        accompanied_by=one.authority["accompanied_by"],
+        presented_by=Post.objects.called(one.authority["presented_by"]),
+        accompanied_by=Post.objects.called(one.authority["accompanied_by"]),
         outcome=f"{one.outcome_words}. {one.reason}",
     )
 
@@ -123,7 +128,7 @@ def _held(board, keeper) -> None:
     actions.agree_action(
         item=item,
         words="Give the Board the dates of the last three posts",
-        owner_post="Service head, service improvement",
+        owner_post=Post.objects.called("Service head, service improvement"),
         due_on=date(2010, 3, 15),
         by=keeper,
     )
@@ -140,7 +145,7 @@ def _held(board, keeper) -> None:
     actions.record_attendance(meeting=whole, states=states, by=keeper)
     actions.declare_interest(
         meeting=whole,
-        post="Co-opted member, corporate parenting panel",
+        post=Post.objects.called("Co-opted member, corporate parenting panel"),
         words="Governor of a school that lends a room.",
         by=keeper,
     )
@@ -180,7 +185,7 @@ def _waiting(programme: Programme, bodies) -> None:
     actions.raise_barrier(
         programme=programme,
         words="The case system's supplier cannot make the new report before May.",
-        owner_post="Head of performance review, data and communications",
+        owner_post=Post.objects.called("Head of performance review, data and communications"),
         project=project,
         by=lead,
     )

@@ -3,6 +3,7 @@ from django import forms
 from sherwood.web.programme.cases.actions.deciding import Condition
 from sherwood.web.programme.meetings.models import Attendance, Message
 from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.ui.fields import DayField, lines
 from sherwood.web.site.ui.overtaking import AsRead
 
@@ -24,7 +25,7 @@ class NewMeeting(forms.Form):
 
 
 class FillSeat(AsRead):
-    post = forms.CharField(label="Who holds it", help_text="By post.", max_length=200)
+    post = PostField(label="Who holds it")
     agency = forms.CharField(label="Of which agency", max_length=200)
     from_on = DayField(label="From what day")
 
@@ -41,10 +42,8 @@ class NewItem(forms.Form):
 
 
 class Presenters(AsRead):
-    presented_by = forms.CharField(label="The lead who presents", help_text="By post.", max_length=200)
-    accompanied_by = forms.CharField(
-        label="The director or manager with them", help_text="By post.", max_length=200
-    )
+    presented_by = PostField(label="The lead who presents")
+    accompanied_by = PostField(label="The director or manager with them")
 
 
 class LeaveOut(forms.Form):
@@ -76,7 +75,7 @@ class WhoWasThere(AsRead):
 
 
 class NewInterest(forms.Form):
-    post = forms.CharField(label="Who", help_text="By post.", max_length=200)
+    post = PostField(label="Who")
     words = lines("What the interest is")
 
 
@@ -89,7 +88,7 @@ class Outcome(AsRead):
 
 class NewAction(forms.Form):
     words = lines("What is to be done")
-    owner_post = forms.CharField(label="By whom", help_text="By post.", max_length=200)
+    owner_post = PostField(label="By whom")
     due_on = DayField(label="By what day")
 
 
@@ -137,7 +136,7 @@ class NewBarrier(forms.Form):
     project = forms.ModelChoiceField(
         label="Of which project", queryset=Project.objects.none(), required=False
     )
-    owner_post = forms.CharField(label="Who must move it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who must move it")
 
     def __init__(self, *args, projects, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.cases.models import Version
 from sherwood.web.programme.programmes.models import Body, Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import digest_of
 from sherwood.web.site.ui.overtaking import standing
 
@@ -40,14 +41,14 @@ class Seat(Seen):
 
     def held_by(self) -> list[str]:
         """Who is entered, the last first."""
-        return list(self.holdings.order_by("-from_on", "-pk").values_list("post", flat=True))
+        return list(self.holdings.order_by("-from_on", "-pk").values_list("post__title", flat=True))
 
 
 class Holding(models.Model):
     """Who holds a seat, by post and agency, from one day to another."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holdings")
-    post = models.CharField(max_length=200)
+    post = PostKey()
     agency = models.CharField(max_length=200)
     user = _who(null=True)
     from_on = models.DateField()
@@ -64,7 +65,7 @@ class Holding(models.Model):
         ]
 
     def __str__(self):
-        return self.post
+        return self.post.title
 
 
 class MeetingQuerySet(Visible):
@@ -148,8 +149,8 @@ class Item(Seen):
     title = models.CharField(max_length=200)
     project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="+")
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
-    presented_by = models.CharField(max_length=200, blank=True)
-    accompanied_by = models.CharField(max_length=200, blank=True)
+    presented_by = PostKey(null=True)
+    accompanied_by = PostKey(null=True)
     confidential = models.BooleanField(default=False)
     outcome = models.TextField(blank=True)
     outcome_public = models.TextField(blank=True)
@@ -162,7 +163,7 @@ class Item(Seen):
         return standing(self, "outcome", "outcome_public")
 
     def presenters(self) -> dict[str, str] | None:
-        return standing(self, "presented_by", "accompanied_by")
+        return standing(self, "presented_by__title", "accompanied_by__title")
 
     @property
     def decided(self) -> bool:
@@ -235,7 +236,7 @@ class Interest(models.Model):
     """An interest somebody declared at a meeting."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="interests")
-    post = models.CharField(max_length=200)
+    post = PostKey()
     words = models.TextField()
 
     class Meta:
@@ -284,7 +285,7 @@ class Barrier(Answerable):
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="barriers")
     project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="barriers")
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
 
 
 class Question(Answerable):

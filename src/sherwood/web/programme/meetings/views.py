@@ -197,7 +197,7 @@ def paper_lines(request, key):
 @requires(Permission.DECIDE)
 def decide(request, pk):
     item = _item(request, pk)
-    form = forms.Decide(sent(request), lead=item.project.lead if item.project else "")
+    form = forms.Decide(sent(request), lead=item.project.lead if item.project else None)
     act = partial(actions.decide_item, item=item, by=request.user)
     return _entered(request, item.meeting, form, act, "Decide", item.title)
 

@@ -13,17 +13,18 @@ from sherwood.web.programme.origins.models import (
     EarlierAction,
     EarlierPlan,
     EvidenceNeeded,
-    Post,
+    PaidPost,
     UrgentAction,
 )
 from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
 
 @act(needs=Permission.RUN_PROGRAMME, about="inspection")
-def need_evidence(*, inspection: Inspection, words: str, owner_post: str, by) -> EvidenceNeeded:
+def need_evidence(*, inspection: Inspection, words: str, owner_post: Post, by) -> EvidenceNeeded:
     made = EvidenceNeeded.objects.create(inspection=inspection, words=words, owner_post=owner_post)
     trail.record(verb="listed evidence needed", what=inspection, by=by)
     return made
@@ -58,7 +59,7 @@ def add_cause(*, programme: Programme, words: str, source: str, findings: Iterab
 
 @act(needs=Permission.KEEP_ACTIONS)
 def log_urgent_action(
-    *, programme: Programme, on: date, team: str, who_post: str, words: str, result: str = "", by
+    *, programme: Programme, on: date, team: str, who_post: Post, words: str, result: str = "", by
 ) -> UrgentAction:
     if on > today():
         raise SherwoodError(
@@ -111,16 +112,16 @@ def sort_earlier_action(*, action: EarlierAction, relevant: bool, project: Proje
     )
 
 
-ORDER = [state.value for state in Post.State]
+ORDER = [state.value for state in PaidPost.State]
 
 
-def _stands(post: Post) -> str:
+def _stands(post: PaidPost) -> str:
     since = f" since {spoken(post.since_on)}" if post.since_on else ""
     return f"{post.get_state_display().lower()}{since}"
 
 
-@act(needs=Permission.KEEP_ESTABLISHMENT, about="post", stands=Post.stands, says=_stands)
-def move_post(*, post: Post, state: str, on: date, by) -> None:
+@act(needs=Permission.KEEP_ESTABLISHMENT, about="post", stands=PaidPost.stands, says=_stands)
+def move_post(*, post: PaidPost, state: str, on: date, by) -> None:
     """Move a post on, or back when somebody leaves; the trail keeps each step."""
     if post.state == state:
         raise SherwoodError(f"{post} is {post.get_state_display().lower()} already.")

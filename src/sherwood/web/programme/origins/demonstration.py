@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from sherwood.web.programme.origins import actions
-from sherwood.web.programme.origins.models import PlanPriority, Post, StartingFact
+from sherwood.web.programme.origins.models import PaidPost, PlanPriority, StartingFact
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 FACTS = (
@@ -88,7 +89,13 @@ def seed_origins(programme: Programme) -> None:
         actions.add_cause(programme=programme, words=words, source=source, findings=findings, by=COMMAND_LINE)
     for on, team, who, words, result in URGENT:
         actions.log_urgent_action(
-            programme=programme, on=on, team=team, who_post=who, words=words, result=result, by=COMMAND_LINE
+            programme=programme,
+            on=on,
+            team=team,
+            who_post=Post.objects.called(who),
+            words=words,
+            result=result,
+            by=COMMAND_LINE,
         )
     for words, keys in CHILDREN_PLAN:
         made = PlanPriority.objects.create(
@@ -115,7 +122,9 @@ def _earlier_plan(programme: Programme) -> None:
 def _readiness(programme: Programme) -> None:
     coming = programme.inspection_set.order_by("held_from").last()
     for words, owner, state, where in EVIDENCE:
-        needed = actions.need_evidence(inspection=coming, words=words, owner_post=owner, by=COMMAND_LINE)
+        needed = actions.need_evidence(
+            inspection=coming, words=words, owner_post=Post.objects.called(owner), by=COMMAND_LINE
+        )
         if state != "unknown":
             actions.answer_evidence(needed=needed, state=state, where=where, by=COMMAND_LINE)
 
@@ -125,9 +134,9 @@ def _posts(programme: Programme) -> None:
     for kind in programme.newposts_set.all():
         cost = next((cost for word, cost in COSTS.items() if word in kind.title.lower()), None)
         for number in range(1, kind.number + 1):
-            state, since = Post.State.PLANNED, date(2009, 9, 16)
+            state, since = PaidPost.State.PLANNED, date(2009, 9, 16)
             if number <= kind.filled:
-                state, since = Post.State.FILLED, date(2010, 1, 4)
+                state, since = PaidPost.State.FILLED, date(2010, 1, 4)
             elif number <= kind.filled + kind.in_recruitment:
-                state, since = Post.State.IN_RECRUITMENT, date(2010, 2, 1)
-            Post.objects.create(kind=kind, number=number, cost_a_year=cost, state=state, since_on=since)
+                state, since = PaidPost.State.IN_RECRUITMENT, date(2010, 2, 1)
+            PaidPost.objects.create(kind=kind, number=number, cost_a_year=cost, state=state, since_on=since)

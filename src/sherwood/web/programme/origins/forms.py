@@ -1,14 +1,15 @@
 from django import forms
 
-from sherwood.web.programme.origins.models import EvidenceNeeded, Post
+from sherwood.web.programme.origins.models import EvidenceNeeded, PaidPost
 from sherwood.web.programme.programmes.models import Finding, Project
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.ui.fields import DayField, ManyField, lines
 from sherwood.web.site.ui.overtaking import AsRead
 
 
 class NeedEvidence(forms.Form):
     words = forms.CharField(label="What they will ask to see", max_length=200)
-    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who sees to it")
 
 
 class AnswerEvidence(AsRead):
@@ -31,7 +32,7 @@ class NewCause(forms.Form):
 class NewUrgentAction(forms.Form):
     on = DayField(label="On what day")
     team = forms.CharField(label="Which team", max_length=200)
-    who_post = forms.CharField(label="Who did it", help_text="By post.", max_length=200)
+    who_post = PostField(label="Who did it")
     words = lines("What was done")
     result = lines("What came of it", required=False)
 
@@ -62,5 +63,5 @@ class SortAction(AsRead):
 
 
 class MovePost(AsRead):
-    state = forms.ChoiceField(label="Now", choices=Post.State, widget=forms.RadioSelect)
+    state = forms.ChoiceField(label="Now", choices=PaidPost.State, widget=forms.RadioSelect)
     on = DayField(label="Since what day")

@@ -17,6 +17,7 @@ from sherwood.web.programme.programmes.models import (
     Visible,
 )
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.ui.overtaking import standing
 
 
@@ -30,7 +31,7 @@ class EvidenceNeeded(Seen):
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="evidence_needed")
     words = models.CharField(max_length=200)
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
     state = models.CharField(max_length=10, choices=State, default=State.UNKNOWN)
     where = models.CharField(max_length=200, blank=True)
 
@@ -94,7 +95,7 @@ class UrgentAction(Seen):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="urgent_actions")
     on = models.DateField()
     team = models.CharField(max_length=200)
-    who_post = models.CharField(max_length=200)
+    who_post = PostKey()
     words = models.TextField()
     result = models.TextField(blank=True)
 
@@ -160,12 +161,12 @@ class PlanPriority(Seen):
 class PostQuerySet(Visible):
     def by_type(self):
         """Each type of post with how many are planned, in recruitment and filled, and what they cost a year."""
-        states = {state: Count("pk", filter=Q(state=state)) for state in Post.State.values}
+        states = {state: Count("pk", filter=Q(state=state)) for state in PaidPost.State.values}
         found = self.values("kind__title").annotate(**states, number=Count("pk"), cost=Sum("cost_a_year"))
         return found.order_by("kind__position")
 
 
-class Post(Seen):
+class PaidPost(Seen):
     """One post that the programme pays for, from planned to filled."""
 
     class State(models.TextChoices):
@@ -188,6 +189,7 @@ class Post(Seen):
 
     class Meta:
         ordering = ["kind__position", "number"]
+        verbose_name = "post"
         constraints = [models.UniqueConstraint(fields=["kind", "number"], name="one_post_a_number")]
 
     def __str__(self):

@@ -6,8 +6,8 @@ from sherwood.web.programme.origins.models import (
     EarlierAction,
     EarlierPlan,
     EvidenceNeeded,
+    PaidPost,
     PlanPriority,
-    Post,
     StartingFact,
     UrgentAction,
 )
@@ -63,15 +63,15 @@ def earlier_plans(user) -> dict:
 
 
 def posts(user) -> dict:
-    found = list(Post.visible_to(user).select_related("kind"))
-    types = list(Post.visible_to(user).by_type())
+    found = list(PaidPost.visible_to(user).select_related("kind"))
+    types = list(PaidPost.visible_to(user).by_type())
     filled = sum(kind["filled"] for kind in types)
     return {
         "types": types,
         "posts": [(post, post.days_since(today())) for post in found],
         "sentence": _filled(filled, len(found)),
         "cost": sum(post.cost_a_year or 0 for post in found),
-        "filled_cost": sum(post.cost_a_year or 0 for post in found if post.state == Post.State.FILLED),
+        "filled_cost": sum(post.cost_a_year or 0 for post in found if post.state == PaidPost.State.FILLED),
         "uncosted": sum(post.cost_a_year is None for post in found),
         "keeps": user.may(Permission.KEEP_ESTABLISHMENT),
     }

@@ -7,8 +7,8 @@ from sherwood.web.programme.origins.models import (
     Cause,
     EarlierAction,
     EvidenceNeeded,
+    PaidPost,
     PlanPriority,
-    Post,
     StartingFact,
     UrgentAction,
 )
@@ -134,7 +134,7 @@ def posts(user) -> Sheet:
             post.kind.title, post.number, post.get_state_display(), known(post.since_on), post.team or None,
             known(post.cost_a_year),
         ]
-        for post in Post.visible_to(user).select_related("kind")
+        for post in PaidPost.visible_to(user).select_related("kind")
     ]  # fmt: skip
     heads = ["Post", "Number", "State", "Since", "Team", "Cost a year (£)"]
     return Sheet(f"New posts, {spoken(today())}", heads, rows)
@@ -146,7 +146,7 @@ def post_types(user) -> Sheet:
             post["kind__title"], post["number"], post["planned"], post["in_recruitment"], post["filled"],
             known(post["cost"]),
         ]
-        for post in Post.visible_to(user).by_type()
+        for post in PaidPost.visible_to(user).by_type()
     ]  # fmt: skip
     heads = ["Post", "Posts", "Planned", "In recruitment", "Filled", "Cost a year (£)"]
     return Sheet(f"New posts by type, {spoken(today())}", heads, rows)

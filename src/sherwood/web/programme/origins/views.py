@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.origins import actions, forms, pages, sheets
-from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, Post
+from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, PaidPost
 from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.downloads import as_file
@@ -158,7 +158,7 @@ def sort_action(request, pk):
 
 @requires(Permission.KEEP_ESTABLISHMENT)
 def move_post(request, pk):
-    found = get_object_or_404(Post.visible_to(request.user).select_related("kind"), pk=pk)
+    found = get_object_or_404(PaidPost.visible_to(request.user).select_related("kind"), pk=pk)
     form = forms.MovePost(sent(request), initial={"state": found.state}, stands=found.stands)
     act = partial(actions.move_post, post=found, by=request.user)
     return entered(request, form, act, heading="Where does the post stand?", words=str(found), **POSTS)

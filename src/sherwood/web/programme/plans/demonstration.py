@@ -7,7 +7,7 @@ from sherwood.governance.stages import Stage
 from sherwood.web.programme.plans import actions
 from sherwood.web.programme.plans.models import PARTS, Plan, WorkStream
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 
 WORDS = {
     "communications": "Team meetings hear of it first; partners by letter; a page on the intranet each month.",
@@ -51,7 +51,7 @@ def _plan(project: Project, number: int, lead: User, manager: User) -> None:
         )
     actions.add_contributor(
         plan=plan,
-        who_post="Team manager, reception and assessment",
+        who_post=Post.objects.called("Team manager, reception and assessment"),
         changed="Start with two teams, not all.",
         on=date(2010, 1, 14),
         by=lead,
@@ -61,7 +61,7 @@ def _plan(project: Project, number: int, lead: User, manager: User) -> None:
         project=project,
         on_programme="The council's own improvement programme",
         words="Desks and equipment for new staff",
-        owner_post="Business manager",
+        owner_post=Post.objects.called("Business manager"),
         needed_by_on=date(2010, 4, 1),
         by=lead,
     )
@@ -103,7 +103,7 @@ def _reviews(programme: Programme) -> None:
             reviewed_by="Executive group",
             stands=stands,
             help_agreed=help_agreed,
-            help_owner_post=post,
+            help_owner_post=Post.objects.called(post) if post else None,
             help_due_on=due_on,
             by=keeper,
         )

@@ -1,6 +1,7 @@
 from django import forms
 
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.ui.fields import DayField, lines
 from sherwood.web.site.ui.overtaking import AsRead, OfRevision
 
@@ -11,9 +12,7 @@ class WritePart(OfRevision):
 
 
 class NewContributor(forms.Form):
-    who_post = forms.CharField(
-        label="Who", help_text="A colleague, partner or stakeholder, by post.", max_length=200
-    )
+    who_post = PostField(label="Who")
     changed = lines("What changed because of them")
     on = DayField(label="When")
 
@@ -25,7 +24,7 @@ class Dates(AsRead):
 
 class NewMilestone(forms.Form):
     words = forms.CharField(label="What is promised", max_length=200)
-    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who sees to it")
     baseline_on = DayField(label="By what day")
     is_key = forms.BooleanField(label="A key milestone", required=False)
 
@@ -51,13 +50,13 @@ class AnswerMove(forms.Form):
 class NewDependency(forms.Form):
     on_programme = forms.CharField(label="On which programme", max_length=200)
     words = forms.CharField(label="What is needed", max_length=200)
-    owner_post = forms.CharField(label="Who sees to it there", max_length=200)
+    owner_post = PostField(label="Who sees to it there")
     needed_by_on = DayField(label="Needed by")
 
 
 class NewStream(forms.Form):
     words = forms.CharField(label="What it does", max_length=200)
-    owner_post = forms.CharField(label="Who sees to it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who sees to it")
     from_on = DayField(
         label="From what day",
         help_text="A work stream without both days counts as not dated.",
@@ -79,9 +78,7 @@ class NewReview(forms.Form):
     help_agreed = lines(
         "What help was agreed", help_text="Leave empty when none. It goes on the action log.", required=False
     )
-    help_owner_post = forms.CharField(
-        label="Who gives it", help_text="By post.", max_length=200, required=False
-    )
+    help_owner_post = PostField(label="Who gives it", required=False)
     help_due_on = DayField(label="By what day", required=False)
 
 

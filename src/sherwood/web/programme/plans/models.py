@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from sherwood.web.programme.programmes.models import Project, ProjectQuerySet, SaidOnce, Seen, Visible
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.kept import Revised
 from sherwood.web.site.ui.overtaking import standing
@@ -69,7 +70,7 @@ class Contributor(models.Model):
     """A colleague, partner or stakeholder, by post, who shaped the plan, and what changed because of them."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="contributors")
-    who_post = models.CharField(max_length=200)
+    who_post = PostKey()
     changed = models.TextField()
     on = models.DateField()
 
@@ -97,7 +98,7 @@ class Milestone(Seen):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="milestones")
     words = models.CharField(max_length=200)
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
     is_key = models.BooleanField(default=False)
     baseline_on = models.DateField()
     forecast_on = models.DateField()
@@ -158,7 +159,7 @@ class Dependency(Seen):
     project = models.ForeignKey(Project, models.PROTECT, related_name="dependencies")
     on_programme = models.CharField(max_length=200)
     words = models.CharField(max_length=200)
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
     needed_by_on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
 
@@ -182,7 +183,7 @@ class WorkStream(Revised, Seen):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="streams")
     words = models.CharField(max_length=200)
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
     position = models.PositiveSmallIntegerField(default=1)
@@ -205,7 +206,7 @@ class WorkStream(Revised, Seen):
 def without_lead_or_streams(projects: ProjectQuerySet) -> ProjectQuerySet:
     """Of `projects`, the live ones that nobody leads or that have no dated work stream (`streamed` says which)."""
     dated = WorkStream.objects.filter(project=OuterRef("pk")).dated()
-    return projects.live().annotate(streamed=Exists(dated)).exclude(~Q(lead=""), streamed=True)
+    return projects.live().annotate(streamed=Exists(dated)).exclude(~Q(lead=None), streamed=True)
 
 
 class StreamReview(SaidOnce):

@@ -36,6 +36,7 @@ from sherwood.web.programme.programmes.models import (
     Project,
     Score,
 )
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import WITHIN, act, rule
 from sherwood.web.site.trail import actions as trail
 
@@ -106,10 +107,10 @@ def move_project(*, project: Project, move: Move, facts: Facts, by) -> None:
 
 
 @act(needs=Permission.RUN_PROGRAMME)
-def name_lead(*, project: Project, lead: str, by) -> None:
+def name_lead(*, project: Project, lead: Post, by) -> None:
     """Say by post who leads a project from now on."""
     project.settle(lead=lead)
-    trail.record(verb="named a lead", what=project, detail={"lead": lead}, by=by)
+    trail.record(verb="named a lead", what=project, detail={"lead": str(lead)}, by=by)
 
 
 @act(needs=WITHIN)
@@ -209,6 +210,8 @@ def _column(value: Any) -> Any:
 def _values(programme: Programme, model: type[models.Model], part: Any) -> dict[str, Any]:
     """The columns of a part, its links to several other parts left to `_link`."""
     values = {name: value for name, value in _plain(part).items() if name not in LINKS}
+    for name in POSTS.get(model, ()):
+        values[name] = Post.objects.called(values[name]) if values[name] else None
     for name, other in NAMES.get(model, {}).items():
         key = values[name]
         values[name] = other.objects.get(programme=programme, key=key) if key else None
@@ -217,7 +220,9 @@ def _values(programme: Programme, model: type[models.Model], part: Any) -> dict[
     return values
 
 
-LINKS = ("priorities", "projects", "measures")
+LINKS = ("priorities", "projects", "measures", "co_leads")
+# what names a post by its title
+POSTS: dict[type[models.Model], tuple[str, ...]] = {Project: ("lead",), ProgrammeRole: ("post",)}
 
 
 def _change(row: models.Model, values: dict[str, Any]) -> list[str]:
@@ -239,6 +244,11 @@ def _link(programme: Programme, row: models.Model, part: Any) -> list[str]:
             if wanted != set(getattr(row, name).all()):
                 getattr(row, name).set(wanted)
                 changed.append(name)
+    if isinstance(row, Project):
+        wanted = {Post.objects.called(title) for title in part.co_leads}
+        if wanted != set(row.co_leads.all()):
+            row.co_leads.set(wanted)
+            changed.append("co_leads")
     if isinstance(row, Project) and "measures" not in row.settled:
         changed += _link_measures(row, part.measures)
     return changed

@@ -25,7 +25,7 @@ def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Sheet:
     cells = cells_of([row.project for row in chosen])
     rows = [
         [
-            one.key, one.name, one.category.title, "Yes" if one.urgent else "No", one.lead, "; ".join(one.co_leads),
+            one.key, one.name, one.category.title, "Yes" if one.urgent else "No", one.lead, "; ".join(map(str, one.co_leads.all())),
             one.now.value, one.next_step, one.next_step_on, one.declared_rating.words, one.declared_on,
             one.declared_because, row.computed.rating.words, row.disagreement,
             "; ".join(f"{summary.title}: {summary.said}" for summary in row.summaries.values()),

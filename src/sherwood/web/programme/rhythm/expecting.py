@@ -87,13 +87,13 @@ class Due:
 def reporting(user):
     """The projects that owe a weekly report: live, past an idea, and led by somebody."""
     silent = [stage.name for stage in SILENT]
-    found = Project.visible_to(user).exclude(stage__in=silent).exclude(lead="")
+    found = Project.visible_to(user).exclude(stage__in=silent).exclude(lead=None)
     return found.select_related("programme", "plan", "case")
 
 
 def led_by(user):
-    """Those of them that this person leads; co-leads are held in a list, so they are matched here."""
-    return [project for project in reporting(user) if project.is_led_by(user)]
+    """Those of them that this person leads, alone or beside another."""
+    return list(reporting(user).led_by(user.post))
 
 
 def due_of(projects: Iterable[Project]) -> dict[int, Due]:

@@ -8,6 +8,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.risks.models import AFFECTS, SCORES, Issue, Risk, ScoredThen
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
@@ -38,7 +39,7 @@ def enter_risk(
     project: Project | None,
     words: str,
     level: str,
-    owner_post: str,
+    owner_post: Post,
     mitigation: str,
     scores: Mapping[str, int],
     raised_on: date,
@@ -67,7 +68,7 @@ def change_risk(
     risk: Risk,
     words: str,
     level: str,
-    owner_post: str,
+    owner_post: Post,
     mitigation: str,
     scores: Mapping[str, int],
     by,
@@ -89,7 +90,7 @@ def enter_issue(
     project: Project | None,
     words: str,
     affects: Collection[str],
-    owner_post: str,
+    owner_post: Post,
     mitigation: str,
     raised_on: date,
     by,
@@ -111,7 +112,7 @@ def enter_issue(
 
 @act(needs=check_keeps, about="issue")
 def change_issue(
-    *, issue: Issue, words: str, affects: Collection[str], owner_post: str, mitigation: str, by
+    *, issue: Issue, words: str, affects: Collection[str], owner_post: Post, mitigation: str, by
 ) -> None:
     _check_live(issue)
     values = {"words": words, "owner_post": owner_post, "mitigation": mitigation}

@@ -6,7 +6,7 @@ from sherwood.governance.roles import Role
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.programme.risks import actions
 from sherwood.web.programme.risks.models import SCORES, Risk
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 
 # project ("" for the programme), level, what may happen, owner, what is done, likelihood and impact before, now, wanted, raised on
 RISKS = (
@@ -41,7 +41,7 @@ def seed_risks(programme: Programme) -> None:
             project=projects.get(key),
             words=words,
             affects=affects,
-            owner_post=owner_post,
+            owner_post=Post.objects.called(owner_post),
             mitigation=mitigation,
             raised_on=raised_on,
             by=manager,
@@ -57,7 +57,7 @@ def _risk(programme, project, level, words, owner_post, mitigation, marks, raise
         project=project,
         words=words,
         level=level,
-        owner_post=owner_post,
+        owner_post=Post.objects.called(owner_post),
         mitigation=mitigation,
         scores=scores,
         raised_on=raised_on,

@@ -3,6 +3,7 @@ from django import forms
 from sherwood.governance.risks import IMPACTS, LIKELIHOODS
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.risks.models import AFFECTS, POSITIONS, SCORES, Risk
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.ui.fields import DayField, lines
 
 
@@ -44,7 +45,7 @@ class ChangeRisk(forms.Form):
         widget=forms.RadioSelect,
         help_text="Strategic: it puts the aim of the programme in doubt. Minor: it can be dealt with where it is.",
     )
-    owner_post = forms.CharField(label="Who owns it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who owns it")
     mitigation = lines("What is done about it")
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -73,7 +74,7 @@ class ChangeIssue(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Say what the issue affects: time, cost or quality, at least one of them."},
     )  # fmt: skip
-    owner_post = forms.CharField(label="Who owns it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who owns it")
     mitigation = lines("What is done about it")
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from sherwood.governance.risks import Band, Score, band_of
 from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import Revised, WrittenOnce
 
 POSITIONS = {"before": "Before anything is done", "now": "Now", "wanted": "Wanted"}
@@ -103,7 +104,7 @@ class Entered(Revised, Seen):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="%(class)ss")
     project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="%(class)ss")
     words = models.TextField()
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
     mitigation = models.TextField()
     raised_on = models.DateField()
     closed_on = models.DateField(null=True)

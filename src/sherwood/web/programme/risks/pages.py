@@ -134,7 +134,7 @@ def kept_projects(user):
         return live
     if not user.may(Permission.WRITE_CASE):
         return live.none()
-    own = [project.pk for project in live if project.is_led_by(user)]
+    own = list(live.led_by(user.post).values_list("pk", flat=True))
     return live.filter(Q(pk__in=own))
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from sherwood.governance.staffing import LEADS_ROLE, SINGLE_ROLES, spelled
+from sherwood.governance.staffing import LEADS_ROLE, SINGLE_ROLES
+from sherwood.kit.names import spelled
 from sherwood.web.programme.programmes.models import Body, ProgrammeRole
 from sherwood.web.programme.staffing.entitled import runs
 from sherwood.web.programme.staffing.models import Control, Line, Membership, RoleHolding

@@ -64,9 +64,9 @@ def seed_staffing(programme: Programme) -> None:
 def _register(programme: Programme, manager: User) -> None:
     """Everybody whom the programme's definition names, and those invented beside them."""
     names = {*MORE, "Programme officer, planning"}
-    names |= {role.post for role in programme.programmerole_set.exclude(key=LEADS_ROLE)}
+    names |= {str(role.post) for role in programme.programmerole_set.exclude(key=LEADS_ROLE)}
     for project in programme.project_set.all():
-        names |= {project.lead, *project.co_leads, *project.team}
+        names |= {str(project.lead), *map(str, project.co_leads.all()), *project.team}
     divisions = {division.name: division for division in Division.objects.filter(programme=programme)}
     for name in sorted(names):
         kind = KINDS.get(name, Participant.Kind.PERSON)
@@ -77,9 +77,9 @@ def _register(programme: Programme, manager: User) -> None:
 
 def _team(project: Project, manager: User) -> None:
     lead = User.objects.filter(post=project.lead).first() or manager
-    _place(project, project.lead, Part.LEAD, manager, manager)
-    for name in project.co_leads:
-        _place(project, name, Part.CO_LEAD, manager, manager)
+    _place(project, str(project.lead), Part.LEAD, manager, manager)
+    for post in project.co_leads.all():
+        _place(project, post.title, Part.CO_LEAD, manager, manager)
     confirms = None if project.team_is_suggested else manager
     for name in project.team:
         manages = OPERATIONAL.get(project.key) == name
@@ -112,7 +112,7 @@ def _place(project: Project, name: str, part: Part, suggests: User, confirms: Us
 def _roles(programme: Programme, manager: User) -> None:
     """Each role with its post; the programme officer's was handed over once."""
     for role in programme.programmerole_set.exclude(key=LEADS_ROLE):
-        holder, former = _called(programme, role.post), role.key == "programme_officer"
+        holder, former = _called(programme, role.post.title), role.key == "programme_officer"
         first = _called(programme, "Programme officer, planning") if former else holder
         actions.enter_holding(role=role, participant=first, from_on=BEGAN, by=manager)
         if former:

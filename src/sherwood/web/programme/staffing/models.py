@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
-from sherwood.governance.staffing import Part, Seat, spelled
+from sherwood.governance.staffing import Part, Seat
+from sherwood.kit.names import spelled
 from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
 from sherwood.web.site.kept import Revised

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sherwood.governance import staffing
 from sherwood.governance.roles import Permission
-from sherwood.governance.staffing import Gap, spelled
+from sherwood.governance.staffing import Gap
 from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
@@ -140,7 +140,7 @@ def _disagrees(found: Project, now: list[Membership]) -> bool:
     """Whether the lead who writes the case is nobody who leads by the register, whatever the spelling."""
     ids = [membership.participant_id for membership in now if membership.leads]
     names = set(Name.objects.filter(participant__in=ids).values_list("spelling", flat=True))
-    return bool(names) and spelled(found.lead) not in names
+    return bool(names and found.lead) and found.lead.spelling not in names
 
 
 def divisions(user, chosen: str = "") -> dict:

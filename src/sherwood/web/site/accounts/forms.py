@@ -23,12 +23,20 @@ class NewPerson(forms.Form):
         max_length=_length("email"),
         error_messages={"invalid": "Enter an email address, such as team.manager@example.gov.uk."},
     )
-    post = forms.CharField(label="Post", help_text=POST, max_length=_length("post"))
+    post = forms.CharField(label="Post", help_text=POST, max_length=200)
     worker = forms.CharField(label="Worker", help_text=WORKER, max_length=_length("worker"), required=False)
 
 
 class NewPost(AsRead):
-    post = forms.CharField(label="Post", help_text=POST, max_length=_length("post"))
+    post = forms.CharField(label="Post", help_text=POST, max_length=200)
+
+
+class NewTitle(forms.Form):
+    title = forms.CharField(label="Title", help_text=POST, max_length=200)
+
+
+class Retitled(AsRead, NewTitle):
+    pass
 
 
 class NewWorker(AsRead):

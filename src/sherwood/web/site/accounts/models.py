@@ -8,10 +8,13 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from sherwood.governance.granting import SOON, WITHIN_DATES, may_agree
 from sherwood.governance.roles import MATRIX, Permission, Role, needs_second_person, permissions_of
+from sherwood.kit.errors import Refusal
+from sherwood.kit.names import spelled
+from sherwood.web.site.accounts.post_keys import PostKey, forget_posts
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.overtaking import standing
 
@@ -61,13 +64,82 @@ class OrganisationUnit(models.Model):
         return self.name
 
 
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return (
+            self
+            if user.may(Permission.SEE_PROGRAMME) or user.may(Permission.MANAGE_ACCOUNTS)
+            else self.none()
+        )
+
+    def called(self, title: str) -> "Post":
+        """The post of that title, however it is spelled; entered when there is none."""
+        title = " ".join(title.split())
+        if not spelled(title):
+            raise Refusal(f"“{title}” is no title of a post: it needs letters or figures.")
+        return self.get_or_create(spelling=spelled(title), defaults={"title": title})[0]
+
+    def held(self, on: date | None = None):
+        """Those that somebody holds who signs in."""
+        return self.filter(
+            Exists(PostHolder.objects.current(on).filter(post=OuterRef("pk"), user__is_active=True))
+        )
+
+    def with_holders(self):
+        """Each with whoever holds it today as `held_now`."""
+        holders = PostHolder.objects.current().filter(user__is_active=True)
+        return self.prefetch_related(Prefetch("holders", holders, to_attr="held_now"))
+
+
+class Post(models.Model):
+    """A job, a seat or a part somebody has, here or at a partner, by title and never by name: the one noun for who.
+
+    Whatever is led, owned or presented is so by a post; who holds it may change without that.
+    """
+
+    title = models.CharField(max_length=200)
+    spelling = models.CharField(max_length=200, unique=True, editable=False)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.spelling = spelled(self.title)
+        super().save(*args, **kwargs)
+        forget_posts()
+
+
+class PostHolder(models.Model):
+    """Who holds a post, from one day to another."""
+
+    post = PostKey(related_name="holders")
+    user = models.ForeignKey("User", models.PROTECT, related_name="posts_held")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="post_is_left_after_it_is_taken"
+            )
+        ]
+
+
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.may(Permission.MANAGE_ACCOUNTS) else self.none()
 
     def matching(self, words: str):
         """Whose post, address or worker holds those words."""
-        found = Q(post__icontains=words) | Q(email__icontains=words) | Q(worker__icontains=words)
+        found = Q(post__title__icontains=words) | Q(email__icontains=words) | Q(worker__icontains=words)
         return self.filter(found) if words else self
 
     def with_roles(self):
@@ -127,7 +199,7 @@ class User(AbstractBaseUser):
     """Somebody who signs in, known by address and post. Personal names are not kept."""
 
     email = models.EmailField(unique=True)
-    post = models.CharField(max_length=120, help_text="Job title or seat, such as Team manager, Hawthorn.")
+    post = PostKey(related_name="users")
     worker = models.CharField(
         max_length=120, blank=True, help_text="As the case system identifies this worker."
     )
@@ -139,10 +211,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = "account"
-        ordering = ["post", "email"]
+        ordering = ["post__title", "email"]
 
     def __str__(self):
-        return self.post
+        return self.post.title
 
     @cached_property
     def current_grants(self) -> "list[RoleGrant]":

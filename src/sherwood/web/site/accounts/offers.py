@@ -29,6 +29,7 @@ OFFERS = [
     Address("account/", "sherwood.web.site.accounts.urls"),
     Waits(roles_to_agree),
     Link("home", "People and roles", "accounts", Permission.MANAGE_ACCOUNTS),
+    Link("home", "Posts", "post_register", Permission.RUN_PROGRAMME),
     Link("home", "Your account", "own_account"),
     Link("frame", "Your account", "own_account"),
 ]

@@ -7,7 +7,9 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from sherwood.web.site.accounts import views
+from sherwood.web.site.accounts.lists import POSTS
 from sherwood.web.site.accounts.sign_in import where_mail_is_sent
+from sherwood.web.site.listings.listing import file_of
 
 urlpatterns = [
     path("", views.own_account, name="own_account"),
@@ -32,6 +34,10 @@ urlpatterns = [
     path("second-step/codes", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("second-step/codes/new", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-step/codes/file", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("posts/", views.posts, name="post_register"),
+    path("posts/new", views.new_post, name="post_enter"),
+    path("posts/<int:pk>/", views.retitle_post, name="post_retitle"),
+    path("posts.<str:kind>", file_of(POSTS), name="post_register_file"),
     path("people/", views.people, name="accounts"),
     path("people/new", views.new_person, name="accounts_new"),
     path("people/lists/<slug:sheet>.<str:kind>", views.file, name="accounts_file"),

@@ -5,8 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.site.accounts import actions, forms, pages
-from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, User, scope_of
+from sherwood.web.site.accounts import actions, forms, lists, pages
+from sherwood.web.site.accounts.models import OrganisationUnit, Post, RoleGrant, User, scope_of
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import as_file
@@ -68,7 +68,9 @@ def new_person(request):
 @requires(Permission.MANAGE_ACCOUNTS)
 def change_post(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = forms.NewPost(sent(request), initial={"post": found.post}, stands=partial(standing, found, "post"))
+    form = forms.NewPost(
+        sent(request), initial={"post": found.post.title}, stands=partial(standing, found, "post__title")
+    )
     act = partial(actions.change_post, user=found, by=request.user)
     return _about(request, found, form, act, "Change a post")
 
@@ -80,6 +82,33 @@ def name_worker(request, pk):
     form = forms.NewWorker(sent(request), initial={"worker": found.worker}, stands=standing_worker)
     act = partial(actions.name_worker, user=found, by=request.user)
     return _about(request, found, form, act, "Change the worker")
+
+
+@requires(*lists.SEES_POSTS)
+def posts(request):
+    """Every post that leads, owns or signs in, and whether anybody holds it."""
+    may = {"names": any(map(request.user.may, actions.NAMES_POSTS))}
+    return render(request, "accounts/posts.html", {"posts": lists.POSTS.shown(request), **may})
+
+
+@requires(*actions.NAMES_POSTS)
+def new_post(request):
+    form = forms.NewTitle(sent(request))
+    if acted(request, form, partial(actions.enter_post, by=request.user)):
+        messages.success(request, f"{form.cleaned_data['title']} is in the register of posts.")
+        return redirect("post_register")
+    return render(request, "accounts/post.html", {"form": form, "heading": "Add a post"})
+
+
+@requires(*actions.KEEPS_POSTS)
+def retitle_post(request, pk):
+    post = get_object_or_404(Post.objects.visible_to(request.user), pk=pk)
+    form = forms.Retitled(
+        sent(request), initial={"title": post.title}, stands=partial(standing, post, "title")
+    )
+    if acted(request, form, partial(actions.retitle_post, post=post, by=request.user)):
+        return redirect("post_register")
+    return render(request, "accounts/post.html", {"form": form, "heading": "Change the title of a post"})
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

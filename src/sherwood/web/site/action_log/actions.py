@@ -7,7 +7,7 @@ from django.db import models
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
-from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.models import Post, User
 from sherwood.web.site.action_log.models import Action, Step
 from sherwood.web.site.acts import WITHIN, act, rule
 from sherwood.web.site.trail import actions as trail
@@ -27,15 +27,15 @@ class Origin:
 
 @act(needs=WITHIN)
 def add_action(
-    *, words: str, owner_post: str, owner: User | None = None, due_on: date, origin: Origin, by
+    *, words: str, owner_post: Post | None, owner: User | None = None, due_on: date, origin: Origin, by
 ) -> Action:
     """Put something to do on the log, as a part of the act it comes of. Its owner is who has that post, if anybody has."""
-    if not words.strip() or not owner_post.strip():
+    if not words.strip() or owner_post is None:
         raise SherwoodError("An action needs words that say what is to be done, and a post that will do it.")
     action = Action.objects.create(
         words=words.strip(),
-        owner=owner or User.objects.signing_in().filter(post=owner_post.strip()).first(),
-        owner_post=owner_post.strip(),
+        owner=owner or User.objects.signing_in().filter(post=owner_post).first(),
+        owner_post=owner_post,
         due_on=due_on,
         project=origin.project,
         origin_kind=origin.kind,
@@ -48,7 +48,7 @@ def add_action(
 
 
 @act(needs=Permission.KEEP_ACTIONS)
-def enter_action(*, words: str, owner_post: str, due_on: date, why: str, by) -> Action:
+def enter_action(*, words: str, owner_post: Post, due_on: date, why: str, by) -> Action:
     """Put something on the log by hand, as when a thing was done or promised before there was a project."""
     origin = Origin(Action.Origin.ENTERED, "", why.strip() or "Entered by hand")
     return add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
@@ -123,5 +123,5 @@ def _check_is(action: Action, state: Action.State) -> None:
 
 
 def _tell(action: Action, verb: str, words: str, by, **detail) -> None:
-    Step.objects.create(action=action, happened_on=today(), by_post=by.post, words=words)
+    Step.objects.create(action=action, happened_on=today(), by_post=str(by.post), words=words)
     trail.record(verb=verb, what=("action", str(action.pk)), detail=detail, by=by)

@@ -1,5 +1,6 @@
 from django import forms
 
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.ui.fields import DayField
 
 
@@ -27,9 +28,7 @@ class Discharge(forms.Form):
 
 class Enter(forms.Form):
     words = text("What is to be done?")
-    owner_post = forms.CharField(
-        label="Whose is it?", help_text="A post, as on the sign-in list.", max_length=200
-    )
+    owner_post = PostField(label="Whose is it?")
     due_on = DayField(label="By when?")
     why = forms.CharField(
         label="Where does it come from?",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.ui.clock import today
 
 
@@ -26,13 +27,13 @@ class ActionQuerySet(models.QuerySet):
         return self.open().filter(due_on__lt=on or today())
 
     def owned_by(self, user):
-        return self.filter(Q(owner=user) | Q(owner=None, owner_post=user.post))
+        return self.filter(Q(owner=user) | Q(owner=None, owner_post=user.post_id))
 
     def to_check_by(self, user):
         """Said to be done by others, and not this person's own."""
         if not user.may(Permission.KEEP_ACTIONS):
             return self.none()
-        own = Q(owner=user) | Q(owner=None, owner_post=user.post) | Q(said_done_by=user)
+        own = Q(owner=user) | Q(owner=None, owner_post=user.post_id) | Q(said_done_by=user)
         return self.filter(state=Action.State.SAID_DONE).exclude(own)
 
     def waiting_for(self, user):
@@ -92,7 +93,7 @@ class Action(models.Model):
 
     words = models.TextField()
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="actions")
-    owner_post = models.CharField(max_length=200)
+    owner_post = PostKey()
     due_on = models.DateField()
     project = models.ForeignKey(
         "programmes.Project", models.PROTECT, null=True, blank=True, related_name="actions"
@@ -144,7 +145,7 @@ class Action(models.Model):
         return self.state in (self.State.DISCHARGED, self.State.WITHDRAWN)
 
     def is_owned_by(self, user) -> bool:
-        return self.owner_id == user.pk if self.owner_id else self.owner_post == user.post
+        return self.owner_id == user.pk if self.owner_id else self.owner_post_id == user.post_id
 
 
 class Step(models.Model):

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.kit.periods import spoken
-from sherwood.web.site.accounts.models import scope_of
+from sherwood.web.site.accounts.models import Post, scope_of
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, rule
@@ -33,7 +33,7 @@ def check_keeps(row: Registered, by) -> None:
 def enter(*, register: Register, values: Values, by) -> Registered:
     """Begin a row, in the first state."""
     check_reaches(values.get("team", ""), by)
-    row = register.model(state=register.first_state, entered_by_post=by.post, **_given(values))
+    row = register.model(state=register.first_state, entered_by_post=str(by.post), **_given(values))
     _save(register, row, values)
     entered = {name: [None, _plain(row, name, value)] for name, value in values.items()}
     _tell(register, row, f"entered {register.one}", entered, by=by)
@@ -68,7 +68,7 @@ def correct(*, register: Register, row: Registered, values: Values, reason: str,
 
 
 @act(needs=Permission.KEEP_ACTIONS)
-def act_on_theme(*, origin: Origin, words: str, owner_post: str, due_on: date, by) -> Action:
+def act_on_theme(*, origin: Origin, words: str, owner_post: Post, due_on: date, by) -> Action:
     """Put what is done about a theme on the action log."""
     return add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
@@ -133,7 +133,7 @@ def _left(row: Registered, values: Values) -> set[str]:
 
 def _tell(register: Register, row: Registered, did: str, changed: dict, reason: str = "", *, by) -> None:
     Change.objects.create(
-        register=register.key, row=row.pk, by_post=by.post, did=did, reason=reason, fields=changed
+        register=register.key, row=row.pk, by_post=str(by.post), did=did, reason=reason, fields=changed
     )
     detail = {"fields": len(changed)}
     trail.record(verb=did[:60], what=(register.noun, str(row.pk)), detail=detail, by=by)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from django import forms
 from django.db import models
 
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.accounts.models import OrganisationUnit, scope_of
 from sherwood.web.site.registers.description import Register
 from sherwood.web.site.registers.models import Registered
@@ -45,7 +46,7 @@ class CorrectionForm(OfRow):
 
 class ThemeAction(forms.Form):
     words = lines("What is to be done")
-    owner_post = forms.CharField(label="Who does it", help_text="By post.", max_length=200)
+    owner_post = PostField(label="Who does it")
     due_on = DayField(label="By what day")
 
 

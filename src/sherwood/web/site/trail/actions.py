@@ -43,7 +43,7 @@ def record(*, verb: str, what: models.Model | tuple[str, str], detail: dict | No
             number=last.number + 1 if last else 1,
             at=datetime.now(UTC),
             by_id=str(by.pk or ""),
-            by_post=by.post,
+            by_post=str(by.post),
             by_roles=by.roles_in_words,
             verb=verb,
             object_type=str(kind),

@@ -74,7 +74,7 @@ class Entry(models.Model):
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
     by_id = models.CharField(max_length=40, blank=True)
-    by_post = models.CharField(max_length=120)
+    by_post = models.CharField(max_length=200)
     by_roles = models.CharField(max_length=400, blank=True)
     verb = models.CharField(max_length=60, db_index=True)
     object_type = models.CharField(max_length=60)

@@ -11,6 +11,7 @@ from sherwood.web.programme.cases.models import Case, Version
 from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.programme.programmes.actions import name_lead as write_lead
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.actions import withdraw as withdraw_action
 from sherwood.web.site.action_log.models import Action
@@ -31,37 +32,37 @@ def due_day(project: Project) -> date:
 def ask_for_case(
     *,
     project: Project,
-    lead: str,
+    lead: Post,
     priority: str,
     due_on: date | None = None,
-    operational_manager: str = "",
+    operational_manager: Post | None = None,
     by,
 ) -> Case:
     """Name the lead, say which priority was agreed, and put “work up a case” on the action log."""
-    met = ({"lead"} if lead.strip() else set()) | ({"priority"} if priority.strip() else set())
+    met = ({"lead"} if lead else set()) | ({"priority"} if priority.strip() else set())
     facts = check(MOVES["open"], project, None, by, met)
-    write_lead(project=project, lead=lead.strip(), by=by)
+    write_lead(project=project, lead=lead, by=by)
     move_project(project=project, move=MOVES["open"], facts=facts, by=by)
     case = Case.objects.create(
         project=project,
         priority_agreed=priority.strip(),
-        operational_manager=operational_manager.strip(),
+        operational_manager=operational_manager,
         asked_on=today(),
         due_on=due_on or due_day(project),
         asked_by=by,
     )
     _put_on_the_log(case, by)
-    tell(case, "asked for a case", lead=lead.strip(), due_on=case.due_on.isoformat(), by=by)
+    tell(case, "asked for a case", lead=str(lead), due_on=case.due_on.isoformat(), by=by)
     return case
 
 
-@act(needs=ACTS["name_lead"], about="case", stands=lambda case: standing(case.project, "lead"))
-def name_lead(*, case: Case, lead: str, due_on: date | None = None, by) -> None:
+@act(needs=ACTS["name_lead"], about="case", stands=lambda case: standing(case.project, "lead__title"))
+def name_lead(*, case: Case, lead: Post, due_on: date | None = None, by) -> None:
     """Another lead, who gets the task and a day of their own; the task of the one before is withdrawn."""
-    check(ACTS["name_lead"], case.project, case, by, {"asked"} if lead.strip() else set())
+    check(ACTS["name_lead"], case.project, case, by, {"asked"} if lead else set())
     for task in tasks(case).open():
-        withdraw_action(action=task, why=f"The lead is now: {lead.strip()}.", by=by)
-    write_lead(project=case.project, lead=lead.strip(), by=by)
+        withdraw_action(action=task, why=f"The lead is now: {lead}.", by=by)
+    write_lead(project=case.project, lead=lead, by=by)
     case.due_on = due_on or due_day(case.project)
     case.save(update_fields=["due_on"])
     _put_on_the_log(case, by)

@@ -11,6 +11,7 @@ from sherwood.web.programme.cases.facts import check
 from sherwood.web.programme.cases.models import Case, Decision, Requirement, Version
 from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act
@@ -22,7 +23,7 @@ class Condition:
     """What must be done though the project goes on: by whom (a post) and by when."""
 
     words: str
-    owner_post: str
+    owner_post: Post
     due_on: date
 
 
@@ -85,7 +86,12 @@ def _write(version, outcome, reason, conditions, authority, by, corrects=None) -
         outcome=outcome,
         reason=reason.strip(),
         conditions=[
-            {**asdict(condition), "due_on": condition.due_on.isoformat()} for condition in conditions
+            {
+                "words": condition.words,
+                "owner_post": str(condition.owner_post),
+                "due_on": condition.due_on.isoformat(),
+            }
+            for condition in conditions
         ],
         authority=asdict(authority),
         authority_words=authority.words,

@@ -40,7 +40,7 @@ def allow_exception(*, case: Case, exemption: Exemption, by) -> None:
     else:
         raise Refusal("The senior responsible owner must allow it; a second person has agreed already.")
     exemption.save()
-    words = {"act": named(exemption.act).words, "for": exemption.person.post, "state": exemption.state}
+    words = {"act": named(exemption.act).words, "for": str(exemption.person.post), "state": exemption.state}
     tell(case, "agreed to an exception", **words, by=by)
 
 

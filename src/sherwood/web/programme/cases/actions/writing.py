@@ -41,7 +41,7 @@ def save_section(*, case: Case, section: str, words: Mapping[str, str], revision
     draft = _draft(case, latest)
     draft.content = {**draft.content, section: typed}
     at = f"{now():%H:%M on %-d %B %Y}"
-    draft.saves = {**draft.saves, section: {"revision": revision + 1, "by": by.post, "at": at}}
+    draft.saves = {**draft.saves, section: {"revision": revision + 1, "by": str(by.post), "at": at}}
     draft.save()
     draft.authors.add(by)
     tell(case, "wrote a part of a case", version=draft.number, part=SECTIONS[section].title, by=by)

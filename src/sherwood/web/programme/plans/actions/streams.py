@@ -9,6 +9,7 @@ from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.plans.actions.writing import check_writes
 from sherwood.web.programme.plans.models import Split, StreamReview, WorkStream
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.action_log.actions import Origin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, person, rule
@@ -18,7 +19,7 @@ from sherwood.web.site.ui.clock import today
 
 @act(needs=check_writes, about="project")
 def add_stream(
-    *, project: Project, words: str, owner_post: str, from_on: date | None, to_on: date | None, by
+    *, project: Project, words: str, owner_post: Post, from_on: date | None, to_on: date | None, by
 ) -> WorkStream:
     """Add a work stream after those there are. Without both days it counts as not dated."""
     _check_dates(from_on, to_on)
@@ -35,7 +36,7 @@ def change_stream(
     *,
     stream: WorkStream,
     words: str,
-    owner_post: str,
+    owner_post: Post,
     from_on: date | None,
     to_on: date | None,
     by,
@@ -61,14 +62,14 @@ def review_stream(
     reviewed_by: str,
     stands: str,
     help_agreed: str = "",
-    help_owner_post: str = "",
+    help_owner_post: Post | None = None,
     help_due_on: date | None = None,
     by,
 ) -> StreamReview:
     """Record what a body found of a work stream; help that it agreed goes on the action log."""
     if reviewed_on > today():
         raise SherwoodError("A review is recorded on its day, or after. Give today or an earlier day.")
-    action = _help(stream, help_agreed.strip(), help_owner_post.strip(), help_due_on, by)
+    action = _help(stream, help_agreed.strip(), help_owner_post, help_due_on, by)
     made = StreamReview.objects.create(
         stream=stream,
         reviewed_on=reviewed_on,
@@ -108,7 +109,7 @@ def _check_dates(from_on: date | None, to_on: date | None) -> None:
         raise SherwoodError("The last day is before the first. Give the same day or a later one.")
 
 
-def _help(stream: WorkStream, words: str, owner_post: str, due_on: date | None, by) -> Action | None:
+def _help(stream: WorkStream, words: str, owner_post: Post | None, due_on: date | None, by) -> Action | None:
     if not words:
         if owner_post or due_on:
             raise SherwoodError("Say what help was agreed, or leave who gives it and the day empty too.")

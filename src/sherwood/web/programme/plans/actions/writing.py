@@ -16,6 +16,7 @@ from sherwood.web.programme.plans.models import (
     WorkStream,
 )
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
@@ -54,9 +55,9 @@ def write_part(*, plan: Plan, part: str, words: str, complete: bool, by) -> None
 
 
 @act(needs=check_writes, about="plan")
-def add_contributor(*, plan: Plan, who_post: str, changed: str, on: date, by) -> None:
+def add_contributor(*, plan: Plan, who_post: Post, changed: str, on: date, by) -> None:
     Contributor.objects.create(plan=plan, who_post=who_post, changed=changed, on=on)
-    trail.record(verb="named a contributor", what=plan, detail={"post": who_post}, by=by)
+    trail.record(verb="named a contributor", what=plan, detail={"post": str(who_post)}, by=by)
 
 
 @act(needs=check_writes, about="plan", stands=Plan.dates)
@@ -68,7 +69,7 @@ def set_dates(*, plan: Plan, report_due_on: date, monitoring_set_on: date | None
 
 @act(needs=check_writes, about="project")
 def promise_milestone(
-    *, project: Project, words: str, owner_post: str, baseline_on: date, is_key: bool = False, by
+    *, project: Project, words: str, owner_post: Post, baseline_on: date, is_key: bool = False, by
 ) -> Milestone:
     """A milestone with its promised day; while planning this is free, in delivery the day is fixed from the start."""
     made = Milestone.objects.create(
@@ -146,7 +147,7 @@ def answer_move(*, change: DateChange, approve: bool, by) -> None:
 
 @act(needs=check_writes, about="project")
 def depend(
-    *, project: Project, on_programme: str, words: str, owner_post: str, needed_by_on: date, by
+    *, project: Project, on_programme: str, words: str, owner_post: Post, needed_by_on: date, by
 ) -> Dependency:
     made = Dependency.objects.create(
         project=project,

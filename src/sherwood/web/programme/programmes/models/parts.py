@@ -8,6 +8,7 @@ from django.db import models
 from sherwood.governance.programme import Phase as PhaseFacts
 from sherwood.governance.programme import Rules
 from sherwood.governance.roles import Permission
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import WrittenOnce
 
 
@@ -165,7 +166,7 @@ class Body(Part):
 
 class ProgrammeRole(Part):
     title = models.CharField(max_length=120)
-    post = models.CharField(max_length=200)
+    post = PostKey()
     does = models.TextField()
     body = models.CharField(max_length=60, blank=True)
 

@@ -17,6 +17,8 @@ from sherwood.web.programme.programmes.models.parts import (
     Visible,
     choices,
 )
+from sherwood.web.site.accounts.models import Post
+from sherwood.web.site.accounts.post_keys import PostKey
 
 
 class ProjectQuerySet(Visible):
@@ -44,12 +46,18 @@ class ProjectQuerySet(Visible):
         self, *, category: str = "", declared: str = "", lead: str = "", origin: str = "", name: str = ""
     ):
         """By what the portfolio's address says; an unknown value finds nothing rather than everything."""
-        given = {"category__key": category, "declared": declared.upper(), "lead": lead, "origin__key": origin}
+        given = {
+            "category__key": category,
+            "declared": declared.upper(),
+            "lead__title": lead,
+            "origin__key": origin,
+        }
         found = self.named(name) if name else self
         return found.filter(**{column: value for column, value in given.items() if value})
 
-    def led_by(self, post: str):
-        return self.filter(lead=post)
+    def led_by(self, post: Post):
+        """Those that a post leads, alone or beside another."""
+        return self.filter(models.Q(lead=post) | models.Q(co_leads=post)).distinct()
 
     def due_within(self, on: date, days: int):
         """Whose next step is late on that day or falls due within so many days of it."""
@@ -67,7 +75,8 @@ class ProjectQuerySet(Visible):
         return [(key, title) for key, title, _ in found.distinct()]
 
     def leads(self) -> list[str]:
-        return list(self.order_by("lead").values_list("lead", flat=True).distinct())
+        titles = self.exclude(lead=None).order_by("lead__title").values_list("lead__title", flat=True)
+        return list(titles.distinct())
 
     def with_measures(self):
         return self.select_related("category").prefetch_related("measure_links")
@@ -87,8 +96,8 @@ class Project(Part):
     aliases = models.JSONField(default=list)
     category = models.ForeignKey(Category, models.PROTECT, related_name="projects")
     origin = models.ForeignKey(Origin, models.PROTECT, null=True, related_name="projects")
-    lead = models.CharField(max_length=200)
-    co_leads = models.JSONField(default=list)
+    lead = PostKey(null=True)
+    co_leads = models.ManyToManyField(Post, related_name="+")
     team = models.JSONField(default=list)
     team_is_suggested = models.BooleanField(default=False)
     urgent = models.BooleanField(default=False)
@@ -118,7 +127,11 @@ class Project(Part):
         return Rating[self.declared]
 
     def is_led_by(self, user) -> bool:
-        return user.post in (self.lead, *self.co_leads)
+        return user.post_id == self.lead_id or user.post_id in {post.pk for post in self.co_leads.all()}
+
+    @property
+    def leads_in_words(self) -> str:
+        return " and ".join(str(post) for post in [self.lead, *self.co_leads.all()] if post) or "nobody yet"
 
     @property
     def measure_keys(self) -> list[str]:

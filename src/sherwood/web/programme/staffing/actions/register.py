@@ -5,8 +5,9 @@ from itertools import groupby
 from django.utils.text import slugify
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.staffing import overlap, spelled
+from sherwood.governance.staffing import overlap
 from sherwood.kit.errors import Refusal
+from sherwood.kit.names import spelled
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.programme.staffing.models import (

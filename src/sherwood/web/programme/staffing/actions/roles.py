@@ -12,9 +12,9 @@ from sherwood.governance.staffing import (
     check_owner,
     check_spell,
     overlap,
-    spelled,
 )
 from sherwood.kit.errors import Refusal
+from sherwood.kit.names import spelled
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole
 from sherwood.web.programme.staffing.models import Control, Line, Participant, RoleHolding

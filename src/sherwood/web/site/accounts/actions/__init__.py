@@ -14,6 +14,7 @@ from sherwood.web.site.accounts.actions.people import (
     sign_in,
     sign_out,
 )
+from sherwood.web.site.accounts.actions.posts import KEEPS_POSTS, NAMES_POSTS, enter_post, retitle_post
 from sherwood.web.site.accounts.actions.roles import (
     agree_role,
     decline_role,
@@ -23,6 +24,8 @@ from sherwood.web.site.accounts.actions.roles import (
 )
 
 __all__ = [
+    "KEEPS_POSTS",
+    "NAMES_POSTS",
     "add_person",
     "agree_role",
     "change_password",
@@ -33,11 +36,13 @@ __all__ = [
     "decline_role",
     "end_role",
     "enter_administrator",
+    "enter_post",
     "grant_role",
     "lay_out_organisation",
     "make_link",
     "name_worker",
     "open_account",
+    "retitle_post",
     "sign_in",
     "sign_out",
 ]

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
-from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.accounts.actions.posts import hold, leave
+from sherwood.web.site.accounts.models import Post, RoleGrant, User
 from sherwood.web.site.acts import ANYBODY, act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.trail.actions import Outsider
@@ -26,13 +27,14 @@ def add_person(*, email: str, post: str, password: str = "", worker: str = "", b
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
         raise SherwoodError(f"{email} is already entered. Grant that person another role instead.")
-    user = User(email=email, post=post, worker=worker)
+    user = User(email=email, post=Post.objects.called(post), worker=worker)
     if password:
         _set_password(user, password)
     else:
         user.set_unusable_password()
     user.save()
-    trail.record(verb="entered a person", what=user, detail={"post": post}, by=by)
+    hold(user)
+    trail.record(verb="entered a person", what=user, detail={"post": str(user.post)}, by=by)
     return user
 
 
@@ -57,12 +59,14 @@ def change_password(*, user: User, password: str, by) -> None:
     trail.record(verb="set a password", what=user, by=by)
 
 
-@act(needs=Permission.MANAGE_ACCOUNTS, about="user", stands=lambda user: standing(user, "post"))
+@act(needs=Permission.MANAGE_ACCOUNTS, about="user", stands=lambda user: standing(user, "post__title"))
 def change_post(*, user: User, post: str, by) -> None:
-    """Give somebody another post."""
-    was, user.post = user.post, post
+    """Give somebody another post, from today; who held the one before is kept."""
+    was, user.post = user.post, Post.objects.called(post)
     user.save(update_fields=["post"])
-    trail.record(verb="changed a post", what=user, detail={"from": was, "to": post}, by=by)
+    leave(user)
+    hold(user)
+    trail.record(verb="changed a post", what=user, detail={"from": str(was), "to": str(user.post)}, by=by)
 
 
 @act(needs=Permission.MANAGE_ACCOUNTS, about="user")
@@ -72,6 +76,7 @@ def close_account(*, user: User, by) -> None:
         raise Refusal("Nobody closes their own account. Ask another administrator to do it.")
     user.is_active = False
     user.save(update_fields=["is_active"])
+    leave(user)
     for grant in user.grants.standing():
         grant.end()
     RoleGrant.objects.waiting().filter(asked_by=user).update(state=RoleGrant.State.DECLINED)
@@ -83,6 +88,7 @@ def open_account(*, user: User, by) -> None:
     """Let somebody in again. Their roles ended when the account was closed, and are granted anew."""
     user.is_active = True
     user.save(update_fields=["is_active"])
+    hold(user)
     trail.record(verb="opened an account again", what=user, by=by)
 
 

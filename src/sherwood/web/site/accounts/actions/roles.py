@@ -76,7 +76,7 @@ def agree_role(*, grant: RoleGrant, by) -> RoleGrant:
     grant.state, grant.agreed_by, grant.agreed_at = RoleGrant.State.AGREED, by, now()
     grant.from_on = max(grant.from_on, today())
     grant.save()
-    detail = _told(grant) | {"asked for by": grant.asked_by.post}
+    detail = _told(grant) | {"asked for by": str(grant.asked_by.post)}
     trail.record(verb="agreed to a role", what=grant.user, detail=detail, by=by)
     return grant
 

@@ -1,0 +1,12 @@
+"""Who does what is a key of the register of posts, and no longer a title that is typed."""
+
+from django.db import migrations
+
+from sherwood.web.site.accounts.carrying import to_post
+
+
+class Migration(migrations.Migration):
+    dependencies = [("action_log", "0001_first"), ("accounts", "0002_posts")]
+    operations = [
+        *to_post("action_log.action", "owner_post"),
+    ]
