@@ -25,20 +25,20 @@ class Listing:
     """A list said once.
 
     `rows`: what the reader may see of it, in its order, given the reader and what the address is of (`pk`, `key`); a queryset
-    or any rows. `needs`: any of these permissions opens it. `file`: the name of the address of its files. `saved_as`: how a
+    or any rows; not said where the page gives them. `needs`: any of these permissions opens its files. `file`: the name of the address of its files. `saved_as`: how a
     file is called, without its kind. `empty`: what the page says instead of a table without rows.
     """
 
     title: str
-    rows: Callable[..., Iterable[Row]]
     columns: Sequence[Column]
-    needs: Sequence[Permission]
+    rows: Callable[..., Iterable[Row]] = lambda user, **of: ()
+    needs: Sequence[Permission] = ()
     file: str = ""
     saved_as: str = ""
     empty: str = "There is nothing here yet."
     choices: Sequence[Choice] = ()
     a_page: int = A_PAGE
-    file_title: str = ""  # may name what the address is of: “Milestones of {key}”
+    file_title: str = ""  # may name what the address is of: “Scores of risk {pk}”
     what: str = ""  # the list in words, where a page offers several to download
     prefix: str = (
         ""  # of what this list keeps in the address, where a page has several that are sorted or paged
@@ -86,11 +86,14 @@ class Shown:
     of: Mapping[str, Any]
 
     @cached_property
-    def page(self) -> Page:
+    def rows(self) -> Any:
         rows = self.listing.found(self.request, self.of) if self.given is None else self.given
-        rows = rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+        return rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+
+    @cached_property
+    def page(self) -> Page:
         number = self.request.GET.get(f"{self.listing.prefix}page")
-        return Paginator(rows, self.listing.a_page).get_page(number)
+        return Paginator(self.rows, self.listing.a_page).get_page(number)
 
     @property
     def columns(self) -> list[Column]:
