@@ -130,17 +130,13 @@ def _to_approve(asked: Asked, user) -> Iterable[Link]:
 
 
 PHASES = Listing(
-    title="Phases and the approvals they need",
-    rows=_approvals,
-    needs=NEEDS,
-    file="phases_file",
+    title="Phases and the approvals they need", rows=_approvals, needs=NEEDS, file="phases_file",
     what="the phases and their approvals",
     columns=[
-        Column("Phase", "phase.title"),
-        Column("Purpose", "phase.purpose", where=Where.FILE),
+        Column("Phase", "phase.title"), Column("Purpose", "phase.purpose", where=Where.FILE),
         Column("State", lambda asked: asked.phase.state.capitalize(), template="baselines/state.html"),
         Column("Approval of", lambda asked: asked.body or "No approval is needed"),
         Column("Approved on", "approved_on", links=_to_approve),
         Column("Note", lambda asked: asked.given and asked.given.note, where=Where.FILE),
     ],
-)
+)  # fmt: skip

@@ -44,71 +44,48 @@ FACTS = Listing(
 )
 
 CAUSES = Listing(
-    title="Causes",
-    rows=lambda user: Cause.visible_to(user).prefetch_related("findings"),
-    needs=NEEDS,
-    file="causes_file",
-    what="the causes",
-    empty="No cause is entered yet.",
+    title="Causes", rows=lambda user: Cause.visible_to(user).prefetch_related("findings"), needs=NEEDS,
+    file="causes_file", what="the causes", empty="No cause is entered yet.",
     columns=[
-        Column("Cause", "words"),
-        Column("Source", "source"),
-        keyed("Findings it explains", "findings", short="Explains"),
+        Column("Cause", "words"), Column("Source", "source"),
+        keyed("Findings it explains", "findings.all", short="Explains"),
     ],
-)
+)  # fmt: skip
 
 URGENT_ACTIONS = Listing(
-    title="Done at once, before there was a project",
-    file_title="Done at once",
-    rows=UrgentAction.visible_to,
-    needs=NEEDS,
-    file="urgent_actions_file",
-    saved_as="done-at-once",
-    what="what was done at once",
+    title="Done at once, before there was a project", file_title="Done at once", rows=UrgentAction.visible_to,
+    needs=NEEDS, file="urgent_actions_file", saved_as="done-at-once", what="what was done at once",
     empty="Nothing is logged.",
     columns=[
-        Column("What was done", "words"),
-        Column("On", "on"),
-        Column("Team", "team"),
+        Column("What was done", "words"), Column("On", "on"), Column("Team", "team"),
         Column("Who", "who_post"),
         Column("What came of it", lambda action: action.result or NOT_KNOWN, short="Result"),
     ],
-)
+)  # fmt: skip
 
 PRIORITIES = Listing(
     title="Priorities of the children's plan",
-    rows=lambda user: PlanPriority.visible_to(user).prefetch_related("projects"),
-    needs=NEEDS,
-    file="plan_priorities_file",
-    saved_as="childrens-plan",
-    what="the priorities of the children’s plan",
+    rows=lambda user: PlanPriority.visible_to(user).prefetch_related("projects"), needs=NEEDS,
+    file="plan_priorities_file", saved_as="childrens-plan", what="the priorities of the children’s plan",
     empty="No priority of the children's plan is held.",
     columns=[
-        Column("Priority", "words"),
-        Column("Plan", "plan"),
-        keyed("Projects", "projects", none="No project"),
+        Column("Priority", "words"), Column("Plan", "plan"),
+        keyed("Projects", "projects.all", none="No project"),
     ],
-)
+)  # fmt: skip
 
 INSPECTIONS = Listing(
-    title="Inspections",
-    rows=lambda user: Inspection.visible_to(user).order_by("held_from"),
-    needs=NEEDS,
-    file="inspections_file",
-    what="the inspections",
-    empty="None is held here.",
+    title="Inspections", rows=lambda user: Inspection.visible_to(user).order_by("held_from"), needs=NEEDS,
+    file="inspections_file", what="the inspections", empty="None is held here.",
     columns=[
-        Column("Inspection", "title"),
-        Column("From", "held_from"),
-        Column("To", "held_to"),
+        Column("Inspection", "title"), Column("From", "held_from"), Column("To", "held_to"),
         Column("Announced", lambda inspection: "Yes" if inspection.announced else "No"),
-        Column("Published on", "published_on"),
-        Column("Judgement", "judgement"),
+        Column("Published on", "published_on"), Column("Judgement", "judgement"),
         Column("Services", lambda inspection: "; ".join(inspection.services), where=Where.FILE),
         Column("Sites", lambda inspection: "; ".join(inspection.sites), where=Where.FILE),
         Column("Source", "source", where=Where.FILE),
     ],
-)
+)  # fmt: skip
 
 MARKS = {EvidenceNeeded.State.HAVE: "✓ {}", EvidenceNeeded.State.GAP: "<strong>✗ {}</strong>"}
 
@@ -173,22 +150,16 @@ EARLIER_ACTIONS = Listing(
 )
 
 POST_TYPES = Listing(
-    title="By type",
-    file_title="New posts by type",
-    rows=lambda user: Post.visible_to(user).by_type(),
-    needs=NEEDS,
-    file="post_types_file",
-    saved_as="new-posts-by-type",
-    what="the types of post",
+    title="By type", file_title="New posts by type", rows=lambda user: Post.visible_to(user).by_type(),
+    needs=NEEDS, file="post_types_file", saved_as="new-posts-by-type", what="the types of post",
     columns=[
-        Column("Post", itemgetter("kind__title")),
-        Column("Posts", itemgetter("number"), figure=True),
+        Column("Post", itemgetter("kind__title")), Column("Posts", itemgetter("number"), figure=True),
         Column("Planned", itemgetter("planned"), figure=True),
         Column("In recruitment", itemgetter("in_recruitment"), figure=True),
         Column("Filled", itemgetter("filled"), figure=True),
         Column("Cost a year (£)", lambda kind: known(kind["cost"]), figure=True),
     ],
-)
+)  # fmt: skip
 
 
 def _since(post: Post) -> str:

@@ -101,21 +101,14 @@ DAYS = [
 NOW = Column("Now", said, where=Where.PAGE)
 
 MILESTONES = Listing(
-    title="Milestones by project",
-    file_title="Milestones",
-    rows=_milestones,
-    needs=NEEDS,
-    file="milestones_file",
-    what="the milestones",
-    empty="None yet.",
+    title="Milestones by project", file_title="Milestones", rows=_milestones, needs=NEEDS,
+    file="milestones_file", what="the milestones", empty="None yet.",
     columns=[
-        OF_PROJECT,
-        MILESTONE,
-        Column("Project", "project.key", words=lambda milestone: "", links=_to_plan, where=Where.PAGE),
-        *DAYS,
+        OF_PROJECT, MILESTONE,
+        Column("Project", "project.key", words=lambda milestone: "", links=_to_plan, where=Where.PAGE), *DAYS,
         NOW,
     ],
-)
+)  # fmt: skip
 PROJECT_MILESTONES = replace(
     MILESTONES,
     file_title="Milestones of {key}",
@@ -189,27 +182,19 @@ def _to_keep(stream: WorkStream, user) -> Iterable[Link]:
 
 
 STREAMS = Listing(
-    title="Work streams",
-    rows=lambda user, key="": _of(key, WorkStream.visible_to(user).for_list(), user),
-    needs=NEEDS,
-    file="streams_file",
-    saved_as="work-streams",
-    what="all work streams, with their latest reviews",
-    empty="No work stream is entered yet.",
+    title="Work streams", rows=lambda user, key="": _of(key, WorkStream.visible_to(user).for_list(), user),
+    needs=NEEDS, file="streams_file", saved_as="work-streams",
+    what="all work streams, with their latest reviews", empty="No work stream is entered yet.",
     columns=[
-        OF_PROJECT,
-        Column("Work stream", "words", links=_to_keep),
-        Column("Owner", "owner_post"),
+        OF_PROJECT, Column("Work stream", "words", links=_to_keep), Column("Owner", "owner_post"),
         Column("When", dates, where=Where.PAGE),
         Column("From", lambda stream: stream.from_on or "Not dated", where=Where.FILE),
         Column("To", lambda stream: stream.to_on or "Not dated", where=Where.FILE),
-        _found("Reviewed on", "reviewed_on"),
-        _found("By", "reviewed_by"),
-        _found("How it stands", "stands"),
+        _found("Reviewed on", "reviewed_on"), _found("By", "reviewed_by"), _found("How it stands", "stands"),
         _found("Help agreed", "help_agreed"),
         Column("What reviews found", str, where=Where.PAGE, template="plans/reviews.html", short="Reviews"),
     ],
-)
+)  # fmt: skip
 PROJECT_STREAMS = replace(STREAMS, file="project_streams_file", what="the work streams")
 
 SPLITS = Listing(
@@ -236,50 +221,31 @@ def _lacks(project: Project) -> str:
 
 LACKING = Listing(
     title="Projects with no lead or no dated work stream",
-    rows=lambda user: without_lead_or_streams(Project.visible_to(user)).order_by("position"),
-    needs=NEEDS,
-    file="lacking_file",
-    saved_as="projects-lacking-a-lead-or-work-streams",
-    what="these projects",
+    rows=lambda user: without_lead_or_streams(Project.visible_to(user)).order_by("position"), needs=NEEDS,
+    file="lacking_file", saved_as="projects-lacking-a-lead-or-work-streams", what="these projects",
     empty="Every live project has a lead and a dated work stream.",
     columns=[
         Column("Project", "key", words=str, href=lambda project: reverse("plan", args=[project.key])),
-        Column("Name", "name", where=Where.FILE),
-        Column("Stage", "now.value"),
-        Column("Lead", "lead", where=Where.FILE),
-        Column("Lacks", _lacks),
+        Column("Name", "name", where=Where.FILE), Column("Stage", "now.value"),
+        Column("Lead", "lead", where=Where.FILE), Column("Lacks", _lacks),
     ],
-)
+)  # fmt: skip
 
 CONTRIBUTORS = Listing(
-    title="Who helped to make it",
-    file_title="Who helped to make the plan of {key}",
-    rows=lambda user, key: _of(key, Contributor.visible_to(user), user, "plan__project"),
-    needs=NEEDS,
-    file="contributors_file",
-    saved_as="who-helped",
-    what="who helped",
-    empty="Nobody is named yet.",
+    title="Who helped to make it", file_title="Who helped to make the plan of {key}",
+    rows=lambda user, key: _of(key, Contributor.visible_to(user), user, "plan__project"), needs=NEEDS,
+    file="contributors_file", saved_as="who-helped", what="who helped", empty="Nobody is named yet.",
     columns=[
-        Column("Who", "who_post"),
-        Column("On", "on"),
-        Column("What changed because of them", "changed"),
+        Column("Who", "who_post"), Column("On", "on"), Column("What changed because of them", "changed"),
     ],
-)
+)  # fmt: skip
 
 DEPENDENCIES = Listing(
-    title="What it depends on",
-    file_title="What {key} depends on",
-    rows=lambda user, key: _of(key, Dependency.visible_to(user), user),
-    needs=NEEDS,
-    file="dependencies_file",
-    what="what it depends on",
-    empty="Nothing outside is recorded.",
+    title="What it depends on", file_title="What {key} depends on",
+    rows=lambda user, key: _of(key, Dependency.visible_to(user), user), needs=NEEDS, file="dependencies_file",
+    what="what it depends on", empty="Nothing outside is recorded.",
     columns=[
-        Column("On which programme", "on_programme"),
-        Column("What", "words"),
-        Column("Owner", "owner_post"),
-        Column("Needed by", "needed_by_on"),
-        Column("State", "get_state_display"),
+        Column("On which programme", "on_programme"), Column("What", "words"), Column("Owner", "owner_post"),
+        Column("Needed by", "needed_by_on"), Column("State", "get_state_display"),
     ],
-)
+)  # fmt: skip
