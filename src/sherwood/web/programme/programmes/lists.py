@@ -95,11 +95,17 @@ MARKERS = Listing(
     ],
 )
 
+
+def _figure(summary: Summary) -> str:
+    words = '<span class="sherwood-nowrap">{}</span><br><span class="sherwood-quiet">{}</span>'
+    return format_html(words, summary.figure_text, summary.when)
+
+
 MEASURES = Listing(
     title="Its measures",
     columns=[
         Column("Measure", "title", href=lambda summary: reverse("measure", args=[summary.key])),
-        Column("Latest figure", lambda summary: f"{summary.figure_text}\n{summary.when}"),
+        Column("Latest figure", _figure),
         Column("Signal", lambda summary: signal(summary.signal)),
         Column("Reading", "reading"),
     ],
