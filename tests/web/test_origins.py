@@ -102,7 +102,7 @@ def test_an_urgent_action_keeps_day_team_who_and_result_and_lies_in_the_past(see
 def test_a_priority_of_the_childrens_plan_with_no_project_is_said(seeded, signed_in):
     page = signed_in(Role.BOARD_MEMBER).get(PAGE).content.decode()
     assert "1 of the children's plan's priorities have no project" in page
-    assert "<strong>no project</strong>" in page
+    assert "<strong>No project</strong>" in page
 
 
 @pytest.mark.requirement("SR-019", "SR-122")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.baselines import actions, document, pages, sheets
+from sherwood.web.programme.baselines import actions, document, pages
 from sherwood.web.programme.baselines.forms import Approve, Freeze, NewReview
 from sherwood.web.programme.baselines.models import Baseline
 from sherwood.web.programme.programmes.models import Phase, Programme
@@ -14,14 +14,12 @@ from sherwood.web.site import documents
 from sherwood.web.site.documents import document_file, report_of
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import entered, sent
 
 
 @requires(Permission.SEE_PROGRAMME)
 def versions(request):
-    programme = Programme.visible_to(request.user).first()
-    return render(request, "baselines/versions.html", pages.versions(programme, request.user))
+    return render(request, "baselines/versions.html", pages.versions(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -114,26 +112,6 @@ def new_review(request):
     act = partial(actions.record_review, programme=programme, by=request.user)
     heading, under = "Record a review", "Initiation document"
     return entered(request, form, act, heading=heading, back="baselines", under=under)
-
-
-@requires(Permission.SEE_PROGRAMME)
-def reviews_file(request, kind):
-    return as_file(sheets.reviews(request.user), kind, "reviews")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def versions_file(request, kind):
-    return as_file(sheets.versions(request.user), kind, "versions")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def consulted_file(request, kind):
-    return as_file(sheets.consulted(request.user), kind, "whose-views")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def phases_file(request, kind):
-    return as_file(sheets.phases(request.user), kind, "phases")
 
 
 def _version(request, number) -> Baseline:

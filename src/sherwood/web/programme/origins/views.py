@@ -3,13 +3,11 @@ from functools import partial
 from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.programme.origins import actions, forms, pages, sheets
+from sherwood.web.programme.origins import actions, forms, pages
 from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, PaidPost
 from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
 from sherwood.web.site.ui.access import requires
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import entered, sent
-from sherwood.web.site.ui.records import current_snapshot
 
 ORIGINS = {"back": "origins", "under": "Where it comes from"}
 INSPECTIONS = {"back": "inspections", "under": "Inspections"}
@@ -19,77 +17,22 @@ POSTS = {"back": "posts", "under": "New posts"}
 
 @requires(Permission.SEE_PROGRAMME)
 def origins(request):
-    return render(request, "origins/origins.html", pages.origins(request.user))
+    return render(request, "origins/origins.html", pages.origins(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def inspections(request):
-    return render(request, "origins/inspections.html", pages.inspections(request.user))
+    return render(request, "origins/inspections.html", pages.inspections(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def earlier_plans(request):
-    return render(request, "origins/earlier_plans.html", pages.earlier_plans(request.user))
+    return render(request, "origins/earlier_plans.html", pages.earlier_plans(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def posts(request):
-    return render(request, "origins/posts.html", pages.posts(request.user))
-
-
-@requires(Permission.SEE_PROGRAMME)
-def facts_file(request, kind):
-    return as_file(sheets.facts(request.user), kind, "starting-facts")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def drivers_file(request, kind):
-    return as_file(sheets.drivers(request.user), kind, "why-there-is-a-programme")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def markers_file(request, kind):
-    return as_file(sheets.markers(request.user, current_snapshot(request)), kind, "what-will-show-success")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def causes_file(request, kind):
-    return as_file(sheets.causes(request.user), kind, "causes")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def urgent_actions_file(request, kind):
-    return as_file(sheets.urgent_actions(request.user), kind, "done-at-once")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def priorities_file(request, kind):
-    return as_file(sheets.priorities(request.user), kind, "childrens-plan")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def inspections_file(request, kind):
-    return as_file(sheets.inspections(request.user), kind, "inspections")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def evidence_needed_file(request, kind):
-    return as_file(sheets.evidence_needed(request.user), kind, "evidence-needed")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def earlier_actions_file(request, kind):
-    return as_file(sheets.earlier_actions(request.user), kind, "earlier-plan-actions")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def posts_file(request, kind):
-    return as_file(sheets.posts(request.user), kind, "new-posts")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def post_types_file(request, kind):
-    return as_file(sheets.post_types(request.user), kind, "new-posts-by-type")
+    return render(request, "origins/posts.html", pages.posts(request))
 
 
 @requires(Permission.RUN_PROGRAMME)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from sherwood.web.programme.programmes.models import Project, ProjectQuerySet, SaidOnce, Seen, Visible
 from sherwood.web.site.accounts.models import User
@@ -20,17 +20,6 @@ PARTS = {
 }
 
 
-class PlanQuerySet(Visible):
-    def whole(self):
-        milestones = Milestone.objects.prefetch_related("changes")
-        return self.select_related("project").prefetch_related(
-            Prefetch("project__milestones", milestones),
-            "contributors",
-            "project__measure_links",
-            "project__dependencies",
-        )
-
-
 class Plan(Revised, Seen):
     """What is needed before work starts. A part is complete when its writer says so and it has words."""
 
@@ -41,8 +30,6 @@ class Plan(Revised, Seen):
     complete = models.JSONField(default=list, help_text="Keys of the parts said to be complete.")
     report_due_on = models.DateField(null=True)
     monitoring_set_on = models.DateField(null=True)
-
-    objects = PlanQuerySet.as_manager()
 
     def __str__(self):
         return f"Plan of {self.project.key}"
@@ -66,7 +53,7 @@ class Plan(Revised, Seen):
         ]
 
 
-class Contributor(models.Model):
+class Contributor(Seen):
     """A colleague, partner or stakeholder, by post, who shaped the plan, and what changed because of them."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="contributors")
@@ -90,7 +77,7 @@ class MilestoneQuerySet(Visible):
         return self.open().filter(Q(forecast_on__gt=F("baseline_on")) | Q(baseline_on__lt=on))
 
     def for_timeline(self):
-        return self.select_related("project").order_by("project__position", "baseline_on")
+        return self.select_related("project").order_by("project__position", "baseline_on", "pk")
 
 
 class Milestone(Seen):
@@ -171,11 +158,9 @@ class WorkStreamQuerySet(Visible):
     def dated(self):
         return self.exclude(from_on=None).exclude(to_on=None)
 
-    def with_reviews(self):
-        return self.prefetch_related("reviews__action")
-
     def for_list(self):
-        return self.with_reviews().select_related("project").order_by("project__position", "position", "pk")
+        found = self.select_related("project").prefetch_related("reviews__action")
+        return found.order_by("project__position", "position", "pk")
 
 
 class WorkStream(Revised, Seen):

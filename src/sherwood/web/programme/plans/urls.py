@@ -1,32 +1,39 @@
 from django.urls import path
 
-from sherwood.web.programme.plans import files, views
+from sherwood.web.programme.plans import lists, views
+from sherwood.web.site.listings.listing import file_of
 
 urlpatterns = [
     path("timeline/", views.timeline, name="timeline"),
-    path("timeline/milestones.<str:kind>", files.milestones_file, name="milestones_file"),
-    path("timeline/streams.<str:kind>", files.streams_file, name="streams_file"),
-    path("timeline/lacking.<str:kind>", files.lacking_file, name="lacking_file"),
-    path("timeline/changes.<str:kind>", files.date_changes_file, name="date_changes_file"),
-    path("timeline/splits.<str:kind>", files.splits_file, name="splits_file"),
+    path("timeline/milestones.<str:kind>", file_of(lists.MILESTONES), name="milestones_file"),
+    path("timeline/streams.<str:kind>", file_of(lists.STREAMS), name="streams_file"),
+    path("timeline/lacking.<str:kind>", file_of(lists.LACKING), name="lacking_file"),
+    path("timeline/changes.<str:kind>", file_of(lists.DATE_CHANGES), name="date_changes_file"),
+    path("timeline/splits.<str:kind>", file_of(lists.SPLITS), name="splits_file"),
     path(
         "projects/<slug:key>/plan/milestones.<str:kind>",
-        files.project_milestones_file,
+        file_of(lists.PROJECT_MILESTONES),
         name="project_milestones_file",
     ),
     path(
         "projects/<slug:key>/plan/changes-of-days.<str:kind>",
-        files.project_changes_file,
+        file_of(lists.PROJECT_CHANGES),
         name="project_changes_file",
     ),
     path(
         "projects/<slug:key>/plan/work-streams.<str:kind>",
-        files.project_streams_file,
+        file_of(lists.PROJECT_STREAMS),
         name="project_streams_file",
     ),
-    path("projects/<slug:key>/plan/who-helped.<str:kind>", files.contributors_file, name="contributors_file"),
     path(
-        "projects/<slug:key>/plan/dependencies.<str:kind>", files.dependencies_file, name="dependencies_file"
+        "projects/<slug:key>/plan/who-helped.<str:kind>",
+        file_of(lists.CONTRIBUTORS),
+        name="contributors_file",
+    ),
+    path(
+        "projects/<slug:key>/plan/dependencies.<str:kind>",
+        file_of(lists.DEPENDENCIES),
+        name="dependencies_file",
     ),
     path("projects/<slug:key>/plan/", views.plan, name="plan"),
     path("projects/<slug:key>/plan/open", views.open_plan, name="plan_open"),

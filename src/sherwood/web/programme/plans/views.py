@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.plans import actions, forms, pages
+from sherwood.kit.periods import spoken
+from sherwood.web.programme.plans import actions, forms, lists, pages
 from sherwood.web.programme.plans.models import PARTS, DateChange, Milestone, Plan, Split, WorkStream
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.access import requires
@@ -15,14 +16,14 @@ from sherwood.web.site.ui.entering import acted, sent
 
 @requires(Permission.SEE_PROGRAMME)
 def timeline(request):
-    return render(request, "plans/timeline.html", pages.timeline(request.user))
+    return render(request, "plans/timeline.html", pages.timeline(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def plan(request, key):
     project = _project(request, key)
-    found = Plan.visible_to(request.user).whole().filter(project=project).first()
-    return render(request, "plans/plan.html", pages.plan(project, found, request.user))
+    found = Plan.visible_to(request.user).select_related("project").filter(project=project).first()
+    return render(request, "plans/plan.html", pages.plan(request, project, found))
 
 
 @requires(Permission.WRITE_CASE)
@@ -90,7 +91,7 @@ def reached(request, pk):
 def move(request, pk):
     found = _milestone(request, pk)
     act = partial(actions.ask_to_move, milestone=found, by=request.user)
-    words = f"{found.words}. Promised for {pages.spoken(found.forecast_on)}."
+    words = f"{found.words}. Promised for {spoken(found.forecast_on)}."
     return _entered(request, found.project.key, forms.Move(sent(request)), act, "Ask for another day", words)
 
 
@@ -100,7 +101,7 @@ def answer_move(request, pk):
         DateChange.visible_to(request.user).select_related("milestone__project"), pk=pk
     )
     act = partial(actions.answer_move, change=change, by=request.user)
-    words = f"{change.milestone.words}: from {pages.spoken(change.before_on)} to {pages.spoken(change.after_on)}. {change.reason}"
+    words = f"{change.milestone.words}: from {spoken(change.before_on)} to {spoken(change.after_on)}. {change.reason}"
     return _entered(
         request,
         change.milestone.project.key,
@@ -123,7 +124,7 @@ def change_stream(request, pk):
     given = {name: getattr(found, name) for name in forms.ChangeStream.base_fields}
     act = partial(actions.change_stream, stream=found, by=request.user)
     form = forms.ChangeStream(sent(request), initial=given, row=found)
-    saved = f"{found.words}. {found.owner_post}. {pages.dates(found)}."
+    saved = f"{found.words}. {found.owner_post}. {lists.dates(found)}."
     return _entered(request, found.project.key, form, act, "Change a work stream", saved=saved)
 
 
@@ -132,7 +133,7 @@ def review_stream(request, pk):
     found = _stream(request, pk)
     act = partial(actions.review_stream, stream=found, by=request.user)
     form = forms.NewReview(sent(request), initial={"reviewed_by": "Executive group"})
-    words = f"{found.project}: {found.words}. {pages.dates(found)}."
+    words = f"{found.project}: {found.words}. {lists.dates(found)}."
     return _entered(request, found.project.key, form, act, "Record a review of a work stream", words)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sherwood.governance.ranking import Ranked, rank
 from sherwood.web.programme.programmes.models import Criterion, Programme, Project, ProjectQuerySet, Score
+from sherwood.web.site.ui.downloads import Sheet
 
 
 @dataclass(frozen=True)
@@ -66,3 +67,17 @@ def _sentence(places: list[Place]) -> str:
     words = f"{len(scored)} projects are in order by what they answer and the benefit they bring; {first} comes first."
     gaps = sum(bool(place.ranked.missing) for place in places)
     return f"{words} {gaps} still lack a score." if gaps else words
+
+
+def ranking_sheet(made: Choosing) -> Sheet:
+    # no Listing: its columns are the criteria of the programme
+    heads = ["Place", "Project", "Name", "Score", "Of"]
+    for criterion in made.criteria:
+        heads += [f"{criterion.words} (weight {criterion.weight})", "What shows it"]
+    rows = []
+    for place in made.places:
+        row = [place.number, place.project.key, place.project.name, place.ranked.got, place.ranked.of]
+        for score in place.scores:
+            row += [score.points, score.evidence] if score else ["Not scored", None]
+        rows.append(row)
+    return Sheet("Projects in order", heads, rows)

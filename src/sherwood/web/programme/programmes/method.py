@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sherwood.governance.stages import Stage
 from sherwood.web.programme.programmes.models import Project, ProjectQuerySet
@@ -9,10 +10,15 @@ from sherwood.web.programme.programmes.offered import Lacks
 from sherwood.web.site.offers import offered
 
 
+class Lacking(NamedTuple):
+    project: Project
+    lacks: list[str]
+
+
 @dataclass(frozen=True)
 class Method:
     sentence: str
-    lacking: list[tuple[Project, list[str]]]
+    lacking: list[Lacking]
     whole: list[Project]  # those that lack nothing
 
 
@@ -23,8 +29,8 @@ def method(projects: ProjectQuerySet) -> Method:
     for source in offered(Lacks):
         for key, more in source.missing(live).items():
             lacks[key] += more
-    lacking = [(project, lacks[project.pk]) for project in live if lacks[project.pk]]
-    lacking.sort(key=lambda pair: -len(pair[1]))
+    lacking = [Lacking(project, lacks[project.pk]) for project in live if lacks[project.pk]]
+    lacking.sort(key=lambda lacking: -len(lacking.lacks))
     return Method(_sentence(live, lacking), lacking, [project for project in live if not lacks[project.pk]])
 
 

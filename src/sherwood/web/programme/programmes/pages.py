@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
 from sherwood.reporting.sections import headline_measures
-from sherwood.web.programme.programmes.models import Body, Finding, Marker, Programme, Project
+from sherwood.web.programme.programmes import lists
+from sherwood.web.programme.programmes.models import Body, Finding, Programme, Project
 from sherwood.web.programme.programmes.offered import decisions_of
 from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.site.listings.listing import Shown
 from sherwood.web.site.ui.clock import today
 
 
@@ -19,27 +23,15 @@ class Step:
     words: str
 
 
-@dataclass(frozen=True)
-class Marked:
-    """A marker of success with where its measure stands now."""
-
-    marker: Marker
-    now: str
-
-    @property
-    def late(self) -> bool:
-        return self.marker.by_on < today()
-
-
-def project(one: Judged, user) -> dict:
+def project(request: HttpRequest, one: Judged) -> dict:
     """The first screen of a project: what it is for, where it is, and whether it is true."""
-    found = one.project
-    said = {key: summary.said for key, summary in one.summaries.items()}
+    user, found = request.user, one.project
     return {
         "one": one,
         "project": found,
         "stages": bar(found),
-        "markers": [Marked(marker, said.get(marker.measure, "")) for marker in found.markers.all()],
+        "measures": lists.MEASURES.shown(request, one.summaries.values()),
+        "markers": lists.MARKERS.shown(request, lists.marked(found.markers.all(), one.summaries)),
         "decisions": decisions_of([found])[0][1],
         "links": user.may(Permission.RUN_PROGRAMME)
         or (user.may(Permission.WRITE_CASE) and found.is_led_by(user)),
@@ -64,6 +56,15 @@ class Findings:
     acted_on: list[Finding]
     set_aside: list[Finding]  # no project, and a reason for it
     strengths: list[Finding]
+
+    def parts(self, request: HttpRequest) -> list[Shown]:
+        titled = {
+            "Nobody is acting on": self.alone,
+            "Being acted on": self.acted_on,
+            "No project, and why": self.set_aside,
+            "Strengths to keep": self.strengths,
+        }
+        return [lists.FINDINGS.shown(request, found, title) for title, found in titled.items() if found]
 
 
 def findings(found: Iterable[Finding]) -> Findings:
@@ -91,10 +92,18 @@ def _acting(needing: int, alone: int, set_aside: int) -> str:
     return f"Each of the {needing} findings that need action has a project."
 
 
-def finding(found: Finding, projects: list[Judged]) -> dict:
+def finding(request: HttpRequest, found: Finding, projects: list[Judged]) -> dict:
     """Who acts on a finding, what was decided about it, and whether it helps."""
     decided = dict(decisions_of([project.project for project in projects]))
-    acting = [(project, decided[project.project]) for project in projects]
+    title = "What shows whether it helps"
+    acting = [
+        (
+            project,
+            decided[project.project],
+            lists.MEASURES.shown(request, project.summaries.values(), title),
+        )
+        for project in projects
+    ]
     return {"finding": found, "acting": acting, "answer": acting_on(found, projects)}
 
 
@@ -132,34 +141,41 @@ class About:
     tree: list[Branch]
     to_come: list
     held: list
-    money: list
+    money: Shown
     budgets: list
     total: int
-    posts: list
+    posts: Shown
     number: int
     filled: int
     rules: str
+    drivers: Shown
+    roles: Shown
 
 
-def about(programme: Programme | None) -> About | None:
+def about(request: HttpRequest) -> About | None:
     """The whole of a programme on one page; None before one is loaded."""
+    programme = Programme.visible_to(request.user).first()
     if programme is None:
         return None
     funding, posts = list(programme.funding_set.all()), list(programme.newposts_set.all())
     inspections, bodies = list(programme.inspection_set.all()), list(programme.body_set.all())
     money = [source for source in funding if source.programme_money]
+    total, number = sum(source.amount for source in money), sum(post.number for post in posts)
+    filled = sum(post.filled for post in posts)
     return About(
         programme=programme,
         tree=_branches(bodies, ""),
         to_come=[inspection for inspection in inspections if inspection.held_from >= today()],
         held=[inspection for inspection in inspections if inspection.held_from < today()],
-        money=money,
+        money=lists.FUNDING.shown(request, money, f"Money of the programme: £{total:,} together"),
         budgets=[source for source in funding if not source.programme_money],
-        total=sum(source.amount for source in money),
-        posts=posts,
-        number=sum(post.number for post in posts),
-        filled=sum(post.filled for post in posts),
+        total=total,
+        posts=lists.NEW_POSTS.shown(request, posts, f"New posts: {filled} of {number} filled"),
+        number=number,
+        filled=filled,
         rules=_rules(programme, {body.key: body.name for body in bodies}),
+        drivers=lists.DRIVERS.shown(request, list(programme.driver_set.all())),
+        roles=lists.ROLES.shown(request, list(programme.programmerole_set.all())),
     )
 
 

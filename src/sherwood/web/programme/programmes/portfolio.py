@@ -19,6 +19,7 @@ from sherwood.web.programme.programmes.models import ProjectQuerySet
 from sherwood.web.programme.programmes.offered import Column, cells_of
 from sherwood.web.programme.programmes.signals import Aimed, Judged, computed_from, judged
 from sherwood.web.site.offers import offered
+from sherwood.web.site.ui.downloads import Sheet
 
 A_PAGE = 50
 LOUD = 10  # disagreements shown above the tables; the filter shows them all
@@ -139,3 +140,28 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 def _listed(parts: list[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+
+
+def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Sheet:
+    """Every project that the address chooses, with both ratings in words."""
+    # no Listing: other apps add columns, and the page groups its rows
+    found = projects.filtered(**{name: request.GET.get(name, "").strip() for name in FILTERS})
+    heads = [
+        "Project", "Name", "Category", "Urgent", "Lead", "With", "Stage", "Next step", "On", "Declared", "Declared on",
+        "Because", "Measured", "Where they disagree", "Measures", *(column.heading for column in offered(Column)),
+    ]  # fmt: skip
+    chosen = judged(found.in_order().with_measures(), request)
+    cells = cells_of([row.project for row in chosen])
+    rows = [
+        [
+            one.key, one.name, one.category.title, "Yes" if one.urgent else "No", one.lead, "; ".join(map(str, one.co_leads.all())),
+            one.now.value, one.next_step, one.next_step_on, one.declared_rating.words, one.declared_on,
+            one.declared_because, row.computed.rating.words, row.disagreement,
+            "; ".join(f"{summary.title}: {summary.said}" for summary in row.summaries.values()),
+            *(cell.words if cell else None for _, cell in cells[one.pk]),
+        ]
+        for row in chosen
+        for one in [row.project]
+        if row.disagreement or not request.GET.get("apart")
+    ]  # fmt: skip
+    return Sheet("Portfolio", heads, rows)

@@ -3,11 +3,13 @@ from functools import partial
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
-from sherwood.web.programme.programmes import actions, forms, pages, sheets
+from sherwood.web.programme.programmes import actions, forms, lists, pages
 from sherwood.web.programme.programmes.choosing import choosing as choose
+from sherwood.web.programme.programmes.choosing import ranking_sheet
 from sherwood.web.programme.programmes.method import method as missing
 from sherwood.web.programme.programmes.models import Finding, Programme, Project
 from sherwood.web.programme.programmes.portfolio import portfolio as whole
+from sherwood.web.programme.programmes.portfolio import portfolio_sheet
 from sherwood.web.programme.programmes.signals import judged
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.downloads import as_file
@@ -23,17 +25,20 @@ def portfolio(request):
 
 @requires(Permission.SEE_PROGRAMME)
 def portfolio_file(request, kind):
-    return as_file(sheets.portfolio_sheet(Project.visible_to(request.user), request), kind, "portfolio")
+    return as_file(portfolio_sheet(Project.visible_to(request.user), request), kind, "portfolio")
 
 
 @requires(Permission.SEE_PROGRAMME)
 def choosing(request):
-    return render(request, "programmes/choosing.html", {"page": _chosen(request)})
+    page = _chosen(request)
+    origins = [*page.origins, ("Not recorded", page.unknown)] if page.unknown else page.origins
+    context = {"page": page, "sources": lists.SOURCES.shown(request, origins)}
+    return render(request, "programmes/choosing.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def ranking_file(request, kind):
-    return as_file(sheets.ranking_sheet(_chosen(request)), kind, "projects-in-order")
+    return as_file(ranking_sheet(_chosen(request)), kind, "projects-in-order")
 
 
 def _chosen(request):
@@ -41,20 +46,17 @@ def _chosen(request):
 
 
 @requires(Permission.SEE_PROGRAMME)
-def method_file(request, kind):
-    return as_file(sheets.method_sheet(missing(Project.visible_to(request.user))), kind, "what-projects-lack")
-
-
-@requires(Permission.SEE_PROGRAMME)
 def method(request):
-    return render(request, "programmes/method.html", {"page": missing(Project.visible_to(request.user))})
+    page = missing(Project.visible_to(request.user))
+    context = {"page": page, "lacking": lists.LACKING.shown(request, page.lacking)}
+    return render(request, "programmes/method.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def project(request, key):
     found = get_object_or_404(Project.visible_to(request.user).with_everything().with_findings(), key=key)
     (one,) = judged([found], request)
-    return render(request, "programmes/project.html", pages.project(one, request.user))
+    return render(request, "programmes/project.html", pages.project(request, one))
 
 
 @requires(Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
@@ -75,23 +77,17 @@ def link_measures(request, key):
 @requires(Permission.SEE_PROGRAMME)
 def findings(request):
     found = Finding.visible_to(request.user).loneliest_first().with_lines()
-    return render(request, "programmes/findings.html", {"page": pages.findings(found)})
-
-
-@requires(Permission.SEE_PROGRAMME)
-def findings_file(request, kind):
-    found = Finding.visible_to(request.user).loneliest_first().with_lines()
-    return as_file(sheets.findings_sheet(found), kind, "findings")
+    page = pages.findings(found)
+    return render(request, "programmes/findings.html", {"page": page, "parts": page.parts(request)})
 
 
 @requires(Permission.SEE_PROGRAMME)
 def finding(request, key):
     found = get_object_or_404(Finding.visible_to(request.user).with_lines(), key=key)
     projects = judged(found.projects.all(), request)
-    return render(request, "programmes/finding.html", pages.finding(found, projects))
+    return render(request, "programmes/finding.html", pages.finding(request, found, projects))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def about(request):
-    page = pages.about(Programme.visible_to(request.user).first())
-    return render(request, "programmes/about.html", {"page": page})
+    return render(request, "programmes/about.html", {"page": pages.about(request)})

@@ -28,7 +28,8 @@ POSTS = Listing(
     title="Posts",
     rows=lambda user: Post.objects.visible_to(user).with_holders(),
     needs=SEES_POSTS,
-    file="post_register_file", saved_as="posts",
+    file="post_register_file",
+    saved_as="posts",
     empty="No post is entered yet.",
     choices=[
         Choice(

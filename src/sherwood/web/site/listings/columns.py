@@ -8,7 +8,10 @@ from operator import attrgetter
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.urls import reverse
 from django.utils.formats import date_format
+
+from sherwood.governance.roles import Permission
 
 Row = Any  # an object of a model, or whatever else the rows of a list are
 
@@ -86,6 +89,16 @@ def in_words(value: Any) -> Any:
     if isinstance(value, int):
         return intcomma(value)
     return value
+
+
+def change(address: str, needs: Permission, about: str = "") -> Callable[[Row, Any], Iterable[Link]]:
+    """The link of a row to where it is changed, for who may; `about` is a path of the row's names."""
+
+    def links(row: Row, user: Any) -> Iterable[Link]:
+        if user.may(needs):
+            yield Link("Change", reverse(address, args=[row.pk]), str(read(row, about) if about else row))
+
+    return links
 
 
 Options = Sequence[tuple[str, str]]

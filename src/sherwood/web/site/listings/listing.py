@@ -25,24 +25,25 @@ class Listing:
     """A list said once.
 
     `rows`: what the reader may see of it, in its order, given the reader and what the address is of (`pk`, `key`); a queryset
-    or any rows. `needs`: any of these permissions opens it. `file`: the name of the address of its files. `saved_as`: how a
+    or any rows; not said where the page gives them. `needs`: any of these permissions opens its files. `file`: the name of the address of its files. `saved_as`: how a
     file is called, without its kind. `empty`: what the page says instead of a table without rows.
     """
 
     title: str
-    rows: Callable[..., Iterable[Row]]
     columns: Sequence[Column]
-    needs: Sequence[Permission]
+    rows: Callable[..., Iterable[Row]] = lambda user, **of: ()
+    needs: Sequence[Permission] = ()
     file: str = ""
     saved_as: str = ""
     empty: str = "There is nothing here yet."
     choices: Sequence[Choice] = ()
     a_page: int = A_PAGE
-    file_title: str = ""
+    file_title: str = ""  # may name what the address is of: “Scores of risk {pk}”
     what: str = ""  # the list in words, where a page offers several to download
     prefix: str = (
         ""  # of what this list keeps in the address, where a page has several that are sorted or paged
     )
+    by_request: bool = False  # whether `rows` asks the request, for its records, and not the reader alone
 
     def shown(
         self, request: HttpRequest, rows: Iterable[Row] | None = None, title: str | None = None, **of: Any
@@ -52,7 +53,7 @@ class Listing:
 
     def found(self, request: HttpRequest, of: Mapping[str, Any]) -> Iterable[Row]:
         """All rows that the address chooses, in the order it asks for."""
-        rows = self.rows(request.user, **of)
+        rows = self.rows(request if self.by_request else request.user, **of)
         for choice in self.choices:
             if chosen := request.GET.get(choice.name, "").strip():
                 rows = choice.narrow(rows, chosen)
@@ -70,7 +71,7 @@ class Listing:
         """The whole list for a file: every row that the address chooses, however many pages they fill."""
         columns = [column for column in self.columns if column.where is not Where.PAGE]
         rows = ([column.value_of(row) for column in columns] for row in self.found(request, of))
-        title = self.file_title or self.title
+        title = (self.file_title or self.title).format(**of)
         return Sheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
 
 
@@ -85,11 +86,14 @@ class Shown:
     of: Mapping[str, Any]
 
     @cached_property
-    def page(self) -> Page:
+    def rows(self) -> Any:
         rows = self.listing.found(self.request, self.of) if self.given is None else self.given
-        rows = rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+        return rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+
+    @cached_property
+    def page(self) -> Page:
         number = self.request.GET.get(f"{self.listing.prefix}page")
-        return Paginator(rows, self.listing.a_page).get_page(number)
+        return Paginator(self.rows, self.listing.a_page).get_page(number)
 
     @property
     def columns(self) -> list[Column]:
