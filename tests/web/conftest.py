@@ -10,6 +10,7 @@ from aiosmtpd.controller import Controller
 from django.test import Client
 
 import posts
+from prepared import Prepared
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
 from sherwood.measuring.ledger import build_for
@@ -18,6 +19,7 @@ from sherwood.records.snapshots import Snapshot, Store
 from sherwood.simulating import simulate, write_extract
 from sherwood.web.programme import programmes
 from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.accounts.demonstration import PEOPLE, seed_people
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.trail.actions import COMMAND_LINE
@@ -52,15 +54,22 @@ def worker():
 
 
 @pytest.fixture
-def people(db, placings, worker):
+def prepared(db, _a_demonstration):
+    return Prepared()
+
+
+@pytest.fixture
+def people(prepared, placings, worker):
     """A person for each role, by role: the first of those who hold it."""
-    users = seed_people(council="Greenshire County Council", placings=placings, worker=worker)
-    for title in posts.SENT:
-        posts.post(title)
-    by_role: dict[Role, User] = {}
-    for person, user in zip(PEOPLE, users, strict=True):
-        by_role.setdefault(person.role, user)
-    return by_role
+
+    def enter() -> None:
+        seed_people(council="Greenshire County Council", placings=placings, worker=worker)
+        for title in sorted(posts.SENT):
+            posts.post(title)
+
+    prepared.begin(("people", repr(placings), worker, len(posts.SENT)), enter)
+    users = {user.email: user for user in User.objects.all()}
+    return {person.role: users[person.email] for person in reversed(PEOPLE)}
 
 
 @pytest.fixture
@@ -70,8 +79,9 @@ def definition():
 
 
 @pytest.fixture
-def programme(db, definition):
-    return load_programme(definition=definition, by=COMMAND_LINE)
+def programme(prepared, definition):
+    prepared.begin(("programme", definition), lambda: load_programme(definition=definition, by=COMMAND_LINE))
+    return Programme.objects.get()
 
 
 @pytest.fixture

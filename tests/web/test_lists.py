@@ -155,9 +155,9 @@ def test_every_list_opens_as_csv_and_as_excel_and_both_say_the_same(world, clien
 PLANTED = {  # where people write freely, by model
     "action_log.Action": "words", "baselines.Consulted": "said", "engagement.Message": "words",
     "engagement.Stakeholder": "name", "engagement.Commitment": "promised", "engagement.HandlingPlan": "words",
-    "meetings.Barrier": "words", "meetings.Item": "title", "meetings.Holding": "post", "money.Position": "reason",
-    "origins.StartingFact": "words", "origins.EarlierAction": "reference", "origins.Post": "team",
-    "plans.Milestone": "words", "plans.WorkStream": "owner_post", "programmes.Body": "name",
+    "meetings.Barrier": "words", "meetings.Item": "title", "accounts.Post": "title", "money.Position": "reason",
+    "origins.StartingFact": "words", "origins.EarlierAction": "reference", "origins.PaidPost": "team",
+    "plans.Milestone": "words", "plans.WorkStream": "words", "programmes.Body": "name",
     "programmes.Finding": "words", "programmes.Funding": "words", "programmes.Project": "name",
     "programmes.Criterion": "words", "risks.Issue": "mitigation", "risks.Risk": "words",
     "staffing.Participant": "name",

@@ -232,7 +232,7 @@ def test_the_timeline_asks_the_database_as_often_for_many_milestones_as_for_few(
     client, counts, project = signed_in(Role.BOARD_MEMBER), [], Project.objects.get(key="P03")
     for more in (0, 20):
         for number in range(more):
-            given = {"words": f"M{number}", "owner_post": post("x").spelling, "baseline_on": date(2010, 6, 1)}
+            given = {"words": f"M{number}", "owner_post": post("x"), "baseline_on": date(2010, 6, 1)}
             actions.promise_milestone(project=project, by=lead_of(project), **given)
         with CaptureQueriesContext(connection) as found:
             client.get("/programme/timeline/")

@@ -256,7 +256,7 @@ def test_pages_ask_the_database_as_often_for_many_work_streams_as_for_few(
     for more in (1, 15):
         for number in range(more):
             stream = added(project(), words=f"Stream {number}")
-            help_ = {"help_agreed": "x", "help_owner_post": post("x").spelling, "help_due_on": DAY}
+            help_ = {"help_agreed": "x", "help_owner_post": post("x"), "help_due_on": DAY}
             actions.review_stream(stream=stream, reviewed_on=DAY, reviewed_by="x", stands="x", by=manager, **help_)  # fmt: skip
         with CaptureQueriesContext(connection) as found:
             assert client.get(address).status_code == 200

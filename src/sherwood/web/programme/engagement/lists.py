@@ -173,6 +173,6 @@ HANDLING_PLANS = Listing(
         Column("Plan", "title", href=lambda plan: reverse("handling_plan", args=[plan.pk])),
         Column("Comes out on", "news_on"),
         Column("What to do", "words", where=Where.FILE),
-        Column("May be read by", lambda plan: "; ".join(reader.post for reader in plan.readers.all())),
+        Column("May be read by", lambda plan: "; ".join(str(reader) for reader in plan.readers.all())),
     ],
 )

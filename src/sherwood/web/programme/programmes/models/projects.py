@@ -79,7 +79,7 @@ class ProjectQuerySet(Visible):
         return list(titles.distinct())
 
     def with_measures(self):
-        return self.select_related("category").prefetch_related("measure_links")
+        return self.select_related("category").prefetch_related("measure_links", "co_leads")
 
     def with_everything(self):
         """What the method asks of every project."""
