@@ -1,6 +1,6 @@
-"""What one column of a list says, on a page and in a file, and what may narrow a list."""
+"""What one column of a list says, on a page and in a file."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -86,20 +86,3 @@ def in_words(value: Any) -> Any:
     if isinstance(value, int):
         return intcomma(value)
     return value
-
-
-Options = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What may narrow a list: a choice above it, kept in the address. An unknown value finds nothing rather than everything."""
-
-    name: str
-    label: str
-    options: Options | Callable[[Any], Options]  # fixed, or by the reader
-    narrow: Callable[[Any, str], Any]  # the rows and the value chosen give fewer rows
-    every: str = "All"  # how it says that nothing is chosen
-
-    def options_for(self, user) -> list[tuple[str, str]]:
-        return list(self.options(user) if callable(self.options) else self.options)
