@@ -70,5 +70,14 @@ def test_lists_that_share_an_address_are_told_apart_by_their_keys(key, there):
             view(request, kind="csv", sheet=key)
 
 
+def test_a_path_ends_where_there_is_nothing_and_the_column_may_say_so():
+    nobody, somebody = (type("Row", (), {"by": by})() for by in (None, type("By", (), {"post": "Clerk"})()))
+    assert Column("By", "by.post").value_of(nobody) is None
+    assert [Column("By", "by.post", blank="Nobody").value_of(row) for row in (nobody, somebody)] == [
+        "Nobody",
+        "Clerk",
+    ]
+
+
 def test_a_file_is_called_by_what_its_address_is_of():
     assert listing(file_title="Plants of {key}").sheet(asked(), key="P03").title.startswith("Plants of P03, ")

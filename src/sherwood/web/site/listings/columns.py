@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from operator import attrgetter
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -34,7 +33,7 @@ class Link:
 class Column:
     """One column. `value`: what a file holds (a number, a day, words; None is blank), by the row or as a path of its names.
 
-    `words`: what a page says where that differs, by the row. `href`: where the words lead. `links`: more links behind them,
+    `blank`: what stands instead of None. `words`: what a page says where that differs, by the row. `href`: where the words lead. `links`: more links behind them,
     by the row and the reader. `figure`: numbers, set to the right. `sort`: the field that the list may be sorted by. `short`:
     the head on a phone, where each row is a card.
     """
@@ -47,6 +46,7 @@ class Column:
     figure: bool = False
     sort: str = ""
     short: str = ""
+    blank: str | None = None
     where: Where = Where.BOTH
     template: str = ""  # for a cell that words cannot say; it is given `row`
 
@@ -55,7 +55,8 @@ class Column:
         return self.short or self.head
 
     def value_of(self, row: Row) -> Any:
-        return read(row, self.value)
+        value = read(row, self.value)
+        return self.blank if value is None else in_words(value) if isinstance(value, bool) else value
 
     def words_of(self, row: Row) -> Any:
         return in_words(self.words(row) if self.words else self.value_of(row))
@@ -68,9 +69,14 @@ class Column:
 
 
 def read(row: Row, what: str | Callable[[Row], Any]) -> Any:
-    """What a row says: by a function, or by a path such as `project.key`, whose end may be a method."""
-    found = what(row) if callable(what) else attrgetter(what)(row)
-    return found() if callable(found) else found
+    """What a row says: by a function, or by a path such as `project.key`, of attributes and methods; None ends it."""
+    if callable(what):
+        return what(row)
+    for name in what.split("."):
+        if row is not None:
+            row = getattr(row, name)
+            row = row() if callable(row) else row
+    return row
 
 
 def in_words(value: Any) -> Any:
