@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -80,7 +81,7 @@ def read(row: Row, what: str | Callable[[Row], Any]) -> Any:
 
 
 def in_words(value: Any) -> Any:
-    """A value as a page says it: 8 March 2010; 1,250; yes and no. None is blank."""
+    """A value as a page says it: 8 March 2010; 1,250; 7.5; yes and no. None is blank."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -91,4 +92,6 @@ def in_words(value: Any) -> Any:
         return date_format(value, "j F Y")
     if isinstance(value, int):
         return intcomma(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}"
     return value
