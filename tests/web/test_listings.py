@@ -1,12 +1,15 @@
 """A list said once: what narrows it, on its page and in its files."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from django.test import RequestFactory
 
+from sherwood.governance.roles import Permission
 from sherwood.web.site.listings.choices import Choice, Choosing
 from sherwood.web.site.listings.columns import Column
 from sherwood.web.site.listings.listing import Listing, file_of
+from sherwood.web.site.ui.downloads import Sheet
 
 ROWS = [{"name": "Ash", "kind": "tree"}, {"name": "Fern", "kind": "plant"}]
 
@@ -22,7 +25,12 @@ COLUMNS = [Column("Name", lambda row: row["name"])]
 
 def listing(**more) -> Listing:
     return Listing(
-        title="Plants", rows=lambda user, **of: ROWS, columns=COLUMNS, needs=[], choices=[KIND, NAMED], **more
+        title="Plants",
+        rows=lambda user, **of: ROWS,
+        columns=COLUMNS,
+        needs=[Permission.SEE_PROGRAMME],
+        choices=[KIND, NAMED],
+        **more,
     )
 
 
@@ -58,11 +66,12 @@ def test_lists_of_a_page_may_share_one_form():
     assert 'type="search" value="As"' in form and form.count("<select") == 1 and "Show all" in form
 
 
-@pytest.mark.parametrize("key, there", [("some", True), ("none", False)])
+@pytest.mark.parametrize("key, there", [("some", True), ("made", True), ("none", False)])
 def test_lists_that_share_an_address_are_told_apart_by_their_keys(key, there):
     request = asked()
-    request.user = type("Reader", (), {"is_authenticated": True})()
-    view = file_of(listing(file="plants_file", key="some"), listing(file="plants_file", key="others"))
+    request.user = type("Reader", (), {"is_authenticated": True, "may": lambda self, needed: True})()
+    many = [listing(file="plants_file", key=key) for key in ("some", "others")]
+    view = file_of(*many, made=lambda request: Sheet("Made", ["Name"], [["Ash"]]))
     if there:
         assert b"Ash" in view(request, kind="csv", sheet=key).content
     else:
@@ -77,6 +86,11 @@ def test_a_path_ends_where_there_is_nothing_and_the_column_may_say_so():
         "Nobody",
         "Clerk",
     ]
+
+
+def test_files_that_do_not_say_who_may_open_them_are_not_served():
+    with pytest.raises(ImproperlyConfigured):
+        file_of(Listing(title="Plants", columns=COLUMNS, file="plants_file"))
 
 
 def test_a_file_is_called_by_what_its_address_is_of():

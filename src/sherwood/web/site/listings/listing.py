@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
@@ -26,14 +27,14 @@ class Listing:
     """A list said once.
 
     `rows`: what the reader may see of it, in its order, given the reader and what the address is of (`pk`, `key`); a queryset
-    or any rows. `needs`: any of these permissions opens it. `file`: the name of the address of its files. `saved_as`: how a
+    or any rows; not said where the page gives them. `needs`: any of these permissions opens its files. `file`: the name of the address of its files. `saved_as`: how a
     file is called, without its kind. `empty`: what the page says instead of a table without rows.
     """
 
     title: str
-    rows: Callable[..., Iterable[Row]]
     columns: Sequence[Column]
-    needs: Sequence[Permission]
+    rows: Callable[..., Iterable[Row]] = lambda user, **of: ()
+    needs: Sequence[Permission] = ()
     file: str = ""
     saved_as: str = ""
     empty: str = "There is nothing here yet."
@@ -61,9 +62,9 @@ class Listing:
         """
         return Shown(self, request, rows, self.title if title is None else title, chosen, of)
 
-    def found(self, user, asked: Mapping[str, str], of: Mapping[str, Any]) -> Iterable[Row]:
-        """All rows that the address chooses, in the order it asks for."""
-        rows = self.rows(user, **of)
+    def found(self, request: HttpRequest, asked: Mapping[str, str], of: Mapping[str, Any]) -> Iterable[Row]:
+        """All rows that are asked for, in the order asked for."""
+        rows = self.rows(request.user, **of)
         for choice in self.choices:
             rows = choice.applied(rows, asked)
         order = self.sorted_by(asked)
@@ -79,9 +80,7 @@ class Listing:
     def sheet(self, request: HttpRequest, **of: Any) -> Sheet:
         """The whole list for a file: every row that the address chooses, however many pages they fill."""
         columns = [column for column in self.columns if column.where is not Where.PAGE]
-        rows = (
-            [column.value_of(row) for column in columns] for row in self.found(request.user, request.GET, of)
-        )
+        rows = ([column.value_of(row) for column in columns] for row in self.found(request, request.GET, of))
         title = (self.file_title or self.title).format(**of)
         return Sheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
 
@@ -107,9 +106,7 @@ class Shown:
 
     @cached_property
     def rows(self) -> Any:
-        rows = (
-            self.listing.found(self.request.user, self.asked, self.of) if self.given is None else self.given
-        )
+        rows = self.listing.found(self.request, self.asked, self.of) if self.given is None else self.given
         return rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
 
     @cached_property
@@ -180,17 +177,22 @@ class Shown:
     __str__ = __html__ = render
 
 
-def file_of(*listings: Listing) -> Callable[..., HttpResponse]:
-    """The view of a list's files, CSV or Excel by the last part of the address; or of lists that share it by their keys."""
-    first, by_key = listings[0], {listing.key: listing for listing in listings}
+def file_of(*listings: Listing, **made: Callable[[HttpRequest], Sheet]) -> Callable[..., HttpResponse]:
+    """The view of a list's files, CSV or Excel by the last part of the address.
+
+    Several lists share an address by their keys; `made` are sheets of it that are no lists.
+    """
+    first, stem = listings[0], listings[0].saved_as or listings[0].file.removesuffix("_file")
+    if not first.needs or any(listing.needs != first.needs for listing in listings):
+        raise ImproperlyConfigured("Say who may open these files: one answer for all of them.")
+    sheets: dict[str, Callable[..., Sheet]] = {listing.key: listing.sheet for listing in listings} | made
 
     @requires(*first.needs)
     def listing_file(request: HttpRequest, kind: str, sheet: str = "", **of: Any) -> HttpResponse:
-        if sheet not in by_key:
+        if sheet not in sheets:
             raise Http404("There is no such list.")
-        listing = by_key[sheet]
-        name = "-".join([listing.saved_as or listing.file.removesuffix("_file"), *map(str, of.values())])
-        return as_file(listing.sheet(request, **of), kind, name.replace("_", "-"))
+        name = "-".join([stem, *([sheet] if sheet else []), *map(str, of.values())])
+        return as_file(sheets[sheet](request, **of), kind, name.replace("_", "-"))
 
     listing_file.__module__ = first.rows.__module__  # it is an address of the app whose rows these are
     return listing_file
