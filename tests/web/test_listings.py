@@ -6,8 +6,8 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from sherwood.governance.roles import Permission
-from sherwood.web.site.listings.choices import Choice, Choosing
-from sherwood.web.site.listings.columns import Column
+from sherwood.web.site.listings.choosing import Choosing
+from sherwood.web.site.listings.columns import Choice, Column
 from sherwood.web.site.listings.listing import Listing, file_of
 from sherwood.web.site.ui.downloads import Sheet
 

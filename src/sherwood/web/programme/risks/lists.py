@@ -11,8 +11,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.risks import models
 from sherwood.web.programme.risks.models import AFFECTS, POSITIONS, Issue, Risk
-from sherwood.web.site.listings.choices import Choice
-from sherwood.web.site.listings.columns import Column, Where
+from sherwood.web.site.listings.columns import Choice, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.templatetags.ui import shaped

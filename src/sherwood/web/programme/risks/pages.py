@@ -14,7 +14,7 @@ from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.risks import lists
 from sherwood.web.programme.risks.actions import check_keeps
 from sherwood.web.programme.risks.models import AFFECTS, Issue, Risk
-from sherwood.web.site.listings.choices import Choosing
+from sherwood.web.site.listings.choosing import Choosing
 from sherwood.web.site.ui.clock import today
 
 

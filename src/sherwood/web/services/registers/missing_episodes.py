@@ -7,8 +7,7 @@ return interview within 72 hours. Only days are kept, so an interview on the thi
 from django.db import models
 from django.db.models import F, Q
 
-from sherwood.web.site.listings.choices import Choice
-from sherwood.web.site.listings.columns import Column
+from sherwood.web.site.listings.columns import Choice, Column
 from sherwood.web.site.registers.description import Becomes, Clock, Move, Register
 from sherwood.web.site.registers.models import Registered
 

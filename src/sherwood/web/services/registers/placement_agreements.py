@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from sherwood.web.site.listings.choices import Choice
-from sherwood.web.site.listings.columns import Column
+from sherwood.web.site.listings.columns import Choice, Column
 from sherwood.web.site.registers.description import Becomes, Move, Register
 from sherwood.web.site.registers.models import Registered
 

@@ -1,6 +1,6 @@
-"""What one column of a list says, on a page and in a file."""
+"""What one column of a list says, on a page and in a file, and what may narrow a list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -95,3 +95,25 @@ def in_words(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value.normalize():,f}"
     return value
+
+
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What may narrow a list: a choice above it, kept in the address. An unknown value finds nothing rather than everything."""
+
+    name: str
+    label: str
+    options: Options | Callable[[Any], Options] | None  # fixed, or by the reader; None: words are typed
+    narrow: Callable[[Any, str], Any]  # the rows and the value chosen give fewer rows
+    every: str = "All"  # how it says that nothing is chosen
+    always: bool = False  # narrows where nothing is chosen too, as to what is live
+
+    def options_for(self, user) -> list[tuple[str, str]]:
+        return list(self.options(user) if callable(self.options) else self.options or ())
+
+    def applied(self, rows: Any, asked: Mapping[str, str]) -> Any:
+        value = asked.get(self.name, "").strip()
+        return self.narrow(rows, value) if value or self.always else rows

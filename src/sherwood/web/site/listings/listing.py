@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
-from sherwood.web.site.listings.choices import Choice, Choosing
-from sherwood.web.site.listings.columns import Column, Row, Where
+from sherwood.web.site.listings.choosing import Choosing
+from sherwood.web.site.listings.columns import Choice, Column, Row, Where
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import Sheet, as_file

@@ -12,8 +12,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.working_days import add_months, deadline
 from sherwood.measuring.rulebook import in_force
-from sherwood.web.site.listings.choices import Choice
-from sherwood.web.site.listings.columns import Column
+from sherwood.web.site.listings.columns import Choice, Column
 from sherwood.web.site.registers.models import Registered
 
 SEES_ROWS = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Permission.SEE_OWN_CHILDREN)

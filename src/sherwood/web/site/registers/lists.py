@@ -3,8 +3,7 @@
 from functools import cache
 
 from sherwood.kit.periods import spoken
-from sherwood.web.site.listings.choices import Choice
-from sherwood.web.site.listings.columns import Column, Where
+from sherwood.web.site.listings.columns import Choice, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.registers.description import Register
 from sherwood.web.site.registers.models import Registered
