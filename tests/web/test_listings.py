@@ -56,8 +56,15 @@ def test_what_the_page_chooses_stands_over_the_address_without_a_form():
 
 
 def test_a_choice_may_narrow_where_nothing_is_chosen():
-    plants = Choice("kind", "Kind", [], lambda rows, value: of_kind(rows, value or "plant"), always=True)
-    assert plants.applied(ROWS, {}) == ROWS[1:]
+    plants = Choice("kind", "Kind", (), lambda rows, value: of_kind(rows, value or "plant"), always=True)
+    assert plants.applied(ROWS, {}, None) == ROWS[1:]
+
+
+def test_a_choice_may_depend_on_the_reader():
+    mine = Choice(
+        "whose", "Whose", [("mine", "Mine")], lambda rows, value, user: of_kind(rows, user), by_reader=True
+    )
+    assert mine.applied(ROWS, {"whose": "mine"}, "tree") == ROWS[:1]
 
 
 def test_lists_of_a_page_may_share_one_form():

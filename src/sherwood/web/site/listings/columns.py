@@ -107,13 +107,22 @@ class Choice:
     name: str
     label: str
     options: Options | Callable[[Any], Options] | None  # fixed, or by the reader; None: words are typed
-    narrow: Callable[[Any, str], Any]  # the rows and the value chosen give fewer rows
+    narrow: Callable[..., Any]  # the rows and the value chosen give fewer rows
     every: str = "All"  # how it says that nothing is chosen
     always: bool = False  # narrows where nothing is chosen too, as to what is live
+    by_reader: bool = False  # `narrow` is given the reader too, as for what is theirs
 
     def options_for(self, user) -> list[tuple[str, str]]:
         return list(self.options(user) if callable(self.options) else self.options or ())
 
-    def applied(self, rows: Any, asked: Mapping[str, str]) -> Any:
+    def is_unknown(self, value: str) -> bool:
+        """Whether it is none of the options, where they are fixed; `narrow` finds nothing for others."""
+        return not callable(self.options) and self.options is not None and value not in dict(self.options)
+
+    def applied(self, rows: Any, asked: Mapping[str, str], user) -> Any:
         value = asked.get(self.name, "").strip()
-        return self.narrow(rows, value) if value or self.always else rows
+        if not value and not self.always:
+            return rows
+        if value and self.is_unknown(value):
+            return rows.none() if hasattr(rows, "none") else []
+        return self.narrow(rows, value, user) if self.by_reader else self.narrow(rows, value)

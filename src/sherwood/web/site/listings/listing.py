@@ -66,7 +66,7 @@ class Listing:
         """All rows that are asked for, in the order asked for."""
         rows = self.rows(request.user, **of)
         for choice in self.choices:
-            rows = choice.applied(rows, asked)
+            rows = choice.applied(rows, asked, request.user)
         order = self.sorted_by(asked)
         return rows.order_by(*order) if order else rows
 
