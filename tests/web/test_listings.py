@@ -1,5 +1,7 @@
 """A list said once: what narrows it, on its page and in its files."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
@@ -7,7 +9,7 @@ from django.test import RequestFactory
 
 from sherwood.governance.roles import Permission
 from sherwood.web.site.listings.choosing import Choosing
-from sherwood.web.site.listings.columns import Choice, Column
+from sherwood.web.site.listings.columns import Choice, Column, in_words
 from sherwood.web.site.listings.listing import Listing, file_of
 from sherwood.web.site.ui.downloads import Sheet
 
@@ -84,6 +86,10 @@ def test_lists_that_share_an_address_are_told_apart_by_their_keys(key, there):
     else:
         with pytest.raises(Http404, match="There is no such list"):
             view(request, kind="csv", sheet=key)
+
+
+def test_a_moment_is_said_as_the_clock_on_the_wall_showed_it():
+    assert in_words(datetime(2010, 7, 1, 11, 5, tzinfo=UTC)) == "1 July 2010, 12:05"
 
 
 def test_a_path_ends_where_there_is_nothing_and_the_column_may_say_so():

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
+from django.utils.timezone import is_aware, localtime
 
 Row = Any  # an object of a model, or whatever else the rows of a list are
 
@@ -87,7 +88,7 @@ def in_words(value: Any) -> Any:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        return date_format(value, "j F Y, H:i")
+        return date_format(localtime(value) if is_aware(value) else value, "j F Y, H:i")
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, int):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -80,7 +81,10 @@ class Listing:
     def sheet(self, request: HttpRequest, **of: Any) -> Sheet:
         """The whole list for a file: every row that the address chooses, however many pages they fill."""
         columns = [column for column in self.columns if column.where is not Where.PAGE]
-        rows = ([column.value_of(row) for column in columns] for row in self.found(request, request.GET, of))
+        found = self.found(request, request.GET, of)
+        if isinstance(found, QuerySet):  # read as it is written out: a list may be long
+            found = found.iterator(chunk_size=2000)
+        rows = ([column.value_of(row) for column in columns] for row in found)
         title = (self.file_title or self.title).format(**of)
         return Sheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
 
