@@ -41,7 +41,7 @@ from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.programme.staffing.lists import FILES as OF_PEOPLE
 from sherwood.web.programme.staffing.models import Participant
 from sherwood.web.services.models import ALL
-from sherwood.web.site.accounts.pages import SHEETS as OF_ACCOUNTS
+from sherwood.web.site.accounts.lists import FILES as OF_ACCOUNTS
 from sherwood.web.site.registers.demonstration import seed_from
 from sherwood.web.site.trail.models import Entry
 
@@ -53,7 +53,7 @@ AS = (  # the director is named on the plan for bad news
 )  # fmt: skip
 SHEETS_OF = {
     "people_file": [*(listing.key for listing in OF_PEOPLE), "divisions"],
-    "accounts_file": OF_ACCOUNTS,
+    "accounts_file": [listing.key for listing in OF_ACCOUNTS],
 }
 EMPTY = {  # the demonstration asks for no role; a template has headings alone
     "/account/people/lists/waiting.csv",
