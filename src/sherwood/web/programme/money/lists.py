@@ -162,7 +162,7 @@ CONSULTANCY = Listing(
         Column("Supplier or partner", "supplier"),
         Column("What for", "what_for", links=_to_correct),
         Column("Days", "days", figure=True),
-        Column("Pounds", "pounds", figure=True),
+        Column("Pounds", "pounds", words=lambda engagement: money.pounds(engagement.pounds), figure=True),
         Column("Stands", _stands),
     ],
 )
@@ -174,7 +174,8 @@ CEILINGS = Listing(
     file="money_ceilings_file",
     what="the ceilings",
     columns=[
-        Column("From", "from_on"), Column("Pounds", "pounds"), Column("Days", "days"), Column("Agreed by", "agreed_by"),
+        Column("From", "from_on"), Column("Pounds", "pounds"), Column("Days", "days"),
+        Column("Agreed by", "agreed_by"),
     ],
 )  # fmt: skip
 
@@ -184,8 +185,8 @@ FUNDING = Listing(  # as the programme was founded, and the budgets beside it th
     needs=NEEDS,
     file="money_funding_file",
     columns=[
-        Column("Source", "words"), Column("Year", "year"), Column("Amount", "amount"), Column("Every year", "recurring"),
-        Column("The programme's to spend", "programme_money"), Column("Decided by", "decided_by"),
-        Column("Decided on", "decided_on"), Column("Note", "note"),
+        Column("Source", "words"), Column("Year", "year"), Column("Amount", "amount"),
+        Column("Every year", "recurring"), Column("The programme's to spend", "programme_money"),
+        Column("Decided by", "decided_by"), Column("Decided on", "decided_on"), Column("Note", "note"),
     ],
 )  # fmt: skip

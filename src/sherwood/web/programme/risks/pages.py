@@ -67,7 +67,7 @@ def _count(number: int, thing: str) -> str:
 
 
 def matrix(risks: Iterable[Risk]) -> list[tuple[str, list]]:
-    """From almost certain to rare, each with five cells: how many risks stand there now, the band, its colour and shape."""
+    """From almost certain to rare, each with five cells: how many live risks, the band, its colour and shape."""
     counts = Counter(risk.now for risk in risks)
 
     def cell(score: Score) -> tuple:

@@ -60,6 +60,15 @@ def _to_staff(membership: Membership, user) -> Iterable[Link]:
         yield Link("Change", reverse("member_change", args=[membership.pk]), about)
 
 
+def _part(membership: Membership) -> str:
+    return _with(membership.get_part_display(), membership.area)
+
+
+def _comes_from(membership: Membership) -> str:
+    why = membership.leads and membership.outside_because
+    return _with(membership.participant.division or "Not recorded", why and f"Leads from outside: {why}")
+
+
 def _state(membership: Membership) -> str:
     mark, by, on = "○", membership.suggested_by, membership.suggested_on
     if membership.is_confirmed:
@@ -76,14 +85,9 @@ TEAMS = OF_PEOPLE(
         PROJECT, NAME,
         Column("Who", "participant.name", href="participant.get_absolute_url", links=_to_staff),
         Column("Kind", "participant.get_kind_display"),
-        Column("Part", "get_part_display", words=lambda membership: _with(membership.get_part_display(), membership.area)),
+        Column("Part", "get_part_display", words=_part),
         in_file("Area", "area"),
-        Column(
-            "Division or agency", "participant.division.name", blank="Not recorded",
-            words=lambda membership: _with(
-                membership.participant.division or "Not recorded", membership.leads and membership.outside_because
-            ),
-        ),
+        Column("Division or agency", "participant.division.name", blank="Not recorded", words=_comes_from),
         in_file("From the department", "participant.from_department", blank=NOT_KNOWN),
         Column("State", "get_state_display", words=_state),
         in_file("Confirmed by", "confirmed_by.post"), in_file("Confirmed on", "confirmed_on"),
@@ -108,7 +112,8 @@ GAPS = OF_PEOPLE(
     columns=[
         Column("Project", lambda found: found[0].key), Column("Name", lambda found: found[0].name),
         Column("Lead", lambda found: found[0].lead), Column("Gap", lambda found: found[1].kind),
-        Column("What", lambda found: found[1].words), Column("Days a week", lambda found: found[1].days or None),
+        Column("What", lambda found: found[1].words),
+        Column("Days a week", lambda found: found[1].days or None),
     ],
 )  # fmt: skip
 
@@ -204,8 +209,8 @@ CONTROLS = OF_PEOPLE(
     what="the controls",
     empty="No control of this kind is entered yet.",
     columns=[
-        Column("Control", "name"), in_file("Concerns", "get_concerns_display"), Column("What it controls", "controls"),
-        Column("How", "how"), Column("Owner", "owner.name"),
+        Column("Control", "name"), in_file("Concerns", "get_concerns_display"),
+        Column("What it controls", "controls"), Column("How", "how"), Column("Owner", "owner.name"),
     ],
 )  # fmt: skip
 

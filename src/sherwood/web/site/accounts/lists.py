@@ -28,8 +28,8 @@ def _address(user: User) -> str:
     return format_html("{}@<wbr>{}", *user.email.split("@", 1))
 
 
-def _roles_today(user: User, between: str) -> str:
-    return between.join(f"{grant}, {period(grant)}" for grant in user.roles_today)
+def _roles_today(between: str, user: User) -> str:
+    return between.join(f"{grant}, {period(grant)}" for grant in user.roles_today) or "None"
 
 
 PEOPLE = OF_ACCOUNTS(
@@ -44,7 +44,7 @@ PEOPLE = OF_ACCOUNTS(
         Column("Post", "post", href=lambda user: reverse("accounts_person", args=[user.pk])),
         Column("Address", "email", words=_address), Column("Worker", "worker", where=Where.FILE),
         Column("Active", "is_active"),
-        Column("Roles today", lambda user: _roles_today(user, "; "), words=lambda user: _roles_today(user, "\n") or "None"),
+        Column("Roles today", partial(_roles_today, "; "), words=partial(_roles_today, "\n")),
         Column("Last signed in", lambda user: _day(user.last_login), blank="Never"),
     ],
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """The log of actions."""
 
+from functools import partial
+
 from django.utils.html import format_html
 
 from sherwood.governance.roles import Permission
@@ -7,6 +9,8 @@ from sherwood.kit.periods import spoken
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.listings.columns import Choice, Column, Where
 from sherwood.web.site.listings.listing import Listing
+
+in_file = partial(Column, where=Where.FILE)
 
 
 def _due(action: Action) -> str:
@@ -36,8 +40,9 @@ ACTIONS = Listing(
     ],
     columns=[
         Column("Action", "words", href="get_absolute_url"), Column("Owner", "owner_post"),
-        Column("Due", "due_on", words=_due), Column("State", "get_state_display"), Column("Came from", "origin_words"),
-        Column("What shows it", "evidence", where=Where.FILE), Column("Said done by", "said_done_by", where=Where.FILE),
-        Column("Checked by", "checked_by", where=Where.FILE), Column("Checked on", "checked_on", where=Where.FILE),
+        Column("Due", "due_on", words=_due), Column("State", "get_state_display"),
+        Column("Came from", "origin_words"), in_file("What shows it", "evidence"),
+        in_file("Said done by", "said_done_by"), in_file("Checked by", "checked_by"),
+        in_file("Checked on", "checked_on"),
     ],
 )  # fmt: skip

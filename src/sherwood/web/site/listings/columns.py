@@ -35,9 +35,9 @@ class Link:
 class Column:
     """One column. `value`: what a file holds (a number, a day, words; None is blank), by the row or as a path of its names.
 
-    `blank`: what stands instead of None. `words`: what a page says where that differs, by the row. `href`: where the words lead. `links`: more links behind them,
-    by the row and the reader. `figure`: numbers, set to the right. `sort`: the field that the list may be sorted by. `short`:
-    the head on a phone, where each row is a card.
+    `blank`: what stands instead of None. `words`: what a page says where that differs, by the row. `href`: where the
+    words lead. `links`: more links behind them, by the row and the reader. `figure`: numbers, set to the right. `sort`: the
+    field that the list may be sorted by. `short`: the head on a phone, where each row is a card.
     """
 
     head: str

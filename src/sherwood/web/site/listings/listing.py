@@ -28,8 +28,9 @@ class Listing:
     """A list said once.
 
     `rows`: what the reader may see of it, in its order, given the reader and what the address is of (`pk`, `key`); a queryset
-    or any rows; not said where the page gives them. `needs`: any of these permissions opens its files. `file`: the name of the address of its files. `saved_as`: how a
-    file is called, without its kind. `empty`: what the page says instead of a table without rows.
+    or any rows; not said where the page gives them. `needs`: any of these permissions opens its files. `file`: the name of
+    the address of its files. `saved_as`: how a file is called, without its kind. `empty`: what the page says instead of a
+    table without rows.
     """
 
     title: str

@@ -10,6 +10,14 @@ from sherwood.web.site.trail.models import Entry
 from sherwood.web.site.ui.templatetags.ui import told
 
 
+def _when(entry: Entry) -> str:
+    return date_format(localtime(entry.at), "j F Y, H:i:s")
+
+
+def _more(entry: Entry) -> str:
+    return "; ".join(f"{name}: {told(value)}" for name, value in sorted(entry.detail.items()))
+
+
 def _who(entry: Entry) -> str:
     account = ", ".join(filter(None, [entry.by_id and f"account {entry.by_id}", entry.by_roles]))
     return f"{entry.by_post} ({account})" if entry.by_id else entry.by_post
@@ -30,12 +38,12 @@ ENTRIES = Listing(
         )
     ],
     columns=[
-        Column("Entry", "number"), Column("When", "at", words=lambda entry: date_format(localtime(entry.at), "j F Y, H:i:s")),
-        Column("Who", "by_post", words=_who), Column("Account", lambda entry: entry.by_id or None, where=Where.FILE),
-        Column("Roles", lambda entry: entry.by_roles or None, where=Where.FILE), Column("Did what", "verb"),
+        Column("Entry", "number"), Column("When", "at", words=_when), Column("Who", "by_post", words=_who),
+        Column("Account", "by_id", where=Where.FILE), Column("Roles", "by_roles", where=Where.FILE),
+        Column("Did what", "verb"),
         Column("To what", "object_type", words=lambda entry: f"{entry.object_type} {entry.object_id}"),
         Column("Name", "object_id", where=Where.FILE),
-        Column("More", lambda entry: "; ".join(f"{name}: {told(value)}" for name, value in sorted(entry.detail.items()))),
+        Column("More", _more),
         Column("Digest", "digest", where=Where.FILE),
     ],
 )  # fmt: skip
