@@ -157,7 +157,7 @@ def test_the_list_can_be_narrowed_in_its_address(add, signed_in, people):
     client = signed_in(Role.PROJECT_LEAD)
 
     def found(query):
-        return {one.words for one in client.get(f"/programme/actions/?{query}").context["actions"]}
+        return {one.words for one in client.get(f"/programme/actions/?{query}").context["actions"].page}
 
     assert found("") == {"Mine", "Theirs", "Late"}
     assert found("whose=mine") == {"Mine", "Late"}

@@ -38,10 +38,10 @@ from sherwood.web.programme.rhythm.models import Report
 from sherwood.web.programme.risks.demonstration import seed_risks
 from sherwood.web.programme.risks.models import Issue, Risk
 from sherwood.web.programme.staffing.demonstration import seed_staffing
+from sherwood.web.programme.staffing.lists import FILES as OF_PEOPLE
 from sherwood.web.programme.staffing.models import Participant
-from sherwood.web.programme.staffing.sheets import SHEETS as OF_PEOPLE
 from sherwood.web.services.models import ALL
-from sherwood.web.site.accounts.pages import SHEETS as OF_ACCOUNTS
+from sherwood.web.site.accounts.lists import FILES as OF_ACCOUNTS
 from sherwood.web.site.registers.demonstration import seed_from
 from sherwood.web.site.trail.models import Entry
 
@@ -51,7 +51,10 @@ DOCUMENTS = {"high_level_plan", "baseline_download", "update_file"}  # made as P
 AS = (  # the director is named on the plan for bad news
     Role.PROGRAMME_DIRECTOR, Role.PROGRAMME_MANAGER, Role.DATA_ANALYST, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR,
 )  # fmt: skip
-SHEETS_OF = {"people_file": OF_PEOPLE, "accounts_file": OF_ACCOUNTS}
+SHEETS_OF = {
+    "people_file": [*(listing.key for listing in OF_PEOPLE), "divisions"],
+    "accounts_file": [listing.key for listing in OF_ACCOUNTS],
+}
 EMPTY = {  # the demonstration asks for no role; a template has headings alone
     "/account/people/lists/waiting.csv",
     *(register.links["template_csv"] for register in ALL.values()),

@@ -81,7 +81,7 @@ def titles() -> list[str]:
 @pytest.mark.requirement("SR-161")
 def test_a_risk_is_strategic_or_minor_and_both_stand_in_the_register_strategic_first(seeded, signed_in):
     page = text(signed_in(Role.BOARD_MEMBER))
-    rows = page[page.index("Risks, strategic first") : page.index("Issues:")]
+    rows = page[page.index("Risks, strategic first") : page.index("Issues, the longest open first")]
     assert rows.rindex('data-label="Level">Strategic') < rows.index('data-label="Level">Minor')
     only = text(signed_in(Role.BOARD_MEMBER), PAGE + "?level=minor")
     assert 'data-label="Level">Minor' in only and 'data-label="Level">Strategic' not in only
@@ -264,7 +264,7 @@ def test_a_projects_page_shows_its_own_and_what_is_closed(seeded, signed_in):
 @pytest.mark.parametrize("query", ["level=x", "affects=x", "project=P99", "state=x"])
 def test_an_unknown_choice_finds_nothing_and_breaks_nothing(seeded, signed_in, query):
     page = text(signed_in(Role.BOARD_MEMBER), f"{PAGE}?{query}")
-    assert "There is none of those chosen" in page
+    assert "Nothing answers to this choice" in page
 
 
 def test_the_registers_are_kept_as_files_with_the_choice_that_was_made(seeded, signed_in):

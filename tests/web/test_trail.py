@@ -118,7 +118,7 @@ def test_the_page_says_where_the_chain_is_broken(signed_in):
 def test_the_page_can_be_narrowed_to_one_act(signed_in):
     client = signed_in(Role.AUDITOR)
     write(1)
-    entries = client.get("/trail/?verb=did").context["entries"]
+    entries = client.get("/trail/?verb=did").context["entries"].page
     assert {entry.verb for entry in entries} == {"did"}
 
 

@@ -125,7 +125,7 @@ BUY_IN = Listing(
         Column("On", "on"),
         Column("Buy-in (of 5)", "rating", figure=True),
         Column("What shows it", "reason"),
-        Column("Entered by", lambda rating: rating.entered_by and rating.entered_by.post),
+        Column("Entered by", "entered_by.post"),
     ],
 )
 EVERY_BUY_IN = replace(BUY_IN, file="all_buy_in_file", what="buy-in over time")

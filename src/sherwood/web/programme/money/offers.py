@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sherwood.governance.money import Standing
 from sherwood.web.programme.money.demonstration import seed_money
+from sherwood.web.programme.money.lists import line_of
 from sherwood.web.programme.money.models import Position
-from sherwood.web.programme.money.pages import line_of
 from sherwood.web.programme.programmes.agenda import AgendaItems, Subject, Waiting
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.offers.kinds import Address, Seed, Tab

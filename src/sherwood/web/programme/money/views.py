@@ -2,13 +2,13 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 
+from sherwood.governance.money import pounds
 from sherwood.governance.roles import Permission
-from sherwood.web.programme.money import actions, forms, pages, sheets
+from sherwood.web.programme.money import actions, forms, pages
 from sherwood.web.programme.money.models import Engagement
 from sherwood.web.programme.programmes.models import Funding, Programme
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import entered, sent
 
 BACK = {"back": "money", "under": "Money"}
@@ -16,32 +16,7 @@ BACK = {"back": "money", "under": "Money"}
 
 @requires(Permission.SEE_PROGRAMME)
 def money(request):
-    return render(request, "money/money.html", pages.report(request.user))
-
-
-@requires(Permission.SEE_PROGRAMME)
-def budget_file(request, kind):
-    return as_file(sheets.budget(request.user), kind, "budget-report")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def positions_file(request, kind):
-    return as_file(sheets.positions(request.user), kind, "positions-of-money")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def consultancy_file(request, kind):
-    return as_file(sheets.consultancy(request.user), kind, "external-consultancy")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def ceilings_file(request, kind):
-    return as_file(sheets.ceilings(request.user), kind, "ceilings-of-consultancy")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def funding_file(request, kind):
-    return as_file(sheets.funding(request.user), kind, "sources-of-money")
+    return render(request, "money/money.html", pages.report(request))
 
 
 @requires(Permission.RUN_PROGRAMME)
@@ -49,7 +24,7 @@ def new_position(request, pk):
     found = get_object_or_404(Funding.visible_to(request.user).filter(programme_money=True), pk=pk)
     form = forms.NewPosition(sent(request), initial={"on": today()})
     act = partial(actions.enter_position, funding=found, by=request.user)
-    words = f"{found.words}: {pages.money.pounds(found.amount)}, {found.year}."
+    words = f"{found.words}: {pounds(found.amount)}, {found.year}."
     return entered(request, form, act, heading="Enter spending and forecast", words=words, **BACK)
 
 

@@ -2,79 +2,44 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q
+from django.http import HttpRequest
 
-from sherwood.governance.risks import IMPACTS, LIKELIHOODS, Band, Score, band_of
+from sherwood.governance.risks import IMPACTS, LIKELIHOODS, Band, Score
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.risks import lists
 from sherwood.web.programme.risks.actions import check_keeps
 from sherwood.web.programme.risks.models import AFFECTS, Issue, Risk
+from sherwood.web.site.listings.choosing import Choosing
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import Sheet
-
-SHAPES = {Band.HIGH: ("red", "■"), Band.MEDIUM: ("amber", "▲"), Band.LOW: ("green", "●")}
-MARKS = [f"{mark} {position}" for position in ("before", "now", "wanted") for mark in ("Likelihood", "Impact", "Score")]  # fmt: skip
-STATES = {"": "Live", "closed": "Closed", "all": "Live and closed"}
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """What the address of the register chooses; an unknown value finds nothing rather than everything."""
-
-    level: str = ""
-    affects: str = ""
-    project: str = ""
-    state: str = ""
-
-    @classmethod
-    def of(cls, query) -> "Chosen":
-        return cls(*(query.get(name, "") for name in ("level", "affects", "project", "state")))
-
-    @property
-    def any(self) -> bool:
-        return any((self.level, self.affects, self.project, self.state))
-
-
-def registers(user, chosen: Chosen) -> dict:
+def registers(request: HttpRequest, chosen: dict[str, str] | None = None) -> dict:
     """Both registers as chosen, the matrix of the risks that are live, and what keeps the words of the page."""
-    risks, issues = chosen_risks(user, chosen), chosen_issues(user, chosen)
+    user = request.user
+    risks, issues = lists.RISKS.shown(request, chosen=chosen), lists.ISSUES.shown(request, chosen=chosen)
+    live = [risk for risk in risks.rows if risk.live]
     return {
-        "sentence": sentence(
-            [risk for risk in risks if risk.live], [issue for issue in issues if issue.live]
-        ),
-        "risks": [(risk, *SHAPES[risk.now.band]) for risk in risks],
-        "issues": [(issue, issue.days_open(today())) for issue in issues],
-        "matrix": matrix(risk for risk in risks if risk.live),
+        "sentence": sentence(live, [issue for issue in issues.rows if issue.live]),
+        "risks": risks,
+        "issues": issues,
+        "matrix": matrix(live),
         "impacts": IMPACTS,
-        "by_affects": _by_affects(issues),
-        "chosen": chosen,
-        "levels": Risk.Level.choices,
-        "affects": AFFECTS,
-        "states": STATES,
-        "projects": Project.visible_to(user),
+        "affected": _affected(issues.rows),
+        "choosing": Choosing(request, lists.CHOICES, "risks and issues"),
         "keeps": bool(user.may(Permission.RUN_PROGRAMME) or kept_projects(user)),
     }
 
 
-def chosen_risks(user, chosen: Chosen) -> list[Risk]:
-    found = Risk.visible_to(user).in_state(chosen.state).of_project(chosen.project).of_level(chosen.level)
-    return list(found.largest_first())
-
-
-def chosen_issues(user, chosen: Chosen) -> list[Issue]:
-    found = Issue.visible_to(user).in_state(chosen.state).of_project(chosen.project)
-    return list(found.affecting(chosen.affects).longest_open_first())
-
-
-def project_registers(user, project: Project) -> dict:
+def project_registers(request: HttpRequest, project: Project) -> dict:
     """Everything of one project, what is closed too."""
-    return registers(user, Chosen(project=project.key, state="all")) | {
+    return registers(request, {"project": project.key, "state": "all"}) | {
         "project": project,
-        "keeps": allows(check_keeps, project, user),
+        "keeps": allows(check_keeps, project, request.user),
     }
 
 
@@ -101,30 +66,26 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def matrix(risks: Iterable[Risk]) -> list[dict]:
-    """Five rows from almost certain to rare, each with five cells: how many risks stand there now, and the band."""
+def matrix(risks: Iterable[Risk]) -> list[tuple[str, list]]:
+    """From almost certain to rare, each with five cells: how many live risks, the band, its colour and shape."""
     counts = Counter(risk.now for risk in risks)
+
+    def cell(score: Score) -> tuple:
+        return counts[score], score.band.value, *lists.SHAPES[score.band]
+
     return [
-        {
-            "likelihood": f"{likelihood} {words}",
-            "cells": [
-                {
-                    "count": counts[Score(likelihood, impact)],
-                    "band": band_of(likelihood, impact).value,
-                    "colour": SHAPES[band_of(likelihood, impact)][0],
-                    "shape": SHAPES[band_of(likelihood, impact)][1],
-                    "impact": f"{impact} {IMPACTS[impact]}",
-                    "number": likelihood * impact,
-                }
-                for impact in IMPACTS
-            ],
-        }
+        (f"{likelihood} {words}", [cell(Score(likelihood, impact)) for impact in IMPACTS])
         for likelihood, words in reversed(LIKELIHOODS.items())
-    ]  # fmt: skip
+    ]
 
 
-def _by_affects(issues: list[Issue]) -> list[tuple[str, str, int]]:
-    return [(key, words, sum(key in issue.affects for issue in issues)) for key, words in AFFECTS.items()]
+def _affected(issues: Iterable[Issue]) -> str:
+    """Of the issues shown: 3 affect time, 1 affects cost, none affects quality."""
+    counts = Counter(key for issue in issues for key in issue.affects)
+    return ", ".join(
+        f"{counts[key]} affect{'s' if counts[key] == 1 else ''} {words.lower()}"
+        for key, words in AFFECTS.items()
+    )
 
 
 def kept_projects(user):
@@ -150,63 +111,3 @@ def line(found: Risk | Issue, user) -> dict:
             else f"Closed on {spoken(found.closed_on)}. {found.closed_because}"
         ),
     }  # fmt: skip
-
-
-def risk(found: Risk, user) -> dict:
-    return line(found, user) | {
-        "positions": [(words, score, *SHAPES[score.band]) for words, score in found.positions],
-        "history": found.history.select_related("by"),
-    }
-
-
-def history_sheet(found: Risk) -> Sheet:
-    """How a risk was scored over time, the latest first."""
-    rows = [
-        [
-            then.on,
-            *(number for score in (then.before, then.now, then.wanted) for number in (score.likelihood, score.impact, score.number)),
-            then.by.post if then.by else "Command line",
-        ]
-        for then in found.history.select_related("by")
-    ]  # fmt: skip
-    return Sheet(f"How risk {found.pk} was scored", ["On", *MARKS, "By"], rows)
-
-
-def risks_sheet(user, chosen: Chosen) -> Sheet:
-    rows = [
-        [
-            risk.project.key if risk.project else "Programme",
-            risk.get_level_display(),
-            risk.words,
-            risk.owner_post,
-            *(number for _, score in risk.positions for number in (score.likelihood, score.impact, score.number)),
-            risk.now.band.value,
-            risk.mitigation,
-            risk.raised_on,
-            risk.closed_on,
-            risk.closed_because,
-        ]
-        for risk in chosen_risks(user, chosen)
-    ]  # fmt: skip
-    heads = ["Project", "Level", "Risk", "Owner", *MARKS, "Band now", "What is done", "Raised on", "Closed on", "Why closed"]  # fmt: skip
-    return Sheet(f"Risks, {spoken(today())}", heads, rows)
-
-
-def issues_sheet(user, chosen: Chosen) -> Sheet:
-    rows = [
-        [
-            issue.project.key if issue.project else "Programme",
-            issue.words,
-            *("Yes" if key in issue.affects else "No" for key in AFFECTS),
-            issue.owner_post,
-            issue.mitigation,
-            issue.raised_on,
-            issue.closed_on,
-            issue.days_open(today()),
-            issue.closed_because,
-        ]
-        for issue in chosen_issues(user, chosen)
-    ]
-    affects = [f"Affects {words.lower()}" for words in AFFECTS.values()]
-    heads = ["Project", "Issue", *affects, "Owner", "What is done", "Raised on", "Closed on", "Days open", "Why closed"]  # fmt: skip
-    return Sheet(f"Issues, {spoken(today())}", heads, rows)

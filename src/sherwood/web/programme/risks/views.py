@@ -4,11 +4,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.programme.risks import actions, forms, pages
+from sherwood.web.programme.risks import actions, forms, lists, pages
 from sherwood.web.programme.risks.models import SCORES, Issue, Risk
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, sent
 
 WRITES = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
@@ -16,33 +15,21 @@ WRITES = (Permission.RUN_PROGRAMME, Permission.WRITE_CASE)
 
 @requires(Permission.SEE_PROGRAMME)
 def risks(request):
-    return render(request, "risks/risks.html", pages.registers(request.user, pages.Chosen.of(request.GET)))
+    return render(request, "risks/risks.html", pages.registers(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def project_risks(request, key):
     found = get_object_or_404(Project.visible_to(request.user), key=key)
-    return render(request, "risks/project_risks.html", pages.project_registers(request.user, found))
-
-
-@requires(Permission.SEE_PROGRAMME)
-def risks_file(request, kind):
-    return as_file(pages.risks_sheet(request.user, pages.Chosen.of(request.GET)), kind, "risks")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def issues_file(request, kind):
-    return as_file(pages.issues_sheet(request.user, pages.Chosen.of(request.GET)), kind, "issues")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def risk_history_file(request, pk, kind):
-    return as_file(pages.history_sheet(_risk(request, pk)), kind, f"risk-{pk}-scores")
+    return render(request, "risks/project_risks.html", pages.project_registers(request, found))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def risk(request, pk):
-    return render(request, "risks/risk.html", pages.risk(_risk(request, pk), request.user))
+    found = _risk(request, pk)
+    positions = [(words, score, lists.rated(score)) for words, score in found.positions]
+    more = {"positions": positions, "scores": lists.SCORES.shown(request, pk=pk)}
+    return render(request, "risks/risk.html", pages.line(found, request.user) | more)
 
 
 @requires(Permission.SEE_PROGRAMME)

@@ -26,13 +26,11 @@ def roles(user) -> dict:
     holdings = list(RoleHolding.visible_to(user).select_related("role", "participant"))
     now = _holding_today(holdings)
     return {
-        "here": "roles",
         "sentence": _sentence(listed, now),
         "roles": [
             (role, now.get(role.pk, []), role.key == LEADS_ROLE, role.key in SINGLE_ROLES) for role in listed
         ],
         "leads": _leads(user),
-        "history": [(holding, _when(holding)) for holding in holdings],
         "up": ways_up(user),
         "line_sentence": line_sentence(user),
         "lines": Line.visible_to(user),
@@ -48,10 +46,10 @@ def _holding_today(holdings: list[RoleHolding]) -> dict[int, list[RoleHolding]]:
     return found
 
 
-def _when(one: RoleHolding) -> str:
-    if one.from_on > today():
+def when(holding: RoleHolding) -> str:
+    if holding.from_on > today():
         return "To come"
-    return "Now" if one.to_on is None or one.to_on >= today() else "Ended"
+    return "Now" if holding.to_on is None or holding.to_on >= today() else "Ended"
 
 
 def _sentence(listed: list[ProgrammeRole], now: dict) -> str:
@@ -124,7 +122,6 @@ def controls(user) -> dict:
         (kind.label, [control for control in found if control.concerns == kind]) for kind in Control.Concerns
     ]
     return {
-        "here": "controls",
         "sentence": _controls_sentence(found, groups),
         "groups": groups,
         "runs": runs(user),

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.http import HttpRequest
+
 from sherwood.governance import staffing
 from sherwood.governance.roles import Permission
 from sherwood.governance.staffing import Gap
@@ -16,12 +18,12 @@ from sherwood.web.programme.staffing.models import (
     Division,
     Effect,
     Membership,
-    Merge,
     Name,
     Participant,
     teams_of_today,
 )
 from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.downloads import Sheet
 
 LEADING = ("LEAD", "CO_LEAD")
 
@@ -38,12 +40,10 @@ def people(user) -> dict:
     projects = projects_with_teams(user)
     leading = [membership for project in projects for membership in project.team_today if membership.leads]
     return {
-        "here": "people",
         "sentence": _people_sentence(projects),
         "teams": [(project, *_by_part(project)) for project in projects],
         "outside": [membership for membership in leading if not membership.participant.from_department],
         "leads": len(leading),
-        "runs": runs(user),
     }
 
 
@@ -77,7 +77,7 @@ def _by_part(project: Project) -> tuple[list[Membership], list[Membership], list
 def gaps(user) -> dict:
     """Resource gaps by project, those that lack most first."""
     projects = sorted(projects_with_teams(user), key=lambda one: (-len(one.gaps), one.position))
-    return {"here": "gaps", "sentence": _gaps_sentence(projects), "projects": projects}
+    return {"sentence": _gaps_sentence(projects), "projects": projects}
 
 
 def _gaps_sentence(projects: list[Project]) -> str:
@@ -114,11 +114,9 @@ def project(found: Project, user) -> dict:
         "sentence": _project_sentence(found, now),
         "team": [membership for membership in memberships if not _over(membership)],
         "former": [membership for membership in memberships if _over(membership)],
-        "effects": Effect.visible_to(user).filter(project=found).select_related("division"),
+        "effects": Effect.visible_to(user).filter(project=found).select_related("project", "division"),
         "disagrees": _disagrees(found, now),
         "staffs": allows(check_staffs, found, user),
-        "runs": runs(user),
-        "user_pk": user.pk,
     }
 
 
@@ -157,7 +155,6 @@ def divisions(user, chosen: str = "") -> dict:
     ]
     listed = list(Division.visible_to(user))
     return {
-        "here": "divisions",
         "projects": projects,
         "rows": rows,
         "sentence": _supply_sentence(projects, rows),
@@ -167,6 +164,22 @@ def divisions(user, chosen: str = "") -> dict:
         "chosen": chosen,
         "runs": runs(user),
     }
+
+
+def divisions_sheet(request: HttpRequest) -> Sheet:
+    """A function and no list: it has a column for each live project."""
+    projects = projects_with_teams(request.user)
+    rows = [
+        [
+            row["division"].name if row["division"] else "Not recorded",
+            row["division"].get_kind_display() if row["division"] else None,
+            *(confirmed + suggested for _, confirmed, suggested in row["cells"]),
+            row["people"],
+        ]
+        for row in supply(request.user, projects)
+    ]
+    heads = ["Division or agency", "Kind", *(project.key for project in projects), "People together"]
+    return Sheet(f"People by division and project, {spoken(today())}", heads, rows)
 
 
 def supply(user, projects: list[Project]) -> list[dict]:
@@ -237,12 +250,9 @@ def register(user) -> dict:
         for one, other, ratio in pairs
         if one.kind == other.kind and frozenset((one.pk, other.pk)) not in apart
     ]
-    merges = list(Merge.visible_to(user).select_related("kept", "merged", "entered_by"))
     return {
-        "here": "register",
         "everyone": everyone,
         "likely": likely,
-        "merges": merges,
         "sentence": _register_sentence(everyone, likely),
         "runs": runs(user),
         "enters": runs(user) or user.may(Permission.WRITE_CASE),
@@ -264,8 +274,8 @@ def participant(found: Participant, user) -> dict:
     now = [part for part in parts if not _over(part)]
     return {
         "participant": found,
-        "parts": [(part, _over(part)) for part in parts],
-        "holdings": found.holdings.select_related("role"),
+        "parts": parts,
+        "holdings": found.holdings.select_related("role", "participant"),
         "merges": found.merges.select_related("merged", "entered_by"),
         "sentence": _parts_sentence(now),
         "runs": runs(user),

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from sherwood.web.programme.staffing import views
+from sherwood.web.programme.staffing import lists, pages, views
+from sherwood.web.site.listings.listing import file_of
 
 urlpatterns = [
     path("", views.people, name="people"),
@@ -27,5 +28,9 @@ urlpatterns = [
     path("members/<int:pk>/confirm", views.confirm_member, name="member_confirm"),
     path("members/<int:pk>/change", views.change_member, name="member_change"),
     path("affects/<int:pk>/back", views.spare, name="effect_back"),
-    path("lists/<slug:sheet>.<str:kind>", views.file, name="people_file"),
+    path(
+        "lists/<slug:sheet>.<str:kind>",
+        file_of(*lists.FILES, divisions=pages.divisions_sheet),
+        name="people_file",
+    ),
 ]

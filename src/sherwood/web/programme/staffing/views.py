@@ -1,11 +1,10 @@
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.programmes.models import Programme, ProgrammeRole, Project
-from sherwood.web.programme.staffing import accountability, actions, forms, pages
+from sherwood.web.programme.staffing import accountability, actions, forms, lists, pages
 from sherwood.web.programme.staffing.actions.teams import STAFFS
 from sherwood.web.programme.staffing.models import (
     Division,
@@ -15,9 +14,7 @@ from sherwood.web.programme.staffing.models import (
     Participant,
     RoleHolding,
 )
-from sherwood.web.programme.staffing.sheets import SHEETS
 from sherwood.web.site.ui.access import requires
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, entered, sent
 
 
@@ -39,17 +36,21 @@ def divisions(request):
 
 @requires(Permission.SEE_PROGRAMME)
 def roles(request):
-    return render(request, "staffing/roles.html", accountability.roles(request.user))
+    history = lists.ROLES.shown(request)
+    return render(request, "staffing/roles.html", accountability.roles(request.user) | {"history": history})
 
 
 @requires(Permission.SEE_PROGRAMME)
 def controls(request):
-    return render(request, "staffing/controls.html", accountability.controls(request.user))
+    page = accountability.controls(request.user)
+    groups = [lists.CONTROLS.shown(request, inside, label) for label, inside in page["groups"]]
+    return render(request, "staffing/controls.html", page | {"groups": groups})
 
 
 @requires(Permission.SEE_PROGRAMME)
 def register(request):
-    return render(request, "staffing/register.html", pages.register(request.user))
+    shown = {"everyone": lists.REGISTER.shown(request), "merges": lists.MERGES.shown(request)}
+    return render(request, "staffing/register.html", pages.register(request.user) | shown)
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -57,20 +58,24 @@ def participant(request, pk):
     found = get_object_or_404(Participant.visible_to(request.user).whole(), pk=pk)
     if found.merged_into_id:
         return redirect("participant", found.merged_into_id)
-    return render(request, "staffing/participant.html", pages.participant(found, request.user))
+    page = pages.participant(found, request.user)
+    shown = {
+        "places": lists.PLACES.shown(request, page["parts"]),
+        "holdings": page["holdings"]
+        and lists.ROLES.shown(request, page["holdings"], "Roles in the programme"),
+    }
+    return render(request, "staffing/participant.html", page | shown)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def project(request, key):
-    return render(request, "staffing/project.html", pages.project(_project(request, key), request.user))
-
-
-@requires(Permission.SEE_PROGRAMME)
-def file(request, sheet, kind):
-    if sheet not in SHEETS:
-        raise Http404("There is no list of that name.")
-    narrowed = {"division": request.GET.get("division", "")} if sheet == "effects" else {}
-    return as_file(SHEETS[sheet](request.user, **narrowed), kind, f"people-{sheet}")
+    page = pages.project(_project(request, key), request.user)
+    shown = {
+        "team": lists.TEAM.shown(request, page["team"]),
+        "effects": lists.EFFECTS.shown(request, page["effects"]),
+        "former": page["former"] and lists.TEAM.shown(request, page["former"], "Formerly in the team"),
+    }
+    return render(request, "staffing/project.html", page | shown)
 
 
 @requires(Permission.RUN_PROGRAMME)

@@ -1,14 +1,119 @@
-"""The register of posts."""
+"""The lists of people, of the roles they hold, wait for, or soon end, and the register of posts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from sherwood.governance.roles import Permission
+from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.actions import KEEPS_POSTS
-from sherwood.web.site.accounts.models import Post
-from sherwood.web.site.listings.columns import Choice, Column, Link
+from sherwood.web.site.accounts.models import Post, RoleGrant, User
+from sherwood.web.site.accounts.pages import agrees, period
+from sherwood.web.site.listings.columns import Choice, Column, Link, Where
 from sherwood.web.site.listings.listing import Listing
+
+OF_ACCOUNTS = partial(Listing, needs=[Permission.MANAGE_ACCOUNTS], file="accounts_file")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment and localtime(moment).date()
+
+
+def _address(user: User) -> str:
+    """A narrow column may break it after the @."""
+    return format_html("{}@<wbr>{}", *user.email.split("@", 1))
+
+
+def _roles_today(between: str, user: User) -> str:
+    return between.join(f"{grant}, {period(grant)}" for grant in user.roles_today) or "None"
+
+
+PEOPLE = OF_ACCOUNTS(
+    key="people",
+    title="People, by post",
+    file_title="People and roles",
+    rows=lambda user: User.objects.visible_to(user).with_roles(),
+    what="people and roles",
+    a_page=50,
+    choices=[Choice("q", "Post, address or worker", None, lambda people, words: people.matching(words))],
+    columns=[
+        Column("Post", "post", href=lambda user: reverse("accounts_person", args=[user.pk])),
+        Column("Address", "email", words=_address), Column("Worker", "worker", where=Where.FILE),
+        Column("Active", "is_active"),
+        Column("Roles today", partial(_roles_today, "; "), words=partial(_roles_today, "\n")),
+        Column("Last signed in", lambda user: _day(user.last_login), blank="Never"),
+    ],
+)  # fmt: skip
+
+
+def _to_answer(grant: RoleGrant, user) -> Iterable[Link]:
+    words = "Answer" if agrees(grant, user) else "Not yours; look at it"
+    yield Link(words, reverse("accounts_request", args=[grant.pk]), f"{grant} for {grant.user.post}")
+
+
+def _to_end(grant: RoleGrant, user) -> Iterable[Link]:
+    if grant.is_waiting:
+        yield Link("See the request", reverse("accounts_request", args=[grant.pk]), str(grant))
+    elif grant.is_standing:
+        yield Link("End", reverse("accounts_role_end", args=[grant.pk]), str(grant))
+
+
+ROLE = Column("Role", "part.value")
+DAYS = [
+    Column("Of", "unit.name", blank="The whole council"),
+    Column("First day", "from_on"),
+    Column("Last day", "to_on", words=lambda grant: spoken(grant.to_on) if grant.to_on else "Lasts"),
+]
+
+WAITING = OF_ACCOUNTS(
+    key="waiting",
+    title="Roles that wait for a second person",
+    rows=lambda user: RoleGrant.objects.visible_to(user).waiting().whole(),
+    what="what waits",
+    empty="None.",
+    prefix="waiting-",
+    columns=[
+        Column("Post", "user.post", links=_to_answer), ROLE, *DAYS, Column("Asked for by", "asked_by.post"),
+        Column("Asked on", lambda grant: _day(grant.asked_at)),
+    ],
+)  # fmt: skip
+
+ENDING = OF_ACCOUNTS(
+    key="ending",
+    title="Roles that end within 30 days",
+    file_title="Roles that end soon",
+    rows=lambda user: RoleGrant.objects.visible_to(user).ending().whole(),
+    what="what ends soon",
+    prefix="ending-",
+    columns=[
+        Column("Post", "user.post", href=lambda grant: reverse("accounts_person", args=[grant.user_id])),
+        ROLE,
+        *DAYS,
+    ],
+)
+
+
+def _asked(grant: RoleGrant) -> str:
+    by = grant.asked_by and f"Asked for by {grant.asked_by.post}, {spoken(_day(grant.asked_at))}"
+    agreed = grant.agreed_by and f"\nAgreed by {grant.agreed_by.post}, {spoken(_day(grant.agreed_at))}"
+    return f"{by or grant.get_source_display()}{agreed or ''}"
+
+
+GRANTS = Listing(
+    title="Roles, the latest first",
+    empty="None yet.",
+    columns=[
+        replace(ROLE, links=_to_end), *DAYS, Column("How it stands", "stands"),
+        Column("Asked for and agreed", _asked),
+    ],
+)  # fmt: skip
+
+FILES = [PEOPLE, WAITING, ENDING]
 
 SEES_POSTS = (Permission.SEE_PROGRAMME, Permission.MANAGE_ACCOUNTS)
 

@@ -1,7 +1,6 @@
-"""What the pages about people and roles show, and the same lists as files."""
+"""What the pages about people and roles show."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
 
 from sherwood.governance.granting import may_agree
 from sherwood.governance.roles import Permission, Role
@@ -9,25 +8,11 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.actions import check_link
 from sherwood.web.site.accounts.models import RoleGrant, User
-from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import Sheet
-
-ON_A_PAGE = 50
 
 
-def people(user, words: str = "", page: str | None = None) -> dict:
-    found = User.objects.visible_to(user).matching(words).with_roles()
-    shown = Paginator(found, ON_A_PAGE).get_page(page)
-    waiting = list(RoleGrant.objects.visible_to(user).waiting().whole())
-    keepers = User.objects.holding(Role.SYSTEM_ADMINISTRATOR).count()
-    return {
-        "people": shown,
-        "words": words,
-        "sentence": _sentence(shown.paginator.count, words, len(waiting)),
-        "alone": keepers < 2,
-        "waiting": [(grant, agrees(grant, user)) for grant in waiting],
-        "ending": RoleGrant.objects.visible_to(user).ending().whole(),
-    }
+def people(found: int, words: str, waiting: int) -> dict:
+    alone = User.objects.holding(Role.SYSTEM_ADMINISTRATOR).count() < 2
+    return {"sentence": _sentence(found, words, waiting), "alone": alone}
 
 
 def _sentence(count: int, words: str, waiting: int) -> str:
@@ -52,7 +37,7 @@ def requests(user) -> dict:
     waiting = list(RoleGrant.objects.visible_to(user).waiting().whole())
     yours = sum(agrees(grant, user) for grant in waiting)
     return {
-        "waiting": [(grant, agrees(grant, user)) for grant in waiting],
+        "waiting": waiting,
         "sentence": f"{_many(len(waiting), 'role waits', 'roles wait')} for a second person"
         + (f"; you can agree to {yours}." if waiting else "."),
         "keeps": user.may(Permission.MANAGE_ACCOUNTS),
@@ -99,47 +84,5 @@ def _why_no_link(found: User, user) -> str:
     return ""
 
 
-def people_sheet(user, words: str = "") -> Sheet:
-    rows = [
-        [
-            one.post, one.email, one.worker or None, "Yes" if one.is_active else "No",
-            "; ".join(f"{grant}, {period(grant)}" for grant in one.roles_today) or None,
-            one.last_login.date() if one.last_login else None,
-        ]
-        for one in User.objects.visible_to(user).matching(words).with_roles()
-    ]  # fmt: skip
-    heads = ["Post", "Address", "Worker", "Active", "Roles today", "Last signed in"]
-    return Sheet(f"People and roles, {spoken(today())}", heads, rows)
-
-
-def waiting_sheet(user, words: str = "") -> Sheet:
-    rows = [
-        [role_grant.user.post, role_grant.part.value, str(role_grant.unit or "The whole council"), role_grant.from_on, role_grant.to_on,
-         role_grant.asked_by.post, role_grant.asked_at.date()]
-        for role_grant in RoleGrant.objects.visible_to(user).waiting().whole()
-    ]  # fmt: skip
-    heads = ["Post", "Role", "Of", "First day", "Last day", "Asked for by", "Asked on"]
-    return Sheet(f"Roles that wait for a second person, {spoken(today())}", heads, rows)
-
-
-def ending_sheet(user, words: str = "") -> Sheet:
-    rows = [
-        [
-            role_grant.user.post,
-            role_grant.part.value,
-            str(role_grant.unit or "The whole council"),
-            role_grant.from_on,
-            role_grant.to_on,
-        ]
-        for role_grant in RoleGrant.objects.visible_to(user).ending().whole()
-    ]
-    return Sheet(
-        f"Roles that end soon, {spoken(today())}", ["Post", "Role", "Of", "First day", "Last day"], rows
-    )
-
-
 def period(grant: RoleGrant) -> str:
     return f"since {spoken(grant.from_on)}{f', until {spoken(grant.to_on)}' if grant.to_on else ''}"
-
-
-SHEETS = {"people": people_sheet, "waiting": waiting_sheet, "ending": ending_sheet}

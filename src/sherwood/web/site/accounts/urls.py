@@ -6,8 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from sherwood.web.site.accounts import views
-from sherwood.web.site.accounts.lists import POSTS
+from sherwood.web.site.accounts import lists, views
 from sherwood.web.site.accounts.sign_in import where_mail_is_sent
 from sherwood.web.site.listings.listing import file_of
 
@@ -37,10 +36,10 @@ urlpatterns = [
     path("posts/", views.posts, name="post_register"),
     path("posts/new", views.new_post, name="post_enter"),
     path("posts/<int:pk>/", views.retitle_post, name="post_retitle"),
-    path("posts.<str:kind>", file_of(POSTS), name="post_register_file"),
+    path("posts.<str:kind>", file_of(lists.POSTS), name="post_register_file"),
     path("people/", views.people, name="accounts"),
     path("people/new", views.new_person, name="accounts_new"),
-    path("people/lists/<slug:sheet>.<str:kind>", views.file, name="accounts_file"),
+    path("people/lists/<slug:sheet>.<str:kind>", file_of(*lists.FILES), name="accounts_file"),
     path("people/requests/", views.requests, name="accounts_requests"),
     path("people/requests/<int:pk>/", views.role_request, name="accounts_request"),
     path("people/<int:pk>/", views.person, name="accounts_person"),

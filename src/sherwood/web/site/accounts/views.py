@@ -1,7 +1,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
@@ -9,7 +8,6 @@ from sherwood.web.site.accounts import actions, forms, lists, pages
 from sherwood.web.site.accounts.models import OrganisationUnit, Post, RoleGrant, User, scope_of
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, sent
 from sherwood.web.site.ui.overtaking import standing
 
@@ -32,22 +30,22 @@ def own_account(request):
 
 @requires(Permission.MANAGE_ACCOUNTS)
 def people(request):
-    words, page = request.GET.get("q", "").strip(), request.GET.get("page")
-    return render(request, "accounts/people.html", pages.people(request.user, words, page))
-
-
-@requires(Permission.MANAGE_ACCOUNTS)
-def file(request, sheet, kind):
-    if sheet not in pages.SHEETS:
-        raise Http404("There is no such list.")
-    made = pages.SHEETS[sheet](request.user, request.GET.get("q", "").strip())
-    return as_file(made, kind, f"accounts-{sheet}")
+    shown = {
+        "people": lists.PEOPLE.shown(request),
+        "waiting": lists.WAITING.shown(request),
+        "ending": lists.ENDING.shown(request),
+    }
+    found, waiting = shown["people"].page.paginator.count, len(shown["waiting"].rows)
+    page = pages.people(found, request.GET.get("q", "").strip(), waiting)
+    return render(request, "accounts/people.html", page | shown)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
 def person(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    return render(request, "accounts/person.html", pages.person(found, request.user))
+    page = pages.person(found, request.user)
+    shown = {"grants": lists.GRANTS.shown(request, page["grants"])}
+    return render(request, "accounts/person.html", page | shown)
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
@@ -160,7 +158,9 @@ def end_role(request, pk):
 
 @requires(*AGREES)
 def requests(request):
-    return render(request, "accounts/requests.html", pages.requests(request.user))
+    page = pages.requests(request.user)
+    shown = {"waiting": lists.WAITING.shown(request, page["waiting"])}
+    return render(request, "accounts/requests.html", page | shown)
 
 
 @requires(*AGREES)

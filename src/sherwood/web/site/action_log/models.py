@@ -53,23 +53,18 @@ class ActionQuerySet(models.QuerySet):
         found = self.filter(project=project).select_related("owner")
         return found.filter(origin_kind__in=kinds) if kinds else found
 
-    def chosen(self, *, whose: str = "", late: str = "", state: str = "", origin: str = "", user):
-        """By what the list's address says; an unknown value finds nothing rather than everything."""
-        found = self.owned_by(user) if whose == "mine" else self
-        found = found.overdue() if late == "overdue" else found
-        found = found.filter(state=state) if state else found
-        return found.filter(origin_kind=origin) if origin else found
-
-    def origins(self) -> "list[Action.Origin]":
+    def origins(self) -> list[tuple[str, str]]:
+        """What they came from, to choose from."""
         found = self.order_by("origin_kind").values_list("origin_kind", flat=True).distinct()
-        return [Action.Origin(kind) for kind in found]
+        return [(kind, Action.Origin(kind).label) for kind in found]
 
     def soonest_first(self):
         """What is still to be done first, by its date; then what is finished."""
         finished = models.Case(
             models.When(state__in=[Action.State.OPEN, Action.State.SAID_DONE], then=0), default=1
         )
-        return self.select_related("owner").order_by(finished, "due_on", "pk")
+        people = ("owner", "said_done_by", "checked_by")
+        return self.select_related(*people).order_by(finished, "due_on", "pk")
 
 
 class Action(models.Model):

@@ -3,50 +3,29 @@ from dataclasses import dataclass
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal
-from sherwood.web.site.action_log import actions, forms
+from sherwood.web.site.action_log import actions, forms, lists
 from sherwood.web.site.action_log.models import Action
-from sherwood.web.site.action_log.sheets import actions_sheet
 from sherwood.web.site.ui.access import requires
-from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import sent
 from sherwood.web.site.ui.typed import given_back
-
-FILTERS = ("whose", "late", "state", "origin")
-
-
-def _chosen(request):
-    readable = Action.visible_to(request.user)
-    chosen = {name: request.GET.get(name, "") for name in FILTERS}
-    return readable, chosen, readable.chosen(**chosen, user=request.user).soonest_first()
 
 
 @requires(Permission.SEE_PROGRAMME)
 def action_list(request):
-    readable, chosen, found = _chosen(request)
+    readable = Action.visible_to(request.user)
     context = {
-        "actions": Paginator(found, 50).get_page(request.GET.get("page")),
-        "chosen": chosen,
-        "origins": readable.origins(),
-        "states": Action.State.choices,
+        "actions": lists.ACTIONS.shown(request),
         "unfinished": readable.unfinished().count(),
         "overdue": readable.overdue().count(),
         "keeps": request.user.may(Permission.KEEP_ACTIONS),
     }
     return render(request, "action_log/list.html", context)
-
-
-@requires(Permission.SEE_PROGRAMME)
-def actions_file(request, kind):
-    _, _, found = _chosen(request)
-    return as_file(actions_sheet(found), kind, f"actions-{today().isoformat()}")
 
 
 @dataclass(frozen=True)

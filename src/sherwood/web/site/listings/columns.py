@@ -1,15 +1,16 @@
 """What one column of a list says, on a page and in a file, and what may narrow a list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
-from operator import attrgetter
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import is_aware, localtime
 
 from sherwood.governance.roles import Permission
 
@@ -37,9 +38,9 @@ class Link:
 class Column:
     """One column. `value`: what a file holds (a number, a day, words; None is blank), by the row or as a path of its names.
 
-    `words`: what a page says where that differs, by the row. `href`: where the words lead. `links`: more links behind them,
-    by the row and the reader. `figure`: numbers, set to the right. `sort`: the field that the list may be sorted by. `short`:
-    the head on a phone, where each row is a card.
+    `blank`: what stands instead of None. `words`: what a page says where that differs, by the row. `href`: where the
+    words lead. `links`: more links behind them, by the row and the reader. `figure`: numbers, set to the right. `sort`: the
+    field that the list may be sorted by. `short`: the head on a phone, where each row is a card.
     """
 
     head: str
@@ -50,6 +51,7 @@ class Column:
     figure: bool = False
     sort: str = ""
     short: str = ""
+    blank: str | None = None
     where: Where = Where.BOTH
     template: str = ""  # for a cell that words cannot say; it is given `row`
 
@@ -58,7 +60,8 @@ class Column:
         return self.short or self.head
 
     def value_of(self, row: Row) -> Any:
-        return read(row, self.value)
+        value = read(row, self.value)
+        return self.blank if value is None else in_words(value) if isinstance(value, bool) else value
 
     def words_of(self, row: Row) -> Any:
         return in_words(self.words(row) if self.words else self.value_of(row))
@@ -71,23 +74,30 @@ class Column:
 
 
 def read(row: Row, what: str | Callable[[Row], Any]) -> Any:
-    """What a row says: by a function, or by a path such as `project.key`, whose end may be a method."""
-    found = what(row) if callable(what) else attrgetter(what)(row)
-    return found() if callable(found) else found
+    """What a row says: by a function, or by a path such as `project.key`, of attributes and methods; None ends it."""
+    if callable(what):
+        return what(row)
+    for name in what.split("."):
+        if row is not None:
+            row = getattr(row, name)
+            row = row() if callable(row) else row
+    return row
 
 
 def in_words(value: Any) -> Any:
-    """A value as a page says it: 8 March 2010; 1,250; yes and no. None is blank."""
+    """A value as a page says it: 8 March 2010; 1,250; 7.5; yes and no. None is blank."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        return date_format(value, "j F Y, H:i")
+        return date_format(localtime(value) if is_aware(value) else value, "j F Y, H:i")
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, int):
         return intcomma(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}"
     return value
 
 
@@ -110,9 +120,23 @@ class Choice:
 
     name: str
     label: str
-    options: Options | Callable[[Any], Options]  # fixed, or by the reader
-    narrow: Callable[[Any, str], Any]  # the rows and the value chosen give fewer rows
+    options: Options | Callable[[Any], Options] | None  # fixed, or by the reader; None: words are typed
+    narrow: Callable[..., Any]  # the rows and the value chosen give fewer rows
     every: str = "All"  # how it says that nothing is chosen
+    always: bool = False  # narrows where nothing is chosen too, as to what is live
+    by_reader: bool = False  # `narrow` is given the reader too, as for what is theirs
 
     def options_for(self, user) -> list[tuple[str, str]]:
-        return list(self.options(user) if callable(self.options) else self.options)
+        return list(self.options(user) if callable(self.options) else self.options or ())
+
+    def is_unknown(self, value: str) -> bool:
+        """Whether it is none of the options, where they are fixed; `narrow` finds nothing for others."""
+        return not callable(self.options) and self.options is not None and value not in dict(self.options)
+
+    def applied(self, rows: Any, asked: Mapping[str, str], user) -> Any:
+        value = asked.get(self.name, "").strip()
+        if not value and not self.always:
+            return rows
+        if value and self.is_unknown(value):
+            return rows.none() if hasattr(rows, "none") else []
+        return self.narrow(rows, value, user) if self.by_reader else self.narrow(rows, value)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
+from sherwood.web.site.listings.choosing import Choosing
 from sherwood.web.site.listings.columns import Choice, Column, Row, Where
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
@@ -25,8 +28,9 @@ class Listing:
     """A list said once.
 
     `rows`: what the reader may see of it, in its order, given the reader and what the address is of (`pk`, `key`); a queryset
-    or any rows; not said where the page gives them. `needs`: any of these permissions opens its files. `file`: the name of the address of its files. `saved_as`: how a
-    file is called, without its kind. `empty`: what the page says instead of a table without rows.
+    or any rows; not said where the page gives them. `needs`: any of these permissions opens its files. `file`: the name of
+    the address of its files. `saved_as`: how a file is called, without its kind. `empty`: what the page says instead of a
+    table without rows.
     """
 
     title: str
@@ -37,8 +41,10 @@ class Listing:
     saved_as: str = ""
     empty: str = "There is nothing here yet."
     choices: Sequence[Choice] = ()
+    has_form: bool = True  # draws the form of its choices; not where lists of a page share one
     a_page: int = A_PAGE
     file_title: str = ""  # may name what the address is of: “Scores of risk {pk}”
+    key: str = ""  # what its address calls it, where lists of an app share one
     what: str = ""  # the list in words, where a page offers several to download
     prefix: str = (
         ""  # of what this list keeps in the address, where a page has several that are sorted or paged
@@ -46,31 +52,41 @@ class Listing:
     by_request: bool = False  # whether `rows` asks the request, for its records, and not the reader alone
 
     def shown(
-        self, request: HttpRequest, rows: Iterable[Row] | None = None, title: str | None = None, **of: Any
+        self,
+        request: HttpRequest,
+        rows: Iterable[Row] | None = None,
+        title: str | None = None,
+        chosen: Mapping[str, str] | None = None,
+        **of: Any,
     ) -> "Shown":
-        """This list on a page; `rows` where the page has them already or shows a part, under a `title` of its own."""
-        return Shown(self, request, rows, self.title if title is None else title, of)
+        """This list on a page; `rows` where the page has them already or shows a part, under a `title` of its own.
 
-    def found(self, request: HttpRequest, of: Mapping[str, Any]) -> Iterable[Row]:
-        """All rows that the address chooses, in the order it asks for."""
+        `chosen`: what the page itself chooses, as if the address did; its files follow.
+        """
+        return Shown(self, request, rows, self.title if title is None else title, chosen, of)
+
+    def found(self, request: HttpRequest, asked: Mapping[str, str], of: Mapping[str, Any]) -> Iterable[Row]:
+        """All rows that are asked for, in the order asked for."""
         rows = self.rows(request if self.by_request else request.user, **of)
         for choice in self.choices:
-            if chosen := request.GET.get(choice.name, "").strip():
-                rows = choice.narrow(rows, chosen)
-        order = self.sorted_by(request)
+            rows = choice.applied(rows, asked, request.user)
+        order = self.sorted_by(asked)
         return rows.order_by(*order) if order else rows
 
-    def sorted_by(self, request: HttpRequest) -> list[str]:
+    def sorted_by(self, asked: Mapping[str, str]) -> list[str]:
         """The field asked for, turned about by a minus, and the key after it so that pages never overlap; else none."""
-        asked = request.GET.get(f"{self.prefix}sort", "")
-        field = asked.removeprefix("-")
+        wanted = asked.get(f"{self.prefix}sort", "")
+        field = wanted.removeprefix("-")
         known = {column.sort for column in self.columns if column.sort}
-        return [asked, "pk"] if field in known else []
+        return [wanted, "pk"] if field in known else []
 
     def sheet(self, request: HttpRequest, **of: Any) -> Sheet:
         """The whole list for a file: every row that the address chooses, however many pages they fill."""
         columns = [column for column in self.columns if column.where is not Where.PAGE]
-        rows = ([column.value_of(row) for column in columns] for row in self.found(request, of))
+        found = self.found(request, request.GET, of)
+        if isinstance(found, QuerySet):  # read as it is written out: a list may be long
+            found = found.iterator(chunk_size=2000)
+        rows = ([column.value_of(row) for column in columns] for row in found)
         title = (self.file_title or self.title).format(**of)
         return Sheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
 
@@ -83,11 +99,20 @@ class Shown:
     request: HttpRequest
     given: Iterable[Row] | None
     title: str
+    chosen: Mapping[str, str] | None
     of: Mapping[str, Any]
 
     @cached_property
+    def asked(self) -> QueryDict:
+        """What chooses the rows: the address, and the page over it."""
+        asked = self.request.GET.copy()
+        for name, value in (self.chosen or {}).items():
+            asked[name] = value
+        return asked
+
+    @cached_property
     def rows(self) -> Any:
-        rows = self.listing.found(self.request, self.of) if self.given is None else self.given
+        rows = self.listing.found(self.request, self.asked, self.of) if self.given is None else self.given
         return rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
 
     @cached_property
@@ -131,27 +156,24 @@ class Shown:
             return render_to_string(column.template, {"row": row}, self.request)
         return column.words_of(row)
 
-    def chosen(self) -> list[dict[str, Any]]:
-        """What may narrow the list, with what the address chooses."""
-        user, asked = self.request.user, self.request.GET
-        return [
-            {"choice": choice, "options": choice.options_for(user), "value": asked.get(choice.name, "")}
-            for choice in self.listing.choices
-        ]
+    @property
+    def choosing(self) -> Choosing:
+        return Choosing(self.request, self.listing.choices, self.title)
 
     @property
-    def narrowed(self) -> bool:
-        return any(self.request.GET.get(choice.name) for choice in self.listing.choices)
+    def chooses(self) -> bool:
+        return bool(self.listing.choices and self.listing.has_form and self.chosen is None)
 
     def files(self) -> dict[str, str]:
         """The addresses of the list as files, with what narrows the page; none for a part that the page chose."""
         if not self.listing.file or self.given is not None:
             return {}
-        asked = self.request.GET.copy()
+        asked = self.asked.copy()
         asked.pop(f"{self.listing.prefix}page", None)
+        sheet = {"sheet": self.listing.key} if self.listing.key else {}
         more = f"?{asked.urlencode()}" if asked else ""
         return {
-            words: reverse(self.listing.file, kwargs={**self.of, "kind": kind}) + more
+            words: reverse(self.listing.file, kwargs={**self.of, **sheet, "kind": kind}) + more
             for kind, words in (("csv", "CSV"), ("xlsx", "Excel"))
         }
 
@@ -161,13 +183,22 @@ class Shown:
     __str__ = __html__ = render
 
 
-def file_of(listing: Listing) -> Callable[..., HttpResponse]:
-    """The view of a list's files: CSV or Excel, by the last part of the address."""
+def file_of(*listings: Listing, **made: Callable[[HttpRequest], Sheet]) -> Callable[..., HttpResponse]:
+    """The view of a list's files, CSV or Excel by the last part of the address.
 
-    @requires(*listing.needs)
-    def listing_file(request: HttpRequest, kind: str, **of: Any) -> HttpResponse:
-        name = "-".join([listing.saved_as or listing.file.removesuffix("_file"), *map(str, of.values())])
-        return as_file(listing.sheet(request, **of), kind, name.replace("_", "-"))
+    Several lists share an address by their keys; `made` are sheets of it that are no lists.
+    """
+    first, stem = listings[0], listings[0].saved_as or listings[0].file.removesuffix("_file")
+    if not first.needs or any(listing.needs != first.needs for listing in listings):
+        raise ImproperlyConfigured("Say who may open these files: one answer for all of them.")
+    sheets: dict[str, Callable[..., Sheet]] = {listing.key: listing.sheet for listing in listings} | made
 
-    listing_file.__module__ = listing.rows.__module__  # it is an address of the app whose rows these are
+    @requires(*first.needs)
+    def listing_file(request: HttpRequest, kind: str, sheet: str = "", **of: Any) -> HttpResponse:
+        if sheet not in sheets:
+            raise Http404("There is no such list.")
+        name = "-".join([stem, *([sheet] if sheet else []), *map(str, of.values())])
+        return as_file(sheets[sheet](request, **of), kind, name.replace("_", "-"))
+
+    listing_file.__module__ = first.rows.__module__  # it is an address of the app whose rows these are
     return listing_file

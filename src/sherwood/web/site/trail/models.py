@@ -30,9 +30,6 @@ class EntryQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-number")
 
-    def about(self, verb: str = ""):
-        return self.filter(verb=verb) if verb else self
-
     def verbs(self) -> list[str]:
         return list(self.order_by("verb").values_list("verb", flat=True).distinct())
 

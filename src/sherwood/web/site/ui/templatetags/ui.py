@@ -49,15 +49,20 @@ def told(value: object) -> str:
 
 
 @register.simple_tag
-def rating(value: Rating | str) -> str:
-    """A rating in a word and a shape, never colour alone."""
-    one = Rating(value)
+def shaped(colour: str, shape: str, words: object) -> str:
+    """A standing in words and a shape, never colour alone."""
     return format_html(
         '<span class="sherwood-rating sherwood-rating--{}"><span aria-hidden="true">{}</span> {}</span>',
-        one.value,
-        RATING_SHAPES[one],
-        one.words,
+        colour,
+        shape,
+        words,
     )
+
+
+@register.simple_tag
+def rating(value: Rating | str) -> str:
+    one = Rating(value)
+    return shaped(one.value, RATING_SHAPES[one], one.words)
 
 
 @register.simple_tag
