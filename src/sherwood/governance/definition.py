@@ -30,6 +30,7 @@ SECTIONS: dict[str, tuple[type, str]] = {
     "criterion": (parts.Criterion, "criteria"),
     "driver": (parts.Driver, "drivers"),
     "body": (parts.Body, "bodies"),
+    "agenda": (parts.AgendaLine, "agenda"),
     "role": (parts.Post, "roles"),
     "phase": (parts.Phase, "phases"),
     "inspection": (parts.Inspection, "inspections"),
@@ -56,6 +57,7 @@ LINKS = {
     ("marker", "project"): "project",
     ("body", "reports_to"): "body",
     ("role", "body"): "body",
+    ("agenda", "body"): "body",
     ("finding", "inspection"): "inspection",
     ("finding", "priorities"): "priority",
     ("finding", "projects"): "project",
@@ -228,7 +230,8 @@ class _Reading:
             return one.default
         try:
             value = _converted(hint, row[one.name])
-            if (choices := one.metadata.get("one_of")) and value not in choices:
+            said = value if isinstance(value, tuple) else (value,)
+            if (choices := one.metadata.get("one_of")) and not set(said) <= set(choices):
                 raise _Wrong(f"one of: {', '.join(map(str, choices))}")
             if one.name == "key" and not KEY.fullmatch(value):
                 raise _Wrong("letters, digits, - and _, at most 60 of them, since it stands in addresses")
@@ -260,6 +263,18 @@ class _Reading:
                         self._problem(self._line(name, i, link), sentence)
 
         self._bodies(raw)
+        self._agendas(raw)
+
+    def _agendas(self, raw: dict[str, Any]) -> None:
+        """What waits for a body has one place on its agenda."""
+        taken: dict[tuple[str, str], str] = {}
+        for i, row in enumerate(self._rows_quietly(raw, "agenda")):
+            for subject in _listed(row.get("takes")):
+                place = (str(row.get("body")), subject)
+                if place in taken:
+                    sentence = f"{_title('agenda', row)} takes {subject}, as “{taken[place]}” does for the same body."
+                    self._problem(self._line("agenda", i, "takes"), sentence)
+                taken.setdefault(place, str(row.get("key")))
 
     def _bodies(self, raw: dict[str, Any]) -> None:
         """The rules name bodies that there are."""

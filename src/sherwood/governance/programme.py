@@ -117,8 +117,7 @@ class Driver:
 class Body:
     """[[body]]: a group that steers, challenges, decides or works; `reports_to` is the body above.
 
-    `agenda`: the parts of its remit that each agenda covers, or says why not. `paper_checklist`: what must be so of
-    each paper that it reads. `quorum` 0: it decides nothing.
+    `paper_checklist`: what must be so of each paper that it reads. `quorum` 0: it decides nothing.
     """
 
     key: str
@@ -129,11 +128,28 @@ class Body:
     seats: Titles = ()
     quorum: Count = 0
     meets_every_days: Count = 0
-    agenda: Lines = ()
     paper_checklist: Lines = ()
     terms_agreed_on: date | None = None
     terms_review_on: date | None = None
     terms_kept_by: Line = ""
+
+
+# what waits for a body, in the order in which an agenda takes it
+SUBJECTS = ("milestones", "late steps", "cases", "money", "risks", "issues", "barriers")
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """[[agenda]]: a part of a body's remit that each of its agendas covers, or says why not.
+
+    `takes`: what is put under it when it waits for the body. Two lines of one body never take the same.
+    """
+
+    key: str
+    body: str
+    words: Line
+    source: Title = ""
+    takes: Keys = field(default=(), metadata={"one_of": SUBJECTS})
 
 
 @dataclass(frozen=True)
@@ -306,6 +322,7 @@ class Programme:
     criteria: tuple[Criterion, ...]
     drivers: tuple[Driver, ...]
     bodies: tuple[Body, ...]
+    agenda: tuple[AgendaLine, ...]
     roles: tuple[Post, ...]
     phases: tuple[Phase, ...]
     inspections: tuple[Inspection, ...]

@@ -58,7 +58,8 @@ def _begins_with(section: str, one: Field[Any], hint: Any, part: Mapping[str, An
 
 def _typed(section: str, one: Field[Any]) -> bool:
     """Whether a list is typed, one a line, and not chosen."""
-    return not target(section, one.name) and (section, one.name) not in MEASURED
+    chosen = target(section, one.name) or one.metadata.get("one_of")
+    return not chosen and (section, one.name) not in MEASURED
 
 
 def _field(draft: Draft, section: str, one: Field[Any], hint: Any) -> forms.Field:

@@ -16,6 +16,7 @@ from sherwood.governance.stages import Facts, Move, Stage, check_can_move
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.programmes.models import (
+    AgendaLine,
     Body,
     Category,
     CheckLine,
@@ -49,6 +50,7 @@ PARTS: tuple[tuple[str, type[models.Model]], ...] = (
     ("criteria", Criterion),
     ("drivers", Driver),
     ("bodies", Body),
+    ("agenda", AgendaLine),
     ("roles", ProgrammeRole),
     ("phases", Phase),
     ("inspections", Inspection),
@@ -63,6 +65,7 @@ PARTS: tuple[tuple[str, type[models.Model]], ...] = (
 # what names one other part by its key
 NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
     Finding: {"inspection": Inspection},
+    AgendaLine: {"body": Body},
     Project: {"category": Category, "origin": Origin},
     Score: {"project": Project, "criterion": Criterion},
     Marker: {"project": Project},

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
+
+from django.db import models
 
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.offers import offered
 
 
 class Subject(Enum):
-    """What an item is about, in the order that an agenda takes them."""
+    """What an item is about, in the order that an agenda takes them; as a definition calls it (`governance.programme`)."""
 
-    MILESTONE = auto()
-    MONEY = auto()
-    RISK = auto()
-    ISSUE = auto()
+    MILESTONE = "milestones"
+    LATE_STEP = "late steps"
+    CASE = "cases"
+    MONEY = "money"
+    RISK = "risks"
+    ISSUE = "issues"
+    BARRIER = "barriers"
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class Waiting:
     subject: Subject
     title: str
     project: Project | None = None
+    version: models.Model | None = None  # of the business case that is to be decided
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,7 @@ class AgendaItems:
 
 
 def waiting_for(body: Body) -> list[Waiting]:
-    """Everything offered to a body now, by subject."""
+    """Everything offered to a body now."""
     programme = body.programme
     sources = [source for source in offered(AgendaItems) if getattr(programme, source.to) == body.key]
-    items = [item for source in sources for item in source.items(programme)]
-    return sorted(items, key=lambda item: item.subject.value)
+    return [item for source in sources for item in source.items(programme)]

@@ -5,6 +5,7 @@ from sherwood.web.programme.programmes.models.findings import (
     FindingQuerySet,
 )
 from sherwood.web.programme.programmes.models.parts import (
+    AgendaLine,
     Body,
     Category,
     CheckLine,
@@ -34,6 +35,7 @@ from sherwood.web.programme.programmes.models.projects import (
 )
 
 __all__ = [
+    "AgendaLine",
     "Body",
     "Category",
     "CheckLine",

@@ -150,9 +150,6 @@ class Body(Part):
     seats = models.JSONField(default=list)
     quorum = models.PositiveSmallIntegerField(default=0, help_text="Members who must be present.")
     meets_every_days = models.PositiveSmallIntegerField(default=0)
-    agenda = models.JSONField(
-        default=list, help_text="Parts of its remit that an agenda covers, or says why not."
-    )
     paper_checklist = models.JSONField(default=list, help_text="What must be so of each paper it reads.")
     terms_agreed_on = models.DateField(null=True)
     terms_review_on = models.DateField(null=True)
@@ -162,6 +159,22 @@ class Body(Part):
 
     def __str__(self):
         return self.name
+
+    @property
+    def agenda(self) -> list[str]:
+        """Parts of its remit that an agenda covers, or says why not."""
+        return [line.words for line in self.agenda_lines.all()]
+
+
+class AgendaLine(Part):
+    """A part of a body's remit, and what its agenda takes under it."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="agenda_lines")
+    words = models.CharField(max_length=200)
+    takes = models.JSONField(default=list)
+
+    def __str__(self):
+        return self.words
 
 
 class ProgrammeRole(Part):
