@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import Manager
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime
@@ -80,7 +81,7 @@ def read(row: Row, what: str | Callable[[Row], Any]) -> Any:
     for name in what.split("."):
         if row is not None:
             row = getattr(row, name)
-            row = row() if callable(row) else row
+            row = row() if callable(row) and not isinstance(row, Manager) else row
     return row
 
 
