@@ -38,7 +38,7 @@ class Listing:
     empty: str = "There is nothing here yet."
     choices: Sequence[Choice] = ()
     a_page: int = A_PAGE
-    file_title: str = ""
+    file_title: str = ""  # may name what the address is of: “Scores of risk {pk}”
     what: str = ""  # the list in words, where a page offers several to download
     prefix: str = (
         ""  # of what this list keeps in the address, where a page has several that are sorted or paged
@@ -70,7 +70,7 @@ class Listing:
         """The whole list for a file: every row that the address chooses, however many pages they fill."""
         columns = [column for column in self.columns if column.where is not Where.PAGE]
         rows = ([column.value_of(row) for column in columns] for row in self.found(request, of))
-        title = self.file_title or self.title
+        title = (self.file_title or self.title).format(**of)
         return Sheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
 
 
@@ -85,11 +85,14 @@ class Shown:
     of: Mapping[str, Any]
 
     @cached_property
-    def page(self) -> Page:
+    def rows(self) -> Any:
         rows = self.listing.found(self.request, self.of) if self.given is None else self.given
-        rows = rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+        return rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+
+    @cached_property
+    def page(self) -> Page:
         number = self.request.GET.get(f"{self.listing.prefix}page")
-        return Paginator(rows, self.listing.a_page).get_page(number)
+        return Paginator(self.rows, self.listing.a_page).get_page(number)
 
     @property
     def columns(self) -> list[Column]:
