@@ -44,6 +44,7 @@ class Listing:
     prefix: str = (
         ""  # of what this list keeps in the address, where a page has several that are sorted or paged
     )
+    by_request: bool = False  # whether `rows` asks the request, for its records, and not the reader alone
 
     def shown(
         self, request: HttpRequest, rows: Iterable[Row] | None = None, title: str | None = None, **of: Any
@@ -53,7 +54,7 @@ class Listing:
 
     def found(self, request: HttpRequest, of: Mapping[str, Any]) -> Iterable[Row]:
         """All rows that the address chooses, in the order it asks for."""
-        rows = self.rows(request.user, **of)
+        rows = self.rows(request if self.by_request else request.user, **of)
         for choice in self.choices:
             if chosen := request.GET.get(choice.name, "").strip():
                 rows = choice.narrow(rows, chosen)
