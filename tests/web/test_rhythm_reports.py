@@ -111,6 +111,11 @@ def test_a_report_falls_due_every_week_for_each_live_project_and_the_missed_are_
     assert "0 of 17 reports due on 5 March 2010 are in; 17 are late; 51 were missed." in page.content.decode()
 
 
+def test_a_cell_that_a_template_leaves_empty_is_seen_as_empty(due, signed_in):
+    page = signed_in(Role.BOARD_MEMBER).get("/reports/projects/P03/").content.decode()
+    assert 'sherwood-cell--empty" data-label="Asked for"></td>' in page
+
+
 @pytest.mark.requirement("SR-077")
 def test_projects_still_in_planning_and_before_also_report(due, people):
     rows = expected(reporting(people[Role.PROGRAMME_MANAGER]), DUE, DUE)
