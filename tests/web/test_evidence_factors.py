@@ -23,9 +23,10 @@ def test_the_list_can_be_narrowed_to_the_measures_of_a_factor(signed_in, records
     key, title, why, measures = one
     client = signed_in(Role.BOARD_MEMBER)
     whole, narrowed = (client.get(f"/evidence/{query}").context for query in ("", f"?factor={key}"))
-    shown = {row.key for row in narrowed["measures"]} | {measure.title for measure, _ in narrowed["silent"]}
-    assert {row.key for row in narrowed["measures"]} <= set(measures)
-    assert len(shown) == len(measures) < len(whole["measures"])
+    keys = {row.trend.key for row in narrowed["measures"].rows}
+    assert keys <= set(measures)
+    shown = keys | {trend.measure.title for trend in narrowed["silent"]}
+    assert len(shown) == len(measures) < len(whole["measures"].rows)
     text = words(client.get(f"/evidence/?factor={key}"))
     assert f"read with {title.lower()} in mind" in text and why in text
 
@@ -33,7 +34,8 @@ def test_the_list_can_be_narrowed_to_the_measures_of_a_factor(signed_in, records
 def test_a_factor_that_does_not_exist_narrows_nothing(signed_in, records, factors):
     client = signed_in(Role.BOARD_MEMBER)
     whole, wrong = (client.get(f"/evidence/{query}").context for query in ("", "?factor=weather"))
-    assert [one.key for one in whole["measures"]] == [one.key for one in wrong["measures"]]
+    of_whole, of_wrong = ([row.trend.key for row in page["measures"].rows] for page in (whole, wrong))
+    assert of_whole == of_wrong
 
 
 def test_an_analyst_tags_measures(signed_in, factors):

@@ -48,10 +48,10 @@ def test_every_measure_answers_to_everyone_who_may_see_measures(role, signed_in,
 
 def test_the_list_says_how_all_measures_stand(signed_in, records):
     answer = signed_in(Role.BOARD_MEMBER).get("/evidence/")
-    shown = answer.context["measures"]
+    shown = answer.context["measures"].rows
     assert re.search(rf"Of {len(shown)} measures with records, \d", words(answer))
     assert len(shown) + len(answer.context["silent"]) == len(all_measures())
-    assert {one.key for one in shown} >= {TIMELY, OVERDUE, "looked_after_rate"}
+    assert {row.trend.key for row in shown} >= {TIMELY, OVERDUE, "looked_after_rate"}
 
 
 def test_a_measure_says_its_figure_its_chart_its_companion_and_what_it_means(signed_in, records):

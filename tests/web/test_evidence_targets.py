@@ -224,7 +224,7 @@ def test_the_question_of_the_board_is_one_click_from_home(signed_in, records, pr
     answer = client.get("/evidence/this-quarter/")
     text = words(answer)
     assert "Are children seen sooner than last quarter?" in text
-    lines = answer.context["lines"]
+    lines = answer.context["lines"].rows
     assert (
         lines[0].is_of_time and "1 January to 8 March 2010" in text and "1 October to 6 December 2009" in text
     )

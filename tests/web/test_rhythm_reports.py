@@ -106,10 +106,15 @@ def test_a_report_falls_due_every_week_for_each_live_project_and_the_missed_are_
     assert sorted(one.project.key for one in rows) == sorted(live.values_list("key", flat=True))
     assert {one.due_on for one in rows} == {date(2010, 3, 5)}
     page = signed_in(Role.BOARD_MEMBER).get("/reports/")
-    behind = page.context["behind"]
+    behind = page.context["owed"].rows
     assert [one.standing for one in behind[:3]] == [Standing.MISSED] * 3
     assert behind[0].due_on == date(2010, 2, 12)
     assert "0 of 17 reports due on 5 March 2010 are in; 17 are late; 51 were missed." in page.content.decode()
+
+
+def test_a_cell_that_a_template_leaves_empty_is_seen_as_empty(due, signed_in):
+    page = signed_in(Role.BOARD_MEMBER).get("/reports/projects/P03/").content.decode()
+    assert 'sherwood-cell--empty" data-label="Asked for"></td>' in page
 
 
 @pytest.mark.requirement("SR-077")

@@ -1,5 +1,6 @@
-"""The lists of this app, to download. To take rows of children away is a look, and is recorded as one."""
+"""Files that are more than a list. To take rows of children away is a look, and is recorded as one."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from django.http import Http404, HttpResponse
@@ -10,32 +11,18 @@ from sherwood.records.snapshots import Snapshot
 from sherwood.reporting.pdf import pdf
 from sherwood.reporting.report import Context, weekly_performance_report
 from sherwood.reporting.trends import Setting
-from sherwood.web.evidence import pages, sheets, stores
+from sherwood.web.evidence import lists, pages, sheets, stores
 from sherwood.web.evidence.aims import settings_of
 from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.ledgers import Narrowed, ledger_of
 from sherwood.web.evidence.listed import ALL_ROWS
-from sherwood.web.evidence.quarters import quarter_lines
-from sherwood.web.evidence.views import SEE_CHILDREN, factor_asked, kind_asked, loaded, published
+from sherwood.web.evidence.views import SEE_CHILDREN, loaded
+from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.trail.actions import look
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.records import current_snapshot, manifest_of
-
-
-@requires(Permission.SEE_MEASURES)
-def measures_file(request, kind):
-    snapshot, allowed = current_snapshot(request), entitlement_of(request.user)
-    trends = pages.trends_of(snapshot, allowed, factor_asked(request)) if snapshot else []
-    return as_file(sheets.measures(trends), kind, "measures")
-
-
-@requires(Permission.SEE_MEASURES)
-def quarters_file(request, kind):
-    snapshot, allowed = current_snapshot(request), entitlement_of(request.user)
-    lines = quarter_lines(snapshot, allowed) if snapshot else []
-    return as_file(sheets.quarters(lines), kind, "this-quarter-and-last")
 
 
 @requires(Permission.SEE_MEASURES)
@@ -87,47 +74,26 @@ def children_file(request, key, kind):
 
 
 @requires(Permission.SEE_DATA)
-def loads_file(request, kind):
-    found = [(snapshot, manifest_of(snapshot)) for snapshot in stores.store().snapshots()]
-    return as_file(sheets.loads(found), kind, "loads")
-
-
-@requires(Permission.SEE_DATA)
 def sources_file(request, id, kind):
-    return as_file(sheets.sources(manifest_of(published(id))), kind, "files-of-the-load")
-
-
-@requires(Permission.SEE_DATA)
-def reasons_file(request, id, kind):
-    snapshot = published(id)
-    return as_file(sheets.reasons(snapshot, manifest_of(snapshot)), kind, "reasons")
+    return as_file(sheets.sources(manifest_of(stores.published(id))), kind, "files-of-the-load")
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
 def put_aside_file(request, id, kind):
-    snapshot, whole_rows = published(id), request.GET.get("what") != "values"
-    page = pages.put_aside_page(snapshot, whole_rows, None, ALL_ROWS)
-    made = as_file(sheets.put_aside(list(page)), kind, "put-aside")
-    look(
-        at=f"put aside of {snapshot.id}, as a file",
-        count=len(page),
-        scope="the whole council",
-        by=request.user,
-    )
-    return made
+    return _taken(request, lists.PUT_ASIDE, id, kind, "put-aside")
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
 def conflicts_file(request, id, kind):
-    snapshot = published(id)
-    page = pages.findings_page(snapshot, kind_asked(request), None, ALL_ROWS)
-    made = as_file(sheets.findings(list(page)), kind, "conflicts")
-    look(
-        at=f"conflicts of {snapshot.id}, as a file",
-        count=len(page),
-        scope="the whole council",
-        by=request.user,
-    )
+    return _taken(request, lists.CONFLICTS, id, kind, "conflicts")
+
+
+def _taken(request, listing: Listing, id: str, kind: str, name: str) -> HttpResponse:
+    sheet = listing.sheet(request, id=id)
+    sheet = replace(sheet, rows=list(sheet.rows))
+    made = as_file(sheet, kind, name)
+    listed = f"{name.replace('-', ' ')} of {id}, as a file"
+    look(at=listed, count=len(sheet.rows), scope="the whole council", by=request.user)
     return made
 
 

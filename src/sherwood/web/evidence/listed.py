@@ -1,6 +1,6 @@
 """Rows that a paginator reads a page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -21,6 +21,9 @@ class Listed:
 
     def __len__(self) -> int:
         return self.total
+
+    def __iter__(self) -> Iterator:
+        return iter(self.read(self.total, 0))
 
     def __getitem__(self, places: slice) -> list:
         return self.read(places.stop - places.start, places.start)

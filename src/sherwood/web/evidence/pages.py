@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import Page
 from django.http import QueryDict
 
 from sherwood.kit.errors import SherwoodError
@@ -32,7 +31,7 @@ from sherwood.reporting.pictures import picture
 from sherwood.reporting.quarters import SoFar
 from sherwood.reporting.sections.headline_measures import standing
 from sherwood.reporting.trends import PLAIN, TOO_LITTLE, Setting, Trend
-from sherwood.web.evidence import conflicts, models, quarantine
+from sherwood.web.evidence import models
 from sherwood.web.evidence.aims import settings_of, targets_of
 from sherwood.web.evidence.comparing import Beside, Chosen, beside, chosen, part_text, published
 from sherwood.web.evidence.entitlement import Entitlement
@@ -44,7 +43,6 @@ from sherwood.web.evidence.ledgers import (
     ledger_of,
     trend_of,
 )
-from sherwood.web.evidence.listed import ROWS_A_PAGE, page_of
 from sherwood.web.evidence.models import Factor
 from sherwood.web.evidence.quarters import quarter_of_measure
 from sherwood.web.evidence.summaries import Summary, summary
@@ -160,18 +158,6 @@ class MeasurePage:
 def headline(shown: list[Summary]) -> str:
     """How the measures stand, in a sentence."""
     return standing(summary.signal.name for summary in shown)
-
-
-def list_page(
-    snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None
-) -> tuple[list[Summary], list[tuple[Measure, str]]]:
-    """Each measure that has records in a line; and those that have none, with why, where it is known.
-
-    Only those tagged with `factor`, if given.
-    """
-    trends = trends_of(snapshot, allowed, factor)
-    shown = [summary(trend) for trend in trends if trend.has_figures]
-    return shown, [(trend.measure, trend.latest.not_known) for trend in trends if not trend.has_figures]
 
 
 def trends_of(snapshot: Snapshot, allowed: Entitlement, factor: Factor | None = None) -> list[Trend]:
@@ -321,24 +307,6 @@ def known_measure(key: str) -> bool:
     except SherwoodError:
         return False
     return True
-
-
-def put_aside_page(snapshot: Snapshot, whole_rows: bool, asked: str | None, size: int = ROWS_A_PAGE) -> Page:
-    """A page of the rows, or of the single values, that a load put aside."""
-
-    def read(limit: int, offset: int) -> list[quarantine.Line]:
-        return quarantine.lines(snapshot, whole_rows, limit, offset)
-
-    return page_of(quarantine.how_many(snapshot, whole_rows), read, asked, size)
-
-
-def findings_page(snapshot: Snapshot, kind: str, asked: str | None, size: int = ROWS_A_PAGE) -> Page:
-    """A page of the rows that conflict, of one kind or of all."""
-
-    def read(limit: int, offset: int) -> list[conflicts.Line]:
-        return conflicts.lines(snapshot, kind, limit, offset)
-
-    return page_of(conflicts.how_many(snapshot, kind), read, asked, size)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Reason:
     sheet: str
     column: str
     count: int
+    what: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def reasons(snapshot: Snapshot, whole_rows: bool) -> list[Reason]:
         FROM read_parquet($path) WHERE whole_row = $whole
         GROUP BY ALL ORDER BY 5 DESC, 2, 3, 4, 1
     """
-    return [Reason(*row) for row in _run(snapshot, sql, whole=whole_rows)]
+    what = "Rows put aside" if whole_rows else "Values in question"
+    return [Reason(*row, what) for row in _run(snapshot, sql, whole=whole_rows)]
 
 
 def lines(snapshot: Snapshot, whole_rows: bool, limit: int, offset: int) -> list[Line]:

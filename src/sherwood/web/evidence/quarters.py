@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sherwood.measuring.disclosure import HIDDEN
 from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.records.snapshots import Snapshot
 from sherwood.reporting.quarters import Answer, SoFar, so_far
@@ -30,6 +31,10 @@ class Line:
     def is_of_time(self) -> bool:
         """Whether it answers “are children seen sooner?”: the measures that have a time limit."""
         return bool(self.so_far.measure.rule)
+
+    def shown(self, figure: str) -> str:
+        """One of its figures in words, unless they are not for this reader."""
+        return str(HIDDEN) if self.so_far.hidden else getattr(self.so_far, figure)
 
 
 def quarter_of_measure(snapshot: Snapshot, key: str, to_anyone: bool, narrowed: Narrowed = ()) -> SoFar:

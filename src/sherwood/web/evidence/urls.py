@@ -1,13 +1,14 @@
 from django.urls import path
 
-from sherwood.web.evidence import files, views
+from sherwood.web.evidence import files, lists, views
+from sherwood.web.site.listings.listing import file_of
 
 urlpatterns = [
     path("evidence/", views.measures, name="measures"),
     path("evidence/complexity/new", views.new_factor, name="factor_new"),
     path("evidence/complexity/<slug:key>", views.factor, name="factor"),
     path("evidence/weekly-report.pdf", files.weekly_report_file, name="weekly_report_file"),
-    path("evidence/this-quarter.<str:kind>", files.quarters_file, name="this_quarter_file"),
+    path("evidence/this-quarter.<str:kind>", file_of(lists.QUARTERS), name="this_quarter_file"),
     path("evidence/this-quarter/", views.this_quarter, name="this_quarter"),
     path("evidence/<slug:key>/", views.measure, name="measure"),
     path("evidence/<slug:key>/target", views.new_target, name="target_new"),
@@ -17,10 +18,10 @@ urlpatterns = [
     path("evidence/<slug:key>/figures.<str:kind>", files.figures_file, name="measure_file"),
     path("evidence/<slug:key>/parts.<str:kind>", files.parts_file, name="measure_parts_file"),
     path("evidence/<slug:key>/children.<str:kind>", files.children_file, name="measure_children_file"),
-    path("evidence/measures.<str:kind>", files.measures_file, name="measures_file"),
-    path("data/loads.<str:kind>", files.loads_file, name="loads_file"),
+    path("evidence/measures.<str:kind>", file_of(lists.MEASURES), name="measures_file"),
+    path("data/loads.<str:kind>", file_of(lists.LOADS), name="loads_file"),
     path("data/<str:id>/files.<str:kind>", files.sources_file, name="load_sources_file"),
-    path("data/<str:id>/reasons.<str:kind>", files.reasons_file, name="put_aside_reasons_file"),
+    path("data/<str:id>/reasons.<str:kind>", file_of(lists.REASONS), name="put_aside_reasons_file"),
     path("data/<str:id>/rows.<str:kind>", files.put_aside_file, name="put_aside_file"),
     path("data/<str:id>/conflicts.<str:kind>", files.conflicts_file, name="conflicts_file"),
     path("evidence/<slug:key>/children/", views.children, name="measure_children"),

@@ -7,12 +7,11 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit import working_days
-from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.shelves import measure_called
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.records.snapshots import Snapshot
-from sherwood.web.evidence import actions, forms, pages, quarantine, quarters, stores
+from sherwood.web.evidence import actions, forms, lists, pages, quarantine, quarters, stores
 from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.models import Factor, Phase, Target
@@ -28,9 +27,16 @@ SEE_CHILDREN = (Permission.SEE_CHILDREN_ALL, Permission.SEE_CHILDREN_OF_TEAM, Pe
 @requires(Permission.SEE_MEASURES)
 def measures(request):
     snapshot = current_snapshot(request)
-    factors, chosen = Factor.visible_to(request.user), factor_asked(request)
-    shown, silent = pages.list_page(snapshot, entitlement_of(request.user), chosen) if snapshot else ([], [])
-    context = {"measures": shown, "silent": silent, "loaded": bool(snapshot), "answer": pages.headline(shown)}
+    factors, chosen = Factor.visible_to(request.user), lists.factor_asked(request)
+    rows = lists.measured(request)
+    shown = [row for row in rows if row.summary]
+    title = f"Measures read with {str(chosen).lower()} in mind" if chosen else None
+    context = {
+        "measures": lists.MEASURES.shown(request, shown, title),
+        "silent": [row.trend for row in rows if not row.summary],
+        "loaded": bool(snapshot),
+        "answer": pages.headline([row.summary for row in shown]),
+    }
     context |= {"factors": factors, "factor": chosen, "tags": request.user.may(Permission.LOAD_DATA)}
     return render(request, "evidence/measures.html", context)
 
@@ -65,9 +71,9 @@ def measure(request, key):
 @requires(Permission.SEE_MEASURES)
 def this_quarter(request):
     """Is it better than last quarter? Every measure, this quarter so far beside the same days of the last."""
-    snapshot = current_snapshot(request)
-    lines = quarters.quarter_lines(snapshot, entitlement_of(request.user)) if snapshot else []
-    context = {"lines": lines, "answer": quarters.answer(lines), "loaded": bool(snapshot)}
+    lines = lists.QUARTERS.shown(request)
+    loaded = bool(current_snapshot(request))
+    context = {"lines": lines, "answer": quarters.answer(lines.rows), "loaded": loaded}
     return render(request, "evidence/this_quarter.html", context)
 
 
@@ -138,48 +144,29 @@ def children(request, key):
 
 @requires(Permission.SEE_DATA)
 def data(request):
-    snapshots = [(snapshot, manifest_of(snapshot)) for snapshot in stores.store().snapshots()]
     accounting = _accounting(request, current_snapshot(request))
-    return render(request, "evidence/data.html", {"snapshots": snapshots} | accounting)
+    return render(request, "evidence/data.html", {"loads": lists.LOADS.shown(request)} | accounting)
 
 
 @requires(Permission.SEE_DATA)
 def load(request, id):
-    return render(request, "evidence/load.html", _accounting(request, published(id)))
+    return render(request, "evidence/load.html", _accounting(request, stores.published(id)))
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
 def put_aside(request, id):
-    snapshot, whole_rows = published(id), request.GET.get("what") != "values"
-    page = pages.put_aside_page(snapshot, whole_rows, request.GET.get("page"))
-    look(at=f"put aside of {snapshot.id}", count=len(page), scope="the whole council", by=request.user)
-    return render(
-        request, "evidence/put_aside.html", {"page": page, "whole_rows": whole_rows, "snapshot": snapshot}
-    )
+    lines, whole_rows = lists.PUT_ASIDE.shown(request, id=id), lists.whole_rows_asked(request)
+    look(at=f"put aside of {id}", count=len(lines.page), scope="the whole council", by=request.user)
+    context = {"lines": lines, "page": lines.page, "whole_rows": whole_rows}
+    return render(request, "evidence/put_aside.html", context)
 
 
 @requires(Permission.SEE_QUARANTINED_ROWS)
 def conflicts(request, id):
-    snapshot, kind = published(id), kind_asked(request)
-    page = pages.findings_page(snapshot, kind, request.GET.get("page"))
-    look(at=f"conflicts of {snapshot.id}", count=len(page), scope="the whole council", by=request.user)
-    return render(request, "evidence/conflicts.html", {"page": page, "kind": kind, "snapshot": snapshot})
-
-
-def kind_asked(request) -> str:
-    """The kind of conflict that a list is narrowed to; none where there is no such kind."""
-    known = {str(number): finding.kind for number, finding in enumerate(_published_findings(request), 1)}
-    return known.get(request.GET.get("kind", ""), "")
-
-
-def _published_findings(request):
-    return manifest_of(published(request.resolver_match.kwargs["id"])).findings
-
-
-def factor_asked(request) -> Factor | None:
-    """What makes cases complex, that the list is narrowed to."""
-    key = request.GET.get("factor")
-    return Factor.visible_to(request.user).filter(key=key).first() if key else None
+    kind = lists.kind_asked(request, id)
+    lines = (lists.CONFLICTS_OF_KIND if kind else lists.CONFLICTS).shown(request, id=id)
+    look(at=f"conflicts of {id}", count=len(lines.page), scope="the whole council", by=request.user)
+    return render(request, "evidence/conflicts.html", {"lines": lines, "page": lines.page, "kind": kind})
 
 
 def known_key(key: str) -> str:
@@ -198,18 +185,14 @@ def loaded(request, key: str) -> Snapshot:
     return snapshot
 
 
-def published(id: str) -> Snapshot:
-    try:
-        return stores.store().get(id)
-    except SherwoodError as unknown:
-        raise Http404(str(unknown)) from None
-
-
 def _accounting(request, snapshot: Snapshot | None) -> dict:
     if snapshot is None:
         return {"snapshot": None}
     manifest, damage = manifest_of(snapshot), snapshot.damage()
     readable = snapshot.quarantine.name not in damage
+    row_reasons, value_reasons = (
+        quarantine.reasons(snapshot, whole) if readable else [] for whole in (True, False)
+    )
     return {
         "snapshot": snapshot,
         "manifest": manifest,
@@ -217,7 +200,9 @@ def _accounting(request, snapshot: Snapshot | None) -> dict:
         "damage": damage,
         "reaches": pages.reaches_of(manifest),
         "loaded_at": datetime.fromisoformat(manifest.loaded_at),
-        "row_reasons": quarantine.reasons(snapshot, True) if readable else [],
+        "row_reasons": row_reasons,
+        "rows_why": lists.REASONS.shown(request, row_reasons[:40]),
         "sees_rows": request.user.may(Permission.SEE_QUARANTINED_ROWS),
-        "value_reasons": quarantine.reasons(snapshot, False) if readable else [],
+        "value_reasons": value_reasons,
+        "values_why": lists.REASONS.shown(request, value_reasons[:40]),
     }

@@ -100,6 +100,11 @@ class Case(Seen):
         return [decision for version in self.versions.all() for decision in version.decisions.all()]
 
     @property
+    def decided(self) -> "Decision | None":
+        """The last decision."""
+        return max(self.decisions, key=lambda decision: decision.pk, default=None)
+
+    @property
     def requirements(self) -> "list[Requirement]":
         return [requirement for decision in self.decisions for requirement in decision.requirements.all()]
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
 from sherwood.governance import appraisal
 from sherwood.governance.case import SECTIONS, Content, Offered, offered, said, weights
 from sherwood.governance.case_gates import missing
@@ -16,6 +19,33 @@ from sherwood.web.programme.cases.facts import facts_of, why_not
 from sherwood.web.programme.cases.models import Case, Version
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.downloads import Sheet
+
+
+def read(user, key: str) -> tuple[Project, Case | None]:
+    """The project and its case, read whole; none before one is asked for."""
+    if found := Case.visible_to(user).whole().filter(project__key=key).first():
+        return found.project, found
+    return get_object_or_404(Project.visible_to(user), key=key), None
+
+
+def case_of(user, key: str) -> Case:
+    _, found = read(user, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_of(case: Case, number: int | str | None) -> Version:
+    """The version asked for; the latest when none is."""
+    found = [
+        version
+        for version in case.versions.all()
+        if number in (None, "") or str(version.number) == str(number)
+    ]
+    if not found:
+        raise Http404
+    return max(found, key=lambda version: version.number)
 
 
 @dataclass(frozen=True)
@@ -149,6 +179,18 @@ def weigh(version: Version) -> Weighed | None:
     years = sorted({year for option in options for by_year in _streams(option) for year in by_year})
     factors = [(year, appraisal.discount_factor(year, rates)) for year in years]
     return Weighed(rows, shown, rates, factors, said(version.content, "money", "prices"))
+
+
+def scores(version: Version) -> Sheet:
+    """The benefits without a price, each scored from 0 to 5; a column for each option, so it is a matrix and no list."""
+    weighed = weigh(version)
+    offered = [row.offered for row in weighed.rows] if weighed else []
+    rows = [
+        [name, weight, *((option.option.scores or {}).get(name, "Not scored") for option in offered)]
+        for name, weight in (weighed.weights.items() if weighed else ())
+    ]
+    heads = ["Benefit", "Weight", *(option.name for option in offered)]
+    return Sheet(f"Benefits without a price of {version.key}", heads, rows)
 
 
 def _streams(one: Offered):

@@ -1,17 +1,18 @@
 from django.urls import path
 
-from sherwood.web.programme.cases import files, views
+from sherwood.web.programme.cases import lists, views
+from sherwood.web.site.listings.listing import file_of
 
 urlpatterns = [
-    path("cases.<str:kind>", files.cases_file, name="cases_file"),
-    path("<slug:key>/case/said.<str:kind>", files.said_file, name="case_said_file"),
+    path("cases.<str:kind>", file_of(lists.CASES), name="cases_file"),
+    path("<slug:key>/case/said.<str:kind>", file_of(lists.SAID), name="case_said_file"),
     path(
         "<slug:key>/case/versions/<int:number>/options.<str:kind>",
-        files.options_file,
+        file_of(lists.OPTIONS),
         name="case_options_file",
     ),
     path(
-        "<slug:key>/case/versions/<int:number>/scores.<str:kind>", files.scores_file, name="case_scores_file"
+        "<slug:key>/case/versions/<int:number>/scores.<str:kind>", views.scores_file, name="case_scores_file"
     ),
     path("<slug:key>/case/", views.case, name="case"),
     path("<slug:key>/case/summary/", views.summary, name="case_summary"),

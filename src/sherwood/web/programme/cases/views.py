@@ -1,58 +1,30 @@
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.case_gates import missing
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import ACTS
 from sherwood.kit.errors import Refusal
-from sherwood.web.programme.cases import actions, forms, pages
+from sherwood.web.programme.cases import actions, forms, lists, pages
 from sherwood.web.programme.cases.doings import DOINGS
 from sherwood.web.programme.cases.facts import facts_of, why_not
-from sherwood.web.programme.cases.models import Case, Version
+from sherwood.web.programme.cases.models import Case
+from sherwood.web.programme.cases.pages import case_of, read, version_of, weigh
 from sherwood.web.programme.cases.sections import SectionForm, section_of, without_nulls
-from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.programmes.pages import bar
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.trail.actions import tell_refusal
 from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import refuse
 from sherwood.web.site.ui.typed import given_back
 
 
-def _read(request, key: str) -> tuple[Project, Case | None]:
-    """The project and its case, read whole; none before one is asked for."""
-    found = Case.visible_to(request.user).whole().filter(project__key=key).first()
-    return (
-        (found.project, found)
-        if found
-        else (get_object_or_404(Project.visible_to(request.user), key=key), None)
-    )
-
-
-def case_of(request, key: str) -> Case:
-    _, found = _read(request, key)
-    if found is None:
-        raise Http404
-    return found
-
-
-def version_of(case: Case, number: int | str | None) -> Version:
-    """The version asked for; the latest when none is."""
-    found = [
-        version
-        for version in case.versions.all()
-        if number in (None, "") or str(version.number) == str(number)
-    ]
-    if not found:
-        raise Http404
-    return max(found, key=lambda one: one.number)
-
-
 @requires(Permission.SEE_PROGRAMME)
 def case(request, key):
-    project, found = _read(request, key)
+    project, found = read(request.user, key)
     context = pages.case_page(project, found, request.user) | {"stages": bar(project), "here": "case"}
     if found:
         kinds = Action.Origin.CASE, Action.Origin.CONDITION
@@ -62,14 +34,15 @@ def case(request, key):
 
 @requires(Permission.SEE_PROGRAMME)
 def decision(request, key):
-    found = case_of(request, key)
+    found = case_of(request.user, key)
     context = pages.decision_page(found.project, found, request.user) | {"here": "decision"}
+    context |= lists.tables(request, context["weighed"])
     return render(request, "cases/decision.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def version(request, key, number):
-    found = case_of(request, key)
+    found = case_of(request.user, key)
     one = version_of(found, number)
     context = {"case": found, "project": found.project, "version": one, "parts": pages.parts(one.content)}
     return render(request, "cases/version.html", context)
@@ -77,7 +50,7 @@ def version(request, key, number):
 
 @requires(Permission.SEE_PROGRAMME)
 def compare(request, key):
-    found = case_of(request, key)
+    found = case_of(request.user, key)
     before, after = (version_of(found, request.GET.get(name)) for name in ("from", "to"))
     compared = pages.difference(before, after)
     context = {
@@ -94,36 +67,39 @@ def compare(request, key):
 
 @requires(Permission.SEE_PROGRAMME)
 def appraisal(request, key):
-    found = case_of(request, key)
+    found = case_of(request.user, key)
     one = version_of(found, request.GET.get("version"))
     context = {
         "case": found,
         "project": found.project,
         "version": one,
-        "weighed": pages.weigh(one),
+        "weighed": (weighed := weigh(one)),
         "here": "appraisal",
+        **lists.tables(request, weighed),
     }
     return render(request, "cases/appraisal.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
+def scores_file(request, key, number, kind):
+    found = version_of(case_of(request.user, key), number)
+    return as_file(pages.scores(found), kind, f"case-{key}-{number}-scores")
+
+
+@requires(Permission.SEE_PROGRAMME)
 def summary(request, key):
-    found = case_of(request, key)
+    found = case_of(request.user, key)
     one = version_of(found, request.GET.get("version"))
-    context = {
-        "case": found,
-        "project": found.project,
-        "version": one,
-        "here": "summary",
-        **pages.one_page(one),
-    }
+    context = {"case": found, "project": found.project, "version": one, "here": "summary"}
+    context |= pages.one_page(one)
+    context |= lists.tables(request, context["weighed"])
     return render(request, "cases/summary.html", context)
 
 
 @requires(Permission.SEE_PROGRAMME)
 def write(request, key):
     """The parts of the case, each with what it lacks."""
-    found = case_of(request, key)
+    found = case_of(request.user, key)
     one = version_of(found, None)
     lacks = missing(one.content)
     parts = [(part, [str(lack) for lack in lacks if lack.section == part.key]) for part in SECTIONS.values()]
@@ -137,7 +113,7 @@ def write(request, key):
 @requires(Permission.SEE_PROGRAMME)
 def section(request, key, section):
     """One part of the case to write; saved whether complete or not."""
-    found, part = case_of(request, key), section_of(section)
+    found, part = case_of(request.user, key), section_of(section)
     if part is None:
         raise Http404
     content = version_of(found, None).content
@@ -209,7 +185,7 @@ def act(request, key, act):
     """One door for every act: the action itself says whether this person may do it, and its refusal is kept."""
     if act not in DOINGS:
         raise Http404
-    project, found = _read(request, key)
+    project, found = read(request.user, key)
     if found is None and act != "ask":
         raise Http404
     (offer,) = pages.offers(project, found, request.user, [act])

@@ -39,6 +39,11 @@ class Seat(Seen):
     def __str__(self):
         return self.kind
 
+    @property
+    def holding(self) -> "Holding | None":
+        """Who holds it on the day that `with_holders` was asked for."""
+        return next(iter(self.holding_now), None)
+
     def held_by(self) -> list[str]:
         """Who is entered, the last first."""
         return list(self.holdings.order_by("-from_on", "-pk").values_list("post__title", flat=True))
@@ -217,7 +222,7 @@ class HeadingReason(models.Model):
         constraints = [models.UniqueConstraint(fields=["meeting", "heading"], name="one_reason_a_heading")]
 
 
-class Attendance(models.Model):
+class Attendance(Seen):
     class State(models.TextChoices):
         PRESENT = "present", "Present"
         APOLOGIES = "apologies", "Apologies"
@@ -232,7 +237,7 @@ class Attendance(models.Model):
         constraints = [models.UniqueConstraint(fields=["meeting", "holding"], name="one_attendance_a_holder")]
 
 
-class Interest(models.Model):
+class Interest(Seen):
     """An interest somebody declared at a meeting."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="interests")
@@ -262,6 +267,8 @@ class OpenQuerySet(Visible):
 
 class Answerable(Seen):
     """Something that waits for an answer, and how many days it has waited."""
+
+    project = due_on = None  # where it is of a project, or must be answered by a day
 
     words = models.TextField()
     raised_on = models.DateField()

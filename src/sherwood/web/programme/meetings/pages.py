@@ -1,54 +1,34 @@
 """What the pages of this app show."""
 
-from collections import Counter
+from django.http import HttpRequest
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import allows
-from sherwood.web.programme.meetings.actions import MAY_ANSWER, check_can_answer
-from sherwood.web.programme.meetings.models import (
-    Answerable,
-    Attendance,
-    Barrier,
-    Meeting,
-    Message,
-    Question,
-    Seat,
-)
+from sherwood.web.programme.meetings import lists
+from sherwood.web.programme.meetings.models import Item, Meeting, Question, Seat
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.downloads import Sheet
 
 
-def meetings(user) -> dict:
+def meetings(request: HttpRequest) -> dict:
+    user = request.user
     found = Meeting.visible_to(user).select_related("body")
-    bodies = list(Body.visible_to(user))
     return {
         "to_come": list(found.to_come(today())),
         "held": [meeting for meeting in found if meeting.held_on < today() or meeting.confirmed_on],
-        "bodies": bodies,
-        "vacant": sum(not seat.holding_now for seat in Seat.visible_to(user).with_holders(today())),
-        "by_agency": by_agency(user),
+        "bodies": Body.visible_to(user),
+        "vacant": sum(not seat.holding for seat in Seat.visible_to(user).with_holders(today())),
+        "by_agency": lists.BY_AGENCY.shown(request),
         "keeps": user.may(Permission.KEEP_MEETINGS),
     }
 
 
-def by_agency(user) -> list[tuple[str, int, int]]:
-    """Each agency with how often its people were present, of how often they were expected."""
-    expected: Counter[str] = Counter()
-    present: Counter[str] = Counter()
-    for meeting in Meeting.visible_to(user).whole():
-        for attendance in meeting.attendance.all():
-            expected[attendance.holding.agency] += 1
-            present[attendance.holding.agency] += attendance.state == Attendance.State.PRESENT
-    return [(agency, present[agency], expected[agency]) for agency in sorted(expected)]
-
-
-def body(found: Body, user) -> dict:
+def body(found: Body, request: HttpRequest) -> dict:
     return {
         "body": found,
-        "seats": list(Seat.visible_to(user).filter(body=found).with_holders(today())),
+        "seats": lists.SEATS_OF_BODY.shown(request, key=found.key),
         "meetings": found.meetings.all()[:12],
-        "keeps": user.may(Permission.KEEP_MEETINGS),
-        "runs": user.may(Permission.RUN_PROGRAMME),
+        "runs": request.user.may(Permission.RUN_PROGRAMME),
     }
 
 
@@ -91,36 +71,64 @@ def meeting(found: Meeting, user) -> dict:
         "vacant": [
             seat
             for seat in Seat.visible_to(user).filter(body=found.body).with_holders(found.held_on)
-            if not seat.holding_now
+            if not seat.holding
         ],
     }
 
 
-def _mine(one: Answerable, user) -> bool:
-    """Whether somebody may answer it: a barrier its owner, a body's message its members."""
-    if not any(user.may(permission) for permission in MAY_ANSWER) or one.raised_by_id == user.pk:
-        return False
-    return one.answered_on is None and allows(check_can_answer, one, user)
-
-
-def waiting(user) -> dict:
-    day = today()
-    groups = [
-        ("Barriers", "barrier", [(barrier, barrier.days_open(day), barrier.owner_post, _mine(barrier, user)) for barrier in Barrier.visible_to(user).select_related("project")]),
-        ("Questions of the Board and the sponsoring group", "question", [(question, question.days_open(day), "", _mine(question, user)) for question in Question.visible_to(user)]),
-        ("Messages and recommendations between bodies", "body_message", [(message, message.days_open(day), f"{message.sender.name} to {message.receiver.name}", _mine(message, user)) for message in Message.visible_to(user).select_related("sender", "receiver")]),
-    ]  # fmt: skip
-    open_ = sum(one.answered_on is None for _, _, rows in groups for one, *_ in rows)
-    late = sum(
-        question.answered_on is None and question.due_on < day for question in Question.visible_to(user)
-    )
+def waiting(request: HttpRequest) -> dict:
+    user, day, groups = request.user, today(), lists.answerable(request.user)
+    open_ = sum(rows.unanswered().count() for rows in groups.values())
+    late = Question.visible_to(user).unanswered().filter(due_on__lt=day).count()
     said = (
         f"{open_} wait{'s' if open_ == 1 else ''} for an answer" if open_ else "Nothing waits for an answer"
     )
     return {
-        "groups": groups,
+        "groups": [lists.WAITING.shown(request, rows, title) for title, rows in groups.items()],
         "sentence": f"{said}; {late} question{' is' if late == 1 else 's are'} late." if late else f"{said}.",
         "raises": user.may(Permission.KEEP_ACTIONS),
         "asks": user.may(Permission.ASK),
         "sends": user.may(Permission.KEEP_MEETINGS),
     }
+
+
+# The minutes of one meeting are a document with lines of several kinds, of which readers see more or less: no list.
+
+
+def minutes(found: Meeting, user) -> Sheet:
+    """The agenda and what came of it, what of the remit was left out, and what was corrected since. Of what is
+    confidential, who may not read it gets the public words alone."""
+    private = reads_private(found, user)
+    rows = [_item(item, private) for item in found.items.all()]
+    none = [None] * 5
+    rows += [[None, "Left out", None, reason.heading, *none, reason.why] for reason in found.reasons.all()]
+    rows += [
+        [None, "Correction", correction.on, None, *none, correction.words]
+        for correction in found.corrections.all()
+    ]
+    heads = [
+        "Number", "What", "On", "Part of the remit", "Title", "Confidential", "Project", "Presented by",
+        "Accompanied by", "What came of it",
+    ]  # fmt: skip
+    return Sheet(str(found), heads, rows)
+
+
+def _item(item: Item, private: bool) -> list:
+    hidden = item.confidential and not private
+    return [
+        item.position, "Item", item.meeting.held_on, item.heading, "Confidential item" if hidden else item.title,
+        "Yes" if item.confidential else "No", item.project and item.project.key, item.presented_by,
+        item.accompanied_by, item.outcome_public if hidden else item.outcome,
+    ]  # fmt: skip
+
+
+def public_minutes(found: Meeting) -> Sheet:
+    """The minutes as they may be published: of what is confidential, its public words alone."""
+    rows = [
+        [item.position, None, "Confidential item", item.outcome_public]
+        if item.confidential
+        else [item.position, None, item.title, item.outcome]
+        for item in found.items.all()
+    ]
+    rows += [[None, correction.on, "Correction", correction.words] for correction in found.corrections.all()]
+    return Sheet(f"{found}: public version", ["Number", "On", "Item", "What came of it"], rows)

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from sherwood.web.programme.meetings import files, views
+from sherwood.web.programme.meetings import lists, views
+from sherwood.web.site.listings.listing import file_of
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -29,15 +30,15 @@ urlpatterns = [
     path("waiting/barriers/<int:pk>/", views.answer_barrier, name="barrier"),
     path("waiting/questions/<int:pk>/", views.answer_question, name="question"),
     path("waiting/messages/<int:pk>/", views.answer_message, name="body_message"),
-    path("meetings.<str:kind>", files.meetings_file, name="meetings_file"),
-    path("interests.<str:kind>", files.interests_file, name="interests_file"),
-    path("bodies.<str:kind>", files.bodies_file, name="bodies_file"),
-    path("seats.<str:kind>", files.seats_file, name="seats_file"),
-    path("parts.<str:kind>", files.programme_roles_file, name="programme_roles_file"),
-    path("bodies/<slug:key>/seats.<str:kind>", files.body_seats_file, name="body_seats_file"),
-    path("bodies/<slug:key>/meetings.<str:kind>", files.body_meetings_file, name="body_meetings_file"),
-    path("<int:pk>/minutes.<str:kind>", files.minutes_file, name="minutes_file"),
-    path("<int:pk>/public.<str:kind>", files.public_minutes_file, name="public_minutes_file"),
-    path("waiting.<str:kind>", files.waiting_file, name="waiting_file"),
-    path("attendance.<str:kind>", files.attendance_file, name="attendance_file"),
+    path("meetings.<str:kind>", file_of(lists.MEETINGS), name="meetings_file"),
+    path("interests.<str:kind>", file_of(lists.INTERESTS), name="interests_file"),
+    path("bodies.<str:kind>", file_of(lists.BODIES), name="bodies_file"),
+    path("seats.<str:kind>", file_of(lists.SEATS), name="seats_file"),
+    path("parts.<str:kind>", file_of(lists.PROGRAMME_ROLES), name="programme_roles_file"),
+    path("bodies/<slug:key>/seats.<str:kind>", file_of(lists.SEATS_OF_BODY), name="body_seats_file"),
+    path("bodies/<slug:key>/meetings.<str:kind>", file_of(lists.MEETINGS_OF_BODY), name="body_meetings_file"),
+    path("<int:pk>/minutes.<str:kind>", views.minutes_file, name="minutes_file"),
+    path("<int:pk>/public.<str:kind>", views.public_minutes_file, name="public_minutes_file"),
+    path("waiting.<str:kind>", file_of(lists.WAITING), name="waiting_file"),
+    path("attendance.<str:kind>", file_of(lists.ATTENDANCE), name="attendance_file"),
 ]

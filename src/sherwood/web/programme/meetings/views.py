@@ -19,6 +19,7 @@ from sherwood.web.programme.meetings.models import (
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, entered, sent
 from sherwood.web.site.ui.overtaking import standing
 
@@ -28,13 +29,13 @@ WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
 
 @requires(Permission.SEE_PROGRAMME)
 def meetings(request):
-    return render(request, "meetings/meetings.html", pages.meetings(request.user))
+    return render(request, "meetings/meetings.html", pages.meetings(request))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def body(request, key):
     found = get_object_or_404(Body.visible_to(request.user), key=key)
-    return render(request, "meetings/body.html", pages.body(found, request.user))
+    return render(request, "meetings/body.html", pages.body(found, request))
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -49,8 +50,18 @@ def public(request, pk):
 
 
 @requires(Permission.SEE_PROGRAMME)
+def minutes_file(request, pk, kind):
+    return as_file(pages.minutes(_whole(request, pk), request.user), kind, f"meeting-{pk}")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def public_minutes_file(request, pk, kind):
+    return as_file(pages.public_minutes(_whole(request, pk)), kind, f"meeting-{pk}-public")
+
+
+@requires(Permission.SEE_PROGRAMME)
 def waiting(request):
-    return render(request, "meetings/waiting.html", pages.waiting(request.user))
+    return render(request, "meetings/waiting.html", pages.waiting(request))
 
 
 @requires(Permission.KEEP_MEETINGS)

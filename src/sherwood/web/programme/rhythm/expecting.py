@@ -36,6 +36,7 @@ class Expected:
     next_due_on: date | None
     report: Report | None
     chased: tuple[date, ...] = ()
+    to_chase: bool = False  # whether who reads it may ask for it now
 
     @property
     def standing(self) -> Standing:
@@ -43,6 +44,15 @@ class Expected:
         if state == "draft" and self.report.number > 1:
             state = "returned"  # it came once, and is being written again
         return standing(due_on=self.due_on, next_due_on=self.next_due_on, on=today(), state=state)
+
+    @property
+    def owed(self) -> bool:
+        return self.standing.behind or self.standing is Standing.RETURNED
+
+    @property
+    def issued(self) -> Report | None:
+        """What was submitted; not a draft."""
+        return self.report if self.report and self.report.locked else None
 
     @property
     def came_on(self) -> date | None:
@@ -57,7 +67,7 @@ class Expected:
         """Where it stands as a cell of the calendar says it."""
         late = f", {self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
         if self.standing is Standing.LATE:
-            return f"{self.days_late} day{'' if self.days_late == 1 else 's'} late"
+            return late.removeprefix(", ")
         wrong = ", found wrong" if self.report and self.report.found_wrong else ""
         return self.standing.value + (late if self.standing is not Standing.MISSED else "") + wrong
 

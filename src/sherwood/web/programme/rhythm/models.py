@@ -201,6 +201,11 @@ class Report(Revised, Closing, Seen):
         return Rating[self.declared]
 
     @property
+    def measured(self) -> Rating:
+        """What the measures said when it was submitted."""
+        return Rating(self.figures["computed"])
+
+    @property
     def words(self) -> dict:
         return {name: getattr(self, name) for name in FIELDS}
 
@@ -288,17 +293,19 @@ class Update(Said):
         return reverse("update", args=[self.number])
 
     @property
+    def answered(self) -> "SignOff | None":
+        return getattr(self, "sign_off", None)
+
+    @property
     def state(self) -> str:
         """Where it stands, in words."""
-        signed = getattr(self, "sign_off", None)
-        if signed is None:
+        if self.answered is None:
             return "Waits for the senior responsible owner"
-        return "Issued" if signed.signed else "Sent back"
+        return "Issued" if self.answered.signed else "Sent back"
 
     @property
     def issued(self) -> bool:
-        signed = getattr(self, "sign_off", None)
-        return bool(signed and signed.signed)
+        return bool(self.answered and self.answered.signed)
 
     def worked_out(self) -> str:
         return digest_of(self.body.key, self.number, self.said_on.isoformat(), self.summary, self.content)

@@ -2,35 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from sherwood.governance.ratings import Rating
+from django.http import HttpRequest
+
 from sherwood.governance.rhythm import Standing, next_due
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken, week_of
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.programme.rhythm import telling
+from sherwood.web.programme.rhythm import lists, telling
 from sherwood.web.programme.rhythm.actions import HOLD_TO_ACCOUNT, TEAM
 from sherwood.web.programme.rhythm.expecting import DELIVERING, Expected, expected, late_first, reporting
+from sherwood.web.programme.rhythm.lists import WEEK
 from sherwood.web.programme.rhythm.models import FIELDS, SPONSORING_GROUP, Report, Rhythm, Update
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import Sheet
 
-WEEK = timedelta(days=7)
 BEHIND, AHEAD = 4, 1  # weeks shown on either side
 
 
-def calendar(user, week: date | None) -> dict:
+def calendar(request: HttpRequest, week: date | None) -> dict:
     """Every report that is expected: what is late, where each stands week by week, and what is missing altogether."""
+    user = request.user
     programme = Programme.visible_to(user).first()
     projects = list(reporting(user).with_measures()) if programme else []
     monday = week_of(week or today()).first
     last = max(monday, week_of(today()).first) + WEEK * (AHEAD + 1)
     rows = expected(projects, programme.began_on, last) if programme else []
+    owed = lists.read_by(user, late_first(row for row in rows if row.owed))
     mondays = [monday + WEEK * number for number in range(-BEHIND, AHEAD + 1)]
     return {
         "sentence": sentence(rows),
-        "behind": late_first(row for row in rows if row.standing.behind or row.standing is Standing.RETURNED),
+        "owed": lists.REPORTS.shown(request, owed) if owed else "",
         "weeks": [week_of(monday) for monday in mondays],
         "grid": _grid(projects, rows, mondays),
         "earlier": monday - WEEK * BEHIND,
@@ -39,7 +41,6 @@ def calendar(user, week: date | None) -> dict:
         "flagged": flagged(projects),
         "rhythms": rhythms(programme),
         "update": told(programme) if programme else None,
-        "chases": may_any(user, TEAM),
         "runs": user.may(Permission.RUN_PROGRAMME),
     }
 
@@ -120,63 +121,20 @@ def told(programme: Programme) -> dict:
     return {"last": last, "next_on": next_on, "late": bool(next_on and next_on < today())}
 
 
-def calendar_sheet(user) -> Sheet:
-    programme = Programme.visible_to(user).first()
-    rows = expected(reporting(user), programme.began_on, today() + WEEK) if programme else []
-    return _sheet(f"Weekly reports, {spoken(today())}", late_first(rows))
-
-
-def project_sheet(project: Project, user) -> Sheet:
-    return _sheet(f"Weekly reports of {project.key}, {spoken(today())}", _of(project, user))
-
-
-HEADS = ["Project", "Lead", "Due on", "Where it stands", "Submitted on", "Days late", "Version", "Declared", "Measured then", "Last chased on"]  # fmt: skip
-
-
-def _sheet(title: str, rows: Sequence[Expected]) -> Sheet:
-    return Sheet(title, HEADS, [_cells(row) for row in rows])
-
-
-def _cells(one: Expected) -> list:
-    report = one.report if one.report and one.report.locked else None
-    return [
-        str(one.project), one.project.lead, one.due_on, one.standing.value, one.came_on,
-        one.days_late if one.due_on < today() else None, report.number if report else None,
-        report.rating.words if report else None, measured(report).words if report else None,
-        max(one.chased, default=None),
-    ]  # fmt: skip
-
-
-def measured(report: Report) -> Rating:
-    return Rating(report.figures["computed"])
-
-
-def _of(project: Project, user) -> list[Expected]:
-    """Everything expected of one project so far and next, the newest first; of a closed one what it reported."""
-    rows = expected([project], project.programme.began_on, today() + WEEK)
-    if not reporting(user).filter(pk=project.pk).exists():
-        rows = [row for row in rows if row.report]
-    return rows[::-1]
-
-
-def project_reports(project: Project, user) -> dict:
-    rows = _of(project, user)
+def project_reports(project: Project, request: HttpRequest) -> dict:
+    user, reports = request.user, lists.REPORTS_OF_PROJECT.shown(request, key=project.key)
+    rows = reports.rows
     writes = user.may(Permission.WRITE_CASE) and project.is_led_by(user)
-    open_ = [
+    to_write = [
         row
         for row in rows
-        if not row.report or row.standing in (Standing.DRAFT, Standing.RETURNED) or row.standing.behind
+        if not row.standing.behind and (not row.report or row.standing in (Standing.DRAFT, Standing.RETURNED))
     ]
-    next_ = min(
-        (report for report in open_ if not report.standing.behind), key=lambda one: one.due_on, default=None
-    )
     return {
         "project": project,
-        "rows": rows,
+        "reports": reports,
         "sentence": _of_project(project, rows),
-        "writes": writes,
-        "next": next_ if writes else None,
-        "chases": may_any(user, TEAM),
+        "next": min(to_write, key=lambda row: row.due_on, default=None) if writes else None,
     }
 
 
@@ -203,7 +161,6 @@ def report(found: Report, user) -> dict:
         "project": found.project,
         "fields": [(label, name, getattr(found, name), same.get(name)) for name, label in FIELDS.items()],
         "figures": found.figures,
-        "measured": measured(found),
         "as_at": date.fromisoformat(found.figures["as_at"]) if found.figures["as_at"] else None,
         "period": (date.fromisoformat(found.figures["from"]), date.fromisoformat(found.figures["to"])),
         "others": [version for version in versions.select_related("answer") if version.pk != found.pk],
@@ -216,30 +173,13 @@ def report(found: Report, user) -> dict:
     }
 
 
-def updates(user) -> dict:
-    programme = Programme.visible_to(user).first()
+def updates(request: HttpRequest) -> dict:
+    programme = Programme.visible_to(request.user).first()
     return {
-        "updates": list(Update.visible_to(user).whole()),
+        "updates": lists.UPDATES.shown(request),
         "told": told(programme) if programme else None,
-        "runs": user.may(Permission.RUN_PROGRAMME),
+        "runs": request.user.may(Permission.RUN_PROGRAMME),
     }
-
-
-def updates_sheet(user) -> Sheet:
-    heads = ["Update", "As on", "To", "Corrects update", "Where it stands", "Drafted by", "Answered by", "Answered on"]  # fmt: skip
-    return Sheet(
-        "Updates to the sponsoring group",
-        heads,
-        [_told(update) for update in Update.visible_to(user).whole()],
-    )
-
-
-def _told(one: Update) -> list:
-    signed = getattr(one, "sign_off", None)
-    answered = [signed.by.post, signed.said_on] if signed else ["Nobody yet", None]
-    return [
-        one.number, one.said_on, one.body.name, one.corrects and one.corrects.number, one.state, one.by.post, *answered,
-    ]  # fmt: skip
 
 
 def update(found: Update, user) -> dict:

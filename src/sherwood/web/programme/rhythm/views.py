@@ -16,7 +16,6 @@ from sherwood.web.programme.rhythm.models import SPONSORING_GROUP, Hint, Report,
 from sherwood.web.site.documents import document_file, report_of
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, entered, sent
 from sherwood.web.site.ui.typed import given_back
 
@@ -29,31 +28,12 @@ FURTHEST = timedelta(days=3 * 365)
 @requires(Permission.SEE_PROGRAMME)
 def calendar(request):
     week = request.GET.get("week")
-    return render(
-        request, "rhythm/calendar.html", pages.calendar(request.user, _week(week) if week else None)
-    )
-
-
-@requires(Permission.SEE_PROGRAMME)
-def calendar_file(request, kind):
-    return as_file(pages.calendar_sheet(request.user), kind, "weekly-reports")
-
-
-@requires(Permission.SEE_PROGRAMME)
-def updates_file(request, kind):
-    return as_file(pages.updates_sheet(request.user), kind, "updates")
+    return render(request, "rhythm/calendar.html", pages.calendar(request, _week(week) if week else None))
 
 
 @requires(Permission.SEE_PROGRAMME)
 def project_reports(request, key):
-    found = pages.project_reports(_project(request, key), request.user)
-    return render(request, "rhythm/project.html", found)
-
-
-@requires(Permission.SEE_PROGRAMME)
-def project_file(request, key, kind):
-    found = _project(request, key)
-    return as_file(pages.project_sheet(found, request.user), kind, f"weekly-reports-{found.key}")
+    return render(request, "rhythm/project.html", pages.project_reports(_project(request, key), request))
 
 
 @requires(Permission.SEE_PROGRAMME)
@@ -126,7 +106,7 @@ def hints(request):
 
 @requires(Permission.SEE_PROGRAMME)
 def updates(request):
-    return render(request, "rhythm/updates.html", pages.updates(request.user))
+    return render(request, "rhythm/updates.html", pages.updates(request))
 
 
 @requires(Permission.SEE_PROGRAMME)

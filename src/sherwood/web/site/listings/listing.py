@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
@@ -152,8 +153,8 @@ class Shown:
         ]
 
     def _drawn(self, column: Column, row: Row) -> Any:
-        if column.template:
-            return render_to_string(column.template, {"row": row}, self.request)
+        if column.template:  # a line's end would be drawn as a break
+            return SafeString(render_to_string(column.template, {"row": row}, self.request).strip())
         return column.words_of(row)
 
     @property

@@ -1,11 +1,10 @@
-"""Drawing words of the cases: money, parts, what would have to change."""
+"""Drawing words of the cases: money and parts."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django import template
 
-from sherwood.governance.appraisal import Switch
 from sherwood.governance.case import Offered
 
 register = template.Library()
@@ -21,16 +20,6 @@ def money(value: Decimal | int) -> str:
 @register.filter
 def part(value: Decimal) -> str:
     return f"{value * 100:.0f}%"
-
-
-@register.filter
-def change(switch: Switch) -> str:
-    """How far it would have to move, in words."""
-    if switch.change is None:
-        return "no change of it would do"
-    if switch.change == 0:
-        return "already no better"
-    return f"{abs(switch.change) * 100:.0f}% {'higher' if switch.change > 0 else 'lower'}"
 
 
 @register.simple_tag
