@@ -1,6 +1,22 @@
-"""For every test: a test says what is right, never how fast; speed is measured in benchmarks/ alone."""
+"""For every test: it says what is right, never how fast. But a long one says so, so that the quick ones stay quick to run."""
 
+from time import process_time
+
+import pytest
 from hypothesis import settings
+
+LONGEST = 5  # seconds of the test's own work, whatever else the machine does
+LONG = ("slow", "journey")
 
 settings.register_profile("sherwood", deadline=None)
 settings.load_profile("sherwood")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    began = process_time()
+    result = yield
+    took = process_time() - began
+    if took > LONGEST and not any(item.get_closest_marker(mark) for mark in LONG):
+        pytest.fail(f"This took {took:.0f} s of work. Make it shorter, or mark it slow.", pytrace=False)
+    return result

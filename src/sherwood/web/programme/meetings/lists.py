@@ -156,7 +156,7 @@ def answerable(user) -> dict[str, QuerySet]:
     messages = Message.visible_to(user).select_related("receiver")
     between = Concat("sender__name", Value(" to "), "receiver__name")
     return {
-        "Barriers": barriers.annotate(whose=F("owner_post")),
+        "Barriers": barriers.annotate(whose=F("owner_post__title")),
         "Questions of the Board and the sponsoring group": Question.visible_to(user).annotate(
             whose=Value("")
         ),
