@@ -1,5 +1,6 @@
 """Weekly reports: due, written from last time's, frozen with their figures, and answered by somebody else."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -109,6 +110,12 @@ def test_a_report_falls_due_every_week_for_each_live_project_and_the_missed_are_
     assert [one.standing for one in behind[:3]] == [Standing.MISSED] * 3
     assert behind[0].due_on == date(2010, 2, 12)
     assert "0 of 17 reports due on 5 March 2010 are in; 17 are late; 51 were missed." in page.content.decode()
+
+
+def test_a_cell_that_a_template_leaves_empty_is_seen_as_empty(due, signed_in):
+    page = signed_in(Role.BOARD_MEMBER).get("/reports/projects/P03/").content.decode()
+    assert 'sherwood-cell--empty" data-label="Asked for">' in page
+    assert re.search(r"<br>\s*</t[dh]>", page) is None
 
 
 @pytest.mark.requirement("SR-077")

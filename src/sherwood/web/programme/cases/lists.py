@@ -104,7 +104,7 @@ def _rounded(head: str, of: str, places: int, none: str) -> Column:
 
 
 def _moves(head: str, of: int) -> Column:
-    """How far one thing must move before doing nothing is as good; in a file as a part: 0.25 is a quarter more."""
+    """How far one thing must move until doing nothing is as good; in a file as a part: 0.25 is a quarter more."""
     none = "No change of it would do"
 
     def part(row: Row) -> Decimal | str | None:

@@ -35,7 +35,7 @@ def _of_every_project(user) -> list[Expected]:
 
 
 def _of_project(user, key: str) -> list[Expected]:
-    """Everything expected of one project so far and next, the newest first; of a closed one what it reported."""
+    """Everything expected of a project so far and next, the newest first; of a closed one what it reported."""
     project = get_object_or_404(Project.visible_to(user).select_related("programme", "plan", "case"), key=key)
     rows = expected([project], project.programme.began_on, today() + WEEK)
     if not reporting(user).filter(pk=project.pk).exists():
