@@ -125,6 +125,11 @@ class Shown:
     def columns(self) -> list[Column]:
         return [column for column in self.listing.columns if column.where is not Where.FILE]
 
+    @property
+    def caption(self) -> str:
+        """What the table is of, for those who listen, where the page says it above."""
+        return self.title or self.listing.title or self.listing.what
+
     def heads(self) -> list[dict[str, Any]]:
         """Each head, and where pressing it leads for a column that may be sorted by."""
         now = self.request.GET.get(f"{self.listing.prefix}sort", "")
