@@ -93,7 +93,7 @@ def test_headers_give_nobody_more(signed_in, programme, records):
     client = signed_in(Role.BOARD_MEMBER)
     assert client.get("/data/", **SPOOFED).status_code == 403
     assert client.get(f"/evidence/{TIMELY}/children/", **SPOOFED).status_code == 403
-    assert client.get("/", **SPOOFED).context["user"].post.startswith("Elected member")
+    assert client.get("/", **SPOOFED).context["user"].post.title.startswith("Elected member")
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1:80@evil.example", ""])

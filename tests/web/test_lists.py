@@ -267,6 +267,7 @@ NO_FILES = {  # pages with a table that is not a list of records, and why they o
 }
 
 
+@pytest.mark.slow
 def test_every_page_with_a_table_of_records_offers_its_files(world, client_for):
     """And each file that a page offers comes to who was offered it."""
     without, broken = set(), set()

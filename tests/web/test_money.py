@@ -75,7 +75,7 @@ def test_nothing_and_not_known_are_told_apart(programme, signed_in, manager):
     assert "2 of 2 sources have no forecast" in page and 'Spent so far">£0\n' not in page
     stands(manager, spent=0)
     page = text(signed_in(Role.BOARD_MEMBER))
-    assert 'data-label="Spent so far">£0\n' in page
+    assert 'data-label="Spent so far">£0<' in page
     assert 'data-label="Spent so far"><strong>Not known' in page, "half of a sum is not the sum"
     stands(manager, spent=0, key="reserve")
     assert 'data-label="Spent so far"><strong>£0<' in text(signed_in(Role.BOARD_MEMBER))

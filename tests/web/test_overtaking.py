@@ -301,6 +301,7 @@ BEGUN = {
 SAY_WHAT_WAS_READ = {"as_read", "revision"}
 
 
+@pytest.mark.slow
 def test_every_form_filled_with_what_stands_says_what_was_read(people, programme, signed_in):
     for seed in (seed_origins, seed_plans, seed_staffing, seed_risks, seed_meetings):
         seed(programme)

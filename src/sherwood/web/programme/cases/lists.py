@@ -97,10 +97,15 @@ def _pounds(head: str, of: str | Callable[[Row], Decimal], short: str = "") -> C
 def _rounded(head: str, of: str, places: int, none: str) -> Column:
     """To four places in a file, to fewer on a page."""
 
-    def to(places: int, row: Row) -> Decimal | str:
-        return none if read(row, of) is None else round(read(row, of), places)
+    def to(say: Callable, row: Row) -> Decimal | str:
+        return none if read(row, of) is None else say(read(row, of))
 
-    return Column(head, partial(to, 4), words=partial(to, places), figure=True)
+    return Column(
+        head,
+        partial(to, lambda value: round(value, 4)),
+        words=partial(to, lambda value: f"{value:,.{places}f}"),
+        figure=True,
+    )
 
 
 def _moves(head: str, of: int) -> Column:
