@@ -49,7 +49,7 @@ def _of_measure(connection, ledgers: list[Ledger], other: Path, key: str, measur
 
 
 def _our_figures(ledgers: list[Ledger], key: str, measure: Measure, periods: list[Period]) -> Iterator[Parts]:
-    series = [ledger.series(key, measure, periods) for ledger in ledgers]
+    series = [ledger.series(measure, periods) for ledger in ledgers]
     for counts in zip(*series, strict=True):
         met, counted = sum(one.numerator for one in counts), sum(one.denominator for one in counts)
         # of a rate the denominator is the population, which no measure computes

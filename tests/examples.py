@@ -61,26 +61,26 @@ class Spec:
 
         Every table is whole from `complete_from`, but one that the source is `without`.
         """
-        key = next(key for key, found in all_measures().items() if found is measure)
+        assert all_measures()[measure.key] is measure, f"{measure.title} is not on the shelf"
         asked = periods.parse(period)
         day = date.fromisoformat(as_at) if as_at else asked.last
         reach = {table: Reach(date.fromisoformat(complete_from), day) for table in TABLES if table != without}
-        ledger = self._ledger(key, measure, parse(given), day, reach)
-        count = ledger.figure(key, measure, asked)
+        ledger = self._ledger(measure, parse(given), day, reach)
+        count = ledger.figure(measure, asked)
         found = f"{count.numerator} of {count.denominator}"
         assert found == figure, f"{measure.title}: expected {figure}, found {found}"
         assert count.unknown == unknown
         assert shown in ("", figure_text(measure, count))
-        rows = ledger.rows(key, measure, asked)
+        rows = ledger.rows(measure, asked)
         assert len([row for row in rows if row.answer != "unknown"]) == _rows_expected(measure, count)
         for child, expected in (value or {}).items():
             values = [_said(measure, row.values[measure.row_value]) for row in rows if row.child == child]
             assert expected in values, f"{child}: expected {expected}, found {values}"
         for dimension, parts in (by or {}).items():
-            split = ledger.breakdown(key, measure, asked, dimension)
+            split = ledger.breakdown(measure, asked, dimension)
             assert {k: f"{c.numerator} of {c.denominator}" for k, c in split.items()} == parts
 
-    def _ledger(self, key: str, measure: Measure, tables: dict, day: date, reach: Reaches) -> Ledger:
+    def _ledger(self, measure: Measure, tables: dict, day: date, reach: Reaches) -> Ledger:
         for name, rows in tables.items():
             write_rows(TABLES[name], rows, self.folder)
         out = self.folder / "ledger"
@@ -88,7 +88,7 @@ class Spec:
         with duckdb.connect() as connection:
             frames = DuckDBFrames(self.folder, connection)
             records = Records(frames, day, reach)
-            rows = population_rows(measure.population, {key: measure}, records)
+            rows = population_rows(measure.population, [measure], records)
             rows.sort("row").to_native().write_parquet(str(out / f"{key_of(measure.population)}.parquet"))
             frames.table("population").to_native().write_parquet(str(out / "child_population.parquet"))
             districts = frames.table("teams").select("district").unique()

@@ -424,16 +424,14 @@ def _by_month(ledger: "Ledger", key: str, wanted: "Measure", span: "Period") -> 
         for month in months_of(span.first, span.last)
     ]
     months = [ledger.clip(month) for month in asked]
-    return [
-        (month.label, count) for month, count in zip(months, ledger.series(key, wanted, months), strict=True)
-    ]
+    return [(month.label, count) for month, count in zip(months, ledger.series(wanted, months), strict=True)]
 
 
 def _by_dimension(ledger: "Ledger", key: str, wanted: "Measure", span: "Period", by: str) -> list[tuple]:
     from sherwood.measuring.parts import part_name
 
-    split = ledger.breakdown(key, wanted, span, by)
-    total = ledger.figure(key, wanted, span)
+    split = ledger.breakdown(wanted, span, by)
+    total = ledger.figure(wanted, span)
     return [(part_name(by, value), count) for value, count in split.items()] + [("All", total)]
 
 

@@ -30,7 +30,7 @@ def differences(
     for key in sorted(SHELF.keys() & all_measures().keys()):
         for kind in KINDS if SHELF[key].counted == EVENT else KINDS[:1]:
             spans = periods(first, council.as_at, kind)
-            counts = ledger.series(key, all_measures()[key], [Period(*span) for span in spans])
+            counts = ledger.series(all_measures()[key], [Period(*span) for span in spans])
             for span, said in zip(spans, counts, strict=True):
                 asked = Asked(council, ledger, reach, key, span)
                 yield from _of_period(asked, said, splits if kind == "month" else None)
@@ -52,7 +52,7 @@ class Asked:
 
     @property
     def asked(self) -> tuple:
-        return self.key, all_measures()[self.key], Period(*self.span)
+        return all_measures()[self.key], Period(*self.span)
 
 
 def _of_period(asked: Asked, said: Count, splits: Iterable[str] | None) -> Iterator[str]:

@@ -38,7 +38,7 @@ def test_the_lists_of_a_council_are_the_same_counted_by_hand(tmp_path):
         "three_or_more_placements": day, "looked_after_rate": day, "conferences_overdue": day,
         "second_or_subsequent_plans": month, "single_assessments_in_time": month, "conferences_in_time": month,
     }.items():  # fmt: skip
-        count = source.ledger.figure(key, all_measures()[key], period)
+        count = source.ledger.figure(all_measures()[key], period)
         assert count.denominator + count.numerator + count.unknown > 0, (
             f"{key}: an empty figure compares nothing. {count.not_known}"
         )

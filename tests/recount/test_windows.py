@@ -39,8 +39,8 @@ def test_nothing_is_known_of_the_months_before_a_window(sources):
     """And of each measure something is within it, but of those that look back further than it goes."""
     _, _, _, _, window = sources
     for key, measure in all_measures().items():
-        before = window.ledger.figure(key, measure, Period(date(2008, 8, 1), date(2008, 8, 31)))
-        latest = window.ledger.figure(key, measure, Period(date(2010, 2, 1), date(2010, 2, 28)))
+        before = window.ledger.figure(measure, Period(date(2008, 8, 1), date(2008, 8, 31)))
+        latest = window.ledger.figure(measure, Period(date(2010, 2, 1), date(2010, 2, 28)))
         assert before.not_known, key
         in_registers = bool(set(measure.population.reads) & set(IN_REGISTERS))
         may_be = in_registers or key in LOOKS_BACK_FURTHER or key.startswith("single")
@@ -62,5 +62,5 @@ def test_a_window_of_plans_and_conferences_alone_is_the_same_counted_by_hand(sou
     council = read(tmp_path / "cut", AS_AT)
     assert list(differences(council, window.ledger, window.reach, begins_on, ("district",))) == []
     for key in ("conferences_overdue", "second_or_subsequent_plans"):
-        latest = window.ledger.figure(key, all_measures()[key], Period(date(2010, 2, 1), date(2010, 2, 28)))
+        latest = window.ledger.figure(all_measures()[key], Period(date(2010, 2, 1), date(2010, 2, 28)))
         assert latest.unknown, key

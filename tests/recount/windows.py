@@ -92,10 +92,10 @@ def other_answers(
     for key, measure in all_measures().items():
         for span in periods(first, window.as_at, "month"):
             period = Period(*span)
-            if window.ledger.figure(key, measure, period).not_known:
+            if window.ledger.figure(measure, period).not_known:
                 continue
             ours = SHELF[key].answers(whole, *span, reach)
-            rows = window.ledger.rows(key, measure, period, limit=1_000_000)
+            rows = window.ledger.rows(measure, period, limit=1_000_000)
             yield from _other(f"{key}, {period.label}", ours, rows, untimed)
 
 

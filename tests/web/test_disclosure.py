@@ -116,7 +116,7 @@ def everything(client, key: str, snapshot: Snapshot, kept: dict | None = None) -
     had.days = page.trend.breakdown_period
     for by in EVERY_SPLIT:
         had.splits[by] = split_of(client, key, by)
-        had.truth[by] = Ledger(snapshot.ledger).breakdown(key, page.measure, had.days, by)
+        had.truth[by] = Ledger(snapshot.ledger).breakdown(page.measure, had.days, by)
     return had
 
 
@@ -162,14 +162,14 @@ class Attack:
         """Points and sums over time, of stretches of days between one boundary and the next."""
         measure = all_measures()[key]
         met, rest = (self.known.unknowns(len(stretches)) for _ in NUMBERS)
-        truths = ledger.series(key, measure, stretches)
+        truths = ledger.series(measure, stretches)
         for i, (stretch, truth) in enumerate(zip(stretches, truths, strict=True)):
             self._unchanged((key, stretch), truth, [met[i]], [rest[i]])
         for period, said in had.points.items():
             inside = self._within(period, stretches, measure)
             if said is None:
                 self.known.at_least([of[i] for of in (met, rest) for i in inside], 1)
-                truth = ledger.figure(key, measure, period)
+                truth = ledger.figure(measure, period)
                 if measure.figure is not Figure.SHARE:  # of a rate or a mean the children are the numerator
                     truth = Count(truth.numerator, truth.numerator, None)
                 self._target(f"{key} {period}", measure, met, rest, inside, truth)
@@ -208,14 +208,14 @@ class Attack:
         pieces = [windows[i] for i in self._within(had.days, windows, measure)]
         for dimensions in (PLACES, *((by,) for by in CHARACTERISTICS)):
             finer = dimensions if "team" in dimensions or not self.own else (*dimensions, "team")
-            places = sorted(ledger.cells(key, measure, had.days, finer), key=str)
+            places = sorted(ledger.cells(measure, had.days, finer), key=str)
             cells = [(piece, place) for piece in pieces for place in places]
             met, rest = (self.known.unknowns(len(cells)) for _ in NUMBERS)
             self._systems[key, snapshot.id, dimensions] = (cells, met, rest)
             truths: list[Count] = [Count(0, 0, None)] * len(cells)
             for piece in pieces:
                 inside = [i for i, cell in enumerate(cells) if cell[0] == piece]
-                counts = ledger.cells(key, measure, piece, finer)
+                counts = ledger.cells(measure, piece, finer)
                 for i in inside:
                     truth = truths[i] = counts.get(cells[i][1], Count(0, 0, None))
                     self._unchanged((key, dimensions, cells[i]), truth, [met[i]], [rest[i]])
@@ -316,7 +316,7 @@ def test_the_attack_recovers_what_hiding_small_parts_alone_gives_away(board, rec
     """Else the tests above would prove nothing."""
 
     def primary(ledger, key, measure, period, by, where=None, own=None):
-        parts = ledger.breakdown(key, measure, period, by, where)
+        parts = ledger.breakdown(measure, period, by, where)
         return {value: HIDDEN if hiding.small(measure, count) else count for value, count in parts.items()}
 
     ledgers._breakdown.cache_clear()
@@ -364,7 +364,7 @@ def test_measures_of_the_same_children_are_the_ones_that_are_split_alike(records
     """Two stocks that hold nearly the same children on the same day are linked, whatever they are called."""
     ledger, day = Ledger(records.ledger), Period(date(2010, 2, 28), date(2010, 2, 28))
     stocks = {
-        key: ledger.counted(key, measure, day, "child")
+        key: ledger.counted(measure, day, "child")
         for key, measure in all_measures().items()
         if measure.population.shape is not Shape.EVENT
     }
@@ -385,7 +385,7 @@ def test_a_total_that_would_give_a_hidden_week_away_is_in_no_table(board, record
         days = had.days
         if not hiding.total_is_secret(Ledger(records.ledger), key, measure, days):
             continue
-        whole = Ledger(records.ledger).figure(key, measure, days)
+        whole = Ledger(records.ledger).figure(measure, days)
         for by in EVERY_SPLIT:
             shown = had.splits[by]
             assert OTHER not in shown

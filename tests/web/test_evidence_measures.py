@@ -35,7 +35,7 @@ def words(answer) -> str:
 
 
 def truth(records, key: str, page, by: str) -> dict:
-    return Ledger(records.ledger).breakdown(key, all_measures()[key], page.trend.breakdown_period, by)
+    return Ledger(records.ledger).breakdown(all_measures()[key], page.trend.breakdown_period, by)
 
 
 @pytest.mark.parametrize("role", READERS, ids=lambda role: role.name)

@@ -335,7 +335,7 @@ def test_every_register_can_be_entered_and_moved_as_its_description_says(registe
 
 def overdue(snapshot):
     key = "complaints_open_overdue"
-    return Ledger(snapshot.ledger).figure(key, all_measures()[key], Period(DAY, DAY))
+    return Ledger(snapshot.ledger).figure(all_measures()[key], Period(DAY, DAY))
 
 
 def test_a_complaint_entered_today_is_a_row_of_a_measure_at_the_next_publication(

@@ -19,5 +19,7 @@ def shelf(package: ModuleType, kind: type[T]) -> dict[str, T]:
         item = getattr(loaded, module.name, None)
         if not isinstance(item, kind):
             raise TypeError(f"{loaded.__name__} must define `{module.name}`, a {kind.__name__}; it does not")
+        if hasattr(item, "key"):
+            object.__setattr__(item, "key", module.name)  # the one word of it that its own file does not say
         items[module.name] = item
     return items

@@ -75,15 +75,13 @@ class Ledger:
         """Why a measure has no figure for a period, in a sentence; empty where it has one."""
         return self.cover.why_not_known(measure, period)
 
-    def figure(self, key: str, measure: Measure, period: Period, where: Where | None = None) -> Count:
+    def figure(self, measure: Measure, period: Period, where: Where | None = None) -> Count:
         """The figure for a period; of a spell or a census, on its last day."""
-        return self.series(key, measure, [period], where)[0]
+        return self.series(measure, [period], where)[0]
 
-    def series(
-        self, key: str, measure: Measure, periods: Sequence[Period], where: Where | None = None
-    ) -> list[Count]:
+    def series(self, measure: Measure, periods: Sequence[Period], where: Where | None = None) -> list[Count]:
         """The figure for each period, in order, in one query."""
-        query = self._query(key, measure)
+        query = self._query(measure)
         why = [self.why_not_known(measure, period) for period in periods]
         sql = f"SELECT p.i, {query.parts} {query.of(where)} GROUP BY p.i"
         found = {row[0]: row[1:] for row in self._run(measure, sql, periods, where)}
@@ -95,7 +93,7 @@ class Ledger:
         ]
 
     def breakdown(
-        self, key: str, measure: Measure, period: Period, by: str, where: Where | None = None
+        self, measure: Measure, period: Period, by: str, where: Where | None = None
     ) -> dict[str | None, Count]:
         """The figure for each value of a dimension that has any rows, in natural order; None is the rows that have no
         value. Where too many have none the parts of a rate have no value: see `parts`."""
@@ -103,7 +101,7 @@ class Ledger:
             raise SherwoodError(f"Figures cannot be split by “{by}”. Choose one of: {', '.join(DIMENSIONS)}.")
         if self.why_not_known(measure, period):
             return {}
-        query = self._query(key, measure)
+        query = self._query(measure)
         sql = f'SELECT CAST(l."{by}" AS VARCHAR), {query.parts} {query.of(where)} GROUP BY 1'
         split: dict[str | None, Count] = {}
         for value, *counted in self._run(measure, sql, [period], where):
@@ -118,12 +116,12 @@ class Ledger:
         return dict(sorted(split.items(), key=lambda part: part_order(by, part[0])))
 
     def cells(
-        self, key: str, measure: Measure, period: Period, by: Sequence[str], where: Where | None = None
+        self, measure: Measure, period: Period, by: Sequence[str], where: Where | None = None
     ) -> dict[tuple[str | None, ...], Count]:
         """The numbers of rows counted and met for each combination of several dimensions that there is."""
         if self.why_not_known(measure, period):
             return {}
-        query = self._query(key, measure)
+        query = self._query(measure)
         names = ", ".join(f'CAST(l."{name}" AS VARCHAR)' for name in by)
         groups = ", ".join(str(place + 1) for place in range(len(by)))
         sql = f"SELECT {names}, {query.parts} {query.of(where)} GROUP BY {groups}"
@@ -134,14 +132,13 @@ class Ledger:
             if row[len(by)]
         }
 
-    def counted(self, key: str, measure: Measure, period: Period, by: str) -> set[str]:
+    def counted(self, measure: Measure, period: Period, by: str) -> set[str]:
         """The rows, or the children, that a figure counts: to see whether two figures count the same ones."""
-        sql = f'SELECT DISTINCT l."{by}" {self._query(key, measure).of(None)} AND l."{key}" IS NOT NULL'
+        sql = f'SELECT DISTINCT l."{by}" {self._query(measure).of(None)} AND l."{measure.key}" IS NOT NULL'
         return {name for (name,) in self._run(measure, sql, [period], None)}
 
     def rows(
         self,
-        key: str,
         measure: Measure,
         period: Period,
         where: Where | None = None,
@@ -152,7 +149,7 @@ class Ledger:
         """The rows behind the figure, latest first; only those with `answer` when given."""
         if self.why_not_known(measure, period):
             return []
-        query = self._query(key, measure)
+        query = self._query(measure)
         columns = ", ".join(f'l."{name}"' for name in query.shown)
         sql = f"""
             SELECT * FROM (
@@ -167,12 +164,12 @@ class Ledger:
         ]
 
     def straddlers(
-        self, key: str, measure: Measure, period: Period, where: Where | None = None
+        self, measure: Measure, period: Period, where: Where | None = None
     ) -> tuple[int, int, int]:
         """Rows whose clock started under one rule and ended under the next: (how many, met by the rule when the
         clock started, met by the later rule)."""
-        query = self._query(key, measure)
-        later, answer = query.later, f'l."{key}"'
+        query = self._query(measure)
+        later, answer = query.later, f'l."{measure.key}"'
         if not later or self.why_not_known(measure, period):
             return 0, 0, 0
         counts = (
@@ -182,7 +179,7 @@ class Ledger:
 
     def span(self, measure: Measure) -> tuple[date, date] | None:
         """The first and last day that have a row, or None when there is none."""
-        day = self._query("", measure).sorted_by
+        day = self._query(measure).sorted_by
         sql = f'SELECT min("{day}"), max("{day}") FROM {self._rows(measure.population)}'
         first, last = self.cursor.execute(sql).fetchone() or (None, None)
         return None if first is None else (first, last)
@@ -202,8 +199,8 @@ class Ledger:
     def _rows(self, population: Population) -> str:
         return self._path(key_of(population))
 
-    def _query(self, key: str, measure: Measure) -> Query:
-        return Query(key, measure, self._rows(measure.population), self.columns(measure))
+    def _query(self, measure: Measure) -> Query:
+        return Query(measure, self._rows(measure.population), self.columns(measure))
 
     def _run(
         self, measure: Measure, sql: str, periods: Sequence[Period], where: Where | None, **more: Any

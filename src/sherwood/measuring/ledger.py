@@ -33,11 +33,11 @@ CALENDAR = "day DATE, ordinal INTEGER"  # with the next, the only tables that no
 TOLD = ", ".join(f"{table}_told DATE" for table in KNOWN_FROM)
 
 
-def population_rows(population: Population, measures: dict[str, Measure], records: Records) -> Frame:
+def population_rows(population: Population, measures: Iterable[Measure], records: Records) -> Frame:
     """Every row of a population with its place, characteristics, clocks and the columns of `measures`."""
     columns: dict[str, nw.Expr] = {}
-    for key, measure in measures.items():
-        columns |= measure.columns(key)
+    for measure in measures:
+        columns |= measure.columns()
     return placed(population.rows(records), records, population.shape, **columns)
 
 

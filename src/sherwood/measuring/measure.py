@@ -48,7 +48,7 @@ def within(clock: str, rule: str) -> Within:
 
 @dataclass(frozen=True)
 class Measure:
-    """One thing that can be counted. Its key is its name on the shelf."""
+    """One thing that can be counted."""
 
     title: str
     why: str
@@ -78,6 +78,7 @@ class Measure:
     era: str = ""  # the definition in the rulebook without which there is nothing to count
     place: int = 0  # where it stands among others, when not where its population does
     counted_by_the_source: str = ""  # what a source may count for itself where its rows do not reach
+    key: str = ""  # its name on the shelf, which the shelf tells it
 
     def __post_init__(self) -> None:
         if (self.met_from is not None) and self.population.shape is not Shape.SPELL:
@@ -99,23 +100,25 @@ class Measure:
             return self.unit
         return rulebook.rows_of(self.rule)[-1].unit
 
-    def columns(self, key: str) -> dict[str, nw.Expr]:
+    def columns(self) -> dict[str, nw.Expr]:
         """The columns of the ledger that hold this measure: see `ledger`."""
         if self.population.shape is Shape.SPELL:
-            made = {key: self._spell()}
+            made = {self.key: self._spell()}
             if self.met_from is not None:  # no day from which it is met: no start is known, or no limit
-                made[f"{key}__unknown"] = self._only_counted(self.met_from.is_null())
+                made[f"{self.key}__unknown"] = self._only_counted(self.met_from.is_null())
             return made
         answer = self._answer("clock_started_on")
-        made = {key: self._only_counted(answer)}
+        made = {self.key: self._only_counted(answer)}
         if isinstance(self.met, Within):
-            made[f"{key}__unknown"] = self._only_counted(answer.is_null())
+            made[f"{self.key}__unknown"] = self._only_counted(answer.is_null())
             if rulebook.changes(self.met.rule):
                 later = self._answer("on")
                 limits = [rulebook.limit(self.met.rule, since) for since in ("clock_started_on", "on")]
-                made[f"{key}__later_rule"] = nw.when(limits[0] != limits[1]).then(self._only_counted(later))
+                made[f"{self.key}__later_rule"] = nw.when(limits[0] != limits[1]).then(
+                    self._only_counted(later)
+                )
         elif self.met is not None:
-            made[f"{key}__unknown"] = self._only_counted(answer.is_null())
+            made[f"{self.key}__unknown"] = self._only_counted(answer.is_null())
         return made
 
     def _answer(self, since: str) -> nw.Expr:

@@ -26,7 +26,6 @@ FULL_TIME = """list_sum(list_transform(
 class Query:
     """A measure's rows in one ledger. `rows` is what they are read from, `columns` the names of its columns."""
 
-    key: str
     measure: Measure
     rows: str
     columns: frozenset[str]
@@ -72,12 +71,12 @@ class Query:
     @property
     def later(self) -> str:
         """The answer under the rule in force on the day of the event; empty where no rule ever changed."""
-        name = f"{self.key}__later_rule"
+        name = f"{self.measure.key}__later_rule"
         return f'l."{name}"' if name in self.columns else ""
 
     @property
     def _mark(self) -> str:
-        return f'l."{self.key}"'
+        return f'l."{self.measure.key}"'
 
     @property
     def _met(self) -> str:
@@ -86,7 +85,7 @@ class Query:
 
     @property
     def _unknown(self) -> str:
-        name = f"{self.key}__unknown"
+        name = f"{self.measure.key}__unknown"
         return f'coalesce(l."{name}", false)' if name in self.columns else "false"
 
 

@@ -40,8 +40,8 @@ def in_reading_order(keys: Iterable[str]) -> list[str]:
     return sorted(keys, key=place)
 
 
-def measures_of(population: Population) -> dict[str, Measure]:
-    return {key: measure for key, measure in all_measures().items() if measure.population is population}
+def measures_of(population: Population) -> list[Measure]:
+    return [measure for measure in all_measures().values() if measure.population is population]
 
 
 def key_of(population: Population) -> str:

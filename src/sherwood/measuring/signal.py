@@ -262,7 +262,8 @@ def _as_a_year_before(series: Series, way: Course, levels: Sequence[Beside]) -> 
     year_ago = next((level for level in levels if level.baseline.words == A_YEAR_AGO), None)
     if year_ago is None or year_ago.level is not Level.ALIKE:
         return False
-    if year_ago.apart is None or abs(year_ago.apart) > _swing(series, way) / 2:
+    then = exact(series.measure, year_ago.baseline.count)
+    if then is None or abs(series.now_value() - then) > _swing(series, way) / 2:
         return False
     back = {"week": 52, "month": 12, "quarter": 4}[series.each]
     until = series.places[-1] - back
@@ -270,10 +271,10 @@ def _as_a_year_before(series: Series, way: Course, levels: Sequence[Beside]) -> 
     return course(values[-2 * WINDOW :]).direction is way.direction
 
 
-def _swing(series: Series, way: Course) -> float:
+def _swing(series: Series, way: Course) -> Fraction:
     """How far the last points moved from the first of them to the latest."""
     places = series.places[-way.points :]
-    return abs(float(series.value(places[-1]) - series.value(places[0])))
+    return abs(series.value(places[-1]) - series.value(places[0]))
 
 
 A_YEAR_AGO = "a year ago"

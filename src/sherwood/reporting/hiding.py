@@ -53,24 +53,21 @@ def hidden_points(measure: Measure, counts: Sequence[Count]) -> frozenset[int]:
     return frozenset(place for place, count in enumerate(counts) if small(measure, count))
 
 
-def sum_is_hidden(
-    ledger: Ledger, key: str, measure: Measure, period: Period, where: Where | None = None
-) -> bool:
+def sum_is_hidden(ledger: Ledger, measure: Measure, period: Period, where: Where | None = None) -> bool:
     """Whether a figure over a period is hidden: it is small, or so is a point that it is a sum of."""
-    counts = ledger.series(key, measure, [period, *points_in(measure, period)], where)
+    counts = ledger.series(measure, [period, *points_in(measure, period)], where)
     return bool(hidden_points(measure, counts))
 
 
-def gives_away(ledger: Ledger, key: str, measure: Measure, periods: Sequence[Period]) -> bool:
+def gives_away(ledger: Ledger, measure: Measure, periods: Sequence[Period]) -> bool:
     """Whether figures by another interval would give something hidden away, or hide anything themselves."""
     days = Period(periods[0].first, periods[-1].last)
-    counts = ledger.series(key, measure, [*periods, *points_in(measure, days)])
+    counts = ledger.series(measure, [*periods, *points_in(measure, days)])
     return any(small(measure, count) or is_small(count.unknown) for count in counts)
 
 
 def breakdown(
     ledger: Ledger,
-    key: str,
     measure: Measure,
     period: Period,
     by: str,
@@ -82,9 +79,9 @@ def breakdown(
 
     Parts that are not shown are `HIDDEN`; what they come to stands last, as `OTHER`, where it may be told.
     """
-    parts = ledger.breakdown(key, measure, period, by, where)
-    made = _blocks(ledger, key, period, PLACES if by in PLACES else (by,), where or {}, own or {})
-    is_secret = total_is_secret(ledger, key, measure, period, where)
+    parts = ledger.breakdown(measure, period, by, where)
+    made = _blocks(ledger, measure.key, period, PLACES if by in PLACES else (by,), where or {}, own or {})
+    is_secret = total_is_secret(ledger, measure, period, where)
     not_shown = split_parts(made) | (_withheld(made) if is_secret else set())
     hidden = {value for value in parts if (by, value) in not_shown}
     if hidden and None in parts:
@@ -95,11 +92,9 @@ def breakdown(
     return shown
 
 
-def total_is_secret(
-    ledger: Ledger, key: str, measure: Measure, period: Period, where: Where | None = None
-) -> bool:
+def total_is_secret(ledger: Ledger, measure: Measure, period: Period, where: Where | None = None) -> bool:
     """Whether what a split comes to is withheld, because a point in its days is hidden."""
-    return sum_is_hidden(ledger, key, measure, period, where)
+    return sum_is_hidden(ledger, measure, period, where)
 
 
 def _withheld(made: Sequence[Block]) -> set[Part]:
@@ -148,7 +143,7 @@ def _cells(
     counts: dict[tuple, list[list[Count]]] = {}
     for number, key in enumerate(keys):
         measure = all_measures()[key]
-        for place, count in ledger.cells(key, measure, period, finer, where).items():
+        for place, count in ledger.cells(measure, period, finer, where).items():
             if not any(value in own.get(name, ()) for name, value in zip(finer, place, strict=True)):
                 of_each = counts.setdefault(place[: len(by)], [[] for _ in keys])
                 of_each[number].append(_children(measure, count))
@@ -199,7 +194,7 @@ def _candidates(key: str) -> set[str]:
 def _overlap(ledger: Ledger, key: str, other: str, period: Period) -> bool:
     measures = all_measures()
     by = "row" if measures[key].population is measures[other].population else "child"
-    ours, theirs = (ledger.counted(name, measures[name], period, by) for name in (key, other))
+    ours, theirs = (ledger.counted(measures[name], period, by) for name in (key, other))
     return not ours.isdisjoint(theirs)
 
 

@@ -80,16 +80,13 @@ def _parts(context: Context, trend: Trend) -> dict[str | None, Count | Hidden]:
     if context.to_anyone:
         return breakdown(
             context.ledger,
-            trend.key,
             trend.measure,
             trend.breakdown_period,
             "team",
             context.where,
             context.own,
         )
-    return dict(
-        context.ledger.breakdown(trend.key, trend.measure, trend.breakdown_period, "team", context.where)
-    )
+    return dict(context.ledger.breakdown(trend.measure, trend.breakdown_period, "team", context.where))
 
 
 FEWEST_TEAMS = 2  # one team is no comparison

@@ -103,7 +103,6 @@ def _signed(form: str, number: float) -> str:
 
 def so_far(
     ledger: Ledger,
-    key: str,
     measure: Measure,
     as_at: date,
     where: Where | None = None,
@@ -111,7 +110,7 @@ def so_far(
 ) -> SoFar:
     """The comparison for one measure on the day of the records."""
     now_period, then_period = _periods(measure, as_at)
-    now, then = ledger.series(key, measure, [now_period, then_period], where)
+    now, then = ledger.series(measure, [now_period, then_period], where)
     share = measure.figure is Figure.SHARE
     apart = difference((now.numerator, now.denominator), (then.numerator, then.denominator), share)
     if now.value is None or then.value is None or apart is None:
@@ -119,7 +118,7 @@ def so_far(
     scale = 10_000 if measure.figure is Figure.RATE else 1
     scaled = (scale * apart[0], scale * apart[1], scale * apart[2])
     hidden = to_anyone and any(
-        sum_is_hidden(ledger, key, measure, period, where) for period in (now_period, then_period)
+        sum_is_hidden(ledger, measure, period, where) for period in (now_period, then_period)
     )
     return SoFar(measure, now_period, then_period, now, then, _answer(measure, scaled), scaled, hidden)
 

@@ -34,7 +34,7 @@ class Context:
         """A measure's trend, read once however many sections show it."""
         if key not in self._trends:
             self._trends[key] = trend(
-                self.ledger, key, measure_called(key), self.as_at,
+                self.ledger, measure_called(key), self.as_at,
                 where=self.where, setting=self.settings.get(key, Setting()), to_anyone=self.to_anyone,
             )  # fmt: skip
         return self._trends[key]

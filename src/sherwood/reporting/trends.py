@@ -89,7 +89,6 @@ class Trend:
     true figures all the same; what is drawn and said gives none of the hidden ones away.
     """
 
-    key: str
     measure: Measure
     each: str  # week, month or quarter
     periods: tuple[Period, ...]
@@ -148,6 +147,10 @@ class Trend:
         return Period(natural[-TOGETHER[self.series.each]].first, natural[-1].last)
 
     @property
+    def key(self) -> str:
+        return self.measure.key
+
+    @property
     def has_figures(self) -> bool:
         return any(count.denominator or count.numerator for count in self.counts)
 
@@ -185,7 +188,6 @@ def whole_periods(each: str, up_to: date, count: int) -> tuple[Period, ...]:
 
 def trend(
     ledger: Ledger,
-    key: str,
     measure: Measure,
     as_at: date,
     *,
@@ -196,15 +198,12 @@ def trend(
 ) -> Trend:
     natural = natural_interval(measure)
     each = each or natural
-    series = _series(ledger, key, measure, as_at, natural, where, setting, to_anyone)
+    series = _series(ledger, measure, as_at, natural, where, setting, to_anyone)
     shown = whole_periods(each, as_at, SHOWN[each])
-    counts = (
-        series.counts[-len(shown) :] if each == natural else tuple(ledger.series(key, measure, shown, where))
-    )
+    counts = series.counts[-len(shown) :] if each == natural else tuple(ledger.series(measure, shown, where))
     spans = _spans(series, setting, shown[0].first)
     reading = read(series)
     return Trend(
-        key,
         measure,
         each,
         shown,
@@ -223,7 +222,6 @@ def trend(
 
 def _series(
     ledger: Ledger,
-    key: str,
     measure: Measure,
     as_at: date,
     each: str,
@@ -233,14 +231,14 @@ def _series(
 ) -> Series:
     """The series that is read, with the figures it is held beside."""
     span = whole_periods(each, as_at, _how_many(each, as_at, setting))
-    counts = tuple(ledger.series(key, measure, span, where))
+    counts = tuple(ledger.series(measure, span, where))
     immature = _immature(measure, span, as_at)
     return Series(
         measure,
         each,
         span,
         counts,
-        _baselines(ledger, key, measure, where, setting, span[: len(span) - immature], each),
+        _baselines(ledger, measure, where, setting, span[: len(span) - immature], each),
         setting.target,
         immature,
         hidden_points(measure, counts) if to_anyone else frozenset(),
@@ -262,7 +260,6 @@ def _immature(measure: Measure, span: Sequence[Period], as_at: date) -> int:
 
 def _baselines(
     ledger: Ledger,
-    key: str,
     measure: Measure,
     where: Where | None,
     setting: Setting,
@@ -274,7 +271,7 @@ def _baselines(
         return ()
 
     def figure(words: str, wanted: Sequence[Period]) -> Baseline:
-        counts = ledger.series(key, measure, wanted, where)
+        counts = ledger.series(measure, wanted, where)
         return Baseline(words, wanted[-1].last, together(counts) if len(counts) > 1 else counts[0])
 
     several = LATEST[each] if measure.population.shape is Shape.EVENT else 1

@@ -29,7 +29,7 @@ def ledger_of(folder, reach, as_at=AS_AT, **tables):
 
 
 def figure(ledger, key, period, where=None):
-    return ledger.figure(key, measure_called(key), parse(period), where)
+    return ledger.figure(measure_called(key), parse(period), where)
 
 
 def text(ledger, key, period):
@@ -54,7 +54,7 @@ def test_an_unfinished_period_is_counted_up_to_the_day_of_the_records(tmp_path):
     assert text(ledger, key, "2010-03") == text(ledger, key, "2010-03-08") == "50% (1 of 2)"
     assert ledger.clip(parse("2010-03")).label == "1 to 8 March 2010"
     assert ledger.clip(parse("2010-02")).label == "February 2010"
-    rows = ledger.rows(key, measure_called(key), parse("2009-Q4"), answer="met")
+    rows = ledger.rows(measure_called(key), parse("2009-Q4"), answer="met")
     assert [row.child for row in rows] == ["C1"]
 
 
@@ -62,12 +62,12 @@ def test_an_unfinished_period_is_counted_up_to_the_day_of_the_records(tmp_path):
 def test_a_period_wholly_after_the_records_is_not_known_whatever_is_asked(tmp_path, key):
     ledger = ledger_of(tmp_path, {}, assessments=OPEN_WORK)
     measure, period = measure_called(key), parse("2010-04")
-    count = ledger.figure(key, measure, period)
+    count = ledger.figure(measure, period)
     assert (count.numerator, count.denominator, count.value) == (0, 0, None)
     assert count.not_known == "The records end on 8 March 2010."
-    assert ledger.breakdown(key, measure, period, "team") == {}
-    assert ledger.rows(key, measure, period) == []
-    assert ledger.straddlers(key, measure, period) == (0, 0, 0)
+    assert ledger.breakdown(measure, period, "team") == {}
+    assert ledger.rows(measure, period) == []
+    assert ledger.straddlers(measure, period) == (0, 0, 0)
     assert figure_text(measure, count) == "Not known"
 
 
@@ -91,7 +91,7 @@ def test_a_year_that_begins_before_the_source_does_is_not_known(tmp_path):
         "Placements are on record from 1 April 2009, and this looks back to 1 March 2009.",
     )
     assert text(ledger, key, "2010-03") == "33% (1 of 3)"
-    assert ledger.rows(key, measure_called(key), parse("2010-02")) == []
+    assert ledger.rows(measure_called(key), parse("2010-02")) == []
 
 
 def test_reviews_look_back_to_the_review_before_the_year(tmp_path):
@@ -136,7 +136,7 @@ def test_an_enquiry_whose_conference_may_lie_outside_the_records_is_not_overdue(
     )
     count = figure(ledger, key, "2010-02")
     assert (count.numerator, count.denominator, count.unknown) == (1, 1, 1)
-    unknown = ledger.rows(key, measure_called(key), parse("2010-02"), answer="unknown")
+    unknown = ledger.rows(measure_called(key), parse("2010-02"), answer="unknown")
     assert [row.child for row in unknown] == ["C1"]
 
 
@@ -205,7 +205,7 @@ def test_referrals_lead_to_no_initial_assessment_where_there_are_none_on_record(
     count = figure(ledger, "referrals_to_initial_assessment", "2013-09")
     assert count.not_known == "The records have no initial assessments."
     assert ledger.breakdown(
-        "referrals_to_initial_assessment", measure_called("referrals_to_initial_assessment"), parse("2013-09"), "team"
+        measure_called("referrals_to_initial_assessment"), parse("2013-09"), "team"
     ) == {}  # fmt: skip
 
 

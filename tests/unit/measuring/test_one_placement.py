@@ -155,7 +155,7 @@ def counted(folder, store):
     snapshot, ledger = load([folder], Store(store), as_at=AS_AT), folder / "ledger"
     ledger.mkdir()
     build(snapshot.records, ledger, AS_AT)
-    rows = Ledger(ledger).rows(KEY, MEASURE, Period(AS_AT, AS_AT))
+    rows = Ledger(ledger).rows(MEASURE, Period(AS_AT, AS_AT))
     return {row.child: row.values["placements"] for row in rows}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drawn import AS_AT, series, spans, target
@@ -86,6 +86,9 @@ def test_nothing_worse_is_said_when_each_of_the_last_eight_is_better_than_the_ei
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=16, max_size=16), st.integers(0, 60))
+@example(
+    [0, 47, 47, 47, *[0] * 8, 52, 41, 60, 46], 46
+)  # as far from last year as half of what it moved, exactly
 def test_a_measure_and_its_mirror_are_read_alike(met, then):
     """What is in time and what is not are one picture, upside down: signals agree."""
     timely = read(of(met, "re_referrals_within_12_months", then))  # of events, lower is better

@@ -84,14 +84,14 @@ def test_the_parts_of_a_stock_are_its_total_and_each_child_is_as_old_as_that_day
     days = [*turning[:8], date(2009, 2, 28), date(2009, 3, 1), date(2008, 2, 29), AS_AT]
     for day in [day for day in days if FIRST <= day <= AS_AT]:
         period = Period(day, day)
-        total = ledger.figure(KEY, RATE, period).numerator
-        rows = ledger.rows(KEY, RATE, period)
+        total = ledger.figure(RATE, period).numerator
+        rows = ledger.rows(RATE, period)
         assert len(rows) == total == len({row.row for row in rows})
         for by in (*PLACES, "sex", "age_band"):
-            split = ledger.breakdown(KEY, RATE, period, by)
+            split = ledger.breakdown(RATE, period, by)
             assert sum(count.numerator for count in split.values()) == total
-        for band, count in ledger.breakdown(KEY, RATE, period, "age_band").items():
-            named = ledger.rows(KEY, RATE, period, {"age_band": [band]}) if band else []
+        for band, count in ledger.breakdown(RATE, period, "age_band").items():
+            named = ledger.rows(RATE, period, {"age_band": [band]}) if band else []
             assert {band_of(born[row.child], day) for row in named} <= {band}
             assert len(named) == (count.numerator if band else 0)
 
@@ -103,9 +103,9 @@ def test_a_stock_is_in_the_place_its_team_had_that_day(tmp_path, seed):
     ledger = built(tmp_path, a=(CHILDREN, children), b=(CARE_EPISODES, episodes), c=(TEAMS, teams))
     for day in (FIRST + timedelta(days) for days in range(200, 2900, 97)):
         for place in PLACES[:3]:
-            for value, count in ledger.breakdown(KEY, RATE, Period(day, day), place).items():
+            for value, count in ledger.breakdown(RATE, Period(day, day), place).items():
                 where = {place: [value]} if value else None
-                rows = ledger.rows(KEY, RATE, Period(day, day), where)
+                rows = ledger.rows(RATE, Period(day, day), where)
                 in_it = [row for row in rows if place_of(teams, row.team, place, day) == value]
                 assert len(in_it) == count.numerator
 
@@ -125,16 +125,16 @@ def test_the_dates_of_a_row_are_those_of_the_whole_spell(tmp_path):
         {"placing": "2", "team": "T1", "district": "South", "from_on": date(2010, 1, 1)},
     ]
     ledger = built(tmp_path, a=(CHILDREN, [child]), b=(INVOLVEMENTS, [held]), c=(TEAMS, moves))
-    key, held_by_worker = "children_held_per_worker", measure_called("children_held_per_worker")
+    held_by_worker = measure_called("children_held_per_worker")
     for day, district, band in (
         (date(2009, 12, 31), "North", "01 to 04"),
         (date(2012, 3, 1), "South", "05 to 09"),
     ):
         period = Period(day, day)
-        (row,) = ledger.rows(key, held_by_worker, period)
+        (row,) = ledger.rows(held_by_worker, period)
         assert (row.row, row.values["began_on"], row.values["ended_on"]) == ("I1", date(2005, 9, 1), None)
-        assert list(ledger.breakdown(key, held_by_worker, period, "district")) == [district]
-        assert list(ledger.breakdown(key, held_by_worker, period, "age_band")) == [band]
+        assert list(ledger.breakdown(held_by_worker, period, "district")) == [district]
+        assert list(ledger.breakdown(held_by_worker, period, "age_band")) == [band]
     assert ledger.span(held_by_worker) == (date(2005, 9, 1), date(2005, 9, 1))
 
 
@@ -146,7 +146,7 @@ def test_what_lasts_on_the_day_of_the_records_has_no_end_yet(tmp_path):
         {"episode": "E2", "child": "C2", "legal_status": "C2", "started_on": date(2006, 1, 1), "ended_on": date(2013, 1, 1)},
     ]  # fmt: skip
     ledger = built(tmp_path, a=(CHILDREN, [child]), b=(CARE_EPISODES, care))
-    rows = ledger.rows(KEY, RATE, Period(AS_AT, AS_AT))
+    rows = ledger.rows(RATE, Period(AS_AT, AS_AT))
     assert [row.values["ended_on"] for row in rows] == [None, None]
     path = str(ledger.folder / "looked_after.parquet")
     lasting = ledger.cursor.execute(

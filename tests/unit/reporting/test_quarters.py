@@ -28,14 +28,14 @@ class Told(Ledger):
             [],
         )
 
-    def series(self, key, measure, periods, where=None):
+    def series(self, measure, periods, where=None):
         self.asked = list(periods)
         return self.figures
 
 
 def compared(key, day, now=(30, 60), then=(30, 60), to_anyone=False):
     ledger = Told(now, then)
-    return so_far(ledger, key, all_measures()[key], day, to_anyone=to_anyone), ledger.asked
+    return so_far(ledger, all_measures()[key], day, to_anyone=to_anyone), ledger.asked
 
 
 @pytest.mark.parametrize(

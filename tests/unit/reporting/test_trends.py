@@ -38,16 +38,14 @@ class Drawn(Ledger):
         figures = [Count(met, of, met / of if of else None) for met, of in counts]
         self.known = dict(zip(whole_periods(each, as_at, len(figures)), figures, strict=True))
 
-    def series(self, key, measure, periods, where=None):
+    def series(self, measure, periods, where=None):
         return [self.known.get(period, Count(0, 0, None)) for period in periods]
 
 
 def trend(counts, key=TIMELY, each="week", to_anyone=True, as_at=AS_AT, setting=PLAIN) -> Trend:
     """A trend of these figures, oldest first, as pairs of met and counted."""
     ledger = Drawn(counts, each, as_at)
-    made = trends.trend(
-        ledger, key, all_measures()[key], as_at, each=each, setting=setting, to_anyone=to_anyone
-    )
+    made = trends.trend(ledger, all_measures()[key], as_at, each=each, setting=setting, to_anyone=to_anyone)
     return replace(
         made,
         periods=made.periods[-len(counts) :],
@@ -212,8 +210,8 @@ def test_an_approved_phase_has_an_average_of_its_own():
 def test_what_is_said_is_the_same_whatever_interval_is_shown(each):
     """Averages, signal and sentence come from the natural interval."""
     ledger = Drawn([(30 + n % 5, 60) for n in range(104)], "week", AS_AT)
-    shown = trends.trend(ledger, TIMELY, all_measures()[TIMELY], AS_AT, each=each)
-    natural = trends.trend(ledger, TIMELY, all_measures()[TIMELY], AS_AT)
+    shown = trends.trend(ledger, all_measures()[TIMELY], AS_AT, each=each)
+    natural = trends.trend(ledger, all_measures()[TIMELY], AS_AT)
     assert (shown.sentence, shown.signal, shown.spans) == (natural.sentence, natural.signal, natural.spans)
     assert {point.mean for point in shown.points} == {point.mean for point in natural.points}
 

@@ -40,7 +40,7 @@ def _quarter(context: Context, shown: list[Trend]) -> list[Block]:
     answers = [
         (
             trend,
-            so_far(context.ledger, trend.key, trend.measure, context.as_at, context.where, context.to_anyone),
+            so_far(context.ledger, trend.measure, context.as_at, context.where, context.to_anyone),
         )
         for trend in shown
         if trend.measure.rule
@@ -94,8 +94,8 @@ def standing(signals: Iterable[str]) -> str:
 def _row(context: Context, trend: Trend) -> list:
     measure, target = trend.measure, trend.target
     before = trend.period.same_last_year()
-    year_ago = context.ledger.figure(trend.key, measure, before, context.where)
-    hidden = context.to_anyone and sum_is_hidden(context.ledger, trend.key, measure, before, context.where)
+    year_ago = context.ledger.figure(measure, before, context.where)
+    hidden = context.to_anyone and sum_is_hidden(context.ledger, measure, before, context.where)
     return [
         f"{measure.title}{f' ({measure.code})' if measure.code else ''}",
         trend.short(len(trend.counts) - 1),

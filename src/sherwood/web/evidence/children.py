@@ -84,12 +84,12 @@ def children_page(
     period = _children_period(snapshot, key, asked, allowed, as_at)
     where = allowed.within(asked)
     ledger = ledger_of(snapshot)
-    count = ledger.figure(key, measure, period, where)
+    count = ledger.figure(measure, period, where)
     answer = asked.get("answer", "") if asked.get("answer") in answer_words(measure) else ""
     answers = _answers(measure, count, answer)
 
     def read(limit: int, offset: int) -> list[Row]:
-        return ledger.rows(key, measure, period, where, answer, limit, offset)
+        return ledger.rows(measure, period, where, answer, limit, offset)
 
     how_many = next(one.count for one in answers if one.key == answer)
     rows = page_of(how_many, read, asked.get("page"), size)

@@ -57,7 +57,6 @@ class Beside:
 
 def beside(
     snapshot: Snapshot,
-    key: str,
     measure: Measure,
     by: str,
     parts: Mapping[str | None, object],
@@ -77,8 +76,8 @@ def beside(
     known = {
         value: count for value, count in shown.items() if value and value != OTHER and count.value is not None
     }
-    svg, sentence = _funnel(measure, known, whole, _others(key, period))
-    teams_svg, teams_sentence = _teams(snapshot, key, measure, by, known, allowed, each)
+    svg, sentence = _funnel(measure, known, whole, _others(measure.key, period))
+    teams_svg, teams_sentence = _teams(snapshot, measure, by, known, allowed, each)
     return Beside(teams_svg, teams_sentence, svg, sentence)
 
 
@@ -107,7 +106,6 @@ def _funnel(
 
 def _teams(
     snapshot: Snapshot,
-    key: str,
     measure: Measure,
     by: str,
     known: Mapping[str | None, Count],
@@ -120,7 +118,7 @@ def _teams(
         return "", ""
     series = []
     for name in names[:MOST_TEAMS]:
-        trend = trend_of(snapshot, key, each=each, to_anyone=False, narrowed=((by, (name,)),))
+        trend = trend_of(snapshot, measure.key, each=each, to_anyone=False, narrowed=((by, (name,)),))
         series += [
             {"name": name, "on": period.last.isoformat(), "value": count.value}
             for period, count in zip(trend.periods, trend.counts, strict=True)
@@ -149,11 +147,11 @@ def _others(key: str, period: Period) -> list[Benchmark]:
         return benchmarks_for(key, period.last)
 
 
-def published(key: str, measure: Measure, period: Period) -> str:
+def published(measure: Measure, period: Period) -> str:
     """What England had, and those the council compares itself with, in sentences; empty where nothing of late is
     published."""
     try:
-        return in_words(measure, benchmarks_for(key, period.last, kept(settings.HOME)))
+        return in_words(measure, benchmarks_for(measure.key, period.last, kept(settings.HOME)))
     except SherwoodError:  # changed by hand since it was checked
-        england = in_words(measure, benchmarks_for(key, period.last))
+        england = in_words(measure, benchmarks_for(measure.key, period.last))
         return f"{england} The council's own values cannot be read; `sherwood benchmarks` says why.".strip()

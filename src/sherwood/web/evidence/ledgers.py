@@ -56,7 +56,7 @@ def _trend(
     snapshot: Snapshot, key: str, each: str, setting: Setting, to_anyone: bool, narrowed: Narrowed
 ) -> Trend:
     return trend(
-        ledger_of(snapshot), key, measure_called(key), manifest_of(snapshot).as_at,
+        ledger_of(snapshot), measure_called(key), manifest_of(snapshot).as_at,
         each=each, where=dict(narrowed), setting=setting, to_anyone=to_anyone,
     )  # fmt: skip
 
@@ -69,7 +69,7 @@ def figure_of(snapshot: Snapshot, key: str, period: Period, narrowed: Narrowed) 
 
 @lru_cache(maxsize=4096)
 def _figure(snapshot: Snapshot, key: str, period: Period, narrowed: Narrowed) -> Count:
-    return ledger_of(snapshot).figure(key, measure_called(key), period, dict(narrowed))
+    return ledger_of(snapshot).figure(measure_called(key), period, dict(narrowed))
 
 
 def breakdown_of(
@@ -84,7 +84,7 @@ def breakdown_of(
 def _breakdown(
     snapshot: Snapshot, key: str, period: Period, by: str, own: Narrowed
 ) -> dict[str | None, Count | Hidden]:
-    return hiding.breakdown(ledger_of(snapshot), key, measure_called(key), period, by, own=dict(own))
+    return hiding.breakdown(ledger_of(snapshot), measure_called(key), period, by, own=dict(own))
 
 
 @lru_cache(maxsize=1024)

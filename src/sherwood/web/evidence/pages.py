@@ -192,12 +192,12 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
     made = asked_trend(snapshot, key, asked, allowed, intervals, settings[key], part.narrowed)
     by = asked.get("by", "") if asked.get("by") in allowed.dimensions else "district"
     period = made.breakdown_period
-    parts = _parts(snapshot, key, measure, period, by, allowed, part.narrowed)
-    whole = ledger_of(snapshot).figure(key, measure, period, dict(part.narrowed))
+    parts = _parts(snapshot, measure, period, by, allowed, part.narrowed)
+    whole = ledger_of(snapshot).figure(measure, period, dict(part.narrowed))
     if made.to_anyone and is_sum_hidden(snapshot, key, period):
         whole = Count(0, 0, None)
-    truth = ledger_of(snapshot).breakdown(key, measure, period, by, dict(part.narrowed))
-    compared = beside(snapshot, key, measure, by, parts, truth, whole, allowed, made.each, period)
+    truth = ledger_of(snapshot).breakdown(measure, period, by, dict(part.narrowed))
+    compared = beside(snapshot, measure, by, parts, truth, whole, allowed, made.each, period)
     hidden = [part_name(by, value) for value, count in parts.items() if isinstance(count, Hidden)]
     companion = (
         trend_of(
@@ -229,11 +229,11 @@ def measure_page(snapshot: Snapshot, key: str, asked: QueryDict, allowed: Entitl
         else "",
         parts_when=when(measure, period),
         rules=rulebook.rows_of(measure.rule) if measure.rule else (),
-        straddlers=_straddlers(snapshot, key, measure, period, allowed),
+        straddlers=_straddlers(snapshot, measure, period, allowed),
         so_far=quarter_of_measure(snapshot, key, made.to_anyone, part.narrowed),
         chosen=part,
         compared=compared,
-        published=published(key, measure, period),
+        published=published(measure, period),
         targets=sorted(targets_of([key]).get(key, []), key=lambda target: target.by_on),
         kept_targets=list(models.Target.visible_to(user).filter(measure=key)),
         kept_phases=list(models.Phase.visible_to(user).filter(measure=key)),
@@ -259,27 +259,24 @@ def places_of(snapshot: Snapshot, key: str) -> dict[str, list[str]]:
     """The parts of the service that the latest figures of a measure can be split by, by dimension."""
     trend, ledger = trend_of(snapshot, key.replace("-", "_")), ledger_of(snapshot)
     return {
-        place: [
-            part for part in ledger.breakdown(trend.key, trend.measure, trend.breakdown_period, place) if part
-        ]
+        place: [part for part in ledger.breakdown(trend.measure, trend.breakdown_period, place) if part]
         for place in PLACES
     }
 
 
 def _straddlers(
-    snapshot: Snapshot, key: str, measure: Measure, period: Period, allowed: Entitlement
+    snapshot: Snapshot, measure: Measure, period: Period, allowed: Entitlement
 ) -> tuple[int, int, int]:
     """Work that began under one limit and ended under the next; no small numbers to those not entitled."""
-    of, met, later = counts = ledger_of(snapshot).straddlers(key, measure, period)
+    of, met, later = counts = ledger_of(snapshot).straddlers(measure, period)
     if allowed.scope.all or not of:
         return counts
     few = any(is_small(count) for count in (of, met, later, of - met, of - later, abs(later - met)))
-    return (0, 0, 0) if few or is_sum_hidden(snapshot, key, period) else counts
+    return (0, 0, 0) if few or is_sum_hidden(snapshot, measure.key, period) else counts
 
 
 def _parts(
     snapshot: Snapshot,
-    key: str,
     measure: Measure,
     period: Period,
     by: str,
@@ -287,11 +284,11 @@ def _parts(
     narrowed: Narrowed = (),
 ) -> Mapping[str | None, Count | Hidden]:
     if narrowed:
-        return ledger_of(snapshot).breakdown(key, measure, period, by, dict(narrowed))
+        return ledger_of(snapshot).breakdown(measure, period, by, dict(narrowed))
     if allowed.scope.all or by == "worker":
         narrowed = allowed.where if by == "worker" else None
-        return ledger_of(snapshot).breakdown(key, measure, period, by, narrowed)
-    return breakdown_of(snapshot, key, period, by, allowed.own)
+        return ledger_of(snapshot).breakdown(measure, period, by, narrowed)
+    return breakdown_of(snapshot, measure.key, period, by, allowed.own)
 
 
 def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> Part:

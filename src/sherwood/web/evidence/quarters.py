@@ -44,7 +44,7 @@ def quarter_of_measure(snapshot: Snapshot, key: str, to_anyone: bool, narrowed: 
 @lru_cache(maxsize=512)
 def _so_far(snapshot: Snapshot, key: str, to_anyone: bool, narrowed: Narrowed) -> SoFar:
     return so_far(
-        ledger_of(snapshot), key, all_measures()[key], manifest_of(snapshot).as_at, dict(narrowed), to_anyone
+        ledger_of(snapshot), all_measures()[key], manifest_of(snapshot).as_at, dict(narrowed), to_anyone
     )
 
 
