@@ -156,4 +156,4 @@ def published(key: str, measure: Measure, period: Period) -> str:
         return in_words(measure, benchmarks_for(key, period.last, kept(settings.HOME)))
     except SherwoodError:  # changed by hand since it was checked
         england = in_words(measure, benchmarks_for(key, period.last))
-        return f"{england} The council's own values cannot be read; `sherwood benchmarks` says why.".strip()
+        return f"{england} The council's own values cannot be read; the page of whom it compares itself with says why.".strip()

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from sherwood.web.evidence import files, views
+from sherwood.web.evidence import files, lists, views
+from sherwood.web.site.listings.listing import file_of
 
 urlpatterns = [
     path("evidence/", views.measures, name="measures"),
@@ -9,6 +10,10 @@ urlpatterns = [
     path("evidence/weekly-report.pdf", files.weekly_report_file, name="weekly_report_file"),
     path("evidence/this-quarter.<str:kind>", files.quarters_file, name="this_quarter_file"),
     path("evidence/this-quarter/", views.this_quarter, name="this_quarter"),
+    path("evidence/benchmarks/", views.benchmarks_held, name="benchmarks"),
+    path("evidence/benchmarks/give", views.give_benchmarks, name="benchmarks_give"),
+    path("evidence/benchmarks/take-away", views.take_benchmarks_away, name="benchmarks_take_away"),
+    path("evidence/benchmarks.<str:kind>", file_of(lists.HELD), name="benchmarks_file"),
     path("evidence/<slug:key>/", views.measure, name="measure"),
     path("evidence/<slug:key>/target", views.new_target, name="target_new"),
     path("evidence/<slug:key>/phase", views.new_phase, name="phase_new"),
