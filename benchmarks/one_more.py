@@ -27,7 +27,9 @@ TIMES = 40
 def main(records: Path, out: Path) -> float:
     usual = measures_of(finished_assessments)
     one = replace(
-        all_measures()["initial_assessments_in_time"], key="within_5_working_days", met=col("working_days") <= 5
+        all_measures()["initial_assessments_in_time"],
+        key="within_5_working_days",
+        met=col("working_days") <= 5,
     )
     spent: dict[int, list[float]] = {0: [], 1: []}
     with duckdb.connect() as connection:

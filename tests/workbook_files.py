@@ -1,7 +1,9 @@
 """Workbooks for tests, as systems write them: made with a library, then changed in their own XML."""
 
 import io
+import struct
 import zipfile
+from dataclasses import dataclass
 
 import xlsxwriter
 import xlwt
@@ -57,6 +59,94 @@ def changed(data: bytes, *changes, part="xl/worksheets/sheet1.xml") -> bytes:
                 content = content.replace(before, after)
             written.writestr(name, content)
     return out.getvalue()
+
+
+_BINARY_TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+)
+
+
+@dataclass
+class ShownError:
+    """A cell that shows an error, by its code; `by_formula`, one whose formula gave it."""
+
+    code: int
+    by_formula: bool = False
+
+
+def binary_workbook(
+    *lines, sheet="List 3", hidden=False, hidden_rows=(), hidden_columns=(), merged=(), since_1904=False
+) -> bytes:
+    """The same as an .xlsb, which no library writes: its records put together by hand, as [MS-XLSB] lays them out."""
+    rows = lines or (REFERRALS, *ROWS)
+    last = max(map(len, rows)) - 1
+    cells = [
+        part
+        for row, line in enumerate(rows)
+        for part in (
+            _record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, 0x10 * (row in hidden_rows), 0, 0)),
+            *(_binary_cell(column, value) for column, value in enumerate(line)),
+        )
+    ]
+    page = [
+        _record(129),
+        _record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, last)),
+        _record(390),
+        *(_record(60, struct.pack("<IIIIH", column, column, 2560, 0, 1)) for column in hidden_columns),
+        _record(391),
+        _record(145),
+        *cells,
+        _record(146),
+        *(_record(176, struct.pack("<IIII", *block)) for block in merged),
+        _record(130),
+    ]
+    book = [
+        _record(131),
+        _record(153, struct.pack("<III", since_1904, 0, 0)),
+        _record(143),
+        _record(156, struct.pack("<II", hidden, 1) + _wide("rId1") + _wide(sheet)),
+        _record(144),
+        _record(157, bytes(26)),
+        _record(132),
+    ]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    links = (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", _BINARY_TYPES)
+        archive.writestr("xl/workbook.bin", b"".join(book))
+        archive.writestr("xl/_rels/workbook.bin.rels", links)
+        archive.writestr("xl/worksheets/sheet1.bin", b"".join(page))
+    return out.getvalue()
+
+
+def _binary_cell(column: int, value) -> bytes:
+    place = struct.pack("<II", column, 0)
+    if isinstance(value, ShownError):
+        formula = struct.pack("<HII", 0, 0, 0) if value.by_formula else b""
+        return _record(11 if value.by_formula else 3, place + bytes([value.code]) + formula)
+    if isinstance(value, int | float):
+        return _record(5, place + struct.pack("<d", value))
+    return _record(6, place + _wide(value))
+
+
+def _record(kind: int, body: bytes = b"") -> bytes:
+    return _sevens(kind) + _sevens(len(body)) + body
+
+
+def _sevens(number: int) -> bytes:
+    """A number as seven bits a byte, the lowest first."""
+    if number < 0x80:
+        return bytes([number])
+    return bytes([number & 0x7F | 0x80]) + _sevens(number >> 7)
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def open_document(rows: str, hidden: bool = False) -> bytes:

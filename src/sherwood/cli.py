@@ -152,9 +152,11 @@ def benchmarks(
 ) -> None:
     """Keep the values of those a council compares itself with, such as its statistical neighbours; without a file, list
     whom it compares itself with."""
-    from sherwood.measuring.neighbours import keep, kept
+    from sherwood.measuring.neighbours import keep, kept, read
 
-    neighbours = keep(file, home) if file else kept(home)
+    neighbours = read(file) if file else kept(home)
+    if file:
+        keep(neighbours, home)
     for area in neighbours.areas:
         many = sum(row.area == area for row in neighbours.rows)
         typer.echo(f"{area}: {many:,} of the council's own" if many else f"{area}: as published")

@@ -38,6 +38,7 @@ def _a_demonstration(settings, tmp_path):
     """Fast password hashes, a standing clock and an empty record store; the real hasher has its own test."""
     settings.CLOCK = DAY
     settings.DEMONSTRATION = True
+    settings.HOME = tmp_path
     settings.STORE_ROOT = tmp_path / "store"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

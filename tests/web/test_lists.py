@@ -14,7 +14,9 @@ from django.urls import reverse
 from doors import OURS, stated
 from lists import Opened, can_run, faults, opened
 from sherwood.governance.roles import MATRIX, Role
+from sherwood.measuring.benchmarks import Benchmark, Neighbours
 from sherwood.measuring.shelves import all_measures
+from sherwood.web.evidence.actions import give_benchmarks
 from sherwood.web.evidence.demonstration import seed_factors
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.pages import measure_page
@@ -43,6 +45,7 @@ from sherwood.web.programme.staffing.models import Participant
 from sherwood.web.services.models import ALL
 from sherwood.web.site.accounts.lists import FILES as OF_ACCOUNTS
 from sherwood.web.site.registers.demonstration import seed_from
+from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
 
 TIMELY = "initial_assessments_in_time"
@@ -83,6 +86,8 @@ def world(programme, people, records):
     ):
         seed(programme)
     seed_factors()
+    neighbours = Neighbours(("Neighbours",), (Benchmark(TIMELY, "Neighbours", 2009, 66.5, "Tables"),))
+    give_benchmarks(found=neighbours, by=COMMAND_LINE)
     for register in ALL.values():
         seed_from(register)(programme)
     return records

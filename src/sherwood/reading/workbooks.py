@@ -16,7 +16,7 @@ import pyarrow as pa
 import python_calamine
 
 from sherwood.kit.errors import SherwoodError
-from sherwood.reading import xls, xlsx
+from sherwood.reading import xls, xlsb, xlsx
 from sherwood.reading.grids import grid_of
 from sherwood.reading.ods import mended_ods
 from sherwood.reading.sheets import Sheet
@@ -77,19 +77,28 @@ def _safe(data: bytes) -> xlsx.Mended:
             return xlsx.mended(data)
         if "content.xml" in inside:
             return mended_ods(data)
+        if xlsb.WORKBOOK in inside:
+            return xlsb.looked_at(data, LARGE)
     return xls.looked_at(data, LARGE) if xls.is_old(data) else xlsx.Mended(data, {}, False, LARGE)
 
 
 def read_workbook(data: bytes) -> Iterator[Read]:
     """The sheets one by one, so that only one is held as lists of cells at a time."""
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    facts = xls.looked_at(data, len(data)).facts if xls.is_old(data) else {}
+    facts = _looked_at(data)
     for about in workbook.sheets_metadata:
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
             lines = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
             _show(lines, facts.get(about.name, xlsx.Facts()).shown)
             is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             yield Read(about.name, is_hidden, _grid(lines))
+
+
+def _looked_at(data: bytes) -> dict[str, xlsx.Facts]:
+    """The facts of the sheets of a workbook that cannot be mended before the engine reads it."""
+    if xls.is_old(data):
+        return xls.looked_at(data, len(data)).facts
+    return xlsb.looked_at(data, len(data)).facts if xlsb.is_binary(data) else {}
 
 
 def _show(lines: list[list[Any]], shown: Mapping[tuple[int, int], str]) -> None:

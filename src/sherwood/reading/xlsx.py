@@ -62,7 +62,7 @@ def mended(data: bytes) -> Mended:
         size = sum(part.file_size for part in archive.infolist())
         if size > LARGEST:
             raise SherwoodError(TOO_LARGE)
-        _unpacks_as_it_says(archive)
+        unpacks_as_it_says(archive)
         workbook = archive.read("xl/workbook.xml")
         changed: dict[str, bytes] = {}
         facts: dict[str, Facts] = {}
@@ -75,7 +75,7 @@ def mended(data: bytes) -> Mended:
     return Mended(data, facts, since_1904, size)
 
 
-def _unpacks_as_it_says(archive: zipfile.ZipFile) -> None:
+def unpacks_as_it_says(archive: zipfile.ZipFile) -> None:
     """A part that is larger than the archive says fails here, and not in the engine."""
     for part in archive.infolist():
         with archive.open(part) as opened:
@@ -91,16 +91,16 @@ def _written_by_a_script(workbook: bytes) -> bool:
 def _sheets(archive: zipfile.ZipFile, workbook: bytes) -> Iterator[tuple[str, str]]:
     """Name and path of every sheet with cells."""
     there = set(archive.namelist())
-    links = map(_attributes, LINK.findall(archive.read("xl/_rels/workbook.xml.rels")))
+    links = map(attributes_of, LINK.findall(archive.read("xl/_rels/workbook.xml.rels")))
     targets = {link["Id"]: link["Target"] for link in links if "Id" in link and "Target" in link}
-    for attributes in map(_attributes, SHEET.findall(workbook)):
+    for attributes in map(attributes_of, SHEET.findall(workbook)):
         target = targets.get(attributes.get("id", ""), "")
         path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
         if path in there:
             yield attributes.get("name", ""), path
 
 
-def _attributes(tag: bytes) -> dict[str, str]:
+def attributes_of(tag: bytes) -> dict[str, str]:
     """The attributes of a tag by their names without prefix."""
     found = re.findall(r"([\w.-]+)=(?:\"([^\"]*)\"|'([^']*)')", tag.decode("utf-8", errors="replace"))
     return {name: html.unescape(double or single) for name, double, single in found}

@@ -55,7 +55,8 @@ def written(tmp_path):
 
 
 def test_a_council_sets_its_neighbours_and_its_region_beside_england(tmp_path, written):
-    neighbours = keep(written(OWN), tmp_path / "home")
+    neighbours = read(written(OWN))
+    keep(neighbours, tmp_path / "home")
     assert neighbours == kept(tmp_path / "home")
     key, day = "single_assessments_in_time", date(2024, 6, 30)
     rows = benchmarks_for(key, day, neighbours)
@@ -87,14 +88,15 @@ def test_a_region_is_not_shown_to_a_council_that_has_not_asked_for_it(tmp_path):
         ("single_assessments_in_time,Neighbours,2024,80,\n", "where the value is published"),
         ("single_assessments_in_time,England,2024,80,Tables\n", "Sherwood holds 84.5"),
         ("single_assessments_in_time,Statistical neighbours,2024,80,Tables\n", "stand in line 3"),
+        ("single_assessments_in_time,Neighbours,2024,80,5,Tables\n", "At most 5 values"),
         (",Nowhere,,,\n", "no values of this area"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_nothing_is_taken(tmp_path, written, line, mistake):
     home = tmp_path / "home"
-    keep(written(OWN), home)
+    keep(read(written(OWN)), home)
     with pytest.raises(SherwoodError, match=mistake) as told:
-        keep(written(OWN + line), home)
+        keep(read(written(OWN + line)), home)
     assert "ours.csv:6: " in str(told.value)
     assert len(kept(home).rows) == 3
 
@@ -110,3 +112,21 @@ def test_a_file_without_the_headings_is_told_what_they_are(tmp_path):
     path.write_text("measure,year,value\n", "utf-8")
     with pytest.raises(SherwoodError, match="no heading area, year_to_march, source"):
         read(path)
+
+
+def test_a_measure_may_be_called_by_its_title_and_a_heading_be_written_as_words(tmp_path):
+    path = tmp_path / "ours.csv"
+    title = all_measures()["looked_after_rate"].title
+    path.write_text(
+        f'Area,Measure,Year to March,Value,Source\nNeighbours,"{title}",2024,71,Tables\n', "utf-8"
+    )
+    (row,) = read(path).rows
+    assert (row.measure, row.year, row.value) == ("looked_after_rate", 2024, 71)
+
+
+def test_what_is_kept_is_read_again_as_it_was_given(tmp_path, written):
+    """An area as published that comes first still comes first."""
+    lines = ',East Midlands,,,\nlooked_after_rate,Neighbours,2024,71,"Tables, ""2024"""\n' + OWN
+    neighbours = read(written(lines))
+    keep(neighbours, tmp_path / "home")
+    assert kept(tmp_path / "home") == neighbours

@@ -1,16 +1,23 @@
-"""Tagging measures with what makes cases complex; setting what is wanted of them; approving phases of their charts."""
+"""Tagging measures with what makes cases complex; setting what is wanted of them; approving phases of their charts; giving
+what the council's neighbours had."""
 
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
+
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
+from sherwood.measuring import neighbours
+from sherwood.measuring.benchmarks import Neighbours
 from sherwood.measuring.shelves import all_measures
+from sherwood.web.evidence import benchmarks
 from sherwood.web.evidence.models import Factor, Phase, SaidOfAMeasure, Target
 from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.overtaking import check_as_read, mark_of
 
 
 @act(needs=Permission.LOAD_DATA)
@@ -120,3 +127,27 @@ def withdraw(*, said: SaidOfAMeasure, because: str, by) -> None:
         detail={"measure": said.measure, "because": said.withdrawn_because},
         by=by,
     )
+
+
+@act(needs=Permission.LOAD_DATA)
+def give_benchmarks(*, found: Neighbours, as_read: str = "", by) -> None:
+    """Keep what those had whom the council compares itself with, in place of what was held before."""
+    check_as_read(as_read, benchmarks.as_kept(), benchmarks.in_words())
+    detail = {
+        "areas": list(found.areas),
+        "values": len(found.rows),
+        "mark": mark_of(neighbours.written(found)),
+    }
+    trail.record(verb="gave the values of neighbours", what=benchmarks.ABOUT, detail=detail, by=by)
+    neighbours.keep(found, settings.HOME)
+
+
+@act(needs=Permission.LOAD_DATA)
+def take_benchmarks_away(*, because: str, as_read: str = "", by) -> None:
+    """Hold no values but those that are published in Sherwood."""
+    check_as_read(as_read, benchmarks.as_kept(), benchmarks.in_words())
+    if not benchmarks.as_kept():
+        raise Refusal("No values of the council's own are held, so there are none to take away.")
+    detail = {"because": because.strip()}
+    trail.record(verb="took the values of neighbours away", what=benchmarks.ABOUT, detail=detail, by=by)
+    benchmarks.file_kept().unlink()

@@ -144,7 +144,7 @@ def _others(key: str, period: Period) -> list[Benchmark]:
     try:
         return benchmarks_for(key, period.last, kept(settings.HOME))
     except SherwoodError:  # changed by hand since it was checked
-        return benchmarks_for(key, period.last)
+        return benchmarks_for(measure.key, period.last)
 
 
 def published(measure: Measure, period: Period) -> str:
@@ -154,4 +154,4 @@ def published(measure: Measure, period: Period) -> str:
         return in_words(measure, benchmarks_for(measure.key, period.last, kept(settings.HOME)))
     except SherwoodError:  # changed by hand since it was checked
         england = in_words(measure, benchmarks_for(measure.key, period.last))
-        return f"{england} The council's own values cannot be read; `sherwood benchmarks` says why.".strip()
+        return f"{england} The council's own values cannot be read; the page of whom it compares itself with says why.".strip()

@@ -5,7 +5,7 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.reporting.hiding import PLACES
 from sherwood.web.site.ui.fields import DayField, NumberField, lines
-from sherwood.web.site.ui.overtaking import OfRevision
+from sherwood.web.site.ui.overtaking import AsRead, OfRevision
 
 UNITS = {
     Figure.SHARE: "in per cent, such as 70",
@@ -104,3 +104,18 @@ class NewPhase(forms.Form):
 
 class Withdraw(forms.Form):
     because = lines("Why does it no longer stand?")
+
+
+class GiveBenchmarks(AsRead):
+    file = forms.FileField(
+        label="The file of values",
+        help_text="CSV or Excel, at most 1 MB. It takes the place of all that is held now.",
+        error_messages={
+            "required": "Choose the file to send.",
+            "empty": "The file is empty. Save it again with its headings and values, and send that.",
+        },
+    )
+
+
+class TakeBenchmarksAway(AsRead):
+    because = lines("Why are they no longer to be shown?")

@@ -1,4 +1,5 @@
-"""The lists of measures, loads, and what a load put aside: what a page hides, its file hides."""
+"""The lists of measures, loads, what a load put aside, and what the council compares itself with: what a page hides, its
+file hides."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +13,8 @@ from sherwood.governance.roles import Permission
 from sherwood.measuring.disclosure import HIDDEN
 from sherwood.records.snapshots import Manifest, Snapshot
 from sherwood.reporting.trends import Trend
-from sherwood.web.evidence import conflicts, pages, quarantine, stores
+from sherwood.web.evidence import benchmarks, conflicts, pages, quarantine, stores
+from sherwood.web.evidence.benchmarks import Held
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.listed import ROWS_A_PAGE, Listed
 from sherwood.web.evidence.models import Factor
@@ -219,3 +221,41 @@ CONFLICTS = Listing(
     ],
 )  # fmt: skip
 CONFLICTS_OF_KIND = replace(CONFLICTS, columns=CONFLICTS.columns[1:])
+
+
+def _measure_in_words(line: Held) -> str:
+    return line.measure or f"As published: {line.published:,} values in Sherwood"
+
+
+def _measure_page(line: Held) -> str:
+    return reverse("measure", args=[line.key]) if line.key else ""
+
+
+# Its file is one that can be filled in and sent: the headings are those that `benchmarks.read` looks for.
+HELD = Listing(
+    title="Values held now",
+    rows=lambda user: benchmarks.held(),
+    needs=(Permission.SEE_MEASURES,),
+    file="benchmarks_file",
+    saved_as="neighbours",
+    empty="No values of the council's own are held.",
+    columns=[
+        Column("Area", "area"),
+        Column("Measure", "measure", words=_measure_in_words, href=_measure_page),
+        Column("Year to March", "year", words=lambda line: str(line.year or "")),
+        Column("Value", "value", words=lambda line: line.value_in_words, figure=True),
+        Column("Source", "source"),
+        Column("Given by", "given.by", where=Where.FILE),
+        Column("Given on", "given.at", where=Where.FILE),
+    ],
+)
+MISTAKES = Listing(
+    title="What is wrong in the file",
+    columns=[
+        Column("Line", "line", words=lambda mistake: str(mistake.line)),
+        Column("Under", "heading"),
+        Column("What came", "came", words=lambda mistake: mistake.came[:80] or "Nothing"),
+        Column("What was expected", "expected"),
+        Column("What to do", "remedy"),
+    ],
+)

@@ -8,10 +8,11 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.kit import working_days
 from sherwood.measuring.measure import Measure
+from sherwood.measuring.neighbours import Mistake, Mistaken
 from sherwood.measuring.shelves import measure_called
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.records.snapshots import Snapshot
-from sherwood.web.evidence import actions, forms, lists, pages, quarantine, quarters, stores
+from sherwood.web.evidence import actions, benchmarks, forms, lists, pages, quarantine, quarters, stores
 from sherwood.web.evidence.children import children_page
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.models import Factor, Phase, Target
@@ -75,6 +76,49 @@ def this_quarter(request):
     loaded = bool(current_snapshot(request))
     context = {"lines": lines, "answer": quarters.answer(lines.rows), "loaded": loaded}
     return render(request, "evidence/this_quarter.html", context)
+
+
+@requires(Permission.SEE_MEASURES)
+def benchmarks_held(request):
+    """Whom the council compares itself with: what is held, and who gave it."""
+    context = {
+        "held": lists.HELD.shown(request),
+        "sentence": benchmarks.in_words(),
+        "given": benchmarks.given(),
+        "fault": benchmarks.fault(),
+        "loads": request.user.may(Permission.LOAD_DATA),
+    }
+    return render(request, "evidence/benchmarks.html", context)
+
+
+@requires(Permission.LOAD_DATA)
+def give_benchmarks(request):
+    mistakes: list[Mistake] = []
+
+    def act(*, file, as_read):
+        try:
+            found = benchmarks.read(file)
+        except Mistaken as why:
+            mistakes.extend(why.mistakes)
+            raise SherwoodError(benchmarks.told(mistakes)) from why
+        actions.give_benchmarks(found=found, as_read=as_read, by=request.user)
+
+    form = forms.GiveBenchmarks(sent(request), request.FILES or None, stands=benchmarks.as_kept)
+    if acted(request, form, act):
+        return redirect("benchmarks")
+    context = {"form": form, "wanted": benchmarks.WANTED}
+    context["mistakes"] = lists.MISTAKES.shown(request, mistakes[: benchmarks.MOST_TOLD]) if mistakes else ""
+    return render(request, "evidence/benchmarks_give.html", context)
+
+
+@requires(Permission.LOAD_DATA)
+def take_benchmarks_away(request):
+    form = forms.TakeBenchmarksAway(sent(request), stands=benchmarks.as_kept)
+    act = partial(actions.take_benchmarks_away, by=request.user)
+    return entered(
+        request, form, act, heading="Take the values of neighbours away", back="benchmarks",
+        under="Compared with", words=benchmarks.in_words(), button="Take away",
+    )  # fmt: skip
 
 
 @requires(Permission.KEEP_TARGETS)
