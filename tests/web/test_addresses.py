@@ -82,6 +82,7 @@ def test_one_who_may_and_one_who_may_not_are_answered_as_the_table_says(part, si
             transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(WRITES or not ALL, reason="asked for by SHERWOOD_ALL_DOORS=1; script/docs does so too")
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.name)
 def test_every_address_answers_each_role_as_the_table_says(role, signed_in, programme):
@@ -119,6 +120,7 @@ def test_nobody_writes_what_they_may_not_read():
                 assert written[role.value] == "refused", f"{route.name}: {role.value}"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not WRITES, reason="script/docs writes it")
 def test_write_the_table(signed_in, programme):
     columns = {}

@@ -42,6 +42,8 @@ LINKED = [
 ]
 GROUPS = [*LINKED, *([key] for key in all_measures() if not any(key in group for group in LINKED))]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def a_week_later(tmp_path_factory) -> Snapshot:

@@ -144,7 +144,7 @@ def _others(key: str, period: Period) -> list[Benchmark]:
     try:
         return benchmarks_for(key, period.last, kept(settings.HOME))
     except SherwoodError:  # changed by hand since it was checked
-        return benchmarks_for(measure.key, period.last)
+        return benchmarks_for(key, period.last)
 
 
 def published(measure: Measure, period: Period) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit import working_days
+from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.neighbours import Mistake, Mistaken
 from sherwood.measuring.shelves import measure_called
