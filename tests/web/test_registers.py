@@ -171,7 +171,7 @@ def test_what_was_wrong_is_put_right_with_a_reason_and_both_stay(manager, own_te
     manager.post(reverse("complaints_correct", args=[row.pk]), sent | {"reason": "Read again."})
     row.refresh_from_db()
     assert row.theme == "money"
-    change = Change.of(complaints, row).first()
+    change = Change.of(complaints.key, row).first()
     assert (
         change.fields == {"theme": ["Delay", "Money or support not given"]} and change.reason == "Read again."
     )

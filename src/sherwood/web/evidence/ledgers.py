@@ -90,14 +90,14 @@ def _breakdown(
 @lru_cache(maxsize=1024)
 def is_sum_hidden(snapshot: Snapshot, key: str, period: Period) -> bool:
     """Whether a figure over a period is hidden from those who may not see the rows."""
-    return hiding.sum_is_hidden(ledger_of(snapshot), key, measure_called(key), period)
+    return hiding.sum_is_hidden(ledger_of(snapshot), measure_called(key), period)
 
 
 @lru_cache(maxsize=256)
 def gives_away(snapshot: Snapshot, key: str, each: str) -> bool:
     """Whether a trend by an interval would give away to them what is hidden in another."""
     periods = trend_of(snapshot, key, each=each).periods
-    return hiding.gives_away(ledger_of(snapshot), key, measure_called(key), periods)
+    return hiding.gives_away(ledger_of(snapshot), measure_called(key), periods)
 
 
 def _connection() -> duckdb.DuckDBPyConnection:

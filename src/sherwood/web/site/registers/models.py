@@ -1,6 +1,6 @@
 """What every row of a register has, and what happened to it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from django.db import models
 from django.db.models import Q
@@ -8,9 +8,6 @@ from django.db.models import Q
 from sherwood.web.site.accounts.models import scope_of
 from sherwood.web.site.kept import Revised
 from sherwood.web.site.ui.clock import today
-
-if TYPE_CHECKING:
-    from sherwood.web.site.registers.description import Register
 
 
 class Rows(models.QuerySet):
@@ -79,15 +76,14 @@ class Change(models.Model):
         indexes = [models.Index(fields=["register", "row"])]
 
     @classmethod
-    def of(cls, register: "Register", row: Registered):
-        """What happened to one row that its reader may see, the latest first."""
-        return cls.objects.filter(register=register.key, row=row.pk)
+    def of(cls, register: str, row: Registered):
+        """What happened to one row of the register of that key, the latest first; the row is one its reader may see."""
+        return cls.objects.filter(register=register, row=row.pk)
 
-    def told(self, register: "Register") -> list[tuple[str, str, str]]:
-        """Each field's words, what it was and what it is now."""
+    def told(self, words_of: Callable[[str], str]) -> list[tuple[str, str, str]]:
+        """Each field in the register's words, what it was and what it is now."""
         return [
-            (register.words_of(name), _said(before), _said(after))
-            for name, (before, after) in self.fields.items()
+            (words_of(name), _said(before), _said(after)) for name, (before, after) in self.fields.items()
         ]
 
 

@@ -83,7 +83,7 @@ def entry(register: Register, row: Registered, user) -> dict[str, Any]:
         if keeps
         else [],
         "correct": register.address("correct", row.pk) if keeps else "",
-        "history": [(change, change.told(register)) for change in Change.of(register, row)],
+        "history": [(change, change.told(register.words_of)) for change in Change.of(register.key, row)],
     }
 
 
