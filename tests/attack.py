@@ -39,6 +39,10 @@ class Known:
             signs[place] = signs.get(place, 0) - 1
         self._at_most.append((signs, 0))
 
+    def at_most(self, signs: dict[int, float], number: float) -> None:
+        """That numbers, each taken so many times, come to no more than this."""
+        self._at_most.append((signs, number))
+
     def at_least(self, places: Sequence[int], number: float) -> None:
         self._at_most.append(({place: -1 for place in places}, -number))
 

@@ -1,6 +1,7 @@
 """Everything a Board member can have of a small council is laid together, and what is hidden is solved for.
 
-The files and pages come from the site, as a reader has them; the truth only judges what the attack finds.
+The files and pages come from the site, as a reader has them: those of each measure, the weekly report, the home page and the
+portfolio. The truth only judges what the attack finds. What is hidden in one place and printed in another is found as it is.
 """
 
 import csv
@@ -8,13 +9,16 @@ import itertools
 import random
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
-from attack import Known
+import printed
+from attack import NEAR, Known
+from printed import Printed
 from sherwood.governance.roles import Role
 from sherwood.kit.periods import Period
 from sherwood.measuring.disclosure import HIDDEN, is_small, total
@@ -26,11 +30,16 @@ from sherwood.measuring.population import Shape
 from sherwood.measuring.shelves import all_measures
 from sherwood.reading.load import load
 from sherwood.records.snapshots import Snapshot, Store
-from sherwood.reporting import hiding
+from sherwood.reporting import hiding, pairs
 from sherwood.reporting.hiding import OTHER, PLACES
+from sherwood.reporting.sections import headline_measures
+from sherwood.reporting.trends import Trend
 from sherwood.simulating import simulate, write_extract
-from sherwood.web.evidence import ledgers
+from sherwood.web.evidence import files, ledgers, waiting
+from sherwood.web.evidence.summaries import summaries
+from sherwood.web.programme.programmes import signals
 from sherwood.web.site.accounts.models import scope_of
+from sherwood.web.site.ui.records import manifest_of
 
 DAY = date(2010, 3, 8)
 CHARACTERISTICS = ("sex", "ethnicity", "disabled", "age_band")
@@ -79,6 +88,7 @@ class Had:
     splits: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
     days: Period | None = None
     truth: dict[str, dict[str | None, Count]] = field(default_factory=dict)
+    printed: list[Printed] = field(default_factory=list)  # in the weekly report, on home, in the portfolio
 
 
 def rows_of(client, address: str) -> list[list[str]]:
@@ -122,6 +132,32 @@ def everything(client, key: str, snapshot: Snapshot, kept: dict | None = None) -
     return had
 
 
+def everywhere(
+    client, key: str, snapshot: Snapshot, kept: dict, places=("home", "portfolio", "report")
+) -> Had:
+    """All of it, with what is printed of the measure elsewhere than on its own pages."""
+    had = everything(client, key, snapshot, kept)
+    if "printed" not in kept:
+        kept["printed"] = _read(client, snapshot, _days(client, snapshot), places)
+    return replace(had, printed=[figure for figure in kept["printed"] if figure.key == key])
+
+
+def _days(client, snapshot: Snapshot) -> dict[str, printed.Days]:
+    as_at = manifest_of(snapshot).as_at
+    pages = {key: client.get(f"/evidence/{key}/").context["page"] for key in all_measures()}
+    return {key: printed.days_of(key, page, as_at) for key, page in pages.items()}
+
+
+def _read(client, snapshot: Snapshot, days: dict[str, printed.Days], places: Iterable[str]) -> list[Printed]:
+    teams = pq.read_table(snapshot.records / "teams.parquet")["team"].to_pylist()
+    read = {
+        "home": lambda: printed.on_home(client, days),
+        "portfolio": lambda: printed.in_portfolio(client, days),
+        "report": lambda: printed.in_report(client, days, set(teams)),
+    }
+    return list(dict.fromkeys(figure for place in places for figure in read[place]()))
+
+
 def _so_far(so_far) -> dict[Period, tuple[int, int]]:
     """From the sentence, which names both sums."""
     counted = re.findall(r"([\d,]+) (?:of|held by) ([\d,]+)", so_far.sentence)
@@ -145,20 +181,25 @@ class Attack:
         self.known = Known()
         self.own = own
         self.targets: list[tuple[str, list[int], int]] = []
+        self.told: list[tuple[str, str]] = []  # what is hidden, and where it is printed all the same
         self._systems: dict[tuple, tuple[list, list[int], list[int]]] = {}
         self._told: dict[tuple, tuple[Count, list[int], list[int]]] = {}
         for key, had_of in haves.items():
             measure = all_measures()[key]
             windows = [had.days for had, _ in had_of if had.days]
-            stretches = self._cut([*windows, *(days for had, _ in had_of for days in had.points)], measure)
+            points = [days for had, _ in had_of for days in had.points]
+            elsewhere = [figure.period for had, _ in had_of for figure in had.printed if not figure.part]
+            stretches = self._cut([*windows, *points, *elsewhere], measure)
             for had, snapshot in had_of:
                 ledger = Ledger(snapshot.ledger)
                 time = self._days(key, had, ledger, stretches)
                 self._splits(key, had, snapshot, self._cut(windows, measure), time)
         self._nested(list(haves))
 
-    def found(self) -> list[tuple[str, int]]:
-        return [(name, truth) for name, places, truth in self.targets if self.known.recovers(places, truth)]
+    def found(self) -> list[tuple[str, int | str]]:
+        return [*self.told] + [
+            (name, truth) for name, places, truth in self.targets if self.known.recovers(places, truth)
+        ]
 
     def _days(self, key: str, had: Had, ledger: Ledger, stretches: list[Period]):
         """Points and sums over time, of stretches of days between one boundary and the next."""
@@ -177,7 +218,34 @@ class Attack:
                 self._target(f"{key} {period}", measure, met, rest, inside, truth)
             else:
                 self._equal(measure, met, rest, inside, said)
+        for figure in had.printed:
+            if not figure.part:
+                inside = self._within(figure.period, stretches, measure)
+                truth = ledger.figure(key, measure, figure.period)
+                self._also(measure, met, rest, inside, figure, truth)
+                is_hidden = had.points.get(figure.period, ()) is None or hiding.small(measure, truth)
+                if is_hidden and truth.numerator + truth.denominator:
+                    self.told.append((f"{key} {figure.period}", figure.where))
         return stretches, met, rest
+
+    def _also(self, measure, met, rest, inside: list[int], figure: Printed, truth: Count) -> None:
+        """What a figure that is printed elsewhere says of numbers: exactly how many, or within its rounding."""
+        if figure.exact:
+            self._equal(measure, met, rest, inside, figure.exact)
+            return
+        assert figure.between
+        low, high = figure.between
+        if measure.figure is Figure.SHARE:
+            # what is met is at least the lower end of all, and at most the upper
+            for end, sign in ((low - NEAR, 1), (high + NEAR, -1)):
+                signs = {met[i]: sign * (end - 1) for i in inside} | {rest[i]: sign * end for i in inside}
+                self.known.at_most(signs, 0)
+        elif truth.value:  # the divisor is known to anyone: the people of the district, the workers
+            each = truth.numerator / truth.value
+            for end, sign in ((low * each - NEAR, -1), (high * each + NEAR, 1)):
+                self.known.at_most(
+                    {place: sign for of in (met, rest) for place in (of[i] for i in inside)}, sign * end
+                )
 
     def _unchanged(self, name: tuple, truth: Count, met: list[int], rest: list[int]) -> None:
         """The same number in two snapshots is one unknown."""
@@ -234,6 +302,8 @@ class Attack:
             for place, by in enumerate(dimensions):
                 names = [part_name(by, cell[place]) for _, cell in cells]
                 self._table(key, had, by, names, met, rest)
+                if by == "team":
+                    self._teams(key, had, names, met, rest)
                 for name in sorted({names[i] for i in others} - set(had.splits[by])):
                     hidden = [i for i in others if names[i] == name]
                     truth = total(truths[i] for i in hidden)
@@ -252,6 +322,20 @@ class Attack:
             inside = [i for i, other in enumerate(names) if other == part_name(by, value)]
             if part_name(by, value) not in shown and inside:
                 self.known.at_least([of[i] for of in (met, rest) for i in inside], 1)
+
+    def _teams(self, key: str, had: Had, names: list[str], met: list[int], rest: list[int]) -> None:
+        """The teams that are printed elsewhere."""
+        measure, shown = all_measures()[key], had.splits["team"]
+        truths = {part_name("team", value): count for value, count in had.truth["team"].items()}
+        for figure in had.printed:
+            inside = [i for i, name in enumerate(names) if name == figure.part]
+            if figure.part == OTHER:
+                inside = [i for i, name in enumerate(names) if name not in shown]
+            if figure.part and inside:
+                truth = truths.get(figure.part, Count(0, 0, None))
+                self._also(measure, met, rest, inside, figure, truth)
+                if figure.part not in shown and figure.part != self.own:
+                    self.told.append((f"{key} team {figure.part}", figure.where))
 
     def _nested(self, keys: list[str]) -> None:
         """Of measures of the same children, each counts some of those that the one before it counts."""
@@ -285,16 +369,21 @@ class Attack:
 
 
 @pytest.mark.parametrize("keys", GROUPS, ids=lambda keys: keys[0])
-def test_nothing_hidden_follows_from_all_that_a_board_member_can_have(keys, board, records, kept):
-    attack = Attack({key: [(everything(board, key, records, kept), records)] for key in keys})
+def test_nothing_hidden_follows_from_all_that_a_board_member_can_have(keys, board, records, kept, programme):
+    attack = Attack({key: [(everywhere(board, key, records, kept), records)] for key in keys})
     assert attack.found() == []
 
 
 @pytest.mark.parametrize("keys", [LINKED[0], ["core_assessments_open_overdue"]], ids=lambda keys: keys[0])
-def test_nothing_hidden_follows_from_a_managers_own_rows_and_all_else(keys, signed_in, people, records):
+def test_nothing_hidden_follows_from_a_managers_own_rows_and_all_else(
+    keys, signed_in, people, records, programme
+):
+    """The figures of a manager's home page are of their own rows, which are known."""
     (own,) = scope_of(people[Role.TEAM_MANAGER]).teams
-    client = signed_in(Role.TEAM_MANAGER)
-    attack = Attack({key: [(everything(client, key, records), records)] for key in keys}, own)
+    client, kept = signed_in(Role.TEAM_MANAGER), {}
+    elsewhere = ("portfolio", "report")
+    haves = {key: [(everywhere(client, key, records, kept, elsewhere), records)] for key in keys}
+    attack = Attack(haves, own)
     assert any(own in had_name for had_name in everything(client, keys[0], records).splits["team"])
     assert attack.found() == []
 
@@ -328,6 +417,112 @@ def test_the_attack_recovers_what_hiding_small_parts_alone_gives_away(board, rec
     assert len(attack.found()) > 5
 
 
+def test_the_report_home_and_the_portfolio_are_read(board, records, kept, programme):
+    """Else nothing could be found there. What is printed exactly is what the pages of the measures say."""
+    hads = {key: everywhere(board, key, records, kept) for key in all_measures()}
+    found = [figure for had in hads.values() for figure in had.printed]
+    assert {figure.where for figure in found} == {
+        "home",
+        "portfolio",
+        "weekly report",
+        "weekly report, a year ago",
+    }
+    assert {figure.part for figure in found if figure.part and figure.exact}
+    assert len({figure.period for figure in found if figure.between}) > 20
+    for figure in found:
+        had = hads[figure.key]
+        said = had.splits["team"].get(figure.part) if figure.part else had.points.get(figure.period)
+        if said and figure.exact:
+            assert figure.exact == said
+        elif said and figure.between and all_measures()[figure.key].figure is Figure.SHARE:
+            low, high = figure.between
+            assert low - NEAR <= said[0] / said[1] <= high + NEAR
+
+
+def _a_year_ago(monkeypatch):
+    monkeypatch.setattr(headline_measures, "sum_is_hidden", lambda *asked: False)
+
+
+def _the_teams(monkeypatch):
+    def plain(ledger, key, measure, period, by, where=None, own=None):
+        return ledger.breakdown(key, measure, period, by, where)
+
+    monkeypatch.setattr(pairs, "breakdown", plain)
+
+
+def _points_of_the_report(monkeypatch):
+    monkeypatch.setattr(Trend, "hidden", frozenset())
+
+
+def _summaries_of(module):
+    def plant(monkeypatch):
+        def open_to_all(*asked, **more):
+            return summaries(*asked, **(more | {"to_anyone": False}))
+
+        monkeypatch.setattr(module, "summaries", open_to_all)
+
+    return plant
+
+
+LEAKS = {
+    "weekly report, a year ago": _a_year_ago,
+    "weekly report, teams": _the_teams,
+    "weekly report, points": _points_of_the_report,
+    "home": _summaries_of(waiting),
+    "portfolio": _summaries_of(signals),
+}
+
+
+@pytest.mark.parametrize("where", LEAKS)
+def test_a_hidden_figure_that_is_printed_there_is_found(where, board, records, kept, programme, monkeypatch):
+    """One leak at a time is planted, in one place; the pages of the measures hide as they do."""
+    honest = {key: everything(board, key, records, kept) for key in all_measures()}
+    files._weekly_report.cache_clear()
+    with monkeypatch.context() as planting:
+        days = _days(board, records)
+        LEAKS[where](planting)
+        found = _read(board, records, days, [where.partition(",")[0].removeprefix("weekly ")])
+    files._weekly_report.cache_clear()
+    told = [
+        told
+        for key, had in honest.items()
+        for told in Attack(
+            {key: [(replace(had, printed=[figure for figure in found if figure.key == key]), records)]}
+        ).told
+    ]
+    assert told
+    assert all(place.startswith(where.partition(", teams")[0].partition(", points")[0]) for _, place in told)
+
+
+def test_a_sum_that_is_printed_there_gives_a_hidden_week_away(board, records, kept):
+    """Of the sum itself nothing is hidden: the week is solved for, from the sum and the week beside it."""
+    key = "core_assessments_in_time"
+    had, ledger = everything(board, key, records, kept), Ledger(records.ledger)
+    measure = all_measures()[key]
+    weeks = [days for days in had.points if (days.last - days.first).days == 6]
+    hidden, shown = next(
+        (one, other)
+        for one, other in itertools.permutations(weeks, 2)
+        if had.points[one] is None and had.points[other] and one.last + timedelta(1) == other.first
+    )
+    both = Period(hidden.first, shown.last)
+    truth = ledger.figure(key, measure, both)
+    planted = Printed(key, "home", both, exact=(truth.numerator, truth.denominator))
+    attack = Attack({key: [(replace(had, printed=[planted]), records)]})
+    assert f"{key} {hidden}" in {name for name, _ in attack.found()}
+    assert f"{key} {hidden}" not in {name for name, _ in Attack({key: [(had, records)]}).found()}
+
+
+def test_the_attack_recovers_a_small_number_from_a_rounded_share():
+    """43% of 7 children are three; how many they are is known."""
+    known = Known()
+    met, rest = known.unknowns(2)
+    known.equal([met, rest], 7)
+    known.at_most({met: 0.425 - 1, rest: 0.425}, 0)
+    known.at_most({met: 1 - 0.435, rest: -0.435}, 0)
+    assert known.recovers([met], 3)
+
+
 def test_the_attack_recovers_a_small_month_from_a_quarter_and_its_other_months():
     known = Known()
     months = known.unknowns(3)
@@ -339,11 +534,12 @@ def test_the_attack_recovers_a_small_month_from_a_quarter_and_its_other_months()
 
 @pytest.mark.parametrize("keys", [LINKED[0], ["conferences_in_time"], ["initial_assessments_in_time"]], ids=lambda keys: keys[0])  # fmt: skip
 def test_nothing_hidden_follows_from_two_snapshots_a_week_apart(
-    keys, board, records, kept, a_week_later, settings
+    keys, board, records, kept, a_week_later, settings, programme
 ):
-    first = {key: everything(board, key, records, kept) for key in keys}
+    first = {key: everywhere(board, key, records, kept) for key in keys}
     settings.STORE_ROOT = a_week_later.path.parent.parent
-    second = {key: everything(board, key, a_week_later) for key in keys}
+    later: dict = {}
+    second = {key: everywhere(board, key, a_week_later, later) for key in keys}
     attack = Attack({key: [(first[key], records), (second[key], a_week_later)] for key in keys})
     assert attack.found() == []
 
