@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from a_case import content
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import SherwoodError
@@ -67,7 +68,7 @@ def allow(project, by):
 
 
 ACTS = {
-    "ask": lambda project, by: actions.ask_for_case(project=project, lead=LEAD, priority="x", by=by),
+    "ask": lambda project, by: actions.ask_for_case(project=project, lead=post(LEAD), priority="x", by=by),
     "scope": lambda project, by: actions.answer_scope(case=case_of(project), answer="yes", words="x", by=by),
     "write": write,
     "edit": lambda project, by: save(project, by, "data", {"source": "a", "limits": by.email}),
@@ -112,7 +113,7 @@ def _all_try(name, order):
 
 def enter(number: int, roles) -> User:
     user = User.objects.create(
-        email=f"p{number}@example.org", post=LEAD if Role.PROJECT_LEAD in roles else f"Post {number}"
+        email=f"p{number}@example.org", post=post(LEAD if Role.PROJECT_LEAD in roles else f"Post {number}")
     )
     RoleGrant.objects.bulk_create(
         RoleGrant(

@@ -221,7 +221,7 @@ class Attack:
         for figure in had.printed:
             if not figure.part:
                 inside = self._within(figure.period, stretches, measure)
-                truth = ledger.figure(key, measure, figure.period)
+                truth = ledger.figure(measure, figure.period)
                 self._also(measure, met, rest, inside, figure, truth)
                 is_hidden = had.points.get(figure.period, ()) is None or hiding.small(measure, truth)
                 if is_hidden and truth.numerator + truth.denominator:
@@ -406,7 +406,7 @@ def test_the_council_has_enough_to_hide_and_to_attack(board, records, kept):
 def test_the_attack_recovers_what_hiding_small_parts_alone_gives_away(board, records, monkeypatch):
     """Else the tests above would prove nothing."""
 
-    def primary(ledger, key, measure, period, by, where=None, own=None):
+    def primary(ledger, measure, period, by, where=None, own=None):
         parts = ledger.breakdown(measure, period, by, where)
         return {value: HIDDEN if hiding.small(measure, count) else count for value, count in parts.items()}
 
@@ -444,8 +444,8 @@ def _a_year_ago(monkeypatch):
 
 
 def _the_teams(monkeypatch):
-    def plain(ledger, key, measure, period, by, where=None, own=None):
-        return ledger.breakdown(key, measure, period, by, where)
+    def plain(ledger, measure, period, by, where=None, own=None):
+        return ledger.breakdown(measure, period, by, where)
 
     monkeypatch.setattr(pairs, "breakdown", plain)
 
@@ -506,7 +506,7 @@ def test_a_sum_that_is_printed_there_gives_a_hidden_week_away(board, records, ke
         if had.points[one] is None and had.points[other] and one.last + timedelta(1) == other.first
     )
     both = Period(hidden.first, shown.last)
-    truth = ledger.figure(key, measure, both)
+    truth = ledger.figure(measure, both)
     planted = Printed(key, "home", both, exact=(truth.numerator, truth.denominator))
     attack = Attack({key: [(replace(had, printed=[planted]), records)]})
     assert f"{key} {hidden}" in {name for name, _ in attack.found()}
@@ -581,7 +581,7 @@ def test_a_total_that_would_give_a_hidden_week_away_is_in_no_table(board, record
     for key, measure in all_measures().items():
         had = everything(board, key, records, kept)
         days = had.days
-        if not hiding.total_is_secret(Ledger(records.ledger), key, measure, days):
+        if not hiding.total_is_secret(Ledger(records.ledger), measure, days):
             continue
         whole = Ledger(records.ledger).figure(measure, days)
         for by in EVERY_SPLIT:
