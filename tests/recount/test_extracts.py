@@ -10,6 +10,8 @@ from recount.compare import differences
 from recount.sources import invented, loaded, read
 from recount.untidy import untidy
 
+pytestmark = pytest.mark.slow
+
 AS_AT = date(2010, 3, 8)
 
 

@@ -14,6 +14,8 @@ from recount.sources import invented, loaded, read
 from sherwood.kit.periods import Period
 from sherwood.measuring.shelves import all_measures
 
+pytestmark = pytest.mark.slow
+
 AS_AT = date(2021, 3, 8)
 OF_THE_LISTS = ("team", "worker", "sex", "ethnicity", "age_band", "disabled")
 SAMPLES = Path(__file__).parents[3] / "shared" / "formats" / "samples" / "annex_a"

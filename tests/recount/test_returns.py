@@ -12,6 +12,8 @@ from recount.sources import invented, loaded, read
 from sherwood.kit.periods import Period
 from sherwood.measuring.shelves import all_measures
 
+pytestmark = pytest.mark.slow
+
 AS_AT = date(2010, 3, 8)
 OF_A_RETURN = ("sex", "ethnicity", "age_band", "disabled")
 SAMPLE = Path(__file__).parents[3] / "shared" / "formats" / "samples" / "ssda903" / "five_years"

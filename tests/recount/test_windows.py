@@ -10,6 +10,8 @@ from recount.windows import OPEN, cut, cut_plans_and_conferences, other_answers,
 from sherwood.kit.periods import Period
 from sherwood.measuring.shelves import all_measures
 
+pytestmark = pytest.mark.slow
+
 AS_AT, SINCE = date(2010, 3, 8), date(2008, 9, 10)
 OLD_ROWS = "referrals assessments care_reviews contacts"
 LOOKS_BACK_FURTHER = ("care_reviews_in_time",)

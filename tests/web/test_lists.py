@@ -154,6 +154,7 @@ def _without_its_own_entry(found: Opened) -> Opened:
     return replace(found, excel=[found.excel[0], *found.excel[2:]])
 
 
+@pytest.mark.slow
 def test_every_list_opens_as_csv_and_as_excel_and_both_say_the_same(world, client_for):
     found = every_list(world, client_for)
     assert [fault for one in found.values() for fault in faults(one)] == []

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from sherwood.reading.cin_census.elements import TITLES, TREE, lines
 from sherwood.reading.formats.cin_census import read, recognises
 from sherwood.reading.trees import tree_sheets
 from sherwood.records.tables import TABLES
+
+pytestmark = pytest.mark.slow
 
 LATEST = date(2027, 1, 1)
 DAYS = [

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test.utils import override_settings
 
+import posts
 from postgresql import Server, missing
 from sherwood.governance import definition as definitions
 from sherwood.web.demonstration import DAY, PROGRAMME
@@ -41,6 +42,8 @@ def _fill() -> None:
     with override_settings(CLOCK=DAY, DEMONSTRATION=True, **QUICK):
         seed_people(council="Greenshire County Council", placings=[])
         load_programme(definition=definitions.read(PROGRAMME), by=COMMAND_LINE)
+        for title in sorted(posts.SENT):
+            posts.post(title)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from sherwood.web.site.trail.models import Entry
 
 KEPT = Path(__file__).parent / "carried" / "demonstration.jsonl.gz"
 
+pytestmark = pytest.mark.slow
 RENAMED = {"origins.post": "origins.paidpost"}
 
 
