@@ -26,7 +26,11 @@ def loaded(folder: Path, home: Path, as_at: date | None = None, **more) -> Loade
     store = Store(home)
     snapshot = load([folder], store, as_at=as_at, then=build_for(), **more)
     manifest = snapshot.manifest
-    reach = {table: (one.from_on, one.to_on) for table, one in manifest.reach.items()}
+    # of a table that has only what began since, no day is known from which all that lasted is there
+    reach = {
+        table: (date.max if told.begun_only else told.from_on, told.to_on)
+        for table, told in manifest.reach.items()
+    }
     return Loaded(Ledger(snapshot.ledger), manifest.as_at, reach)
 
 
