@@ -15,8 +15,6 @@ from itertools import accumulate
 
 from sherwood.kit.errors import SherwoodError
 
-LAST_YEAR = 60  # no project of this kind is appraised beyond it
-
 
 @dataclass(frozen=True)
 class Band:

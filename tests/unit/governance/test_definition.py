@@ -186,6 +186,49 @@ def test_a_key_used_twice_is_told_with_both_lines(faults):
     assert fault == f"line {first + 5}: priority “R1” is already on line {first}; a key is used once."
 
 
+AGENDA = """[[body]]
+key = "board"
+name = "Board"
+remit = "Decides"
+source = "1"
+
+[[body]]
+key = "executive_group"
+name = "Group"
+remit = "Challenges"
+source = "1"
+
+[[agenda]]
+key = "money"
+body = "board"
+words = "Money"
+takes = ["money", "risks"]
+
+[[agenda]]
+key = "other"
+body = "{body}"
+words = "The rest"
+takes = [{takes}]
+
+[[priority]]
+"""
+
+
+def of_agenda(faults, body: str, takes: str) -> list[str]:
+    return faults(("[[priority]]\n", AGENDA.format(body=body, takes=takes)))
+
+
+def test_a_line_of_an_agenda_takes_what_no_other_of_its_body_takes(faults):
+    assert of_agenda(faults, "board", '"issues"') == of_agenda(faults, "executive_group", '"risks"') == []
+    (fault,) = of_agenda(faults, "board", '"risks"')
+    assert "takes risks, as “money” does for the same body" in fault
+
+
+def test_a_line_of_an_agenda_takes_only_what_there_is(faults):
+    (fault,) = of_agenda(faults, "board", '"biscuits"')
+    assert "it must be one of: milestones, late steps, cases, money, risks, issues, barriers" in fault
+
+
 def test_a_section_that_does_not_exist_is_told(faults):
     (fault,) = faults(("[[priority]]", '[[prioritty]]\nkey = "x"\n[[priority]]'))
     assert "“prioritty” is not a section. Sections: programme, rules, category" in fault

@@ -92,6 +92,22 @@ def test_the_whole_demonstration_of_an_earlier_version_comes_along(empty_databas
         Entry.objects.filter(number=1)._raw_delete(using="default")
 
 
+def test_a_line_of_an_agenda_takes_what_its_place_in_the_list_took(empty_database):
+    rows = kept_rows()
+    earlier_site(rows)
+    make_tables()
+    for row in (row for row in rows if row["model"] == "programmes.body"):
+        body = now.get_model("programmes.body").objects.get(pk=row["pk"])
+        assert body.agenda == row["fields"]["agenda"]
+    board = now.get_model("programmes.body").objects.get(key="board")
+    assert [line.takes for line in board.agenda_lines.all()] == [
+        ["cases"],
+        ["milestones", "late steps", "risks", "issues", "barriers"],
+        [],
+        ["money"],
+    ]
+
+
 def test_titles_that_stood_as_text_are_keys_of_one_register_of_posts(empty_database):
     rows = kept_rows()
     earlier_site(rows)

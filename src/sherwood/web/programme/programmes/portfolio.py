@@ -107,7 +107,7 @@ def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[Line]:
 
 
 def _whole(projects: ProjectQuerySet, lines: list[Line], request: HttpRequest) -> dict[int, Judged]:
-    wanted = projects.filter(pk__in={line.pk for line in lines}).with_measures()
+    wanted = projects.filter(pk__in={line.pk for line in lines}).with_measures().with_leads()
     return {row.project.pk: row for row in judged(wanted, request)}
 
 
@@ -150,7 +150,7 @@ def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Sheet:
         "Project", "Name", "Category", "Urgent", "Lead", "With", "Stage", "Next step", "On", "Declared", "Declared on",
         "Because", "Measured", "Where they disagree", "Measures", *(column.heading for column in offered(Column)),
     ]  # fmt: skip
-    chosen = judged(found.in_order().with_measures(), request)
+    chosen = judged(found.in_order().with_measures().with_leads(), request)
     cells = cells_of([row.project for row in chosen])
     rows = [
         [

@@ -79,7 +79,11 @@ class ProjectQuerySet(Visible):
         return list(titles.distinct())
 
     def with_measures(self):
-        return self.select_related("category").prefetch_related("measure_links", "co_leads")
+        return self.select_related("category").prefetch_related("measure_links")
+
+    def with_leads(self):
+        """For a page that names all who lead: not for counting many projects."""
+        return self.prefetch_related("co_leads")
 
     def with_everything(self):
         """What the method asks of every project."""
