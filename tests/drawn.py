@@ -13,12 +13,12 @@ from fractions import Fraction
 
 from sherwood.kit.periods import Period, months, quarters, weeks
 from sherwood.measuring.figures import Count
-from sherwood.measuring.level import Baseline
+from sherwood.measuring.level import HeldBeside
 from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.population import Shape
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.signal import A_YEAR_AGO, LATEST, Series, together
-from sherwood.measuring.target import Step, Target
+from sherwood.measuring.target import MeasureTarget, TargetStep
 
 AS_AT = date(2010, 2, 28)
 NOT_KNOWN = "Conferences are on record up to 30 November 2009."
@@ -69,7 +69,7 @@ def series(
     key: str = "conferences_in_time",
     each: str = "month",
     as_at: date = AS_AT,
-    target: Target | None = None,
+    target: MeasureTarget | None = None,
     immature: int = 0,
     hidden: tuple[int, ...] = (),
 ) -> Series:
@@ -81,7 +81,7 @@ def series(
     several = LATEST[each] if measure.population.shape is Shape.EVENT else 1
     then = mature[len(mature) - BACK[each] - several : len(mature) - BACK[each]]
     baselines = (
-        (Baseline(A_YEAR_AGO, as_at, then[0] if several == 1 else together(then)),)
+        (HeldBeside(A_YEAR_AGO, as_at, then[0] if several == 1 else together(then)),)
         if len(then) == several
         else ()
     )
@@ -91,11 +91,11 @@ def series(
 
 def target(
     value: float, by: str, stood: str = "", tolerance: float = 0, highest: float | None = None
-) -> Target:
+) -> MeasureTarget:
     """A target as it is written for a drawing: `stood` is “0.32 on 2009-11-30”."""
     path = ()
     if stood:
         start, _, on = stood.partition(" on ")
-        path = (Step(date.fromisoformat(on), Fraction(start)),)
+        path = (TargetStep(date.fromisoformat(on), Fraction(start)),)
     top = None if highest is None else Fraction(str(highest))
-    return Target(Fraction(str(value)), date.fromisoformat(by), Fraction(str(tolerance)), path, top)
+    return MeasureTarget(Fraction(str(value)), date.fromisoformat(by), Fraction(str(tolerance)), path, top)

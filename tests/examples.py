@@ -33,7 +33,7 @@ from sherwood.measuring.wording import figure_text
 from sherwood.records.frames import DuckDBFrames
 from sherwood.records.parquet import write_rows
 from sherwood.records.reach import Reach, Reaches
-from sherwood.records.tables import TABLES, Kind, Table
+from sherwood.records.tables import TABLES, Kind, RecordTable
 
 LINKS = {"assessments": ("referral", "referrals"), "conferences": ("enquiry", "section_47_enquiries")}
 
@@ -134,7 +134,7 @@ def _blocks(text: str) -> list[list[str]]:
     return [block for block in blocks if block]
 
 
-def _typed(table: Table, column: str, text: str) -> Any:
+def _typed(table: RecordTable, column: str, text: str) -> Any:
     kind = table[column].kind
     if text == "":
         return None
@@ -145,7 +145,7 @@ def _typed(table: Table, column: str, text: str) -> Any:
     return text == "yes" if kind is Kind.FLAG else text
 
 
-def _key(table: Table, columns: list[str], row: list[str], number: int) -> dict[str, str]:
+def _key(table: RecordTable, columns: list[str], row: list[str], number: int) -> dict[str, str]:
     return {} if table.key in columns else {table.key: f"{table.name} {number}"}
 
 

@@ -65,7 +65,9 @@ def load(
 ) -> None:
     """Load an extract: read it, put aside what cannot be believed, measure, and publish a snapshot."""
     with _entered_inside(home) as inside:
-        snapshot = _load(extracts, _store(home), Said(as_at, council, covers, council_code), inside=inside)
+        snapshot = _load(
+            extracts, _store(home), SaidOfExtract(as_at, council, covers, council_code), inside=inside
+        )
     _print_accounting(snapshot)
     typer.echo(f"Snapshot {snapshot.id} is current.")
 
@@ -131,7 +133,10 @@ def measure(
 
     wanted, key = measure_called(name), name.replace("-", "_")
     asked = periods.parse(period) if period else None
-    with _temporary(extracts, Said(as_at, covers=covers, council_code=council_code)) as (snapshot, ledger):
+    with _temporary(extracts, SaidOfExtract(as_at, covers=covers, council_code=council_code)) as (
+        snapshot,
+        ledger,
+    ):
         span = asked or periods.year_to(snapshot.manifest.as_at)
         if ledger.clip(span) != span:
             typer.echo(
@@ -176,7 +181,7 @@ def report(
     ] = False,
 ) -> None:
     """Make the weekly performance report of an extract, as PDF."""
-    with _temporary(extracts, Said(as_at, council, covers, council_code)) as (snapshot, ledger):
+    with _temporary(extracts, SaidOfExtract(as_at, council, covers, council_code)) as (snapshot, ledger):
         write_report(snapshot, ledger, out, to_anyone=not show_small)
     typer.echo(f"Wrote {out}.")
 
@@ -325,7 +330,7 @@ def _store(home: Path) -> "Store":
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidOfExtract:
     """What a person says of an extract that its files may not."""
 
     as_at: str = ""
@@ -350,7 +355,11 @@ def _entered_inside(home: Path) -> Iterator[list[Path]]:
 
 
 def _load(
-    extracts: list[Path], store: "Store", said: Said, keep_refused: bool = True, inside: Sequence[Path] = ()
+    extracts: list[Path],
+    store: "Store",
+    said: SaidOfExtract,
+    keep_refused: bool = True,
+    inside: Sequence[Path] = (),
 ) -> "Snapshot":
     from sherwood.measuring.ledger import build_for
     from sherwood.reading.load import load as read
@@ -381,7 +390,7 @@ def _day(text: str) -> date:
 
 
 @contextmanager
-def _temporary(extracts: list[Path], said: Said) -> Iterator[tuple["Snapshot", "Ledger"]]:
+def _temporary(extracts: list[Path], said: SaidOfExtract) -> Iterator[tuple["Snapshot", "Ledger"]]:
     """An extract loaded into a store that is gone afterwards."""
     from sherwood.measuring.figures import Ledger
     from sherwood.records.snapshots import Store

@@ -13,12 +13,12 @@ from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log import actions
-from sherwood.web.site.action_log.actions import Origin
+from sherwood.web.site.action_log.actions import ActionOrigin
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.trail.models import Entry
 from sherwood.web.site.ui.downloads import plain
 
-ORIGIN = Origin("condition", "1", "Decision on P09, version 1")
+ORIGIN = ActionOrigin("condition", "1", "Decision on P09, version 1")
 DUE = date(2010, 3, 12)
 
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.baselines.actions import Asked, approve, close_phase, freeze
+from sherwood.web.programme.baselines.actions import BodyAsked, approve, close_phase, freeze
 from sherwood.web.programme.baselines.demonstration import seed_baselines
 from sherwood.web.programme.baselines.models import Approval, Baseline
 from sherwood.web.site.documents import compare, part, words
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
 
-ASKED = [Asked("Cabinet", date(2010, 3, 1), "Report every month.")]
+ASKED = [BodyAsked("Cabinet", date(2010, 3, 1), "Report every month.")]
 
 
 @pytest.fixture

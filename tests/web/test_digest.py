@@ -16,7 +16,7 @@ from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
 
 SECRET = "Alma Birch of 4 Mill Lane"  # what nobody should ever type, and somebody will
-ORIGIN = action_log.Origin("entered", "", f"A meeting about {SECRET}")
+ORIGIN = action_log.ActionOrigin("entered", "", f"A meeting about {SECRET}")
 
 
 @pytest.fixture

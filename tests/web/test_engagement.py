@@ -14,7 +14,7 @@ from sherwood.web.programme.engagement.demonstration import seed_engagement
 from sherwood.web.programme.engagement.models import Audience, Commitment, HandlingPlan, Message, Stakeholder
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.trail.models import Entry
-from sherwood.web.site.ui.downloads import HEADS_AT, Sheet, as_csv, as_xlsx
+from sherwood.web.site.ui.downloads import HEADS_AT, DownloadSheet, as_csv, as_xlsx
 
 PAGE = "/programme/engagement/"
 
@@ -140,7 +140,7 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", '=HYPERLINK("http://x")']
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_that_looks_like_a_formula_is_never_run(text):
-    sheet = Sheet("T", ["A", "B"], [[text, -1]])
+    sheet = DownloadSheet("T", ["A", "B"], [[text, -1]])
     (_, row) = csv.reader(StringIO(as_csv(sheet).decode("utf-8-sig")))
     assert row == ["'" + text, "-1"]
     assert CalamineWorkbook.from_filelike(BytesIO(as_xlsx(sheet))).get_sheet_by_index(0).to_python()[
@@ -152,7 +152,7 @@ def test_text_that_looks_like_a_formula_is_never_run(text):
 
 
 def test_zero_and_blank_stay_two_things_in_both_files():
-    sheet = Sheet("T", ["A", "B", "C"], [[0, None, "Not known"]])
+    sheet = DownloadSheet("T", ["A", "B", "C"], [[0, None, "Not known"]])
     (_, row) = csv.reader(StringIO(as_csv(sheet).decode("utf-8-sig")))
     assert row == ["0", "", "Not known"]
     opened = (

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
-from sherwood.web.site.listings.columns import Column, Link, change
+from sherwood.web.site.listings.columns import CellLink, Column, change
 from sherwood.web.site.listings.listing import Listing
 
 
@@ -21,7 +21,7 @@ def shown(rf, rows, **said) -> str:
 
 @pytest.mark.parametrize(("words", "before"), [("", ""), ("Yes", "Yes<br>")])
 def test_links_stand_beneath_the_words_of_a_cell_or_alone(rf, words, before):
-    both = [Link("P01", "/1"), Link("P02", "/2")]
+    both = [CellLink("P01", "/1"), CellLink("P02", "/2")]
     columns = [Column("Name", str), Column("Projects", lambda row: words, links=lambda row, user: both)]
     page = shown(rf, lambda user: ["a row"], columns=columns)
     assert f'{before}<a class="govuk-link" href="/1">P01</a>, <a class="govuk-link" href="/2">P02</a>' in page
@@ -41,4 +41,4 @@ def test_who_may_change_a_row_is_led_to_it_and_told_which(may):
     reader = SimpleNamespace(may=lambda permission: may)
     links = change("post", Permission.KEEP_ESTABLISHMENT, "words")
     found = list(links(SimpleNamespace(pk=7, words="Social worker 1"), reader))
-    assert found == ([Link("Change", reverse("post", args=[7]), "Social worker 1")] if may else [])
+    assert found == ([CellLink("Change", reverse("post", args=[7]), "Social worker 1")] if may else [])

@@ -11,7 +11,7 @@ from sherwood.governance.roles import Permission
 from sherwood.web.site.listings.choosing import Choosing
 from sherwood.web.site.listings.columns import Choice, Column, in_words
 from sherwood.web.site.listings.listing import Listing, file_of
-from sherwood.web.site.ui.downloads import Sheet
+from sherwood.web.site.ui.downloads import DownloadSheet
 
 ROWS = [{"name": "Ash", "kind": "tree"}, {"name": "Fern", "kind": "plant"}]
 
@@ -80,7 +80,7 @@ def test_lists_that_share_an_address_are_told_apart_by_their_keys(key, there):
     request = asked()
     request.user = type("Reader", (), {"is_authenticated": True, "may": lambda self, needed: True})()
     many = [listing(file="plants_file", key=key) for key in ("some", "others")]
-    view = file_of(*many, made=lambda request: Sheet("Made", ["Name"], [["Ash"]]))
+    view = file_of(*many, made=lambda request: DownloadSheet("Made", ["Name"], [["Ash"]]))
     if there:
         assert b"Ash" in view(request, kind="csv", sheet=key).content
     else:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sherwood.governance.ratings import Rating, Signal
+from sherwood.governance.ratings import MeasureSignal, Rating
 from sherwood.governance.roles import Role
 from sherwood.web.evidence.summaries import Summary
 from sherwood.web.programme.programmes import signals
@@ -21,13 +21,13 @@ SLIPPING = Summary(
     when="February 2010",
     said="61% (214 of 351), February 2010",
     reading="Below target.",
-    signal=Signal.WORSENING,
+    signal=MeasureSignal.WORSENING,
     rating=Rating.RED,
     why="gets worse",
 )
 HOLDING = replace(
     SLIPPING, key="children_held_per_worker", title="Held", figure_text="14.2", reading="At target.",
-    signal=Signal.STEADY, rating=Rating.GREEN, why="holds steady",
+    signal=MeasureSignal.STEADY, rating=Rating.GREEN, why="holds steady",
 )  # fmt: skip
 
 

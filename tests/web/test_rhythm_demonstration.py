@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sherwood.governance.rhythm import Standing
+from sherwood.governance.rhythm import ExpectedStanding
 from sherwood.governance.roles import Role
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.plans.demonstration import seed_plans
@@ -25,7 +25,7 @@ def seeded(people, programme):
 
 def test_every_kind_of_standing_is_there(seeded, people):
     rows = expected(reporting(people[Role.PROGRAMME_MANAGER]), date(2010, 2, 12), date(2010, 3, 12))
-    assert {one.standing for one in rows} == set(Standing) - {Standing.DRAFT}
+    assert {one.standing for one in rows} == set(ExpectedStanding) - {ExpectedStanding.DRAFT}
     assert Report.objects.filter(marks__isnull=False).count() == 1
     assert [one.state for one in Update.objects.all()] == ["Waits for the senior responsible owner", "Issued"]
 

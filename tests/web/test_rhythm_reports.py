@@ -14,7 +14,7 @@ from acting import within
 from filling import fields_of
 from posts import post
 from sherwood.governance.ratings import Rating
-from sherwood.governance.rhythm import Standing
+from sherwood.governance.rhythm import ExpectedStanding
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -90,7 +90,7 @@ def browser(user: User) -> Client:
     return client
 
 
-def stands(project: Project, due_on: date) -> Standing:
+def stands(project: Project, due_on: date) -> ExpectedStanding:
     (one,) = expected([project], due_on, due_on)
     return one.standing
 
@@ -108,7 +108,7 @@ def test_a_report_falls_due_every_week_for_each_live_project_and_the_missed_are_
     assert {one.due_on for one in rows} == {date(2010, 3, 5)}
     page = signed_in(Role.BOARD_MEMBER).get("/reports/")
     behind = page.context["owed"].rows
-    assert [one.standing for one in behind[:3]] == [Standing.MISSED] * 3
+    assert [one.standing for one in behind[:3]] == [ExpectedStanding.MISSED] * 3
     assert behind[0].due_on == date(2010, 2, 12)
     assert "0 of 17 reports due on 5 March 2010 are in; 17 are late; 51 were missed." in page.content.decode()
 
@@ -324,14 +324,14 @@ def test_a_returned_report_is_written_again_beside_the_old_one(due, project, lea
     with pytest.raises(SherwoodError, match="what must be put right"):
         actions.answer(report=first, accepted=False, by=officer)
     actions.answer(report=first, accepted=False, comments="Say how many.", by=officer)
-    assert stands(project, DUE) is Standing.RETURNED
+    assert stands(project, DUE) is ExpectedStanding.RETURNED
     page = browser(lead).get("/reports/projects/P03/2010-03-12/write").content.decode()
     assert "Say how many." in page
     assert SAID["progress"] in page
     second = submitted(project, lead, progress="Forty of eighty.")
     assert (second.number, Report.objects.get(pk=first.pk).progress) == (2, SAID["progress"])
     actions.answer(report=second, accepted=True, by=officer)
-    assert stands(project, DUE) is Standing.ACCEPTED
+    assert stands(project, DUE) is ExpectedStanding.ACCEPTED
 
 
 def test_who_wrote_a_report_never_answers_it_and_only_the_programme_team_does(due, project, lead, people):

@@ -137,7 +137,7 @@ def test_a_form_sent_from_another_page_is_filled_on_that_page(manager):
         owner_post=post("Head"),
         owner=None,
         due_on=date(2010, 6, 1),
-        origin=log.Origin(Action.Origin.ENTERED, "1", "x", "/"),
+        origin=log.ActionOrigin(Action.Origin.ENTERED, "1", "x", "/"),
         by=_manager(),
     )
     page, to = f"/programme/actions/{action.pk}/", f"/programme/actions/{action.pk}/withdraw/"

@@ -17,7 +17,7 @@ from sherwood.kit.errors import SherwoodError
 
 
 @dataclass(frozen=True)
-class Band:
+class RateBand:
     """The rate a year for the years from `first` on."""
 
     first: int
@@ -29,7 +29,7 @@ class Rates:
     """A schedule of discount rates in force from a day, with its source."""
 
     from_on: date
-    bands: tuple[Band, ...]
+    bands: tuple[RateBand, ...]
     source: str
 
 
@@ -37,12 +37,12 @@ STANDARD = (
     Rates(
         date(2003, 1, 1),
         (
-            Band(1, Decimal("0.035")),
-            Band(31, Decimal("0.030")),
-            Band(76, Decimal("0.025")),
-            Band(126, Decimal("0.020")),
-            Band(201, Decimal("0.015")),
-            Band(301, Decimal("0.010")),
+            RateBand(1, Decimal("0.035")),
+            RateBand(31, Decimal("0.030")),
+            RateBand(76, Decimal("0.025")),
+            RateBand(126, Decimal("0.020")),
+            RateBand(201, Decimal("0.015")),
+            RateBand(301, Decimal("0.010")),
         ),
         "HM Treasury Green Book: social time preference rate, 3.5% to year 30, 3.0% to year 75 and on",
     ),
@@ -77,7 +77,7 @@ def present_value(by_year: Mapping[int, int | Decimal], rates: Rates) -> Decimal
 
 
 @dataclass(frozen=True)
-class Risk:
+class OptionRisk:
     """Something that may go wrong with an option: its probability (0 to 1) and what it would cost."""
 
     words: str
@@ -100,7 +100,7 @@ class Option:
     costs: Mapping[int, int | Decimal]
     benefits: Mapping[int, int | Decimal]
     disbenefits: Mapping[int, int | Decimal]
-    risks: tuple[Risk, ...] = ()
+    risks: tuple[OptionRisk, ...] = ()
     uplift: Decimal = Decimal(0)
     scores: Mapping[str, int] | None = None
 

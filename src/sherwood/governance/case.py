@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sherwood.governance.appraisal import Option, Risk
+from sherwood.governance.appraisal import Option, OptionRisk
 from sherwood.governance.money import typed_pounds
 
 Content = Mapping[str, Mapping[str, str]]
@@ -31,7 +31,7 @@ CHECKS = {
 
 
 @dataclass(frozen=True)
-class Field:
+class CaseField:
     """One thing asked for. `kind`: line, text, pounds, percent, number or choice."""
 
     key: str
@@ -42,18 +42,18 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Section:
+class CaseSection:
     """One page of the case: fields, and a table of rows where there may be several of a thing."""
 
     key: str
     title: str
     asks: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[CaseField, ...] = ()
     row: str = ""
     rows: Mapping[str, str] | None = None
-    columns: tuple[Field, ...] = ()
+    columns: tuple[CaseField, ...] = ()
 
-    def names(self) -> Iterator[tuple[str, str, Field]]:
+    def names(self) -> Iterator[tuple[str, str, CaseField]]:
         """Every name that may hold words, how it is called, and its field; the tables first, as on the page."""
         for key, label in (self.rows or {}).items():
             for column in self.columns:
@@ -67,88 +67,88 @@ def _numbered(name: str, count: int) -> dict[str, str]:
 
 
 _POUNDS = {
-    f"{option}.{kind}": Field(f"{option}.{kind}", f"Option {option}, {words.lower()}", "pounds")
+    f"{option}.{kind}": CaseField(f"{option}.{kind}", f"Option {option}, {words.lower()}", "pounds")
     for option in OPTIONS
     for kind, words in MONEY.items()
 }
 
-SECTIONS: dict[str, Section] = {
+SECTIONS: dict[str, CaseSection] = {
     section.key: section
     for section in (
-        Section(
+        CaseSection(
             "summary",
             "Summary",
             "What is proposed, in words that somebody reads once.",
             (
-                Field("what", "What is proposed?", "text"),
-                Field("why", "Why now, and what happens if nothing is done?", "text"),
+                CaseField("what", "What is proposed?", "text"),
+                CaseField("why", "Why now, and what happens if nothing is done?", "text"),
             ),
         ),
-        Section(
+        CaseSection(
             "findings",
             "Findings it answers",
             "Which findings the project answers, and how.",
             (
-                Field(
+                CaseField(
                     "keys", "Findings, by their key", hint="Such as A1, A2. If none names it, write: none."
                 ),
-                Field("how", "How does it answer them?", "text"),
+                CaseField("how", "How does it answer them?", "text"),
             ),
         ),
-        Section(
+        CaseSection(
             "outcomes",
             "Outcomes for children",
             "What will be different for children and young people. At least one.",
             row="Outcome",
             rows=_numbered("Outcome", 4),
             columns=(
-                Field("words", "What will be different for children", "text"),
-                Field("shown_by", "What will show it"),
-                Field("by_when", "By when"),
+                CaseField("words", "What will be different for children", "text"),
+                CaseField("shown_by", "What will show it"),
+                CaseField("by_when", "By when"),
             ),
         ),
-        Section(
+        CaseSection(
             "data",
             "Where its figures come from",
             "The records that the figures of this case were taken from, and their date.",
             (
-                Field(
+                CaseField(
                     "source",
                     "Which records?",
                     "text",
                     "Name the records, the day they are true of, and who took them.",
                 ),
-                Field("limits", "What can they not say?", "text"),
+                CaseField("limits", "What can they not say?", "text"),
             ),
         ),
-        Section(
+        CaseSection(
             "options",
             "Options",
             "Doing nothing, doing the minimum, and at least two real options beside them.",
             row="Option",
             rows=OPTION_CHOICES,
             columns=(
-                Field("name", "Name"),
-                Field("kind", "Kind", "choice", choices=KINDS),
-                Field("words", "What it is", "text"),
+                CaseField("name", "Name"),
+                CaseField("kind", "Kind", "choice", choices=KINDS),
+                CaseField("words", "What it is", "text"),
             ),
         ),
-        Section(
+        CaseSection(
             "money",
             "Costs and benefits",
             "Whole pounds in the prices of year 0. An empty box is a year with nothing to say; write 0 where it is nought.",
             (
-                Field("prices", "The prices are those of", hint="Such as 2009/10, which is year 0."),
+                CaseField("prices", "The prices are those of", hint="Such as 2009/10, which is year 0."),
                 *(
-                    Field(
+                    CaseField(
                         f"uplift_{option}",
                         f"Added to the costs of option {option} for optimism (%)",
                         "percent",
                     )
                     for option in OPTIONS
                 ),
-                Field("uplift_reason", "Why those additions for optimism?", "text"),
-                Field(
+                CaseField("uplift_reason", "Why those additions for optimism?", "text"),
+                CaseField(
                     "harms",
                     "What losses or harm might it bring to others?",
                     "text",
@@ -159,50 +159,50 @@ SECTIONS: dict[str, Section] = {
             rows={year: f"Year {year}" for year in YEARS},
             columns=tuple(_POUNDS.values()),
         ),
-        Section(
+        CaseSection(
             "risks",
             "Risks",
             "What may go wrong with each option, how likely it is, and what it would cost.",
             row="Risk",
             rows=_numbered("Risk", 8),
             columns=(
-                Field("option", "Option", "choice", choices=OPTION_CHOICES),
-                Field("words", "What may go wrong"),
-                Field("probability", "Likelihood (%)", "percent"),
-                Field("impact", "Cost if it does (£)", "pounds"),
+                CaseField("option", "Option", "choice", choices=OPTION_CHOICES),
+                CaseField("words", "What may go wrong"),
+                CaseField("probability", "Likelihood (%)", "percent"),
+                CaseField("impact", "Cost if it does (£)", "pounds"),
             ),
         ),
-        Section(
+        CaseSection(
             "unpriced",
             "Benefits without a price",
             "Scored from 0 to 5 for each option, with weights that everybody can see. They stand beside the money.",
             row="Benefit",
             rows=_numbered("Benefit", 4),
             columns=(
-                Field("name", "Benefit"),
-                Field("weight", "Weight (1 to 10)", "number"),
-                *(Field(option, f"Option {option}", "choice", choices=SCORES) for option in OPTIONS),
+                CaseField("name", "Benefit"),
+                CaseField("weight", "Weight (1 to 10)", "number"),
+                *(CaseField(option, f"Option {option}", "choice", choices=SCORES) for option in OPTIONS),
             ),
         ),
-        Section(
+        CaseSection(
             "preferred",
             "The option preferred",
             "Which option, and why that one.",
             (
-                Field("option", "Which option?", "choice", choices=OPTION_CHOICES),
-                Field("why", "Why that one?", "text"),
+                CaseField("option", "Which option?", "choice", choices=OPTION_CHOICES),
+                CaseField("why", "Why that one?", "text"),
             ),
         ),
-        Section(
+        CaseSection(
             "checks",
             "Four checks",
             "Each answered by a post that can be asked.",
             row="Check",
             rows=CHECKS,
             columns=(
-                Field("answer", "Does it work?", "choice", choices=ANSWERS),
-                Field("post", "Answered by (post)"),
-                Field("words", "In a few words"),
+                CaseField("answer", "Does it work?", "choice", choices=ANSWERS),
+                CaseField("post", "Answered by (post)"),
+                CaseField("words", "In a few words"),
             ),
         ),
     )
@@ -287,12 +287,12 @@ def _by_year(content: Content, key: str, kind: str) -> dict[int, int]:
     return {year: amount for year, amount in read.items() if amount is not None}
 
 
-def _risks(content: Content, key: str) -> Iterator[Risk]:
+def _risks(content: Content, key: str) -> Iterator[OptionRisk]:
     for row in SECTIONS["risks"].rows or {}:
         chance = percent(said(content, "risks", f"{row}.probability"))
         impact = pounds(said(content, "risks", f"{row}.impact"))
         if said(content, "risks", f"{row}.option") == key and chance is not None and impact is not None:
-            yield Risk(said(content, "risks", f"{row}.words"), min(chance, Decimal(1)), impact)
+            yield OptionRisk(said(content, "risks", f"{row}.words"), min(chance, Decimal(1)), impact)
 
 
 def _scores(content: Content, key: str) -> dict[str, int]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sherwood.governance.case import SECTIONS, Content, Field, Section, percent, pounds, said
+from sherwood.governance.case import SECTIONS, CaseField, CaseSection, Content, percent, pounds, said
 
 
 @dataclass(frozen=True)
-class Change:
+class WordChange:
     """One thing that differs: what is called what, how it differs in a word, and both its texts."""
 
     label: str
@@ -17,12 +17,12 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Compared:
-    section: Section
-    changes: list[Change]
+class ComparedCases:
+    section: CaseSection
+    changes: list[WordChange]
 
 
-def shown(field: Field, text: str) -> str:
+def shown(field: CaseField, text: str) -> str:
     """A value as a reader sees it; what cannot be read is shown as it was typed."""
     if field.choices:
         return field.choices.get(text, text)
@@ -33,27 +33,27 @@ def shown(field: Field, text: str) -> str:
     return text
 
 
-def compare(before: Content, after: Content) -> list[Compared]:
+def compare(before: Content, after: Content) -> list[ComparedCases]:
     """Every section, with what differs in it between two contents; empty where nothing does."""
-    return [Compared(section, list(_changes(section, before, after))) for section in SECTIONS.values()]
+    return [ComparedCases(section, list(_changes(section, before, after))) for section in SECTIONS.values()]
 
 
-def _changes(section: Section, before: Content, after: Content) -> Iterator[Change]:
+def _changes(section: CaseSection, before: Content, after: Content) -> Iterator[WordChange]:
     for name, label, field in section.names():
         old, new = (shown(field, said(content, section.key, name)) for content in (before, after))
         if old != new:
-            yield Change(label, "Changed" if old and new else "Added" if new else "Removed", old, new)
+            yield WordChange(label, "Changed" if old and new else "Added" if new else "Removed", old, new)
 
 
 @dataclass(frozen=True)
 class Grid:
     """The rows of a section in which something is written; columns nobody used are left out."""
 
-    columns: list[Field]
+    columns: list[CaseField]
     rows: list[tuple[str, list[str]]]
 
 
-def grid(section: Section, content: Content) -> Grid | None:
+def grid(section: CaseSection, content: Content) -> Grid | None:
     """The table of a section as a reader sees it; None where it has none or nothing is written."""
     names = {
         row: [column for column in section.columns if said(content, section.key, f"{row}.{column.key}")]
@@ -71,7 +71,7 @@ def grid(section: Section, content: Content) -> Grid | None:
     return Grid(used, rows) if rows else None
 
 
-def fields(section: Section, content: Content) -> list[tuple[str, str]]:
+def fields(section: CaseSection, content: Content) -> list[tuple[str, str]]:
     """The fields of a section that say something: label and words."""
     found = [(field.label, shown(field, said(content, section.key, field.key))) for field in section.fields]
     return [(label, words) for label, words in found if words]

@@ -31,7 +31,7 @@ SECTIONS: dict[str, tuple[type, str]] = {
     "driver": (parts.Driver, "drivers"),
     "body": (parts.Body, "bodies"),
     "agenda": (parts.AgendaLine, "agenda"),
-    "role": (parts.Post, "roles"),
+    "role": (parts.ProgrammeRole, "roles"),
     "phase": (parts.Phase, "phases"),
     "inspection": (parts.Inspection, "inspections"),
     "priority": (parts.Priority, "priorities"),

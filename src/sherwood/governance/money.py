@@ -12,7 +12,7 @@ from enum import Enum
 from sherwood.kit.errors import SherwoodError
 
 
-class Standing(Enum):
+class BudgetStanding(Enum):
     """How a forecast stands to its budget; the words are shown wherever the colour is."""
 
     OVER = "over"
@@ -25,7 +25,7 @@ class Standing(Enum):
 class Against:
     """A forecast beside its budget: `difference` is what it is over (above nought) or under (below)."""
 
-    standing: Standing
+    standing: BudgetStanding
     difference: int | None
 
     @property
@@ -38,11 +38,11 @@ class Against:
 def against_budget(amount: int, forecast: int | None) -> Against:
     """A forecast that is exactly the budget is neither over nor under it."""
     if forecast is None:
-        return Against(Standing.NOT_KNOWN, None)
+        return Against(BudgetStanding.NOT_KNOWN, None)
     difference = forecast - amount
     if difference == 0:
-        return Against(Standing.EXACT, 0)
-    return Against(Standing.OVER if difference > 0 else Standing.UNDER, difference)
+        return Against(BudgetStanding.EXACT, 0)
+    return Against(BudgetStanding.OVER if difference > 0 else BudgetStanding.UNDER, difference)
 
 
 def together(sums: Iterable[int | None]) -> int | None:
@@ -63,7 +63,7 @@ def check_position(spent: int | None, forecast: int | None) -> None:
 
 
 @dataclass(frozen=True)
-class Ceiling:
+class AgreedCeiling:
     """What was agreed as the most that external consultancy may come to."""
 
     pounds: int
@@ -78,7 +78,7 @@ class Used:
     days: Decimal
 
 
-def crossed(used: Used, ceiling: Ceiling) -> list[str]:
+def crossed(used: Used, ceiling: AgreedCeiling) -> list[str]:
     """What is above the ceiling, in words; empty while nothing is. Exactly at the ceiling is not above it."""
     over_pounds, over_days = used.pounds - ceiling.pounds, used.days - ceiling.days
     found = [f"{pounds(over_pounds)} over the ceiling of {pounds(ceiling.pounds)}"] if over_pounds > 0 else []

@@ -153,7 +153,7 @@ class AgendaLine:
 
 
 @dataclass(frozen=True)
-class Post:
+class ProgrammeRole:
     """[[role]]: a part somebody plays in the programme, by post and never by name."""
 
     key: str
@@ -323,7 +323,7 @@ class Programme:
     drivers: tuple[Driver, ...]
     bodies: tuple[Body, ...]
     agenda: tuple[AgendaLine, ...]
-    roles: tuple[Post, ...]
+    roles: tuple[ProgrammeRole, ...]
     phases: tuple[Phase, ...]
     inspections: tuple[Inspection, ...]
     priorities: tuple[Priority, ...]

@@ -23,7 +23,7 @@ class Rating(Enum):
         return RATING_WORDS[self]
 
 
-class Signal(Enum):
+class MeasureSignal(Enum):
     """What the reading of a measure's series says; better and worse are beside its baseline."""
 
     IMPROVING = "improving"
@@ -43,7 +43,7 @@ class Signal(Enum):
         return SIGNAL_WORDS[self]
 
 
-class Standing(Enum):
+class RatedStanding(Enum):
     """How the latest figure stands beside the target of the measure."""
 
     MET = "met"
@@ -60,52 +60,52 @@ RATING_WORDS = {
     Rating.NOT_RATED: "Not rated",
 }
 SIGNAL_WORDS = {
-    Signal.IMPROVING: "Improving",
-    Signal.BETTER: "Better, now steady",
-    Signal.STEADY: "No clear change",
-    Signal.SLIPPING: "Slipping back",
-    Signal.RECOVERING: "Coming back",
-    Signal.WORSE: "Worse, now steady",
-    Signal.WORSENING: "Getting worse",
-    Signal.CHANGED: "Changed",
-    Signal.NOTHING: "Nothing to count",
-    Signal.NOT_KNOWN: "Not known",
-    Signal.TOO_FEW: "Too early to say",
+    MeasureSignal.IMPROVING: "Improving",
+    MeasureSignal.BETTER: "Better, now steady",
+    MeasureSignal.STEADY: "No clear change",
+    MeasureSignal.SLIPPING: "Slipping back",
+    MeasureSignal.RECOVERING: "Coming back",
+    MeasureSignal.WORSE: "Worse, now steady",
+    MeasureSignal.WORSENING: "Getting worse",
+    MeasureSignal.CHANGED: "Changed",
+    MeasureSignal.NOTHING: "Nothing to count",
+    MeasureSignal.NOT_KNOWN: "Not known",
+    MeasureSignal.TOO_FEW: "Too early to say",
 }
 STANDING_WORDS = {
-    Standing.MET: "is at its target or beyond it",
-    Standing.ON_PATH: "is not at its target yet but on the path to it",
-    Standing.BEHIND: "is behind the path to its target",
-    Standing.MISSED: "did not reach its target by the day agreed",
-    Standing.NONE: "has no target",
+    RatedStanding.MET: "is at its target or beyond it",
+    RatedStanding.ON_PATH: "is not at its target yet but on the path to it",
+    RatedStanding.BEHIND: "is behind the path to its target",
+    RatedStanding.MISSED: "did not reach its target by the day agreed",
+    RatedStanding.NONE: "has no target",
 }
 GOING_WORDS = {
-    Signal.IMPROVING: "is improving",
-    Signal.BETTER: "holds steady, better than before",
-    Signal.STEADY: "shows no clear change",
-    Signal.SLIPPING: "is slipping back from what it had gained",
-    Signal.RECOVERING: "is coming back from what it had lost",
-    Signal.WORSE: "holds steady, worse than before",
-    Signal.WORSENING: "is getting worse",
-    Signal.CHANGED: "has changed, where neither way is better in itself",
-    Signal.NOTHING: "has nothing to count now",
-    Signal.NOT_KNOWN: "is not known now",
-    Signal.TOO_FEW: "is too young to say where it is going",
+    MeasureSignal.IMPROVING: "is improving",
+    MeasureSignal.BETTER: "holds steady, better than before",
+    MeasureSignal.STEADY: "shows no clear change",
+    MeasureSignal.SLIPPING: "is slipping back from what it had gained",
+    MeasureSignal.RECOVERING: "is coming back from what it had lost",
+    MeasureSignal.WORSE: "holds steady, worse than before",
+    MeasureSignal.WORSENING: "is getting worse",
+    MeasureSignal.CHANGED: "has changed, where neither way is better in itself",
+    MeasureSignal.NOTHING: "has nothing to count now",
+    MeasureSignal.NOT_KNOWN: "is not known now",
+    MeasureSignal.TOO_FEW: "is too young to say where it is going",
 }
 _GREEN, _AMBER, _RED, _NOT = Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_RATED
 # How a measure is rated: the standing beside its target down, what its series says across.
 _ACROSS = (
-    Signal.IMPROVING, Signal.BETTER, Signal.RECOVERING, Signal.STEADY, Signal.CHANGED, Signal.SLIPPING, Signal.WORSE,
-    Signal.WORSENING, Signal.NOTHING, Signal.NOT_KNOWN, Signal.TOO_FEW,
+    MeasureSignal.IMPROVING, MeasureSignal.BETTER, MeasureSignal.RECOVERING, MeasureSignal.STEADY, MeasureSignal.CHANGED, MeasureSignal.SLIPPING, MeasureSignal.WORSE,
+    MeasureSignal.WORSENING, MeasureSignal.NOTHING, MeasureSignal.NOT_KNOWN, MeasureSignal.TOO_FEW,
 )  # fmt: skip
 _DOWN = {
-    Standing.MET:     (_GREEN, _GREEN, _GREEN, _GREEN, _GREEN, _AMBER, _GREEN, _AMBER, _GREEN, _NOT, _NOT),
-    Standing.ON_PATH: (_GREEN, _GREEN, _GREEN, _AMBER, _AMBER, _AMBER, _AMBER, _AMBER, _NOT, _NOT, _NOT),
-    Standing.BEHIND:  (_AMBER, _AMBER, _AMBER, _RED, _AMBER, _RED, _RED, _RED, _NOT, _NOT, _NOT),
-    Standing.MISSED:  (_AMBER, _RED, _AMBER, _RED, _RED, _RED, _RED, _RED, _NOT, _NOT, _NOT),
-    Standing.NONE:    (_GREEN, _GREEN, _AMBER, _NOT, _NOT, _AMBER, _RED, _RED, _NOT, _NOT, _NOT),
+    RatedStanding.MET:     (_GREEN, _GREEN, _GREEN, _GREEN, _GREEN, _AMBER, _GREEN, _AMBER, _GREEN, _NOT, _NOT),
+    RatedStanding.ON_PATH: (_GREEN, _GREEN, _GREEN, _AMBER, _AMBER, _AMBER, _AMBER, _AMBER, _NOT, _NOT, _NOT),
+    RatedStanding.BEHIND:  (_AMBER, _AMBER, _AMBER, _RED, _AMBER, _RED, _RED, _RED, _NOT, _NOT, _NOT),
+    RatedStanding.MISSED:  (_AMBER, _RED, _AMBER, _RED, _RED, _RED, _RED, _RED, _NOT, _NOT, _NOT),
+    RatedStanding.NONE:    (_GREEN, _GREEN, _AMBER, _NOT, _NOT, _AMBER, _RED, _RED, _NOT, _NOT, _NOT),
 }  # fmt: skip
-RULE: dict[tuple[Signal, Standing], Rating] = {
+RULE: dict[tuple[MeasureSignal, RatedStanding], Rating] = {
     (signal, standing): rating
     for standing, row in _DOWN.items()
     for signal, rating in zip(_ACROSS, row, strict=True)
@@ -120,13 +120,15 @@ class Computed:
     workings: tuple[str, ...]
 
 
-def rate_measure(signal: Signal, standing: Standing, is_below_before: bool = False) -> tuple[Rating, str]:
+def rate_measure(
+    signal: MeasureSignal, standing: RatedStanding, is_below_before: bool = False
+) -> tuple[Rating, str]:
     """The rating of one measure, and why.
 
     `is_below_before`: it stands worse than at its baseline. With no target, improving from there is at risk still.
     """
     rating = RULE[signal, standing]
-    if is_below_before and standing is Standing.NONE and signal is Signal.IMPROVING:
+    if is_below_before and standing is RatedStanding.NONE and signal is MeasureSignal.IMPROVING:
         return Rating.AMBER, "is improving, is not yet back to where it was, and has no target"
     return rating, f"{STANDING_WORDS[standing]} and {GOING_WORDS[signal]}"
 

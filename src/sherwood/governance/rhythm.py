@@ -30,7 +30,7 @@ class Cadence:
             )
 
 
-class Standing(Enum):
+class ExpectedStanding(Enum):
     """Where something expected stands; the value is how a page says it."""
 
     MISSED = "Missed"
@@ -44,11 +44,11 @@ class Standing(Enum):
     @property
     def behind(self) -> bool:
         """Nothing has come, and its day has passed."""
-        return self in (Standing.MISSED, Standing.LATE)
+        return self in (ExpectedStanding.MISSED, ExpectedStanding.LATE)
 
     @property
     def come_in(self) -> bool:
-        return self in (Standing.SUBMITTED, Standing.ACCEPTED, Standing.RETURNED)
+        return self in (ExpectedStanding.SUBMITTED, ExpectedStanding.ACCEPTED, ExpectedStanding.RETURNED)
 
 
 def together(ordinary: Iterable[Cadence], tighter: Iterable[Cadence] = ()) -> list[Cadence]:
@@ -107,18 +107,18 @@ def period_of(cadences: Sequence[Cadence], due_on: date, also: date | None = Non
     return Period(earlier[-1] + DAY if earlier else due_on - timedelta(step) + DAY, due_on)
 
 
-def standing(*, due_on: date, next_due_on: date | None, on: date, state: str) -> Standing:
+def standing(*, due_on: date, next_due_on: date | None, on: date, state: str) -> ExpectedStanding:
     """Where it stands on a day. `state` is what has come: "", "draft", "submitted", "accepted" or "returned".
 
     Late once its day has passed with nothing submitted; missed once the next one falls due without it.
     """
     if state in ("submitted", "accepted", "returned"):
-        return Standing[state.upper()]
+        return ExpectedStanding[state.upper()]
     if next_due_on is not None and on >= next_due_on:
-        return Standing.MISSED
+        return ExpectedStanding.MISSED
     if on > due_on:
-        return Standing.LATE
-    return Standing.DRAFT if state == "draft" else Standing.DUE
+        return ExpectedStanding.LATE
+    return ExpectedStanding.DRAFT if state == "draft" else ExpectedStanding.DUE
 
 
 def days_late(due_on: date, came_on: date | None, on: date) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Band(Enum):
+class RiskBand(Enum):
     """How much a score asks for; the words are shown wherever the colour is."""
 
     LOW = "Low"
@@ -19,12 +19,12 @@ class Band(Enum):
 LIKELIHOODS = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 IMPACTS = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Catastrophic"}
 ASKS = {
-    Band.LOW: "watch it",
-    Band.MEDIUM: "its owner acts and reports",
-    Band.HIGH: "the executive group hears of it",
+    RiskBand.LOW: "watch it",
+    RiskBand.MEDIUM: "its owner acts and reports",
+    RiskBand.HIGH: "the executive group hears of it",
 }
 
-_L, _M, _H = Band.LOW, Band.MEDIUM, Band.HIGH
+_L, _M, _H = RiskBand.LOW, RiskBand.MEDIUM, RiskBand.HIGH
 # a row for each likelihood, from rare to almost certain; a column for each impact, from negligible to catastrophic
 TABLE = (
     (_L, _L, _L, _M, _M),
@@ -36,7 +36,7 @@ TABLE = (
 
 
 @dataclass(frozen=True, order=True)
-class Score:
+class RiskScore:
     """Likelihood and impact, each 1 to 5."""
 
     likelihood: int
@@ -47,7 +47,7 @@ class Score:
         return self.likelihood * self.impact
 
     @property
-    def band(self) -> Band:
+    def band(self) -> RiskBand:
         return band_of(self.likelihood, self.impact)
 
     @property
@@ -57,6 +57,6 @@ class Score:
         return f"{self.band.value}, {self.number}: {said}"
 
 
-def band_of(likelihood: int, impact: int) -> Band:
+def band_of(likelihood: int, impact: int) -> RiskBand:
     """The band of a score, from the table."""
     return TABLE[likelihood - 1][impact - 1]

@@ -21,7 +21,7 @@ ALIKE = 0.88  # how alike two names are before somebody is asked whether they ar
 JOINING = frozenset({"of", "the", "and", "for", "to"})
 
 
-class Part(Enum):
+class TeamPart(Enum):
     """What somebody is in a project's team; the value is how a page says it."""
 
     LEAD = "Lead"
@@ -31,11 +31,11 @@ class Part(Enum):
 
 
 @dataclass(frozen=True)
-class Seat:
+class TeamSeat:
     """One membership of a team as the rules see it. Days are days a week; None is not known."""
 
     who: str
-    part: Part
+    part: TeamPart
     confirmed: bool
     asked: float | None = None
     given: float | None = None
@@ -63,23 +63,23 @@ NOT_SAID = "Days given not known"
 KINDS = (NO_LEAD, NO_TEAM, NO_MANAGER, OUTSIDE, NO_HOME, SUGGESTED, SHORT, NOT_SAID)
 
 
-def gaps(seats: Sequence[Seat]) -> list[Gap]:
+def gaps(seats: Sequence[TeamSeat]) -> list[Gap]:
     """What a team lacks, the gravest first. `seats` are those of today."""
     found = [*_parts_with_nobody(seats), *(gap for seat in seats for gap in _gaps_of(seat))]
     return sorted(found, key=lambda gap: KINDS.index(gap.kind))
 
 
-def _parts_with_nobody(seats: Sequence[Seat]) -> Iterator[Gap]:
+def _parts_with_nobody(seats: Sequence[TeamSeat]) -> Iterator[Gap]:
     held = {seat.part for seat in seats}
-    if not held & {Part.LEAD, Part.CO_LEAD}:
+    if not held & {TeamPart.LEAD, TeamPart.CO_LEAD}:
         yield Gap(NO_LEAD, "Nobody leads it.")
-    if Part.OPERATIONAL_MANAGER not in held:
+    if TeamPart.OPERATIONAL_MANAGER not in held:
         yield Gap(NO_MANAGER, "No operational manager is named beside the lead.")
-    if Part.MEMBER not in held:
+    if TeamPart.MEMBER not in held:
         yield Gap(NO_TEAM, "Nobody is in the team beside those who lead and manage.")
 
 
-def _gaps_of(seat: Seat) -> Iterator[Gap]:
+def _gaps_of(seat: TeamSeat) -> Iterator[Gap]:
     if needs_reason(seat):
         if seat.from_department is False:
             yield Gap(OUTSIDE, f"{seat.who} leads from outside the department; no reason is recorded.")
@@ -98,13 +98,13 @@ def _gaps_of(seat: Seat) -> Iterator[Gap]:
         yield Gap(SHORT, words, days=seat.asked - seat.given)
 
 
-def needs_reason(seat: Seat) -> bool:
+def needs_reason(seat: TeamSeat) -> bool:
     """Whether somebody leads who is not known to come from the department, and nobody has said why."""
-    leads = seat.part in (Part.LEAD, Part.CO_LEAD)
+    leads = seat.part in (TeamPart.LEAD, TeamPart.CO_LEAD)
     return leads and not seat.from_department and not seat.outside_because.strip()
 
 
-def check_lead(seat: Seat) -> None:
+def check_lead(seat: TeamSeat) -> None:
     """Leads come from the department. One known to come from elsewhere is confirmed with a reason, not without."""
     if seat.confirmed and seat.from_department is False and needs_reason(seat):
         raise Refusal(

@@ -172,7 +172,7 @@ NEEDS: dict[str, Need] = {
 
 
 @dataclass(frozen=True)
-class Move:
+class StageMove:
     """From one stage to another: who may make it, and what must be so.
 
     `by_lead`: only who leads this project. `not_author`, `not_vetter`, `not_challenger`: who wrote the version, vetted
@@ -214,32 +214,32 @@ class Act:
     not_challenger: bool = False
 
 
-MOVES: dict[str, Move] = {
+MOVES: dict[str, StageMove] = {
     move.key: move
     for move in (
-        Move("open", "Ask the lead to work up a case", Stage.IDEA, Stage.SCOPING, Permission.RUN_PROGRAMME,
+        StageMove("open", "Ask the lead to work up a case", Stage.IDEA, Stage.SCOPING, Permission.RUN_PROGRAMME,
              ("priority", "lead")),
-        Move("pass_scope", "Pass the scope test", Stage.SCOPING, Stage.CASE, Permission.WRITE_CASE, ("scope",), by_lead=True),
-        Move("stop", "Stop: out of scope", Stage.SCOPING, Stage.CLOSED, Permission.RUN_PROGRAMME, ("reason",)),
-        Move("submit", "Submit the case for vetting", Stage.CASE, Stage.VETTING, Permission.WRITE_CASE,
+        StageMove("pass_scope", "Pass the scope test", Stage.SCOPING, Stage.CASE, Permission.WRITE_CASE, ("scope",), by_lead=True),
+        StageMove("stop", "Stop: out of scope", Stage.SCOPING, Stage.CLOSED, Permission.RUN_PROGRAMME, ("reason",)),
+        StageMove("submit", "Submit the case for vetting", Stage.CASE, Stage.VETTING, Permission.WRITE_CASE,
              ("changed", "options", "data_source", "checks", "case", "answered"), by_lead=True),
-        Move("return_from_vetting", "Return the case to its lead", Stage.VETTING, Stage.CASE, Permission.VET,
+        StageMove("return_from_vetting", "Return the case to its lead", Stage.VETTING, Stage.CASE, Permission.VET,
              ("comments",), not_author=True),
-        Move("pass_vetting", "Pass the case to challenge", Stage.VETTING, Stage.CHALLENGE, Permission.VET,
+        StageMove("pass_vetting", "Pass the case to challenge", Stage.VETTING, Stage.CHALLENGE, Permission.VET,
              ("checklist", "appraisal"), not_author=True),
-        Move("return_from_challenge", "Return the case to its lead", Stage.CHALLENGE, Stage.CASE, Permission.CHALLENGE,
+        StageMove("return_from_challenge", "Return the case to its lead", Stage.CHALLENGE, Stage.CASE, Permission.CHALLENGE,
              ("comments",), not_author=True, not_vetter=True),
-        Move("recommend", "Recommend the case to the Board", Stage.CHALLENGE, Stage.DECISION, Permission.CHALLENGE,
+        StageMove("recommend", "Recommend the case to the Board", Stage.CHALLENGE, Stage.DECISION, Permission.CHALLENGE,
              ("answers", "ratings", "recommendation"), not_author=True, not_vetter=True),
-        Move("implement", "Decide: implement", Stage.DECISION, Stage.PLANNING, Permission.DECIDE,
+        StageMove("implement", "Decide: implement", Stage.DECISION, Stage.PLANNING, Permission.DECIDE,
              ("reason", "authority", "both_heard"), not_author=True, not_vetter=True, not_challenger=True),
-        Move("amend", "Decide: amend", Stage.DECISION, Stage.CASE, Permission.DECIDE,
+        StageMove("amend", "Decide: amend", Stage.DECISION, Stage.CASE, Permission.DECIDE,
              ("reason", "authority", "both_heard", "requirements"), not_author=True, not_vetter=True, not_challenger=True),
-        Move("close", "Decide: close", Stage.DECISION, Stage.CLOSED, Permission.DECIDE,
+        StageMove("close", "Decide: close", Stage.DECISION, Stage.CLOSED, Permission.DECIDE,
              ("reason", "authority", "both_heard"), not_author=True, not_vetter=True, not_challenger=True),
-        Move("start", "Start delivery", Stage.PLANNING, Stage.DELIVERY, Permission.WRITE_CASE,
+        StageMove("start", "Start delivery", Stage.PLANNING, Stage.DELIVERY, Permission.WRITE_CASE,
              ("parts", "measure", "report_due"), by_lead=True),
-        Move("outputs_done", "Outputs are done: see whether they last", Stage.DELIVERY, Stage.EMBEDDING,
+        StageMove("outputs_done", "Outputs are done: see whether they last", Stage.DELIVERY, Stage.EMBEDDING,
              Permission.RUN_PROGRAMME, ("outputs",)),
     )
 }  # fmt: skip
@@ -291,7 +291,7 @@ class Facts:
     excepted: bool = False
 
 
-def check_can_move(move: Move, facts: Facts) -> None:
+def check_can_move(move: StageMove, facts: Facts) -> None:
     """Raise `Refusal` with the first reason why not; pass in silence when the move may be made."""
     _check(move, facts)
 
@@ -301,7 +301,7 @@ def check_can_act(act: Act, facts: Facts) -> None:
     _check(act, facts)
 
 
-def _check(what: Move | Act, facts: Facts) -> None:
+def _check(what: StageMove | Act, facts: Facts) -> None:
     if facts.stage not in what.at:
         at = " or ".join(f"“{stage.value}”" for stage in what.at)
         raise Refusal(
@@ -319,7 +319,7 @@ def _check(what: Move | Act, facts: Facts) -> None:
             raise Refusal(NEEDS[key].otherwise)
 
 
-def check_separation(what: Move | Act, facts: Facts) -> None:
+def check_separation(what: StageMove | Act, facts: Facts) -> None:
     """Author is not vetter is not challenger is not decider."""
     if what.not_author and facts.is_author:
         raise Refusal(
@@ -378,7 +378,7 @@ def allows(check: Callable[..., None], *facts) -> bool:
     return True
 
 
-def moves_from(stage: Stage) -> list[Move]:
+def moves_from(stage: Stage) -> list[StageMove]:
     return [move for move in MOVES.values() if move.before is stage]
 
 
@@ -426,7 +426,7 @@ def as_markdown() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _who(what: Move | Act) -> str:
+def _who(what: StageMove | Act) -> str:
     return "the lead of the project" if what.by_lead else held_by(*what.permissions)[11:-1]
 
 

@@ -54,14 +54,14 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Phase:
+class ChartPhase:
     """From the point `first` on, held beside the average of the points of its `baseline`, which may lie outside."""
 
     first: int
     baseline: tuple[Count, ...]
 
 
-def chart(measure: Measure, counts: Sequence[Count], phases: Sequence[Phase]) -> tuple[Point, ...]:
+def chart(measure: Measure, counts: Sequence[Count], phases: Sequence[ChartPhase]) -> tuple[Point, ...]:
     """The control chart of a series of figures, oldest first. `phases`: in order, the first beginning at 0."""
     ends = [phase.first for phase in phases[1:]] + [len(counts)]
     points: list[Point] = []

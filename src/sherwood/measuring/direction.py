@@ -32,7 +32,7 @@ class Direction(Enum):
     TOO_FEW = "too few to say"
 
 
-class Rule(Enum):
+class DirectionRule(Enum):
     TREND = "trend"
     SHIFT = "shift"
     NONE = "none"
@@ -46,7 +46,7 @@ class Course:
     """
 
     direction: Direction
-    rule: Rule = Rule.NONE
+    rule: DirectionRule = DirectionRule.NONE
     points: int = WINDOW
     beyond: int = 0
 
@@ -66,16 +66,16 @@ def course(values: Sequence[Fraction]) -> Course:
         return Course(direction, points=min(WINDOW, len(values)), beyond=beyond)
     if rising and falling:  # a trend is of the newest points, a shift of all of them beside those before
         rising, falling = _newer(rising, falling)
-    rule, points = rising or falling or (Rule.NONE, 0)
+    rule, points = rising or falling or (DirectionRule.NONE, 0)
     return Course(Direction.RISING if rising else Direction.FALLING, rule, points, beyond)
 
 
-Evidence = tuple[Rule, int]
+Evidence = tuple[DirectionRule, int]
 
 
 def _newer(rising: Evidence, falling: Evidence) -> tuple[Evidence | None, Evidence | None]:
     def age(evidence: Evidence) -> tuple[bool, int]:
-        return evidence[0] is Rule.SHIFT, evidence[1]
+        return evidence[0] is DirectionRule.SHIFT, evidence[1]
 
     return (rising, None) if age(rising) <= age(falling) else (None, falling)
 
@@ -84,13 +84,13 @@ def _evidence(values: Sequence[Fraction], up: int) -> Evidence | None:
     """The rule that shows a rise (`up` = 1) or a fall, and how many of the last points it is of."""
     for points in range(min(WINDOW, len(values)), FEWEST_IN_TREND - 1, -1):
         if is_trend(values[-points:], up):
-            return Rule.TREND, points
+            return DirectionRule.TREND, points
     shifts = [
         (chance, -points)
         for points in range(FEWEST_IN_SHIFT, MOST_IN_SHIFT + 1)
         if (chance := _chance_of_shift(values, points, up)) is not None and chance * ONCE_IN <= 1
     ]
-    return (Rule.SHIFT, -min(shifts)[1]) if shifts else None
+    return (DirectionRule.SHIFT, -min(shifts)[1]) if shifts else None
 
 
 def is_trend(values: Sequence[Fraction], up: int) -> bool:

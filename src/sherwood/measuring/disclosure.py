@@ -16,7 +16,7 @@ from sherwood.measuring.parts import MOST_UNKNOWN
 
 
 @dataclass(frozen=True)
-class Rule:
+class HidingRule:
     """What is hidden, as data."""
 
     fewest_shown: int = 6  # of children; none at all is no small number
@@ -45,7 +45,7 @@ class Rule:
         )
 
 
-RULE = Rule()
+RULE = HidingRule()
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from sherwood.measuring.rulebook import VERSION
 from sherwood.measuring.shelves import all_populations, measures_of
 from sherwood.records.reach import Reaches
 from sherwood.records.snapshots import expected_in, file_of
-from sherwood.records.tables import TABLES, Table
+from sherwood.records.tables import TABLES, RecordTable
 
 CALENDAR = "day DATE, ordinal INTEGER"  # with the next, the only tables that no query makes
 TOLD = ", ".join(f"{table}_told DATE" for table in KNOWN_FROM)
@@ -89,7 +89,7 @@ def _open(
     connection.execute(sql, {"days": days, "ordinals": ordinals})
 
 
-def _whole(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> str:
+def _whole(connection: duckdb.DuckDBPyConnection, table: RecordTable, path: Path) -> str:
     """The rows of a file with every column of the table: one written before a column was has it empty."""
     rows = f"FROM read_parquet('{_quoted(path)}')"
     held = {name for name, *_ in connection.execute(f"DESCRIBE {rows}").fetchall()}
@@ -129,7 +129,7 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _columns(table: Table) -> str:
+def _columns(table: RecordTable) -> str:
     return ", ".join(f'"{column.name}" {column.sql_type}' for column in table.columns)
 
 

@@ -28,7 +28,7 @@ class Level(Enum):
 
 
 @dataclass(frozen=True)
-class Baseline:
+class HeldBeside:
     """What a figure is held beside: `words` as they end a sentence (“a year ago”), its day, and the figure then."""
 
     words: str
@@ -40,14 +40,14 @@ class Baseline:
 class Beside:
     """A figure beside a baseline; `apart` with its 95% interval, in the unit of the figure."""
 
-    baseline: Baseline
+    baseline: HeldBeside
     level: Level
     apart: float | None = None
     low: float | None = None
     high: float | None = None
 
 
-def beside(measure: Measure, now: Count, baseline: Baseline, variation: "Variation") -> Beside:
+def beside(measure: Measure, now: Count, baseline: HeldBeside, variation: "Variation") -> Beside:
     """Higher or lower when it lies further from the baseline than chance, or the usual moves of a stock, explain.
 
     Of events: when the whole 95% interval of the difference is on one side of nought, widened where points vary more

@@ -9,13 +9,13 @@ from datetime import date
 from fractions import Fraction
 
 from sherwood.kit.periods import Period, spoken
-from sherwood.measuring.direction import Direction, Rule
+from sherwood.measuring.direction import Direction, DirectionRule
 from sherwood.measuring.figures import Count
 from sherwood.measuring.level import Beside, Level
 from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.population import Shape
-from sherwood.measuring.signal import Reading, Series, Signal, is_good
-from sherwood.measuring.target import Standing, Target
+from sherwood.measuring.signal import Series, SeriesReading, Signal, is_good
+from sherwood.measuring.target import MeasureTarget, Standing
 from sherwood.measuring.wording import percent, short_figure, spelled
 
 FAR = Fraction(
@@ -24,7 +24,7 @@ FAR = Fraction(
 FAR_OF_A_NUMBER = Fraction(1, 4)
 
 
-def sentence(series: Series, reading: Reading) -> str:
+def sentence(series: Series, reading: SeriesReading) -> str:
     """What a careful analyst would say of the series, from its level and its direction."""
     match reading.signal:
         case Signal.NOT_KNOWN:
@@ -38,7 +38,7 @@ def sentence(series: Series, reading: Reading) -> str:
     return f"{_capital(lead)}{': ' if figures else ''}{'; '.join(figures)}."
 
 
-def _not_known(series: Series, reading: Reading) -> str:
+def _not_known(series: Series, reading: SeriesReading) -> str:
     last = _value_at(series, series.places[-1]) if series.places else ""
     return f"Not known. {reading.why_too_few.rstrip('.')}.{f' The last figure is {last}.' if last else ''}"
 
@@ -51,7 +51,7 @@ def _nothing(series: Series) -> str:
     return f"There were no {many} to count {now}{before}."
 
 
-def _too_early(series: Series, reading: Reading) -> str:
+def _too_early(series: Series, reading: SeriesReading) -> str:
     target = f" {_capital(_beside_target(series, reading)[0])}." if reading.standing else ""
     latest = _value_at(series, series.places[-1]) if series.places else ""
     figure = f" The latest is {latest}." if latest else ""
@@ -68,7 +68,7 @@ def _joined(position: str, is_well: bool | None, way: str, is_good_way: bool | N
 # Where it stands
 
 
-def _position(series: Series, reading: Reading) -> tuple[str, bool | None]:
+def _position(series: Series, reading: SeriesReading) -> tuple[str, bool | None]:
     """Beside the target when there is one, else beside the baseline; and whether that is well."""
     if reading.standing and series.target:
         return _beside_target(series, reading)
@@ -85,7 +85,7 @@ def _beside_band(series: Series) -> tuple[str, bool]:
     return f"{where} the {percent(float(low))} to {percent(float(high))} held to be best", where == "within"
 
 
-def _beside_target(series: Series, reading: Reading) -> tuple[str, bool]:
+def _beside_target(series: Series, reading: SeriesReading) -> tuple[str, bool]:
     target, measure = series.target, series.measure
     assert target is not None
     wanted = wanted_words(measure, target)
@@ -105,12 +105,12 @@ def _beside_target(series: Series, reading: Reading) -> tuple[str, bool]:
     return f"{'still far from' if _is_far(series, target) else 'short of'} the {wanted} {by}", False
 
 
-def _is_far(series: Series, target: Target) -> bool:
+def _is_far(series: Series, target: MeasureTarget) -> bool:
     gap = target.gap(series.now_value(), series.measure.better)
     return gap > (FAR if series.measure.figure is Figure.SHARE else FAR_OF_A_NUMBER * abs(target.value))
 
 
-def _beside_baseline(series: Series, reading: Reading, level: Beside) -> tuple[str, bool | None]:
+def _beside_baseline(series: Series, reading: SeriesReading, level: Beside) -> tuple[str, bool | None]:
     words = level.baseline.words
     if level.level is Level.ALIKE:
         return f"much as {words}", None
@@ -128,7 +128,7 @@ def _beside_baseline(series: Series, reading: Reading, level: Beside) -> tuple[s
 # Where it is going
 
 
-def _way(series: Series, reading: Reading) -> tuple[str, bool | None]:
+def _way(series: Series, reading: SeriesReading) -> tuple[str, bool | None]:
     direction = reading.course.direction
     if reading.as_before:
         return f"{direction.value} as it did at this time last year", None
@@ -155,19 +155,19 @@ TURNED = {  # rising or not, and whether that is good
 # The figures
 
 
-def _recent(series: Series, reading: Reading) -> str:
+def _recent(series: Series, reading: SeriesReading) -> str:
     """The figures of the last points, and for a shift those of the points before."""
     points, rule = reading.recent, reading.course.rule
     if any(place in series.hidden for place in points):
         return ""
-    if rule is Rule.TREND:
+    if rule is DirectionRule.TREND:
         return f"{_value_at(series, points[0])}, {_value_at(series, points[-1])}"
     last = _span(
         series, [place for place in points if place not in reading.odd], f"last {_many(series, len(points))}"
     )
     if reading.odd:
         last += f", but for {' and '.join(_value_at(series, place) for place in reading.odd)}"
-    if rule is Rule.NONE or any(place in series.hidden for place in reading.before):
+    if rule is DirectionRule.NONE or any(place in series.hidden for place in reading.before):
         return last
     return f"{last}; {_span(series, reading.before, f'{spelled(len(reading.before))} before')}"
 
@@ -207,7 +207,7 @@ def point_when(measure: Measure, each: str, period: Period, beside: date | None 
     return f"in the {each} to {last}"
 
 
-def _baselines(series: Series, reading: Reading) -> str:
+def _baselines(series: Series, reading: SeriesReading) -> str:
     """“it was 64% a year ago”, beside the two baselines that are said first."""
     known = [level.baseline for level in reading.levels if level.level is not Level.UNKNOWN]
     told = [level for level in known if not _is_hidden(series, level.count)][:2]
@@ -220,7 +220,7 @@ def _is_hidden(series: Series, count: Count) -> bool:
     return bool(series.hidden) or count.value is None
 
 
-def wanted_words(measure: Measure, target: Target) -> str:
+def wanted_words(measure: Measure, target: MeasureTarget) -> str:
     """What is wanted, in the unit of the measure: “70%”, “10% to 15%”, “12.5”."""
     low = _in_unit(measure, target.value)
     return low if target.highest is None else f"{low} to {_in_unit(measure, target.highest)}"

@@ -16,14 +16,14 @@ from enum import Enum
 from fractions import Fraction
 
 from sherwood.kit.periods import Period
-from sherwood.measuring.control import BEYOND, Phase, chart
+from sherwood.measuring.control import BEYOND, ChartPhase, chart
 from sherwood.measuring.direction import WINDOW, Course, Direction, course
 from sherwood.measuring.figures import Count
-from sherwood.measuring.level import FEWEST_COUNTED, Baseline, Beside, Level, beside, exact, variation
+from sherwood.measuring.level import FEWEST_COUNTED, Beside, HeldBeside, Level, beside, exact, variation
 from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.population import Shape
 from sherwood.measuring.steps import steps
-from sherwood.measuring.target import Standing, Target
+from sherwood.measuring.target import MeasureTarget, Standing
 from sherwood.measuring.wording import spelled
 
 RULE_SET = "3"
@@ -65,8 +65,8 @@ class Series:
     each: str  # week, month or quarter
     periods: tuple[Period, ...]
     counts: tuple[Count, ...]
-    baselines: tuple[Baseline, ...] = ()
-    target: Target | None = None
+    baselines: tuple[HeldBeside, ...] = ()
+    target: MeasureTarget | None = None
     immature: int = 0
     hidden: frozenset[int] = frozenset()
 
@@ -111,7 +111,7 @@ def together(counts: Iterable[Count]) -> Count:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SeriesReading:
     """What a series says: its direction, its levels, how it stands beside its target, and the word for all of it."""
 
     signal: Signal
@@ -130,7 +130,7 @@ class Reading:
         return next((level for level in self.levels if level.level is not Level.UNKNOWN), None)
 
 
-def read(series: Series) -> Reading:
+def read(series: Series) -> SeriesReading:
     """The reading of a series, from the points that can no longer change."""
     places = series.places
     if series.last.value is None or not places:
@@ -146,7 +146,7 @@ def read(series: Series) -> Reading:
         way = Course(Direction.TOO_FEW, points=way.points)
     as_before = _as_a_year_before(series, way, levels)
     level = next((level.level for level in levels if level.level is not Level.UNKNOWN), Level.UNKNOWN)
-    return Reading(
+    return SeriesReading(
         signal=_signal(series, way, level, as_before),
         course=way,
         levels=levels,
@@ -159,21 +159,21 @@ def read(series: Series) -> Reading:
     )
 
 
-def beside_target(series: Series, reading: Reading) -> Reading:
+def beside_target(series: Series, reading: SeriesReading) -> SeriesReading:
     """The same reading, beside the target that the series has now."""
     return replace(reading, standing=_standing(series) if series.places else None)
 
 
-def _without_a_figure(series: Series) -> Reading:
+def _without_a_figure(series: Series) -> SeriesReading:
     """The last point has none: the records do not reach it, or there was nothing to count."""
     way = Course(Direction.TOO_FEW)
     if why := series.last.not_known:
-        return Reading(Signal.NOT_KNOWN, way, why_too_few=why)
+        return SeriesReading(Signal.NOT_KNOWN, way, why_too_few=why)
     if series.last.numerator:
-        return Reading(Signal.NOT_KNOWN, way, why_too_few=NO_DIVISOR[series.measure.figure])
+        return SeriesReading(Signal.NOT_KNOWN, way, why_too_few=NO_DIVISOR[series.measure.figure])
     if not series.places:
-        return Reading(Signal.TOO_FEW, way, why_too_few=f"no {series.each} has a figure yet")
-    return Reading(Signal.NOTHING, way, recent=(series.places[-1],))
+        return SeriesReading(Signal.TOO_FEW, way, why_too_few=f"no {series.each} has a figure yet")
+    return SeriesReading(Signal.NOTHING, way, recent=(series.places[-1],))
 
 
 def _why_too_few(series: Series, way: Course, levels: Sequence[Beside]) -> str:
@@ -249,7 +249,7 @@ def _odd(series: Series, places: Sequence[int]) -> tuple[int, ...]:
     odd = []
     for place in places[-WINDOW:]:
         others = tuple(series.counts[other] for other in around if other != place)
-        (point,) = chart(series.measure, [series.counts[place]], [Phase(0, others)])
+        (point,) = chart(series.measure, [series.counts[place]], [ChartPhase(0, others)])
         if BEYOND in point.rise + point.fall:
             odd.append(place)
     return tuple(odd)

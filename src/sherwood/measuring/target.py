@@ -20,7 +20,7 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True)
-class Step:
+class TargetStep:
     """What is wanted on a day on the way."""
 
     on: date
@@ -28,7 +28,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Target:
+class MeasureTarget:
     """`value`, and `tolerance` in the same unit: a share between 0 and 1, a rate per 10,000, a mean.
 
     `path` is the trajectory, the oldest first: where the figure stood, and any step agreed on the way; it is straight
@@ -39,7 +39,7 @@ class Target:
     value: Fraction
     by_on: date
     tolerance: Fraction = Fraction(0)
-    path: tuple[Step, ...] = ()
+    path: tuple[TargetStep, ...] = ()
     highest: Fraction | None = None  # of a band that is wanted: its upper end, `value` being the lower
     of: str = ""
     agreed: str = ""
@@ -48,7 +48,7 @@ class Target:
         """The value on the path on a day; None before the path begins and where there is none."""
         if day >= self.by_on:
             return self.value
-        steps = [*self.path, Step(self.by_on, self.value)]
+        steps = [*self.path, TargetStep(self.by_on, self.value)]
         for before, after in pairwise(steps):
             if before.on <= day < after.on:
                 part = Fraction((day - before.on).days, (after.on - before.on).days)

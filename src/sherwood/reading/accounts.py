@@ -10,7 +10,7 @@ import pyarrow as pa
 from sherwood.records.snapshots import Source
 
 
-class Entry(NamedTuple):
+class QuarantineEntry(NamedTuple):
     """One line of the quarantine: a row put aside, or (not `whole_row`) one value of an accepted row.
 
     `reason` says what was expected and what to do, and holds no value; `came` holds the value that came, for
@@ -84,10 +84,12 @@ class Account:
             note=" ".join([*self.notes, *mended]),
         )
 
-    def entries(self) -> list[Entry]:
-        rows = [Entry(self.file, self.sheet, row, *why, True) for row, why in self.aside.items()]
+    def entries(self) -> list[QuarantineEntry]:
+        rows = [QuarantineEntry(self.file, self.sheet, row, *why, True) for row, why in self.aside.items()]
         values = [
-            Entry(self.file, self.sheet, *value, False) for value in self.values if value[0] not in self.aside
+            QuarantineEntry(self.file, self.sheet, *value, False)
+            for value in self.values
+            if value[0] not in self.aside
         ]
         return sorted(rows + values, key=lambda entry: entry.row)
 

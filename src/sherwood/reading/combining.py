@@ -8,7 +8,7 @@ import pyarrow as pa
 from sherwood.reading.deriving import connected
 from sherwood.reading.format import Contribution
 from sherwood.records.parquet import ARROW, arrow_schema
-from sherwood.records.tables import Table
+from sherwood.records.tables import RecordTable
 
 REPLACED = "A newer file gives this record with other values, which were kept. Check which is right."
 FILLED = {"children"}  # tables whose rows are put together value by value, as each list knows some of a child
@@ -25,12 +25,12 @@ KEY_DATES = (
 )
 
 
-def key_date(table: Table) -> str | None:
+def key_date(table: RecordTable) -> str | None:
     """The day a record is of, by which its table is sorted; None when it has none."""
     return next((name for name in KEY_DATES if name in table.names), None)
 
 
-def combine(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
+def combine(table: RecordTable, contributions: Sequence[Contribution]) -> pa.Table:
     """One row for each key, the last contribution winning; the merging is told to the accounts.
 
     Gives the table's columns with `_source` (the place of the contribution) and `_row`, by its key date.
@@ -44,7 +44,7 @@ def combine(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
     return combined
 
 
-def gathered(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
+def gathered(table: RecordTable, contributions: Sequence[Contribution]) -> pa.Table:
     """The rows of all contributions with `_source`, their place, and what each stands for."""
     parts = []
     for place, contribution in enumerate(contributions):
@@ -62,7 +62,7 @@ def gathered(table: Table, contributions: Sequence[Contribution]) -> pa.Table:
     return pa.concat_tables(parts)
 
 
-def _one_of_each(table: Table) -> str:
+def _one_of_each(table: RecordTable) -> str:
     """The last row of each key, or (for tables put together value by value) the last value that is known."""
     if table.name not in FILLED:
         last = f"row_number() OVER (PARTITION BY {_key(table)} ORDER BY _source DESC, _row DESC) = 1"
@@ -74,7 +74,9 @@ def _one_of_each(table: Table) -> str:
     return f"SELECT {first}, {_key(table)}, {known} FROM gathered GROUP BY {_key(table)}"
 
 
-def _tell(table: Table, contributions: Sequence[Contribution], connection: duckdb.DuckDBPyConnection) -> None:
+def _tell(
+    table: RecordTable, contributions: Sequence[Contribution], connection: duckdb.DuckDBPyConnection
+) -> None:
     """Count each row whose key an earlier one gave, and report the earlier one when it said otherwise."""
     said = ", ".join(f'"{name}"' for name in table.names[1:])
     repeats = connection.sql(f"""
@@ -92,10 +94,10 @@ def _tell(table: Table, contributions: Sequence[Contribution], connection: duckd
             contribution.account.report_value(row, table.key, REPLACED)
 
 
-def _key(table: Table) -> str:
+def _key(table: RecordTable) -> str:
     return f'"{table.key}"'
 
 
-def of_table(table: Table, combined: pa.Table) -> pa.Table:
+def of_table(table: RecordTable, combined: pa.Table) -> pa.Table:
     """Exactly the table's columns and types, as they are written."""
     return combined.select(list(table.names)).cast(arrow_schema(table))

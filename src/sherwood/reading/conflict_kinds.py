@@ -7,7 +7,7 @@ from datetime import date
 from sherwood.kit.working_days import bank_holidays
 from sherwood.reading.combining import key_date
 from sherwood.reading.days import NOT_OF_EVENTS, NOT_TELLING
-from sherwood.records.tables import TABLES, Kind, Table
+from sherwood.records.tables import TABLES, Kind, RecordTable
 
 EVENTS = [table for table in TABLES.values() if table.name not in NOT_OF_EVENTS]
 CARE = ("care_episodes", "placements")
@@ -26,7 +26,7 @@ class Conflict:
     rows: Mapping[str, str]
 
 
-def _of_child(table: Table | str, condition: str) -> str:
+def _of_child(table: RecordTable | str, condition: str) -> str:
     name = table if isinstance(table, str) else table.name
     return f"FROM {name} r JOIN children c ON c.child = r.child WHERE {condition}"
 
@@ -38,7 +38,7 @@ def _overlapping(table: str, also: str = "true") -> str:
         AND coalesce(o.ended_on, {EVER}) > r.started_on)"""
 
 
-def _each(condition: str, tables: Sequence[Table] = EVENTS) -> dict[str, str]:
+def _each(condition: str, tables: Sequence[RecordTable] = EVENTS) -> dict[str, str]:
     """The condition for each table of events, with the day a record is of."""
     return {table.name: _of_child(table, condition.format(day=f'r."{key_date(table)}"')) for table in tables}
 

@@ -13,11 +13,11 @@ import pyarrow as pa
 from sherwood.reading.combining import gathered
 from sherwood.reading.conflict_kinds import TEMPORARY, kinds
 from sherwood.reading.deriving import connected
-from sherwood.reading.findings import Finding
+from sherwood.reading.findings import RowInConflict
 from sherwood.reading.format import Contribution
 from sherwood.records.parquet import arrow_schema
 from sherwood.records.reach import Reach
-from sherwood.records.tables import TABLES, Table
+from sherwood.records.tables import TABLES, RecordTable
 
 COUNTED = {  # what a source counts for itself over twelve months, and the table and day to count it by
     "missing episodes": ("missing_episodes", "started_on"),
@@ -36,9 +36,9 @@ def find(
     contributions: Mapping[str, Sequence[Contribution]],
     reach: Mapping[str, Reach],
     as_at: date,
-) -> list[Finding]:
+) -> list[RowInConflict]:
     """Every conflict in the records of a load. `combined` still has the `_source` and `_row` each record is from."""
-    findings: list[Finding] = []
+    findings: list[RowInConflict] = []
     with connected() as connection:
         for table in TABLES.values():
             rows = combined[table.name] if table.name in combined else _empty(table)
@@ -55,7 +55,7 @@ def find(
     return findings
 
 
-def _empty(table: Table) -> pa.Table:
+def _empty(table: RecordTable) -> pa.Table:
     schema = arrow_schema(table)
     for name in ("_source", "_row"):
         schema = schema.append(pa.field(name, pa.int64()))
@@ -69,12 +69,12 @@ def _found(
     rows: str,
     contributions: Sequence[Contribution],
     connection: duckdb.DuckDBPyConnection,
-) -> Iterator[Finding]:
+) -> Iterator[RowInConflict]:
     key = TABLES[name].key
     sql = f'SELECT DISTINCT r."{key}", r.child, r._source, r._row {rows} ORDER BY r._source, r._row'
     for record, child, source, row in connection.execute(sql).fetchall():
         account = contributions[source].account
-        yield Finding(kind, name, record, child, account.file, account.sheet, row, rule)
+        yield RowInConflict(kind, name, record, child, account.file, account.sheet, row, rule)
 
 
 GIVEN_TWICE = {
@@ -86,7 +86,7 @@ GIVEN_TWICE = {
 
 def _given_twice(
     connection: duckdb.DuckDBPyConnection, contributions: Sequence[Contribution]
-) -> Iterator[Finding]:
+) -> Iterator[RowInConflict]:
     """A child of whom two files, or two rows of one, say otherwise: once for each child, by the row not used."""
     if not contributions:
         return
@@ -110,7 +110,7 @@ def _counted_otherwise(
     connection: duckdb.DuckDBPyConnection,
     contributions: Mapping[str, Sequence[Contribution]],
     reach: Mapping[str, Reach],
-) -> Iterator[Finding]:
+) -> Iterator[RowInConflict]:
     """What a source counts over twelve months beside the rows held, where these reach over the twelve months."""
     told = contributions.get("source_counts")
     conditions = {what: (table, _other_number(table, day)) for what, (table, day) in COUNTED.items()}

@@ -78,7 +78,7 @@ class Evidence:
         return Evidence(self.days + other.days, only)
 
 
-class Written(NamedTuple):
+class WrittenDay(NamedTuple):
     """A day as it is written: `day` is None when there is no such day."""
 
     day: date | None
@@ -98,16 +98,16 @@ def evidence(texts: Iterable[str], latest: date) -> Evidence:
     return Evidence(days, only)
 
 
-def written(text: str, order: Order, latest: date, day_one: date | None = None) -> Written | None:
+def written(text: str, order: Order, latest: date, day_one: date | None = None) -> WrittenDay | None:
     """The day that is written; None when the text is not the writing of a day."""
     if len(text) > LONGEST:
         return None
     if figures := _figures(text):
         return _in_order(figures, order, latest)
     if found := ISO.fullmatch(text):
-        return Written(_day(found[1], found[3], found[4]))
+        return WrittenDay(_day(found[1], found[3], found[4]))
     if found := COMPACT.fullmatch(text):
-        return Written(_day(found[1][:4], found[1][4:6], found[1][6:]))
+        return WrittenDay(_day(found[1][:4], found[1][4:6], found[1][6:]))
     if found := SERIAL.fullmatch(text):
         return _serial(int(found[1]), latest, day_one)
     return _named(text, latest)
@@ -139,19 +139,19 @@ def _readings(figures: tuple[str, str, str], latest: date) -> Iterator[tuple[Ord
             yield order, found.day
 
 
-def _in_order(figures: tuple[str, str, str], order: Order, latest: date) -> Written:
+def _in_order(figures: tuple[str, str, str], order: Order, latest: date) -> WrittenDay:
     first, second, third = figures
     if order is Order.DOUBT:
-        return Written(None, in_doubt=True)
+        return WrittenDay(None, in_doubt=True)
     if order is Order.YEAR and len(third) == 4:
-        return Written(None)
+        return WrittenDay(None)
     if order is Order.MONTH:
         day, month, year = second, first, third
     elif order is Order.YEAR:
         day, month, year = third, second, first
     else:
         day, month, year = first, second, third
-    return Written(_day(full_year(year, latest), month, day), two_digits=len(year) < 4)
+    return WrittenDay(_day(full_year(year, latest), month, day), two_digits=len(year) < 4)
 
 
 def full_year(year: str, latest: date) -> str:
@@ -162,7 +162,7 @@ def full_year(year: str, latest: date) -> str:
     return str(full if full <= latest.year else full - 100)
 
 
-def _named(text: str, latest: date) -> Written | None:
+def _named(text: str, latest: date) -> WrittenDay | None:
     """A day whose month is a word."""
     if found := DAY_MONTH_YEAR.fullmatch(text):
         day, month, year = found.groups()
@@ -175,7 +175,7 @@ def _named(text: str, latest: date) -> Written | None:
     number = _month(month)
     if number is None:
         return None
-    return Written(_day(full_year(year, latest), str(number), day), two_digits=len(year) == 2)
+    return WrittenDay(_day(full_year(year, latest), str(number), day), two_digits=len(year) == 2)
 
 
 def _month(word: str) -> int | None:
@@ -183,12 +183,12 @@ def _month(word: str) -> int | None:
     return next((n for n, month in enumerate(MONTHS, 1) if month == short or month[:3] == short), None)
 
 
-def _serial(number: int, latest: date, day_one: date | None) -> Written | None:
+def _serial(number: int, latest: date, day_one: date | None) -> WrittenDay | None:
     """A day as a spreadsheet counts it: in a workbook a day, elsewhere a number nobody can be sure of."""
     day = (day_one or DAY_ZERO) + timedelta(days=number)
     if not FIRST_SERIAL <= day <= latest:
         return None
-    return Written(day if day_one else None, serial=True)
+    return WrittenDay(day if day_one else None, serial=True)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -25,9 +25,9 @@ from sherwood.reading import as_at
 from sherwood.reading.combining import FILLED, gathered, key_date
 from sherwood.reading.days import days_of
 from sherwood.reading.deriving import connected
-from sherwood.reading.findings import Finding
+from sherwood.reading.findings import RowInConflict
 from sherwood.reading.format import Contribution, Reading
-from sherwood.records.tables import TABLES, Table
+from sherwood.records.tables import TABLES, RecordTable
 
 WITHDRAWN = "In an older extract and not in the newer one"
 TAKEN_OUT = (
@@ -54,7 +54,7 @@ class Settled:
     """Readings in which each thing is said once, what was settled, and what conflicts."""
 
     sentences: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[RowInConflict] = field(default_factory=list)
 
 
 def settle(reading: Reading, today: date, settled: Settled) -> None:
@@ -129,7 +129,11 @@ def _settle_table(name: str, reading: Reading, by_file: dict[str, Extract], sett
 
 
 def _settle_two(
-    table: Table, pair: tuple[Extract, Extract], reading: Reading, held: list[Contribution], settled: Settled
+    table: RecordTable,
+    pair: tuple[Extract, Extract],
+    reading: Reading,
+    held: list[Contribution],
+    settled: Settled,
 ) -> None:
     older, newer = (
         [contribution for contribution in held if contribution.account.file in extract.files]
@@ -150,7 +154,7 @@ def _settle_two(
         _take_out(table, older, gone, reading, settled)
 
 
-def _shared(table: Table) -> str:
+def _shared(table: RecordTable) -> str:
     """How many records both have, and how many of these they give otherwise (of children: both known, and different)."""
     alike = "IS DISTINCT FROM" if table.name not in FILLED else "<>"
     said = [f'coalesce(older."{name}" {alike} newer."{name}", false)' for name in table.names[1:]]
@@ -158,7 +162,7 @@ def _shared(table: Table) -> str:
         FROM older JOIN newer ON older."{table.key}" = newer."{table.key}" """
 
 
-def _question(table: Table, pair: tuple[Extract, Extract], differing: int) -> str:
+def _question(table: RecordTable, pair: tuple[Extract, Extract], differing: int) -> str:
     first, second = pair
     when = "no day says" if first.day is None else f"both go to {spoken(first.day)}, so their days do not say"
     return (
@@ -167,7 +171,7 @@ def _question(table: Table, pair: tuple[Extract, Extract], differing: int) -> st
     )
 
 
-def _sentence(table: Table, pair: tuple[Extract, Extract], differing: int) -> str:
+def _sentence(table: RecordTable, pair: tuple[Extract, Extract], differing: int) -> str:
     older, newer = pair
     assert newer.day
     before = f"to {spoken(older.day)}" if older.day else "without a day"
@@ -177,11 +181,11 @@ def _sentence(table: Table, pair: tuple[Extract, Extract], differing: int) -> st
     )
 
 
-def _words(table: Table) -> str:
+def _words(table: RecordTable) -> str:
     return table.name.replace("_", " ").capitalize()
 
 
-def _gone(table: Table, connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+def _gone(table: RecordTable, connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
     """The rows of the older, by contribution and row, that the newer would hold if they still stood."""
     day = key_date(table)
     if day is None or table.name in FILLED:
@@ -196,7 +200,7 @@ def _gone(table: Table, connection: duckdb.DuckDBPyConnection) -> list[tuple[int
 
 
 def _take_out(
-    table: Table,
+    table: RecordTable,
     older: Sequence[Contribution],
     gone: list[tuple[int, int]],
     reading: Reading,
@@ -216,7 +220,7 @@ def _take_out(
                 account.sheet,
                 line["_row"],
             )
-            settled.findings.append(Finding(WITHDRAWN, *of, TAKEN_OUT))
+            settled.findings.append(RowInConflict(WITHDRAWN, *of, TAKEN_OUT))
     # What else the rows gave (a child mentioned, a visit) goes with them.
     for n, one in enumerate(reading.contributions):
         rows = [row for source, row in gone if older[source].account is one.account]

@@ -24,7 +24,7 @@ SCHEMA = pa.schema(
 )
 
 
-class Finding(NamedTuple):
+class RowInConflict(NamedTuple):
     """One row in conflict: what kind, which record, where it came from. `rule` holds no value of the row."""
 
     kind: str
@@ -37,13 +37,13 @@ class Finding(NamedTuple):
     rule: str
 
 
-def write(findings: Sequence[Finding], path: Path) -> None:
+def write(findings: Sequence[RowInConflict], path: Path) -> None:
     columns = list(zip(*findings, strict=True)) or [()] * len(SCHEMA)
     arrays = [pa.array(column, SCHEMA.field(n).type) for n, column in enumerate(columns)]
     pq.write_table(pa.table(arrays, schema=SCHEMA), path)
 
 
-def counts(findings: Sequence[Finding]) -> tuple[FindingCount, ...]:
+def counts(findings: Sequence[RowInConflict]) -> tuple[FindingCount, ...]:
     """How many of each kind, the commonest first."""
     kinds = Counter((finding.kind, finding.rule) for finding in findings)
     return tuple(FindingCount(kind, rule, count) for (kind, rule), count in kinds.most_common())

@@ -8,7 +8,7 @@ import zipfile
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.reading.cleaning import NOT_CALCULATED
-from sherwood.reading.xlsx import LARGEST, TOO_LARGE, Facts, Mended
+from sherwood.reading.xlsx import LARGEST, TOO_LARGE, Mended, SheetFacts
 
 ERROR_CELL = re.compile(rb"<table:table-cell\s[^>]*?calcext:value-type=\"error\"[^>]*>")
 STATED = re.compile(rb"\soffice:(?:value-type|value|string-value)=\"[^\"]*\"")
@@ -66,16 +66,16 @@ def _as_nothing(cell: re.Match[bytes]) -> bytes:
     return b"<table:table-cell%b/>" % (repeated[0] if repeated else b"")
 
 
-def _facts(content: bytes) -> dict[str, Facts]:
+def _facts(content: bytes) -> dict[str, SheetFacts]:
     """What is hidden and merged in each sheet, by its name."""
-    sheets: dict[str, Facts] = {}
-    facts, row, following, column = Facts(), 0, 1, 1
+    sheets: dict[str, SheetFacts] = {}
+    facts, row, following, column = SheetFacts(), 0, 1, 1
     for part in PART.finditer(content):
         said = {name: double or single for name, double, single in ATTRIBUTE.findall(part[2])}
         is_hidden = said.get(b"visibility") in (b"collapse", b"filter")
         match part[1]:
             case b"table":
-                facts, following = Facts(), 1
+                facts, following = SheetFacts(), 1
                 sheets[html.unescape(said.get(b"name", b"").decode())] = facts
             case b"table-column":
                 facts.hidden_columns += is_hidden * _number(said, b"number-columns-repeated")

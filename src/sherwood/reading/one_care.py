@@ -18,7 +18,7 @@ from sherwood.reading.combining import gathered, key_date
 from sherwood.reading.days import NOT_OF_EVENTS
 from sherwood.reading.deriving import connected
 from sherwood.reading.extracts import Settled
-from sherwood.reading.findings import Finding
+from sherwood.reading.findings import RowInConflict
 from sherwood.reading.format import Contribution, Reading
 from sherwood.reading.reach import inferred
 from sherwood.records.parquet import ARROW
@@ -140,7 +140,7 @@ def _without(
         if answer in ("aside", "kept"):
             key = line[TABLES[contribution.table].key]
             of = (contribution.table, key, line["child"], account.file, account.sheet, line["_row"])
-            settled.findings.append(Finding(ONLY_ONE, *of, ASIDE if answer == "aside" else KEPT))
+            settled.findings.append(RowInConflict(ONLY_ONE, *of, ASIDE if answer == "aside" else KEPT))
     outside = pc.invert(pc.is_in(contribution.rows["_row"], pa.array(gone, pa.int64())))
     return replace(contribution, rows=contribution.rows.filter(outside))
 

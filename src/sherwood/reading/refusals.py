@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sherwood.reading.accounts import Account, Entry
+from sherwood.reading.accounts import Account, QuarantineEntry
 from sherwood.reading.sheets import shown
 from sherwood.records.snapshots import Source
 
@@ -64,7 +64,7 @@ def keep(accounts: Sequence[Account], folder: Path) -> Path | None:
         os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8-sig", newline=""
     ) as out:
         writer = csv.writer(out)
-        writer.writerow(Entry._fields)
+        writer.writerow(QuarantineEntry._fields)
         writer.writerows([_plain(value) for value in entry] for entry in entries)
     beside.replace(path)
     return path

@@ -37,7 +37,7 @@ SCHEMA_NAMES = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 @dataclass
-class Gathered:
+class ElementRows:
     """The rows of one element: their values by column, their lines, and the place of the row each stands within."""
 
     width: int
@@ -78,12 +78,12 @@ def _longer(whole: pa.ChunkedArray, part: pa.Array) -> pa.ChunkedArray:
 
 
 @dataclass
-class Place:
+class PathPlace:
     """What a path of the tree is: a row, a value of the row around it, a value of the header, or none of these."""
 
     path: str
-    children: "dict[str, Place]" = field(default_factory=dict)
-    row: Gathered | None = None
+    children: "dict[str, PathPlace]" = field(default_factory=dict)
+    row: ElementRows | None = None
     column: int | None = None  # of the row around it, or of its own where it is one
     attributes: dict[str, int] = field(default_factory=dict)
     header: str = ""
@@ -93,21 +93,21 @@ class Place:
     def is_value(self) -> bool:
         return self.column is not None or bool(self.header)
 
-    def at(self, path: str) -> "Place":
+    def at(self, path: str) -> "PathPlace":
         place = self
         for part in path.split("/"):
             here = f"{place.path}/{part}".lstrip("/")
-            place = place.children.setdefault(part, Place(here))
+            place = place.children.setdefault(part, PathPlace(here))
         return place
 
 
 def _places(
-    rows: Mapping[str, Gathered],
+    rows: Mapping[str, ElementRows],
     described: Mapping[str, Sequence[str]],
     header: Sequence[str],
     not_held: Mapping[str, str],
-) -> Place:
-    top = Place("")
+) -> PathPlace:
+    top = PathPlace("")
     for path, values in described.items():
         place = top.at(path)
         place.row = rows[path]
@@ -129,13 +129,13 @@ def _places(
 class Open:
     """A row that is being read: its values so far, its line, and the place of the row around it."""
 
-    gathered: Gathered
+    gathered: ElementRows
     line: int
     within: int
     values: list[str | None]
 
 
-class Walk:
+class TreeWalk:
     """What is made of the events of one file; `walked` runs it."""
 
     def __init__(
@@ -146,7 +146,7 @@ class Walk:
         not_held: Mapping[str, str],
     ) -> None:
         self.root = root
-        self.rows = {path: Gathered(len(values)) for path, values in described.items()}
+        self.rows = {path: ElementRows(len(values)) for path, values in described.items()}
         self.header: dict[str, str] = {}
         self.not_held: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
@@ -158,7 +158,7 @@ class Walk:
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = _refuse_doctype
         self._top = _places(self.rows, described, header, not_held)
-        self._stack: list[Place | None] = []  # None for what is not described
+        self._stack: list[PathPlace | None] = []  # None for what is not described
         self._open: list[Open] = []
         self._heard: list[str] = []
         self._length = 0
@@ -192,11 +192,11 @@ class Walk:
         self._stack.append(self._top)
         self._enter(self._top, attributes)
 
-    def _count_unknown(self, around: Place, name: str) -> None:
+    def _count_unknown(self, around: PathPlace, name: str) -> None:
         path = f"{around.path}/{name[:LONGEST_NAME]}".lstrip("/")
         self.unknown[path] += 1
 
-    def _enter(self, place: Place, attributes: dict[str, str]) -> None:
+    def _enter(self, place: PathPlace, attributes: dict[str, str]) -> None:
         if place.row is not None:
             within = self._open[-1].gathered.count if self._open else 0
             line = self.parser.CurrentLineNumber
@@ -234,7 +234,7 @@ class Walk:
             if len(row.gathered) > MOST_ROWS:
                 raise SherwoodError(TOO_MANY)
 
-    def _say(self, place: Place, value: str) -> None:
+    def _say(self, place: PathPlace, value: str) -> None:
         if place.header:
             if self.header.setdefault(place.header, value) != value:
                 raise SherwoodError(SAID_TWICE.format(place.header))
@@ -248,7 +248,7 @@ class Walk:
         else:
             values[place.column] = value
 
-    def _refuse_row(self, place: Place, reason: str) -> None:
+    def _refuse_row(self, place: PathPlace, reason: str) -> None:
         gathered = self._open[-1].gathered
         gathered.twice.setdefault(gathered.count, reason.format(place.path.rpartition("/")[2]))
 
@@ -263,9 +263,9 @@ def walked(
     described: Mapping[str, Sequence[str]],
     header: Sequence[str],
     not_held: Mapping[str, str],
-) -> Walk:
+) -> TreeWalk:
     """The walk over a whole file. Fails with a sentence when it is not sound to its end."""
-    walk = Walk(root, described, header, not_held)
+    walk = TreeWalk(root, described, header, not_held)
     parser, view = walk.parser, memoryview(data)
     try:
         for start in range(0, len(data), CHUNK):

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from sherwood.reading.columns import Headings
 from sherwood.reading.foreign import head
 from sherwood.reading.sheets import Misshapen, Sheet
-from sherwood.reading.tree_walk import Gathered, Walk, walked
+from sherwood.reading.tree_walk import ElementRows, TreeWalk, walked
 
 IN_ROW = "in_row"  # the heading under which a row says in which row of the element around it it stands
 NUMBERED_BY_LINE = "Rows are numbered by the line of the file on which each begins."
@@ -116,7 +116,7 @@ def _around(path: str, paths: Mapping[str, object]) -> str:
 
 
 def _table(
-    element: Element, gathered: Gathered, tree: Tree, whole: Mapping[str, pa.Table], by_line: bool
+    element: Element, gathered: ElementRows, tree: Tree, whole: Mapping[str, pa.Table], by_line: bool
 ) -> pa.Table:
     """Every row of an element with its number, its own values, what it carries, and where it stands."""
     count = len(gathered)
@@ -134,8 +134,8 @@ def _sheet(
     digest: str,
     element: Element,
     table: pa.Table,
-    gathered: Gathered,
-    walk: Walk,
+    gathered: ElementRows,
+    walk: TreeWalk,
     tree: Tree,
     note: str,
 ) -> Sheet:
@@ -161,7 +161,7 @@ def _sheet(
     )
 
 
-def _told(walk: Walk, path: str, is_first: bool, tree: Tree) -> Iterator[str]:
+def _told(walk: TreeWalk, path: str, is_first: bool, tree: Tree) -> Iterator[str]:
     """What stands in the rows of an element and is not read; what stands outside all rows is told with the first."""
 
     def here(counts: Mapping[str, int]) -> dict[str, int]:

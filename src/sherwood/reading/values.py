@@ -111,7 +111,7 @@ def read_date(text: str, latest: date, order: Order = Order.DAY, day_one: date |
     return Value(problem=FUTURE) if found.day > latest else Value(found.day, mended=_mended(found, latest))
 
 
-def _mended(found: dates.Written, latest: date) -> str | None:
+def _mended(found: dates.WrittenDay, latest: date) -> str | None:
     if found.two_digits:
         return TWO_DIGITS.format(latest.year - 99, latest.year)
     return SERIALS if found.serial else None

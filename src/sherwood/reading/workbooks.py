@@ -58,7 +58,7 @@ def _sheets(file: str, digest: str, data: bytes) -> Iterator[Sheet]:
     safe = _safe(data)
     is_small = safe.size < LARGE and data.startswith(b"PK")
     for read in read_workbook(safe.data) if is_small else _read_apart(safe.data):
-        facts = safe.facts.get(read.name, xlsx.Facts())
+        facts = safe.facts.get(read.name, xlsx.SheetFacts())
         yield Sheet(
             file,
             digest,
@@ -89,12 +89,12 @@ def read_workbook(data: bytes) -> Iterator[Read]:
     for about in workbook.sheets_metadata:
         if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
             lines = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-            _show(lines, facts.get(about.name, xlsx.Facts()).shown)
+            _show(lines, facts.get(about.name, xlsx.SheetFacts()).shown)
             is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             yield Read(about.name, is_hidden, _grid(lines))
 
 
-def _looked_at(data: bytes) -> dict[str, xlsx.Facts]:
+def _looked_at(data: bytes) -> dict[str, xlsx.SheetFacts]:
     """The facts of the sheets of a workbook that cannot be mended before the engine reads it."""
     if xls.is_old(data):
         return xls.looked_at(data, len(data)).facts
@@ -159,7 +159,7 @@ def _renumbered(grid: pa.Table, rows: list[int]) -> pa.Table:
     return grid.set_column(0, "row", numbers)
 
 
-def _note(read: Read, facts: xlsx.Facts) -> str:
+def _note(read: Read, facts: xlsx.SheetFacts) -> str:
     said = [HIDDEN] * read.is_hidden
     if facts.hidden_rows:
         said.append(f"Hidden rows in the sheet: {facts.hidden_rows}. They were read too.")

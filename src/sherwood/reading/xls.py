@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import olefile
 
 from sherwood.reading.cleaning import NOT_CALCULATED
-from sherwood.reading.xlsx import Facts, Mended
+from sherwood.reading.xlsx import Mended, SheetFacts
 
 FIRST_BYTES = b"\xd0\xcf\x11\xe0"
 STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5
@@ -32,7 +32,7 @@ Cell = tuple[int, int]  # row and column, from 1
 class _Sheet:
     """What the records of a sheet say: its facts, its formulas, and those of them that have a result."""
 
-    facts: Facts = field(default_factory=Facts)
+    facts: SheetFacts = field(default_factory=SheetFacts)
     formulas: list[Cell] = field(default_factory=list)
     calculated: int = 0
 

@@ -13,7 +13,15 @@ from collections.abc import Iterator
 
 from sherwood.kit.errors import SherwoodError
 from sherwood.reading.xls import SHOWN
-from sherwood.reading.xlsx import LARGEST, LINK, TOO_LARGE, Facts, Mended, attributes_of, unpacks_as_it_says
+from sherwood.reading.xlsx import (
+    LARGEST,
+    LINK,
+    TOO_LARGE,
+    Mended,
+    SheetFacts,
+    attributes_of,
+    unpacks_as_it_says,
+)
 
 WORKBOOK, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 ROW, ERROR, FORMULA_ERROR, COLUMNS, WORKBOOK_SETTINGS, SHEET, MERGED = 0, 3, 11, 60, 153, 156, 176
@@ -84,8 +92,8 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", errors="replace"), end
 
 
-def _facts(sheet: bytes) -> Facts:
-    facts, row = Facts(), 0
+def _facts(sheet: bytes) -> SheetFacts:
+    facts, row = SheetFacts(), 0
     for kind, body in _records(sheet):
         if kind == ROW:
             row = struct.unpack_from("<I", body)[0] + 1

@@ -36,7 +36,7 @@ TOO_WIDE = "The sheet “{}” has cells too far apart to be read. Delete the ro
 
 
 @dataclass
-class Facts:
+class SheetFacts:
     """What a file says of a sheet besides its cells. `rows`, when it was written again: its row numbers. `shown`: the
     texts, by row and column from 1, of cells that the engine reads as nothing."""
 
@@ -52,7 +52,7 @@ class Mended:
     """A workbook that is safe to read, the facts of each sheet by its name, and how its days are counted."""
 
     data: bytes
-    facts: dict[str, Facts]
+    facts: dict[str, SheetFacts]
     since_1904: bool
     size: int
 
@@ -65,7 +65,7 @@ def mended(data: bytes) -> Mended:
         unpacks_as_it_says(archive)
         workbook = archive.read("xl/workbook.xml")
         changed: dict[str, bytes] = {}
-        facts: dict[str, Facts] = {}
+        facts: dict[str, SheetFacts] = {}
         for name, path in _sheets(archive, workbook):
             before = archive.read(path)
             after, facts[name] = _sheet(name, before, archive, _written_by_a_script(workbook))
@@ -106,8 +106,8 @@ def attributes_of(tag: bytes) -> dict[str, str]:
     return {name: html.unescape(double or single) for name, double, single in found}
 
 
-def _sheet(name: str, xml: bytes, archive: zipfile.ZipFile, fresh: bool) -> tuple[bytes, Facts]:
-    facts = Facts(
+def _sheet(name: str, xml: bytes, archive: zipfile.ZipFile, fresh: bool) -> tuple[bytes, SheetFacts]:
+    facts = SheetFacts(
         hidden_rows=len(re.findall(rb"<(?:\w+:)?row\s[^>]*?\bhidden=[\"'](?:1|true)[\"']", xml)),
         hidden_columns=len(re.findall(rb"<(?:\w+:)?col\s[^>]*?\bhidden=[\"'](?:1|true)[\"']", xml)),
         merged=list(_merged(xml)),

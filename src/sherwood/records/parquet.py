@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sherwood.records.tables import Kind, Table
+from sherwood.records.tables import Kind, RecordTable
 
 ARROW = {
     Kind.TEXT: pa.string(),
@@ -18,11 +18,11 @@ ARROW = {
 }
 
 
-def arrow_schema(table: Table) -> pa.Schema:
+def arrow_schema(table: RecordTable) -> pa.Schema:
     return pa.schema([(column.name, ARROW[column.kind]) for column in table.columns])
 
 
-def write_rows(table: Table, rows: Iterable[Mapping[str, Any]], folder: Path) -> int:
+def write_rows(table: RecordTable, rows: Iterable[Mapping[str, Any]], folder: Path) -> int:
     """Write `rows` (missing columns are null) to `folder/<table>.parquet`; gives how many there were."""
     made = pa.Table.from_pylist(list(rows), schema=arrow_schema(table))
     pq.write_table(made, folder / f"{table.name}.parquet")

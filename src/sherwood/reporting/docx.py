@@ -10,10 +10,10 @@ from docx.shared import Cm, Pt
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Table, Tiles
 from sherwood.reporting.charts import png
 from sherwood.reporting.legible import legible
-from sherwood.reporting.report import Report
+from sherwood.reporting.report import BuiltReport
 
 
-def docx(report: Report) -> bytes:
+def docx(report: BuiltReport) -> bytes:
     report = legible(report)
     document = Document()
     _set_up(document, report)
@@ -29,7 +29,7 @@ def docx(report: Report) -> bytes:
     return out.getvalue()
 
 
-def _set_up(document, report: Report) -> None:
+def _set_up(document, report: BuiltReport) -> None:
     document.core_properties.title = f"{report.title}, {report.subtitle}"
     document.core_properties.author = "Sherwood"
     document.core_properties.language = "en-GB"

@@ -11,7 +11,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.reporting.blocks import Block, Heading, Paragraph, Picture, Sparkline, Table, Tiles
 from sherwood.reporting.charts import png
 from sherwood.reporting.legible import legible, without
-from sherwood.reporting.report import Report
+from sherwood.reporting.report import BuiltReport
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TWIN_ROWS = 13  # of a picture's table that are printed; the rest is on screen and in the download
@@ -21,7 +21,7 @@ MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 ROUNDS = 20  # of finding characters that no font has; those in use are found in one or two
 
 
-def pdf(report: Report) -> bytes:
+def pdf(report: BuiltReport) -> bytes:
     """Render a report. Data reaches the typesetter as JSON, never as markup, so no text can change the document.
 
     A character that no font at hand can show gets a stand-in: the report always comes out.
@@ -75,7 +75,7 @@ def _beyond_latin(document: dict) -> set[str]:
     return {character for character in json.dumps(document, ensure_ascii=False) if ord(character) > 0x24F}
 
 
-def _document(report: Report, root: Path) -> dict:
+def _document(report: BuiltReport, root: Path) -> dict:
     return {
         "title": report.title,
         "subtitle": report.subtitle,

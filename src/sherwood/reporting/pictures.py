@@ -6,7 +6,7 @@ from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.population import Shape
 from sherwood.measuring.sentence import wanted_words
 from sherwood.reporting.blocks import Picture, Table
-from sherwood.reporting.charts import Goal, Mark, control_chart
+from sherwood.reporting.charts import ChartMark, Goal, control_chart
 from sherwood.reporting.trends import Trend
 
 
@@ -20,11 +20,11 @@ def picture(trend: Trend) -> Picture:
     return Picture(title, trend.sentence, specification, twin(trend))
 
 
-def _marks(trend: Trend) -> list[Mark]:
+def _marks(trend: Trend) -> list[ChartMark]:
     """What begins within the picture: the programme, a rule, a phase; and steps that are proposed as one."""
-    begun = [Mark(begun.on, begun.label) for begun in trend.setting.begun]
-    phases = [Mark(span.first, span.label) for span in trend.spans if span.label]
-    proposed = [Mark(day, "A step: a phase?", faint=True) for day in trend.proposed]
+    begun = [ChartMark(begun.on, begun.label) for begun in trend.setting.begun]
+    phases = [ChartMark(span.first, span.label) for span in trend.spans if span.label]
+    proposed = [ChartMark(day, "A step: a phase?", faint=True) for day in trend.proposed]
     first, last = trend.periods[0].first, trend.periods[-1].last
     return sorted(
         (mark for mark in [*begun, *phases, *proposed] if first <= mark.on <= last), key=lambda mark: mark.on

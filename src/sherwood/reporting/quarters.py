@@ -14,7 +14,7 @@ from sherwood.measuring.wording import figure_text, when
 from sherwood.reporting.hiding import sum_is_hidden
 
 
-class Answer(Enum):
+class QuarterAnswer(Enum):
     BETTER = "Better"
     WORSE = "Worse"
     HIGHER = "Higher"
@@ -35,17 +35,17 @@ class SoFar:
     then_period: Period
     now: Count
     then: Count
-    answer: Answer
+    answer: QuarterAnswer
     apart: tuple[float, float, float] | None = None
     hidden: bool = False
 
     @property
     def sentence(self) -> str:
         """“Better than last quarter: 40% (… of …), 1 January to 8 March 2010; 29% (…), 1 October to 8 December 2009.”"""
-        if self.answer is Answer.NOT_KNOWN:
+        if self.answer is QuarterAnswer.NOT_KNOWN:
             return "Not known: there are no figures for both quarters."
         lead = {
-            Answer.ALIKE: "No different from last quarter, as far as can be told",
+            QuarterAnswer.ALIKE: "No different from last quarter, as far as can be told",
         }.get(self.answer, f"{self.answer.value} than last quarter")
         if self.hidden:
             return f"{lead}; the figures are hidden for privacy."
@@ -114,7 +114,7 @@ def so_far(
     share = measure.figure is Figure.SHARE
     apart = difference((now.numerator, now.denominator), (then.numerator, then.denominator), share)
     if now.value is None or then.value is None or apart is None:
-        return SoFar(measure, now_period, then_period, now, then, Answer.NOT_KNOWN)
+        return SoFar(measure, now_period, then_period, now, then, QuarterAnswer.NOT_KNOWN)
     scale = 10_000 if measure.figure is Figure.RATE else 1
     scaled = (scale * apart[0], scale * apart[1], scale * apart[2])
     hidden = to_anyone and any(
@@ -141,11 +141,11 @@ def _last_month_end(day: date) -> date:
     return day if (day + DAY).day == 1 else day.replace(day=1) - DAY
 
 
-def _answer(measure: Measure, apart: tuple[float, float, float]) -> Answer:
+def _answer(measure: Measure, apart: tuple[float, float, float]) -> QuarterAnswer:
     _, low, high = apart
     if low <= 0 <= high:
-        return Answer.ALIKE
+        return QuarterAnswer.ALIKE
     higher = low > 0
     if measure.better in (Better.CONTEXT, Better.BAND):
-        return Answer.HIGHER if higher else Answer.LOWER
-    return Answer.BETTER if higher == (measure.better is Better.HIGHER) else Answer.WORSE
+        return QuarterAnswer.HIGHER if higher else QuarterAnswer.LOWER
+    return QuarterAnswer.BETTER if higher == (measure.better is Better.HIGHER) else QuarterAnswer.WORSE

@@ -61,7 +61,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Report:
+class BuiltReport:
     title: str
     subtitle: str
     as_at: date
@@ -73,11 +73,13 @@ def all_sections() -> dict[str, Section]:
     return shelf(section_shelf, Section)
 
 
-def build(title: str, subtitle: str, keys: Sequence[str], context: Context) -> Report:
+def build(title: str, subtitle: str, keys: Sequence[str], context: Context) -> BuiltReport:
     """Build the sections with these keys, in order; one that has nothing to say is left out."""
     shelves = all_sections()
     built = [(shelves[key].title, tuple(shelves[key].build(context))) for key in keys]
-    return Report(title, subtitle, context.as_at, tuple(part for part in built if part[1]), _footer(context))
+    return BuiltReport(
+        title, subtitle, context.as_at, tuple(part for part in built if part[1]), _footer(context)
+    )
 
 
 def _footer(context: Context) -> str:
@@ -95,7 +97,7 @@ def _footer(context: Context) -> str:
 WEEKLY = ("headline_measures", "what_happened", "figures_behind", "data_quality")
 
 
-def weekly_performance_report(context: Context) -> Report:
+def weekly_performance_report(context: Context) -> BuiltReport:
     """The weekly performance report: the answers on a page, then where something happened, the figures, the data."""
     subtitle = f"Week of {context.week.label}"
     return build("Weekly performance report", subtitle, WEEKLY, context)

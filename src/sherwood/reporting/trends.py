@@ -12,22 +12,22 @@ from sherwood.measuring import control, rulebook
 from sherwood.measuring.control import FEWEST, Point
 from sherwood.measuring.disclosure import HIDDEN
 from sherwood.measuring.figures import Count, Ledger, Where
-from sherwood.measuring.level import Baseline
+from sherwood.measuring.level import HeldBeside
 from sherwood.measuring.measure import Measure
 from sherwood.measuring.population import Shape
 from sherwood.measuring.sentence import sentence
 from sherwood.measuring.signal import (
     A_YEAR_AGO,
     LATEST,
-    Reading,
     Series,
+    SeriesReading,
     Signal,
     beside_target,
     read,
     together,
 )
 from sherwood.measuring.steps import steps
-from sherwood.measuring.target import Target
+from sherwood.measuring.target import MeasureTarget
 from sherwood.measuring.wording import figure_text, short_figure, when
 from sherwood.reporting.hiding import hidden_points
 from sherwood.reporting.natural import EVERY, TOGETHER, natural_interval
@@ -61,7 +61,7 @@ class PhaseFrom:
 class Setting:
     """What a programme has said of a measure: its target, the days it is held beside, its approved phases."""
 
-    target: Target | None = None
+    target: MeasureTarget | None = None
     begun: tuple[Begun, ...] = ()
     phases: tuple[PhaseFrom, ...] = ()
 
@@ -94,7 +94,7 @@ class Trend:
     periods: tuple[Period, ...]
     counts: tuple[Count, ...]
     points: tuple[Point, ...]
-    reading: Reading
+    reading: SeriesReading
     sentence: str
     series: Series
     spans: tuple[Span, ...] = ()
@@ -122,7 +122,7 @@ class Trend:
         return self.reading.signal
 
     @property
-    def target(self) -> Target | None:
+    def target(self) -> MeasureTarget | None:
         return self.setting.target
 
     @property
@@ -265,14 +265,14 @@ def _baselines(
     setting: Setting,
     span: Sequence[Period],
     each: str,
-) -> tuple[Baseline, ...]:
+) -> tuple[HeldBeside, ...]:
     """The figures that the latest is held beside: when project, programme and last phase began, and a year ago."""
     if not span:
         return ()
 
-    def figure(words: str, wanted: Sequence[Period]) -> Baseline:
+    def figure(words: str, wanted: Sequence[Period]) -> HeldBeside:
         counts = ledger.series(measure, wanted, where)
-        return Baseline(words, wanted[-1].last, together(counts) if len(counts) > 1 else counts[0])
+        return HeldBeside(words, wanted[-1].last, together(counts) if len(counts) > 1 else counts[0])
 
     several = LATEST[each] if measure.population.shape is Shape.EVENT else 1
     before = TOGETHER[each] if measure.population.shape is Shape.EVENT else 1
@@ -289,7 +289,7 @@ def _baselines(
     return (*begun, figure(A_YEAR_AGO, year_ago))
 
 
-def aimed(trend: Trend, target: Target | None) -> Trend:
+def aimed(trend: Trend, target: MeasureTarget | None) -> Trend:
     """The same trend beside another target: nothing is counted again."""
     if target == trend.target:
         return trend
@@ -347,7 +347,7 @@ def _with_average(phase: Period, label: str, of: Sequence[Period], words: str) -
     return Span(phase.first, phase.last, days, label, f"{words}, {dated}" if words else dated)
 
 
-def _phases(series: Series, spans: Sequence[Span], shown: Sequence[Period]) -> list[control.Phase]:
+def _phases(series: Series, spans: Sequence[Span], shown: Sequence[Period]) -> list[control.ChartPhase]:
     """The same for the points shown. Averages and limits come from the points of the natural interval."""
     phases = []
     for number, span in enumerate(spans):
@@ -361,7 +361,7 @@ def _phases(series: Series, spans: Sequence[Span], shown: Sequence[Period]) -> l
             if not number
             else next((i for i, one in enumerate(shown) if one.last >= span.first), len(shown))
         )
-        phases.append(control.Phase(first, baseline))
+        phases.append(control.ChartPhase(first, baseline))
     return phases
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sherwood.kit.working_days import deadline
-from sherwood.simulating.cases import Case
+from sherwood.simulating.cases import SiblingCase
 from sherwood.simulating.county import County, days_on
 from sherwood.simulating.families import Child
 from sherwood.simulating.teams import ASSESSMENT, DISABILITY, LEAVING_CARE, LONG_TERM, LOOKED_AFTER, Team
@@ -21,7 +21,9 @@ LIMITS = {INITIAL: 7, CORE: 35, ENQUIRY: 10}  # working days: what people aim at
 class Work:
     """A piece of work on a case: its rows (one a child), the hours it still needs, and when it is due."""
 
-    def __init__(self, kind: str, case: Case, rows: dict[Child, Any], due: int, answers: int, hours: float):
+    def __init__(
+        self, kind: str, case: SiblingCase, rows: dict[Child, Any], due: int, answers: int, hours: float
+    ):
         self.kind, self.case, self.rows = kind, case, rows
         self.due, self.answers, self.hours = due, answers, hours  # the first two are working-day ordinals
         self.begun_on: date | None = None
@@ -50,14 +52,14 @@ class Assessments:
                 if worker.works and self.county.workforce.here(worker):
                     self._work(worker)
 
-    def initial(self, case: Case) -> None:
+    def initial(self, case: SiblingCase) -> None:
         """Begin an initial assessment: its clock is the referral's, its work waits for a worker."""
         case.band = self._band(case)
         received = next(iter(case.referrals.values())).received_on
         self._ask_for(INITIAL, case, self.numbers.initial_hours, self.numbers.initial_answers, received)
         self.county.cases.queue(case, case.team)
 
-    def core(self, case: Case, started_on: date | None = None) -> None:
+    def core(self, case: SiblingCase, started_on: date | None = None) -> None:
         """Begin a core assessment: its clock runs from today."""
         if any(work.kind == CORE for work in case.works):
             return
@@ -67,7 +69,7 @@ class Assessments:
         for row in work.rows.values():
             row.started_on = started_on or self.county.today
 
-    def urgent(self, case: Case) -> None:
+    def urgent(self, case: SiblingCase) -> None:
         """A referral of such concern that it is allocated at once and its initial assessment is brief."""
         self.county.cases.take_at_once(case)
         worker, today = case.worker, self.county.today
@@ -82,7 +84,7 @@ class Assessments:
             row.seen_on = today if row.seen else None
         self.county.protection.concern(case)
 
-    def enquiry(self, case: Case, rows: dict[Child, Any]) -> None:
+    def enquiry(self, case: SiblingCase, rows: dict[Child, Any]) -> None:
         work = Work(
             ENQUIRY,
             case,
@@ -94,7 +96,7 @@ class Assessments:
         self._give(work)
 
     def _ask_for(
-        self, kind: str, case: Case, hours: float, answers: tuple[float, float], clock: date
+        self, kind: str, case: SiblingCase, hours: float, answers: tuple[float, float], clock: date
     ) -> Work:
         rows = {child: self._row(case, child, kind) for child in case.children}
         due = self.county.ordinal + LIMITS[kind] - self.county.working_days_since(clock)
@@ -109,7 +111,7 @@ class Assessments:
             work.assign(work.case.worker)
             work.case.worker.works.append(work)
 
-    def _row(self, case: Case, child: Child, kind: str) -> Any:
+    def _row(self, case: SiblingCase, child: Child, kind: str) -> Any:
         referral = case.referrals.get(child)
         return self.county.add(
             "assessments",
@@ -120,12 +122,12 @@ class Assessments:
             team=case.team.name,
         )
 
-    def _hours(self, mean: float, case: Case) -> float:
+    def _hours(self, mean: float, case: SiblingCase) -> float:
         numbers = self.numbers
         mean *= 1 + numbers.complexity * self.county.rise(self.county.today)
         return self.chance.around(mean, numbers.spread) * (1 + numbers.sibling * (len(case.children) - 1))
 
-    def _band(self, case: Case) -> int:
+    def _band(self, case: SiblingCase) -> int:
         """How urgent the manager takes it to be; risk is seen, but not clearly."""
         seen = case.family.risk * self.chance.around(1.0, 0.8)
         return 0 if seen > 1.3 else 1 if seen > 0.45 else 2
@@ -154,7 +156,7 @@ class Assessments:
         ]
         return min(room, key=lambda worker: worker.held / worker.hours, default=None)
 
-    def _close_at_the_desk(self, case: Case) -> bool:
+    def _close_at_the_desk(self, case: SiblingCase) -> bool:
         """A referral that has waited for weeks may be closed by the manager without anyone having been."""
         waited = self.county.ordinal - case.waiting_since
         untouched = case.worker is None and len(case.works) == 1 and case.works[0].kind == INITIAL

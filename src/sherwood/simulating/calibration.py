@@ -19,7 +19,7 @@ from sherwood.simulating.council import SimulatedCouncil, simulate
 
 
 @dataclass(frozen=True)
-class Figure:
+class CalibrationFigure:
     """One figure: what came out, and the band it should lie in."""
 
     name: str
@@ -37,7 +37,7 @@ class Figure:
         return f"{'  ' if self.fits else '! '}{self.name:<68}{value:>10}   {band}"
 
 
-def figures(council: SimulatedCouncil) -> list[Figure]:
+def figures(council: SimulatedCouncil) -> list[CalibrationFigure]:
     """Every figure of the full county; the bands are for the default dates and scale."""
     rows = council.tables
     last, before = year_to(council.until), year_to(council.until).previous()
@@ -50,7 +50,7 @@ def figures(council: SimulatedCouncil) -> list[Figure]:
     ]
 
 
-def _demand(rows: dict[str, list[Any]], last: Period, before: Period) -> list[Figure]:
+def _demand(rows: dict[str, list[Any]], last: Period, before: Period) -> list[CalibrationFigure]:
     now, then = (_by_district(rows["referrals"], period) for period in (last, before))
     growth = {district: 100 * now[district] / then[district] - 100 for district in then}
     referrals, contacts = sum(now.values()), _count(rows["contacts"], "received_on", last)
@@ -58,19 +58,25 @@ def _demand(rows: dict[str, list[Any]], last: Period, before: Period) -> list[Fi
     normal = financial_year(2007)
     then_assessed = (row.referral in assessed for row in rows["referrals"] if row.received_on in normal)
     return [
-        Figure("Referrals in the last twelve months", referrals, 13_400, 14_600),
-        Figure("Growth on the twelve before, %", 100 * referrals / sum(then.values()) - 100, 39, 47),
-        Figure("Growth, the district with the least, %", min(growth.values()), 20, 36),
-        Figure("Growth, the district with the most, %", max(growth.values()), 68, 92),
-        Figure("Contacts for each referral, last twelve months", contacts / referrals, 2.7, 3.3),
-        Figure("Contacts decided by the next working day, %", _decided(rows, last), 70, 100),
-        Figure("Re-referrals within 12 months, 2007-08, %", _re_referrals(rows, normal), 22, 26),
-        Figure("Re-referrals within 12 months, last twelve months, %", _re_referrals(rows, last), 18, 27),
-        Figure("Referrals going on to initial assessment, 2007-08, %", _share(then_assessed), 55, 66),
+        CalibrationFigure("Referrals in the last twelve months", referrals, 13_400, 14_600),
+        CalibrationFigure(
+            "Growth on the twelve before, %", 100 * referrals / sum(then.values()) - 100, 39, 47
+        ),
+        CalibrationFigure("Growth, the district with the least, %", min(growth.values()), 20, 36),
+        CalibrationFigure("Growth, the district with the most, %", max(growth.values()), 68, 92),
+        CalibrationFigure("Contacts for each referral, last twelve months", contacts / referrals, 2.7, 3.3),
+        CalibrationFigure("Contacts decided by the next working day, %", _decided(rows, last), 70, 100),
+        CalibrationFigure("Re-referrals within 12 months, 2007-08, %", _re_referrals(rows, normal), 22, 26),
+        CalibrationFigure(
+            "Re-referrals within 12 months, last twelve months, %", _re_referrals(rows, last), 18, 27
+        ),
+        CalibrationFigure(
+            "Referrals going on to initial assessment, 2007-08, %", _share(then_assessed), 55, 66
+        ),
     ]
 
 
-def _assessments(rows: dict[str, list[Any]], last: Period) -> list[Figure]:
+def _assessments(rows: dict[str, list[Any]], last: Period) -> list[CalibrationFigure]:
     found, end = _timed_assessments(rows), last.last
     normal, autumn = financial_year(2007), Period(date(2009, 9, 1), date(2009, 11, 30))
     weeks = Period(end - timedelta(35), end)
@@ -87,25 +93,33 @@ def _assessments(rows: dict[str, list[Any]], last: Period) -> list[Figure]:
 
     at_limit = _share(days in (6, 7) for kind, _, days in found if kind == "initial" and days <= 14)
     return [
-        Figure("Initial assessments in 7 working days, 2007-08, %", in_time("initial", 7, normal), 60, 71),
-        Figure(
+        CalibrationFigure(
+            "Initial assessments in 7 working days, 2007-08, %", in_time("initial", 7, normal), 60, 71
+        ),
+        CalibrationFigure(
             "Initial assessments in 7 working days, autumn 2009, %", in_time("initial", 7, autumn), 33, 42
         ),
-        Figure(
+        CalibrationFigure(
             "Initial assessments in 7 working days, last five weeks, %", in_time("initial", 7, weeks), 35, 55
         ),
-        Figure("Core assessments in 35 working days, 2007-08, %", in_time("core", 35, normal), 76, 82),
-        Figure(
+        CalibrationFigure(
+            "Core assessments in 35 working days, 2007-08, %", in_time("core", 35, normal), 76, 82
+        ),
+        CalibrationFigure(
             "Core assessments in 35 working days, last twelve months, %", in_time("core", 35, last), 50, 74
         ),
-        Figure("Of those within 14 working days, on the 6th or 7th, %", at_limit, 20, 60),
-        Figure("Initial assessments open and overdue, end of 2008", overdue(date(2008, 12, 31)), 40, 400),
-        Figure("Initial assessments open and overdue, end of November 2009", overdue(autumn.last), 300, 1600),
-        Figure("Initial assessments open and overdue, at the end", overdue(end), 100, 1600),
+        CalibrationFigure("Of those within 14 working days, on the 6th or 7th, %", at_limit, 20, 60),
+        CalibrationFigure(
+            "Initial assessments open and overdue, end of 2008", overdue(date(2008, 12, 31)), 40, 400
+        ),
+        CalibrationFigure(
+            "Initial assessments open and overdue, end of November 2009", overdue(autumn.last), 300, 1600
+        ),
+        CalibrationFigure("Initial assessments open and overdue, at the end", overdue(end), 100, 1600),
     ]
 
 
-def _protection(rows: dict[str, list[Any]], last: Period) -> list[Figure]:
+def _protection(rows: dict[str, list[Any]], last: Period) -> list[CalibrationFigure]:
     plans = rows["protection_plans"]
     then, now = (_open_on(plans, date(year, 2, 28)) for year in (2009, 2010))
     ended = [(row.ended_on - row.started_on).days for row in plans if row.ended_on]
@@ -120,18 +134,22 @@ def _protection(rows: dict[str, list[Any]], last: Period) -> list[Figure]:
     short = _share(days <= 92 for days in ended)
     bunched = _share(13 <= days <= 15 for days in conferences)
     return [
-        Figure("Children on a protection plan, 28 February 2009", then, 340, 460),
-        Figure("Rise to 28 February 2010, %", 100 * now / then - 100, 38, 65),
-        Figure("Conferences within 15 working days, %", _share(days <= 15 for days in conferences), 73, 83),
-        Figure("Conferences on the 13th to 15th working day, %", bunched, 40, 75),
-        Figure("Plans of three months or less among those ended, %", short, 13, 25),
-        Figure("Plans of a year to two years, %", _share(365 <= days < 730 for days in ended), 18, 32),
-        Figure("Plans of two years or more, %", _share(days >= 730 for days in ended), 3.5, 6.5),
-        Figure("Second or subsequent plans, last twelve months, %", again, 12, 16),
+        CalibrationFigure("Children on a protection plan, 28 February 2009", then, 340, 460),
+        CalibrationFigure("Rise to 28 February 2010, %", 100 * now / then - 100, 38, 65),
+        CalibrationFigure(
+            "Conferences within 15 working days, %", _share(days <= 15 for days in conferences), 73, 83
+        ),
+        CalibrationFigure("Conferences on the 13th to 15th working day, %", bunched, 40, 75),
+        CalibrationFigure("Plans of three months or less among those ended, %", short, 13, 25),
+        CalibrationFigure(
+            "Plans of a year to two years, %", _share(365 <= days < 730 for days in ended), 18, 32
+        ),
+        CalibrationFigure("Plans of two years or more, %", _share(days >= 730 for days in ended), 3.5, 6.5),
+        CalibrationFigure("Second or subsequent plans, last twelve months, %", again, 12, 16),
     ]
 
 
-def _care(rows: dict[str, list[Any]]) -> list[Figure]:
+def _care(rows: dict[str, list[Any]]) -> list[CalibrationFigure]:
     episodes = [row for row in rows["care_episodes"] if row.legal_status != "V4"]
     day = date(2009, 3, 31)
     first, then, now = (
@@ -139,24 +157,26 @@ def _care(rows: dict[str, list[Any]]) -> list[Figure]:
     )
     looked_after = {row.child for row in episodes if _open(row, day)}
     return [
-        Figure("Children looked after, 31 March 2004", first, 470, 620),
-        Figure("Children looked after, 8 March 2009", then, 500, 620),
-        Figure("Rise to 7 March 2010, %", 100 * now / then - 100, 10, 20),
-        Figure("Three or more placements in 2008-09, %", _unstable(rows, looked_after, day), 9, 13),
-        Figure("Every review in time in 2008-09, %", _reviewed(rows, looked_after, day), 86, 95),
+        CalibrationFigure("Children looked after, 31 March 2004", first, 470, 620),
+        CalibrationFigure("Children looked after, 8 March 2009", then, 500, 620),
+        CalibrationFigure("Rise to 7 March 2010, %", 100 * now / then - 100, 10, 20),
+        CalibrationFigure(
+            "Three or more placements in 2008-09, %", _unstable(rows, looked_after, day), 9, 13
+        ),
+        CalibrationFigure("Every review in time in 2008-09, %", _reviewed(rows, looked_after, day), 86, 95),
     ]
 
 
-def _workload(rows: dict[str, list[Any]], until: date) -> list[Figure]:
+def _workload(rows: dict[str, list[Any]], until: date) -> list[CalibrationFigure]:
     then = _held_in_assessment(rows, date(2008, 3, 10))
     now = _held_in_assessment(rows, until)
     unallocated = _unallocated(rows, date(2008, 3, 10))
     return [
-        Figure("Children held per full-time post, reception teams, March 2008", then, 6.5, 15),
-        Figure("Children held per full-time post, reception teams, now", now, 13, 30),
-        Figure("Referred children without a worker, March 2008", unallocated, 0, 450),
-        Figure("Referred children without a worker, now", _unallocated(rows, until), 50, 1500),
-        Figure("Protection visits within 10 working days of the last, %", _visits(rows), 75, 92),
+        CalibrationFigure("Children held per full-time post, reception teams, March 2008", then, 6.5, 15),
+        CalibrationFigure("Children held per full-time post, reception teams, now", now, 13, 30),
+        CalibrationFigure("Referred children without a worker, March 2008", unallocated, 0, 450),
+        CalibrationFigure("Referred children without a worker, now", _unallocated(rows, until), 50, 1500),
+        CalibrationFigure("Protection visits within 10 working days of the last, %", _visits(rows), 75, 92),
     ]
 
 

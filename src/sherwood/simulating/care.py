@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sherwood.kit.working_days import is_working
-from sherwood.simulating.cases import REVIEWER, Case
+from sherwood.simulating.cases import REVIEWER, SiblingCase
 from sherwood.simulating.chance import Weights
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Families
@@ -81,7 +81,7 @@ class Care:
         self.county.cases.queue(case, team)
         self.begin(child, path or self._path(age, settled))
 
-    def begin_from(self, child: Child, case: Case) -> None:
+    def begin_from(self, child: Child, case: SiblingCase) -> None:
         """A child known to the service comes into care, unless the case that made it likely is over."""
         if child.case is not case or child.care or child.adult_on <= self.county.today + timedelta(30):
             return

@@ -11,7 +11,7 @@ from sherwood.simulating.workforce import ADVANCED, Worker
 ALLOCATED, REVIEWER, ADVISER = "allocated worker", "reviewing officer", "personal adviser"
 
 
-class Case:
+class SiblingCase:
     """Brothers and sisters who are worked with together. One of them coming into care makes a case of its own."""
 
     def __init__(self, family: Family, children: list[Child], team: Team):
@@ -37,13 +37,13 @@ class Cases:
     def __init__(self, county: County):
         self.county, self.chance = county, county.chance("cases")
 
-    def open(self, family: Family, children: list[Child], team: Team) -> Case:
-        case = Case(family, children, team)
+    def open(self, family: Family, children: list[Child], team: Team) -> SiblingCase:
+        case = SiblingCase(family, children, team)
         for child in children:
             child.case = case
         return case
 
-    def queue(self, case: Case, team: Team) -> None:
+    def queue(self, case: SiblingCase, team: Team) -> None:
         """Let the case wait for a worker of the team. Whoever holds it goes on holding it."""
         if case.closed or case.is_queued:
             return
@@ -51,7 +51,7 @@ class Cases:
         case.waiting_since = self.county.ordinal
         team.queue.append(case)
 
-    def allocate(self, case: Case, worker: Worker) -> None:
+    def allocate(self, case: SiblingCase, worker: Worker) -> None:
         """Give the case to the worker from today, and end the holding of whoever had it before."""
         case.is_queued = False
         if case.worker is worker:
@@ -73,7 +73,7 @@ class Cases:
             if referral is not None and referral.worker is None:
                 referral.worker = worker.identifier
 
-    def take_at_once(self, case: Case) -> None:
+    def take_at_once(self, case: SiblingCase) -> None:
         """Give an urgent case to the lightest worker of its team, however much they hold."""
         worker = self.county.workforce.lightest(case.team)
         if worker is None:
@@ -135,11 +135,11 @@ class Cases:
         row.ended_on = max(self.county.today, row.started_on)
         self.county.workforce.by_identifier[row.worker].others.pop(child, None)
 
-    def _unqueue(self, case: Case) -> None:
+    def _unqueue(self, case: SiblingCase) -> None:
         case.team.queue.remove(case)
         case.is_queued = False
 
-    def _put_down(self, case: Case, last: Any) -> None:
+    def _put_down(self, case: SiblingCase, last: Any) -> None:
         worker = case.worker
         if worker is None:
             return
@@ -149,7 +149,7 @@ class Cases:
         for child in case.children:
             child.holding.ended_on = max(last, child.holding.started_on)
 
-    def split(self, case: Case, child: Child, team: Team) -> Case:
+    def split(self, case: SiblingCase, child: Child, team: Team) -> SiblingCase:
         """A case of its own for one child, with the same worker until the new team takes over."""
         own = self.open(case.family, [child], case.team)
         own.referrals = {child: case.referrals.pop(child)} if child in case.referrals else {}
@@ -166,7 +166,7 @@ class Cases:
             self.queue(own, team)
         return own
 
-    def _abandon(self, case: Case, own: Case) -> None:
+    def _abandon(self, case: SiblingCase, own: SiblingCase) -> None:
         """Nobody is left in the case: its work goes on in the new one."""
         case.closed = True
         own.works = case.works
@@ -176,7 +176,7 @@ class Cases:
             case.team.queue.remove(case)
             self.queue(own, case.team)
 
-    def long_term(self, case: Case) -> None:
+    def long_term(self, case: SiblingCase) -> None:
         """Hand the case to the team that will work with it for months."""
         if case.in_need or case.closed:
             return
@@ -199,7 +199,7 @@ class Cases:
     def _during(self, length: float) -> Any:
         return open_day(days_on(self.county.today, self.chance.uniform(0.05, 0.95) * length))
 
-    def end_need(self, case: Case) -> None:
+    def end_need(self, case: SiblingCase) -> None:
         """Close when nothing else keeps the case open; otherwise look again in two months."""
         if case.closed:
             return
@@ -209,7 +209,7 @@ class Cases:
         else:
             self.close(case)
 
-    def close(self, case: Case, reason: str = "RC7", comes_back: bool = True) -> None:
+    def close(self, case: SiblingCase, reason: str = "RC7", comes_back: bool = True) -> None:
         """The last day of the case. Some families are heard of again."""
         today = self.county.today
         if case.closed:
@@ -227,11 +227,11 @@ class Cases:
             returning = self.county.parameters.demand.returns_after_closure
             self.county.front_door.may_return(case.family, returning)
 
-    def close_soon(self, case: Case) -> None:
+    def close_soon(self, case: SiblingCase) -> None:
         days = self.chance.days(self.county.parameters.assessing.days_to_close)
         self.county.on(open_day(days_on(self.county.today, days)), self._close_if_quiet, case)
 
-    def _close_if_quiet(self, case: Case) -> None:
+    def _close_if_quiet(self, case: SiblingCase) -> None:
         if not (case.closed or case.works or case.in_need or case.conference_pending or case.is_protected):
             self.close(case, "RC8")
 

@@ -20,7 +20,7 @@ NO_COUNCIL = "999"  # a number that no council has
 
 
 @dataclass
-class Case:
+class CensusCase:
     """A referral and what followed from it; without a referral when that is older than the records.
 
     It is then returned as of the day before they begin: the census asks for a day, and this one is in no year of it.
@@ -52,7 +52,7 @@ class Case:
 
 
 @dataclass
-class Written:
+class CensusWritten:
     """What was written to a census, by element, and what was left out, by the reason."""
 
     path: Path
@@ -70,11 +70,11 @@ def census_years(council: SimulatedCouncil) -> list[int]:
     ]
 
 
-def write_census(council: SimulatedCouncil, folder: Path | str, year: int) -> Written:
+def write_census(council: SimulatedCouncil, folder: Path | str, year: int) -> CensusWritten:
     """Write `cin_census_<year it ends in>.xml` of the collection year that begins on 1 April of `year`."""
     path = Path(folder) / f"cin_census_{year + 1}.xml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    written = Written(path)
+    written = CensusWritten(path)
     cases = _cases(council, year, written)
     with path.open("w", encoding="utf-8", newline="\n") as opened:
         _Writer(opened, year, written).census(
@@ -83,12 +83,12 @@ def write_census(council: SimulatedCouncil, folder: Path | str, year: int) -> Wr
     return written
 
 
-def _cases(council: SimulatedCouncil, year: int, written: Written) -> dict[str, list[Case]]:
+def _cases(council: SimulatedCouncil, year: int, written: CensusWritten) -> dict[str, list[CensusCase]]:
     """By child, the cases of the year with what is returned of them."""
     first, last = date(year, 4, 1), date(year + 1, 3, 31)
     sorting = _Sorting(council.tables, first, last, council.history_from - timedelta(1))
     sorting.sort(written)
-    cases: dict[str, list[Case]] = defaultdict(list)
+    cases: dict[str, list[CensusCase]] = defaultdict(list)
     for case in sorting.by_referral.values():
         ended = case.closed_on or (case.received_on if case.referral.no_further_action else None)
         if case.received_on <= last and (ended is None or ended >= first):
@@ -103,15 +103,15 @@ class _Sorting:
 
     def __init__(self, tables: dict[str, list[Any]], first: date, last: date, before: date) -> None:
         self.tables, self.first, self.last = tables, first, last
-        self.by_referral = {row.referral: Case(before, row) for row in tables["referrals"]}
-        self.older: dict[str, Case] = defaultdict(lambda: Case(before))
+        self.by_referral = {row.referral: CensusCase(before, row) for row in tables["referrals"]}
+        self.older: dict[str, CensusCase] = defaultdict(lambda: CensusCase(before))
         self._enquiries = {row.enquiry: row for row in tables["section_47_enquiries"]}
         self._conferences = {row.conference: row for row in tables["conferences"]}
-        self._of_child: dict[str, list[Case]] = defaultdict(list)
+        self._of_child: dict[str, list[CensusCase]] = defaultdict(list)
         for case in self.by_referral.values():
             self._of_child[case.referral.child].append(case)
 
-    def sort(self, written: Written) -> None:
+    def sort(self, written: CensusWritten) -> None:
         for row in self._lasting("assessments", "finished_on"):
             if row.kind == "single":
                 self._case(row, row.referral).assessments.append(row)
@@ -150,7 +150,7 @@ class _Sorting:
         enquiry = self._enquiries.get(conference.enquiry) if conference else None
         return enquiry.referral if enquiry else None
 
-    def _case(self, row: Any, referral: str | None, on: date | None = None) -> Case:
+    def _case(self, row: Any, referral: str | None, on: date | None = None) -> CensusCase:
         """The case of its referral, else the child's last that was open then, else one older than the records."""
         if case := self.by_referral.get(referral or ""):
             return case
@@ -159,7 +159,7 @@ class _Sorting:
         return max(open_then, key=lambda case: case.received_on, default=None) or self.older[row.child]
 
 
-def _was_open(case: Case, day: date) -> bool:
+def _was_open(case: CensusCase, day: date) -> bool:
     closed = case.referral.closed_on
     return (
         case.received_on <= day and (closed is None or closed >= day) and not case.referral.no_further_action
@@ -169,11 +169,11 @@ def _was_open(case: Case, day: date) -> bool:
 class _Writer:
     """The elements in the order of the schema, one on a line."""
 
-    def __init__(self, out: Any, year: int, written: Written) -> None:
+    def __init__(self, out: Any, year: int, written: CensusWritten) -> None:
         self.xml = XMLGenerator(out, "utf-8", short_empty_elements=True)
         self.year, self.last, self.written, self.depth = year, date(year + 1, 3, 31), written, 0
 
-    def census(self, cases: Iterable[tuple[Any, list[Case]]]) -> None:
+    def census(self, cases: Iterable[tuple[Any, list[CensusCase]]]) -> None:
         self.xml.startDocument()
         self._open("Message")
         self._header()
@@ -193,7 +193,7 @@ class _Writer:
         )
         self._close("Header")
 
-    def _child(self, child: Any, cases: list[Case]) -> None:
+    def _child(self, child: Any, cases: list[CensusCase]) -> None:
         self._open("Child")
         sex = {"Sex": child.sex} if self.year >= SEX_FROM else {"GenderCurrent": GENDER.get(child.sex, "9")}
         self._with(
@@ -213,7 +213,7 @@ class _Writer:
             self._case(case)
         self._close("Child")
 
-    def _case(self, case: Case) -> None:
+    def _case(self, case: CensusCase) -> None:
         row = case.referral
         closed_on = self._known(case.closed_on)
         self._open("CINdetails")

@@ -16,7 +16,7 @@ from sherwood.simulating.front_door import FrontDoor
 from sherwood.simulating.parameters import PARAMETERS, Parameters
 from sherwood.simulating.protection import Protection
 from sherwood.simulating.recording import Fault, spoil
-from sherwood.simulating.rhythm import Rhythm
+from sherwood.simulating.rhythm import CareRhythm
 from sherwood.simulating.rows import ROWS
 from sherwood.simulating.teams import Teams
 from sherwood.simulating.workforce import Workforce
@@ -70,7 +70,7 @@ def _open(county: County) -> None:
     county.cases = Cases(county)
     county.assessments = Assessments(county)
     county.protection = Protection(county)
-    county.rhythm = Rhythm(county)
+    county.rhythm = CareRhythm(county)
     county.care = Care(county, families)
     county.front_door = FrontDoor(county, families)
     county.workforce.open(list(county.teams.by_name.values()))

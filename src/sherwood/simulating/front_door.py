@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sherwood.kit.working_days import is_working
-from sherwood.simulating.cases import Case
+from sherwood.simulating.cases import SiblingCase
 from sherwood.simulating.chance import Weights
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Families, Family
@@ -144,7 +144,7 @@ class FrontDoor:
         county.on(decided_on, self._act_on, case)
         self.may_return(family, self.demand.heard_of_while_open)
 
-    def _act_on(self, case: Case) -> None:
+    def _act_on(self, case: SiblingCase) -> None:
         """The team manager's decision."""
         demand, draw, today = self.demand, self.chance, self.county.today
         for row in case.referrals.values():

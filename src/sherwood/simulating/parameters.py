@@ -89,7 +89,7 @@ class Demand:
 
 
 @dataclass(frozen=True)
-class Workforce:
+class WorkforceParameters:
     assessment_posts: int = 104  # reception and assessment; assumption
     district_posts: int = 92  # children's services teams; assumption
     disability_posts: int = 14  # assumption
@@ -165,7 +165,7 @@ class Assessing:
 
 
 @dataclass(frozen=True)
-class Protection:
+class ProtectionParameters:
     conferences_a_day: float = 6.9  # initial and review together, for families; assumption
     enquiry_to_conference: float = 0.55  # B1: 60,100 conferences on 127,100 enquiries, and rising
     # Working day after the strategy discussion for which a conference is asked; B3: bunched at 11 to 15
@@ -190,7 +190,7 @@ class Protection:
 
 
 @dataclass(frozen=True)
-class Care:
+class CareParameters:
     stock: float = 470  # looked after when the simulation of care begins; B1: 60,900 in England in 2009
     entries_a_year: float = 190  # until the front door is simulated too; assumption
     reviews_a_day: float = 8  # that reviewing officers can chair; assumption
@@ -244,10 +244,10 @@ class Faults:
 class Parameters:
     place: Place = field(default_factory=Place)
     demand: Demand = field(default_factory=Demand)
-    workforce: Workforce = field(default_factory=Workforce)
+    workforce: WorkforceParameters = field(default_factory=WorkforceParameters)
     assessing: Assessing = field(default_factory=Assessing)
-    protection: Protection = field(default_factory=Protection)
-    care: Care = field(default_factory=Care)
+    protection: ProtectionParameters = field(default_factory=ProtectionParameters)
+    care: CareParameters = field(default_factory=CareParameters)
     faults: Faults = field(default_factory=Faults)
     warm_up_months: int = 24  # the front door runs unseen first, so that its stocks are full
     care_warm_up_months: int = 48  # and care before that, because children stay for years

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sherwood.kit.working_days import add_months, deadline, is_working
-from sherwood.simulating.cases import Case
+from sherwood.simulating.cases import SiblingCase
 from sherwood.simulating.chance import Weights
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.diary import Diary
@@ -21,7 +21,7 @@ class Protection:
         self.categories = Weights(self.numbers.categories)
         self.diary = Diary(self.numbers.conferences_a_day * county.scale)
 
-    def concern(self, case: Case) -> None:
+    def concern(self, case: SiblingCase) -> None:
         """A strategy discussion: an enquiry begins, and a core assessment with it."""
         if case.closed or case.conference_pending or case.is_protected:
             return
@@ -35,7 +35,7 @@ class Protection:
         if case.worker is None:
             self.county.cases.take_at_once(case)
 
-    def _begin(self, case: Case, child: Child) -> Any:
+    def _begin(self, case: SiblingCase, child: Child) -> Any:
         county, referral = self.county, case.referrals.get(child)
         known = {
             "child": child.identifier,
@@ -56,7 +56,7 @@ class Protection:
             **known,
         )
 
-    def enquiry_finished(self, case: Case, rows: dict[Child, Any]) -> None:
+    def enquiry_finished(self, case: SiblingCase, rows: dict[Child, Any]) -> None:
         draw, numbers = self.chance, self.numbers
         for child in rows:
             if draw.happens(numbers.enquiry_to_care * self.county.caution()):

@@ -20,7 +20,7 @@ UNSUITABLE = {"S": 1.0, "X": 1.0, "W": 1.0}
 ACTIVITY = Weights({"F1": 6, "F2": 30, "F3": 20, "P2": 2, "P3": 4, "G4": 7, "G5": 22, "G6": 9})  # assumption
 
 
-class Rhythm:
+class CareRhythm:
     """What happens again and again while a child is looked after."""
 
     def __init__(self, county: County):

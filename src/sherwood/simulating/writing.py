@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from sherwood.records.tables import TABLES, Table
+from sherwood.records.tables import TABLES, RecordTable
 from sherwood.simulating.council import SimulatedCouncil
 
 
@@ -32,7 +32,7 @@ def write_extract(
     return written
 
 
-def _write(table: Table, rows: Iterable[Any], path: Path) -> None:
+def _write(table: RecordTable, rows: Iterable[Any], path: Path) -> None:
     values = attrgetter(*table.names)
     with path.open("w", encoding="utf-8", newline="") as opened:
         out = csv.writer(opened, lineterminator="\n")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sherwood.governance.appraisal import (
     STANDARD,
     Option,
-    Risk,
+    OptionRisk,
     appraise,
     discount_factor,
     missing_options,
@@ -30,7 +30,7 @@ POSTS = Option(
     costs={0: 500_000, 1: 500_000},
     benefits={1: 400_000, 2: 800_000},
     disbenefits={1: 50_000},
-    risks=(Risk("Posts stay empty", Decimal("0.3"), 100_000),),
+    risks=(OptionRisk("Posts stay empty", Decimal("0.3"), 100_000),),
     uplift=Decimal("0.1"),
 )
 

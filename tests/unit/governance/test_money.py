@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sherwood.governance.money import (
-    Ceiling,
-    Standing,
+    AgreedCeiling,
+    BudgetStanding,
     Used,
     against_budget,
     check_position,
@@ -20,19 +20,19 @@ from sherwood.governance.money import (
 )
 from sherwood.kit.errors import SherwoodError
 
-CEILING = Ceiling(30_000, Decimal(60))
+CEILING = AgreedCeiling(30_000, Decimal(60))
 amounts = st.integers(0, 10**10)
 
 
 @pytest.mark.parametrize(
     ("forecast", "standing", "words"),
     [
-        (520_000, Standing.OVER, "£20,000 over"),
-        (500_001, Standing.OVER, "£1 over"),
-        (500_000, Standing.EXACT, "Exactly on budget"),
-        (499_999, Standing.UNDER, "£1 under"),
-        (0, Standing.UNDER, "£500,000 under"),
-        (None, Standing.NOT_KNOWN, "Not known"),
+        (520_000, BudgetStanding.OVER, "£20,000 over"),
+        (500_001, BudgetStanding.OVER, "£1 over"),
+        (500_000, BudgetStanding.EXACT, "Exactly on budget"),
+        (499_999, BudgetStanding.UNDER, "£1 under"),
+        (0, BudgetStanding.UNDER, "£500,000 under"),
+        (None, BudgetStanding.NOT_KNOWN, "Not known"),
     ],
 )
 def test_a_forecast_is_over_by_the_first_pound_and_exactly_the_budget_is_neither(forecast, standing, words):
@@ -44,7 +44,7 @@ def test_a_forecast_is_over_by_the_first_pound_and_exactly_the_budget_is_neither
 def test_over_and_under_mirror_each_other(amount, forecast):
     one, other = against_budget(amount, forecast), against_budget(forecast, amount)
     assert one.difference == -other.difference
-    assert (one.standing is Standing.OVER) == (other.standing is Standing.UNDER)
+    assert (one.standing is BudgetStanding.OVER) == (other.standing is BudgetStanding.UNDER)
 
 
 def test_a_sum_with_an_unknown_part_is_not_known_and_nothing_is_nought():
@@ -69,8 +69,8 @@ def test_exactly_at_the_ceiling_is_not_crossed_and_anything_above_is(used, words
 
 
 def test_a_ceiling_of_nothing_is_crossed_by_the_first_half_day():
-    assert crossed(Used(0, Decimal("0.5")), Ceiling(0, Decimal(0)))
-    assert not crossed(Used(0, Decimal(0)), Ceiling(0, Decimal(0)))
+    assert crossed(Used(0, Decimal("0.5")), AgreedCeiling(0, Decimal(0)))
+    assert not crossed(Used(0, Decimal(0)), AgreedCeiling(0, Decimal(0)))
 
 
 def test_a_position_says_something_and_its_forecast_holds_what_is_spent():

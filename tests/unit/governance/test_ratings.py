@@ -6,9 +6,9 @@ import pytest
 
 from sherwood.governance.ratings import (
     RULE,
+    MeasureSignal,
+    RatedStanding,
     Rating,
-    Signal,
-    Standing,
     disagreement,
     rate_measure,
     rate_project,
@@ -18,26 +18,26 @@ GREEN, AMBER, RED, NOT = Rating.GREEN, Rating.AMBER, Rating.RED, Rating.NOT_RATE
 
 
 def test_the_rule_answers_every_case():
-    assert set(RULE) == set(product(Signal, Standing))
+    assert set(RULE) == set(product(MeasureSignal, RatedStanding))
 
 
 @pytest.mark.parametrize(
     ("signal", "standing", "rating"),
     [
-        (Signal.STEADY, Standing.MET, GREEN),
-        (Signal.STEADY, Standing.NONE, NOT),
-        (Signal.STEADY, Standing.BEHIND, RED),
-        (Signal.WORSENING, Standing.MET, AMBER),
-        (Signal.WORSENING, Standing.BEHIND, RED),
-        (Signal.WORSENING, Standing.NONE, RED),
-        (Signal.IMPROVING, Standing.ON_PATH, GREEN),
-        (Signal.IMPROVING, Standing.BEHIND, AMBER),
-        (Signal.IMPROVING, Standing.MISSED, AMBER),
-        (Signal.IMPROVING, Standing.NONE, GREEN),
-        (Signal.BETTER, Standing.NONE, GREEN),
-        (Signal.WORSE, Standing.NONE, RED),
-        (Signal.TOO_FEW, Standing.BEHIND, NOT),
-        (Signal.NOT_KNOWN, Standing.MET, NOT),
+        (MeasureSignal.STEADY, RatedStanding.MET, GREEN),
+        (MeasureSignal.STEADY, RatedStanding.NONE, NOT),
+        (MeasureSignal.STEADY, RatedStanding.BEHIND, RED),
+        (MeasureSignal.WORSENING, RatedStanding.MET, AMBER),
+        (MeasureSignal.WORSENING, RatedStanding.BEHIND, RED),
+        (MeasureSignal.WORSENING, RatedStanding.NONE, RED),
+        (MeasureSignal.IMPROVING, RatedStanding.ON_PATH, GREEN),
+        (MeasureSignal.IMPROVING, RatedStanding.BEHIND, AMBER),
+        (MeasureSignal.IMPROVING, RatedStanding.MISSED, AMBER),
+        (MeasureSignal.IMPROVING, RatedStanding.NONE, GREEN),
+        (MeasureSignal.BETTER, RatedStanding.NONE, GREEN),
+        (MeasureSignal.WORSE, RatedStanding.NONE, RED),
+        (MeasureSignal.TOO_FEW, RatedStanding.BEHIND, NOT),
+        (MeasureSignal.NOT_KNOWN, RatedStanding.MET, NOT),
     ],
 )
 def test_a_measure_is_rated_by_its_signal_and_its_target(signal, standing, rating):
@@ -46,20 +46,24 @@ def test_a_measure_is_rated_by_its_signal_and_its_target(signal, standing, ratin
 
 def test_no_standing_is_rated_better_than_one_nearer_the_target():
     order = [GREEN, AMBER, RED]
-    nearer = [Standing.MET, Standing.ON_PATH, Standing.BEHIND, Standing.MISSED]
-    for signal in set(Signal) - {Signal.TOO_FEW, Signal.NOT_KNOWN, Signal.NOTHING}:
+    nearer = [RatedStanding.MET, RatedStanding.ON_PATH, RatedStanding.BEHIND, RatedStanding.MISSED]
+    for signal in set(MeasureSignal) - {
+        MeasureSignal.TOO_FEW,
+        MeasureSignal.NOT_KNOWN,
+        MeasureSignal.NOTHING,
+    }:
         ratings = [order.index(rate_measure(signal, standing)[0]) for standing in nearer]
         assert ratings == sorted(ratings)
 
 
 def test_improving_from_below_where_it_was_is_at_risk_while_no_target_is_set():
-    assert rate_measure(Signal.IMPROVING, Standing.NONE, is_below_before=True)[0] is AMBER
-    assert rate_measure(Signal.IMPROVING, Standing.ON_PATH, is_below_before=True)[0] is GREEN
+    assert rate_measure(MeasureSignal.IMPROVING, RatedStanding.NONE, is_below_before=True)[0] is AMBER
+    assert rate_measure(MeasureSignal.IMPROVING, RatedStanding.ON_PATH, is_below_before=True)[0] is GREEN
 
 
 def test_why_names_the_target_and_the_direction():
     assert (
-        rate_measure(Signal.STEADY, Standing.MET)[1]
+        rate_measure(MeasureSignal.STEADY, RatedStanding.MET)[1]
         == "is at its target or beyond it and shows no clear change"
     )
 

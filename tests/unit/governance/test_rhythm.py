@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sherwood.governance.rhythm import (
     Cadence,
-    Standing,
+    ExpectedStanding,
     days_late,
     due_days,
     next_due,
@@ -102,7 +102,12 @@ def test_on_its_day_a_report_is_due_a_day_later_late_and_when_the_next_falls_due
         on: standing(due_on=date(2010, 3, 5), next_due_on=date(2010, 3, 12), on=date(2010, 3, on), state="")
         for on in (5, 6, 11, 12)
     }
-    assert where == {5: Standing.DUE, 6: Standing.LATE, 11: Standing.LATE, 12: Standing.MISSED}
+    assert where == {
+        5: ExpectedStanding.DUE,
+        6: ExpectedStanding.LATE,
+        11: ExpectedStanding.LATE,
+        12: ExpectedStanding.MISSED,
+    }
 
 
 def test_a_report_is_for_the_days_since_the_one_before():

@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from sherwood.governance import staffing
-from sherwood.governance.staffing import Part, Seat, gaps
+from sherwood.governance.staffing import TeamPart, TeamSeat, gaps
 from sherwood.kit.errors import Refusal
 from sherwood.kit.names import spelled
 
-LEAD = Seat("Head of service", Part.LEAD, confirmed=True)
-MANAGER = Seat("Service manager", Part.OPERATIONAL_MANAGER, confirmed=True)
-MEMBER = Seat("Data analyst", Part.MEMBER, confirmed=True, asked=2, given=2)
+LEAD = TeamSeat("Head of service", TeamPart.LEAD, confirmed=True)
+MANAGER = TeamSeat("Service manager", TeamPart.OPERATIONAL_MANAGER, confirmed=True)
+MEMBER = TeamSeat("Data analyst", TeamPart.MEMBER, confirmed=True, asked=2, given=2)
 WHOLE = (LEAD, MANAGER, MEMBER)
 
 
-def kinds(*seats: Seat) -> list[str]:
+def kinds(*seats: TeamSeat) -> list[str]:
     return [gap.kind for gap in gaps(seats)]
 
 
@@ -28,12 +28,12 @@ def test_a_team_of_nobody_lacks_every_part():
 
 
 def test_a_co_lead_alone_leads():
-    assert staffing.NO_LEAD not in kinds(Seat("Head", Part.CO_LEAD, confirmed=True))
+    assert staffing.NO_LEAD not in kinds(TeamSeat("Head", TeamPart.CO_LEAD, confirmed=True))
 
 
 @pytest.mark.requirement("SR-069")
 def test_who_is_only_suggested_is_a_gap_of_the_days_asked():
-    (gap,) = gaps((*WHOLE, Seat("Nurse", Part.MEMBER, confirmed=False, asked=1.5)))
+    (gap,) = gaps((*WHOLE, TeamSeat("Nurse", TeamPart.MEMBER, confirmed=False, asked=1.5)))
     assert (gap.kind, gap.days) == (staffing.SUGGESTED, 1.5)
 
 
@@ -51,7 +51,7 @@ def test_who_is_only_suggested_is_a_gap_of_the_days_asked():
     ],
 )
 def test_none_given_and_not_known_are_two_different_gaps(asked, given, expected):
-    seat = Seat("Analyst", Part.MEMBER, confirmed=True, asked=asked, given=given)
+    seat = TeamSeat("Analyst", TeamPart.MEMBER, confirmed=True, asked=asked, given=given)
     assert kinds(LEAD, MANAGER, seat) == expected
 
 
@@ -68,19 +68,21 @@ def test_none_given_and_not_known_are_two_different_gaps(asked, given, expected)
 def test_a_lead_from_outside_needs_a_reason_and_one_from_nobody_knows_where_a_division(
     whence, because, expected
 ):
-    lead = Seat("Head", Part.LEAD, confirmed=True, from_department=whence, outside_because=because)
+    lead = TeamSeat("Head", TeamPart.LEAD, confirmed=True, from_department=whence, outside_because=because)
     assert set(kinds(lead)) & {staffing.OUTSIDE, staffing.NO_HOME} == expected
 
 
 def test_a_member_from_outside_needs_no_reason():
-    assert staffing.OUTSIDE not in kinds(Seat("Nurse", Part.MEMBER, confirmed=True, from_department=False))
+    assert staffing.OUTSIDE not in kinds(
+        TeamSeat("Nurse", TeamPart.MEMBER, confirmed=True, from_department=False)
+    )
 
 
 def test_a_lead_from_outside_is_not_confirmed_without_a_reason():
     with pytest.raises(Refusal, match="comes from outside the department"):
-        staffing.check_lead(Seat("Head", Part.LEAD, confirmed=True, from_department=False))
-    staffing.check_lead(Seat("Head", Part.LEAD, confirmed=False, from_department=False))
-    staffing.check_lead(Seat("Head", Part.LEAD, confirmed=True, from_department=None))
+        staffing.check_lead(TeamSeat("Head", TeamPart.LEAD, confirmed=True, from_department=False))
+    staffing.check_lead(TeamSeat("Head", TeamPart.LEAD, confirmed=False, from_department=False))
+    staffing.check_lead(TeamSeat("Head", TeamPart.LEAD, confirmed=True, from_department=None))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sherwood.measuring.control import BEYOND, NEAR, RUN, SHIFT, TREND, Phase, chart
+from sherwood.measuring.control import BEYOND, NEAR, RUN, SHIFT, TREND, ChartPhase, chart
 from sherwood.measuring.figures import Count
 from sherwood.measuring.measure import Better, Figure
 
@@ -29,7 +29,9 @@ def shares(pairs):
 def drawn(one, figures, baseline=12, new_phase_at=()):
     """The points of a chart whose phases each have their average from their first points."""
     starts = [0, *new_phase_at]
-    return chart(one, figures, [Phase(start, tuple(figures[start : start + baseline])) for start in starts])
+    return chart(
+        one, figures, [ChartPhase(start, tuple(figures[start : start + baseline])) for start in starts]
+    )
 
 
 def marks(points):

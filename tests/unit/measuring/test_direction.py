@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sherwood.measuring.direction import WINDOW, Direction, Rule, course, is_trend
+from sherwood.measuring.direction import WINDOW, Direction, DirectionRule, course, is_trend
 from sherwood.measuring.steps import steps
 
 OPPOSITE = {Direction.RISING: Direction.FALLING, Direction.FALLING: Direction.RISING}
@@ -36,7 +36,7 @@ def test_a_trend_is_an_order_that_chance_gives_less_often_than_once_in_120(point
 
 
 def test_three_points_beyond_all_eight_before_are_a_shift_and_two_are_not():
-    assert of(*[5, 6] * 4, 8, 9, 8).rule is Rule.SHIFT
+    assert of(*[5, 6] * 4, 8, 9, 8).rule is DirectionRule.SHIFT
     assert of(*[5, 6] * 4, 8, 9).direction is Direction.LEVEL
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drawn import AS_AT, series, spans, target
 from sherwood.measuring.figures import Count
-from sherwood.measuring.level import Baseline, Level
+from sherwood.measuring.level import HeldBeside, Level
 from sherwood.measuring.sentence import sentence
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.signal import A_YEAR_AGO, Series, Signal, read
@@ -61,7 +61,7 @@ def of(met: list[int], key: str, then: int = 30) -> Series:
         "month",
         periods,
         figures,
-        (Baseline(A_YEAR_AGO, AS_AT, Count(then, 60, then / 60)),),
+        (HeldBeside(A_YEAR_AGO, AS_AT, Count(then, 60, then / 60)),),
     )
 
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sherwood.measuring.measure import Better
-from sherwood.measuring.target import Standing, Step, Target
+from sherwood.measuring.target import MeasureTarget, Standing, TargetStep
 
 START, END = date(2010, 1, 1), date(2010, 4, 11)  # a hundred days
-PATH = (Step(START, Fraction(30, 100)),)
-HIGHER = Target(Fraction(70, 100), END, Fraction(5, 100), PATH)
-LOWER = Target(Fraction(10, 100), END, Fraction(5, 100), (Step(START, Fraction(80, 100)),))
+PATH = (TargetStep(START, Fraction(30, 100)),)
+HIGHER = MeasureTarget(Fraction(70, 100), END, Fraction(5, 100), PATH)
+LOWER = MeasureTarget(Fraction(10, 100), END, Fraction(5, 100), (TargetStep(START, Fraction(80, 100)),))
 
 
 def test_the_path_is_straight_from_where_it_stood():
@@ -24,7 +24,7 @@ def test_the_path_is_straight_from_where_it_stood():
 
 
 def test_steps_on_the_way_bend_the_path():
-    bent = Target(Fraction(7, 10), END, path=(*PATH, Step(date(2010, 2, 20), Fraction(4, 10))))
+    bent = MeasureTarget(Fraction(7, 10), END, path=(*PATH, TargetStep(date(2010, 2, 20), Fraction(4, 10))))
     assert bent.wanted_on(date(2010, 2, 20)) == Fraction(4, 10)
     assert bent.wanted_on(date(2010, 3, 17)) == Fraction(55, 100)
 
@@ -47,13 +47,13 @@ def test_a_figure_stands_beside_the_path_until_the_day_agreed(percent, day, stan
 
 
 def test_without_a_path_what_is_short_by_more_than_the_tolerance_is_behind():
-    plain = Target(Fraction(70, 100), END, Fraction(5, 100))
+    plain = MeasureTarget(Fraction(70, 100), END, Fraction(5, 100))
     assert plain.standing(Fraction(65, 100), START, Better.HIGHER) is Standing.ON_PATH
     assert plain.standing(Fraction(64, 100), START, Better.HIGHER) is Standing.BEHIND
 
 
 def test_a_band_is_met_within_its_ends():
-    band = Target(Fraction(10, 100), END, highest=Fraction(15, 100))
+    band = MeasureTarget(Fraction(10, 100), END, highest=Fraction(15, 100))
     met = [
         percent
         for percent in range(30)
@@ -64,7 +64,7 @@ def test_a_band_is_met_within_its_ends():
 
 @given(st.integers(0, 100), st.integers(0, 200))
 def test_lower_is_the_mirror_of_higher(percent, days):
-    mirror = Target(Fraction(90, 100), END, Fraction(5, 100), (Step(START, Fraction(20, 100)),))
+    mirror = MeasureTarget(Fraction(90, 100), END, Fraction(5, 100), (TargetStep(START, Fraction(20, 100)),))
     day = date.fromordinal(START.toordinal() + days)
     value = Fraction(percent, 100)
     assert LOWER.standing(value, day, Better.LOWER) is mirror.standing(1 - value, day, Better.HIGHER)

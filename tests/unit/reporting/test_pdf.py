@@ -20,7 +20,7 @@ from sherwood.reporting import legible
 from sherwood.reporting.blocks import Heading, Paragraph, Picture, Table, Tile, Tiles
 from sherwood.reporting.docx import docx
 from sherwood.reporting.pdf import pdf
-from sherwood.reporting.report import Context, Report, weekly_performance_report
+from sherwood.reporting.report import BuiltReport, Context, weekly_performance_report
 from sherwood.simulating import simulate, write_extract
 
 AS_AT = date(2010, 3, 8)
@@ -32,8 +32,8 @@ SPECIFICATION = {
 }
 
 
-def report(*blocks, title="Weekly report", subtitle="Week of 1 to 7 March 2010") -> Report:
-    return Report(
+def report(*blocks, title="Weekly report", subtitle="Week of 1 to 7 March 2010") -> BuiltReport:
+    return BuiltReport(
         title, subtitle, AS_AT, (("First part", tuple(blocks)),), "Greenshire. Records as at 8 March 2010."
     )
 

@@ -7,7 +7,7 @@ import pytest
 from sherwood.kit.periods import Period
 from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.shelves import all_measures
-from sherwood.reporting.quarters import Answer, so_far
+from sherwood.reporting.quarters import QuarterAnswer, so_far
 
 TIMELY, OVERDUE, CENSUS = (
     "initial_assessments_in_time",
@@ -56,12 +56,12 @@ def test_as_many_days_of_the_last_quarter_or_the_same_day_of_a_stock(key, day, n
 @pytest.mark.parametrize(
     ("key", "now", "then", "answer"),
     [
-        (TIMELY, (400, 1000), (290, 1000), Answer.BETTER),
-        (TIMELY, (290, 1000), (400, 1000), Answer.WORSE),
-        (OVERDUE, (400, 1000), (290, 1000), Answer.WORSE),
-        (TIMELY, (4, 10), (3, 10), Answer.ALIKE),
-        (TIMELY, (0, 0), (3, 10), Answer.NOT_KNOWN),
-        ("referrals_to_initial_assessment", (400, 1000), (290, 1000), Answer.HIGHER),
+        (TIMELY, (400, 1000), (290, 1000), QuarterAnswer.BETTER),
+        (TIMELY, (290, 1000), (400, 1000), QuarterAnswer.WORSE),
+        (OVERDUE, (400, 1000), (290, 1000), QuarterAnswer.WORSE),
+        (TIMELY, (4, 10), (3, 10), QuarterAnswer.ALIKE),
+        (TIMELY, (0, 0), (3, 10), QuarterAnswer.NOT_KNOWN),
+        ("referrals_to_initial_assessment", (400, 1000), (290, 1000), QuarterAnswer.HIGHER),
     ],
 )
 def test_the_answer_needs_the_whole_interval_on_one_side(key, now, then, answer):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sherwood.measuring.figures import Count, Ledger
 from sherwood.measuring.shelves import all_measures
-from sherwood.measuring.target import Step, Target
+from sherwood.measuring.target import MeasureTarget, TargetStep
 from sherwood.reporting import charts, trends
 from sherwood.reporting.hiding import small
 from sherwood.reporting.pictures import picture
@@ -171,8 +171,8 @@ def test_a_change_of_the_rule_is_marked_and_begins_a_new_phase():
     assert "Limit 10 working days" in json.dumps(picture(made).specification)
 
 
-WANTED = Target(
-    Fraction(75, 100), date(2010, 6, 30), Fraction(5, 100), (Step(date(2009, 9, 7), Fraction(50, 100)),)
+WANTED = MeasureTarget(
+    Fraction(75, 100), date(2010, 6, 30), Fraction(5, 100), (TargetStep(date(2009, 9, 7), Fraction(50, 100)),)
 )
 
 

@@ -27,7 +27,7 @@ MARKS = {  # the heading that no other list has
 
 
 @dataclass(frozen=True)
-class Column:
+class ListHeading:
     """A heading of a list, with what it is also called and the pattern of its other spellings."""
 
     heading: str
@@ -49,12 +49,12 @@ class Found:
 
 
 @cache
-def columns() -> dict[int, list[Column]]:
+def columns() -> dict[int, list[ListHeading]]:
     text = files("sherwood.reading.annex_a").joinpath("headings.csv").read_text("utf-8")
-    lists: dict[int, list[Column]] = {}
+    lists: dict[int, list[ListHeading]] = {}
     for row in csv.DictReader(text.splitlines()):
         names = [row["heading"], *filter(None, row["aliases"].split("|"))]
-        column = Column(row["heading"], frozenset(map(_plain, names)), row["pattern"])
+        column = ListHeading(row["heading"], frozenset(map(_plain, names)), row["pattern"])
         lists.setdefault(int(row["list"]), []).append(column)
     return lists
 
@@ -96,7 +96,7 @@ def _marked(cells: Sequence[str]) -> list[int]:
 
 
 @cache
-def _mark(number: int) -> Column:
+def _mark(number: int) -> ListHeading:
     return next(column for column in columns()[number] if column.heading == MARKS[number])
 
 

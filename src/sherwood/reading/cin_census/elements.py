@@ -134,7 +134,7 @@ RECORDS = (
 
 
 @dataclass(frozen=True)
-class Line:
+class ElementLine:
     """One line of `elements.csv`."""
 
     row: str
@@ -152,7 +152,7 @@ class Line:
 
 
 @cache
-def lines() -> tuple[Line, ...]:
+def lines() -> tuple[ElementLine, ...]:
     text = files("sherwood.reading").joinpath("cin_census", "elements.csv").read_text("utf-8")
     _, *rows = csv.reader(text.splitlines())
     return tuple(_line(*row) for row in rows)
@@ -160,8 +160,8 @@ def lines() -> tuple[Line, ...]:
 
 def _line(
     row: str, value: str, column: str, kind: str, codes: str, first: str, last: str, why_not: str
-) -> Line:
-    return Line(row, value, column, kind, codes, _year(first), _year(last), why_not)
+) -> ElementLine:
+    return ElementLine(row, value, column, kind, codes, _year(first), _year(last), why_not)
 
 
 def _year(text: str) -> int | None:
@@ -183,7 +183,7 @@ def fields_of(path: str) -> list[Field]:
     return [_field(child), Field(IN_ROW, Kind.WHOLE, IN_ROW), *own]
 
 
-def _field(line: Line) -> Field:
+def _field(line: ElementLine) -> Field:
     kind, is_needed = line.kind.removeprefix("needed "), line.kind.startswith("needed ")
     if kind == "id":
         return Field(line.column, Kind.TEXT, line.heading, required=True, identifier=True)

@@ -37,7 +37,7 @@ PAIRS = (("started_on", "ended_on"), ("started_on", "finished_on"), ("received_o
 
 
 @dataclass
-class Part:
+class SheetPart:
     """One sheet: the list it is, its account, and the rows accepted so far."""
 
     list: List
@@ -90,7 +90,7 @@ def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     return reading
 
 
-def _reach(parts: Sequence[Part], contributions: Sequence[Contribution], day: date) -> dict[str, Reach]:
+def _reach(parts: Sequence[SheetPart], contributions: Sequence[Contribution], day: date) -> dict[str, Reach]:
     reaches: dict[str, Reach] = {}
     for list_ in {part.list.number: part.list for part in parts}.values():
         reaches |= covered.reach(list_, contributions, day)
@@ -99,7 +99,7 @@ def _reach(parts: Sequence[Part], contributions: Sequence[Contribution], day: da
     return reaches
 
 
-def _part(sheet: Sheet, found: Found, account: Account, latest: date) -> Part:
+def _part(sheet: Sheet, found: Found, account: Account, latest: date) -> SheetPart:
     """The rows of a sheet that can be records, each thing once."""
     list_ = LISTS[found.number]
     made_on = covered.run_date(sheet, found.headings.row, datetime.now(UTC).date())
@@ -110,8 +110,8 @@ def _part(sheet: Sheet, found: Found, account: Account, latest: date) -> Part:
         account.note(NAMES_REPLACED)
     if list_.key:
         rows = without_repeats(rows, list_.key, list_.key_words, sheet, account)
-        return Part(list_, account, rows, made_on)
-    return Part(list_, account, without_copies(rows, sheet, account), made_on)
+        return SheetPart(list_, account, rows, made_on)
+    return SheetPart(list_, account, without_copies(rows, sheet, account), made_on)
 
 
 def _tell_columns(found: Found, list_: List, account: Account) -> None:
@@ -141,7 +141,7 @@ def _missing_lists(sheets: Sequence[Sheet]) -> list[Account]:
     return accounts
 
 
-def _check(parts: Sequence[Part], as_at: date) -> None:
+def _check(parts: Sequence[SheetPart], as_at: date) -> None:
     """What can only be seen across values, rows and lists."""
     year = pa.scalar(as_at.year - (as_at.month < 4))
     referred = _referred(parts)
@@ -157,7 +157,7 @@ def _check(parts: Sequence[Part], as_at: date) -> None:
             _check_needs(part, referred)
 
 
-def _check_enquiries(part: Part) -> None:
+def _check_enquiries(part: SheetPart) -> None:
     """A row of List 5 is an enquiry, a conference or both: one of them must have a day."""
     no_start, no_conference = pc.is_null(part.rows["started_on"]), pc.is_null(part.rows["held_on"])
     heading = MARKS[5]
@@ -168,7 +168,7 @@ def _check_enquiries(part: Part) -> None:
     part.rows = without_aside(part.rows, part.account)
 
 
-def _referred(parts: Sequence[Part]) -> set[tuple[str, date]]:
+def _referred(parts: Sequence[SheetPart]) -> set[tuple[str, date]]:
     """Child and day of every referral."""
     lists = [
         part.rows.select(["child", "received_on"]).to_pylist() for part in parts if part.list is REFERRALS
@@ -176,7 +176,7 @@ def _referred(parts: Sequence[Part]) -> set[tuple[str, date]]:
     return {(line["child"], line["received_on"]) for lines in lists for line in lines}
 
 
-def _check_needs(part: Part, referred: set[tuple[str, date]]) -> None:
+def _check_needs(part: SheetPart, referred: set[tuple[str, date]]) -> None:
     """A row of List 6 is held as the rest of the referral that opened the case, when List 3 has it."""
     for line in part.rows.select(["_row", "child", "received_on"]).to_pylist():
         if (line["child"], line["received_on"]) not in referred:
@@ -184,7 +184,7 @@ def _check_needs(part: Part, referred: set[tuple[str, date]]) -> None:
     part.rows = without_aside(part.rows, part.account)
 
 
-def _contributions(parts: Sequence[Part], as_at: date) -> list[Contribution]:
+def _contributions(parts: Sequence[SheetPart], as_at: date) -> list[Contribution]:
     """List by list; what List 6 says of referrals comes after List 3, and so adds to it."""
     contributions = []
     for part in sorted(parts, key=lambda part: part.list.number):
@@ -202,7 +202,7 @@ def _contributions(parts: Sequence[Part], as_at: date) -> list[Contribution]:
     return contributions
 
 
-def _counts(rows: pa.Table, part: Part) -> list[Contribution]:
+def _counts(rows: pa.Table, part: SheetPart) -> list[Contribution]:
     """What the list counts for itself, a row for each child and count; of several rows of a child the latest."""
     selects = [
         f"SELECT _row, child, '{what}' AS what, {column} AS number FROM rows WHERE {column} IS NOT NULL"

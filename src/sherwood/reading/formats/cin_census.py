@@ -55,7 +55,7 @@ NOT_NAMED = (
 
 
 @dataclass
-class Part:
+class ElementPart:
     """The rows of one element in one file, of one collection year."""
 
     path: str
@@ -103,7 +103,7 @@ def _header(sheet: Sheet) -> dict[str, str]:
     return {name: cells[0][f"c{place}"] or "" for place, name in enumerate(names)} if cells else {}
 
 
-def _part(sheet: Sheet, header: dict[str, str], account: Account, latest: date) -> Part:
+def _part(sheet: Sheet, header: dict[str, str], account: Account, latest: date) -> ElementPart:
     """The rows of an element that can be records, each thing once."""
     year, how = covered.year_of(header, latest)
     headings = tree_headings(sheet)
@@ -119,7 +119,7 @@ def _part(sheet: Sheet, header: dict[str, str], account: Account, latest: date) 
     if year is not None:
         for sentence in of_other_years(sheet.element, _filled(sheet), year):
             account.note(sentence)
-    return Part(sheet.element, sheet, account, rows, year)
+    return ElementPart(sheet.element, sheet, account, rows, year)
 
 
 def _filled(sheet: Sheet) -> list[str]:
@@ -129,7 +129,7 @@ def _filled(sheet: Sheet) -> list[str]:
     return [name for place, name in names if pc.any(pc.not_equal(rows[f"c{place}"], "")).as_py()]
 
 
-def _checked(part: Part) -> pa.Table:
+def _checked(part: ElementPart) -> pa.Table:
     """The rows that can be of their collection year, with codes of that year."""
     fields = {field.column: field for field in fields_of(part.path)}
     begins = next((name for name in BEGINNINGS if name in fields and fields[name].required), "")
@@ -156,10 +156,10 @@ def _after(end: date, rows: pa.Table, column: str) -> Iterable[tuple]:
     return picked(late, rows["_row"], rows[column])
 
 
-def _tell_not_named(parts: Sequence[Part]) -> None:
+def _tell_not_named(parts: Sequence[ElementPart]) -> None:
     """What was open at the end of a year must stand in the census of the next, where there is one."""
     for path, begins, ends in ((NEED, "received_on", "closed_on"), (PLAN, "started_on", "ended_on")):
-        years: dict[int | None, list[Part]] = {}
+        years: dict[int | None, list[ElementPart]] = {}
         for part in parts:
             if part.path == path:
                 years.setdefault(part.year, []).append(part)
@@ -174,7 +174,7 @@ def _columns(rows: pa.Table, *names: str) -> list[list]:
     return [rows[name].to_pylist() for name in names]
 
 
-def _tell_open(part: Part, begins: str, ends: str, named: set[tuple]) -> None:
+def _tell_open(part: ElementPart, begins: str, ends: str, named: set[tuple]) -> None:
     heading = next(field.heading for field in fields_of(part.path) if field.column == ends)
     for line in part.rows.to_pylist():
         is_open = line[ends] is None and not line.get("no_further_action")
@@ -182,7 +182,7 @@ def _tell_open(part: Part, begins: str, ends: str, named: set[tuple]) -> None:
             part.account.report_value(line["_row"], heading, NOT_NAMED)
 
 
-def _contributions(parts: Sequence[Part]) -> list[Contribution]:
+def _contributions(parts: Sequence[ElementPart]) -> list[Contribution]:
     """File by file, in the order of the years: the latest wins."""
     files = dict.fromkeys(part.sheet.file for part in parts)
     contributions = []
@@ -197,7 +197,7 @@ def _contributions(parts: Sequence[Part]) -> list[Contribution]:
     return contributions
 
 
-def _contribution(record: Record, part: Part, rows: pa.Table) -> Contribution:
+def _contribution(record: Record, part: ElementPart, rows: pa.Table) -> Contribution:
     stands_for = TITLES[record.path] if record.is_the_row else ""
     return Contribution(record.table, rows, part.account, stands_for, revises=True, year=part.year)
 

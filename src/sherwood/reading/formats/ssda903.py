@@ -15,7 +15,7 @@ from sherwood.reading.ssda903 import covered
 from sherwood.reading.ssda903.files import EPISODES, FILES, HEADER, ReturnFile
 from sherwood.reading.ssda903.placements import left_open, placements
 from sherwood.reading.ssda903.said_years import by_said_year
-from sherwood.reading.ssda903.years import YEAR, Part, assign_years, last_day, year_name
+from sherwood.reading.ssda903.years import YEAR, YearPart, assign_years, last_day, year_name
 from sherwood.reading.taking import (
     Headings,
     in_their_years,
@@ -89,19 +89,19 @@ def read(sheets: Sequence[Sheet], latest: date, told: date | None) -> Reading:
     return reading
 
 
-def _last_day_in(part: Part, today: date) -> date:
+def _last_day_in(part: YearPart, today: date) -> date:
     """Of two files of one year the one that goes on longer is the newer."""
     days = last_days(part.rows, [*filter(None, (part.kind.begins_on, part.kind.ends_on))], today)
     return supported_day(days) if days else date.min
 
 
-def _part(kind: ReturnFile, sheet: Sheet, headings: Headings, account: Account, latest: date) -> Part:
+def _part(kind: ReturnFile, sheet: Sheet, headings: Headings, account: Account, latest: date) -> YearPart:
     rows = take(sheet, headings, [*kind.fields, YEAR], account, latest)
     unread = [heading.upper() for heading in headings.places if heading not in _known(kind)]
     if unread:
         account.note(f"Columns not held: {', '.join(unread)}.")
     key = [*kind.key, "said_year"] if "year" in headings.places else kind.key
-    return Part(kind, sheet, account, without_repeats(rows, key, kind.key_words, sheet, account))
+    return YearPart(kind, sheet, account, without_repeats(rows, key, kind.key_words, sheet, account))
 
 
 def _known(kind: ReturnFile) -> set[str]:
@@ -109,7 +109,7 @@ def _known(kind: ReturnFile) -> set[str]:
     return {field.heading.casefold() for field in (*kind.fields, YEAR)}
 
 
-def _checked(part: Part) -> pa.Table:
+def _checked(part: YearPart) -> pa.Table:
     """The rows that can be of their collection year, with codes of that year."""
     rows, kind = part.rows, part.kind
     fields = {field.column: field for field in kind.fields}
@@ -122,7 +122,7 @@ def _checked(part: Part) -> pa.Table:
     return in_their_years(rows, coded, pa.scalar(part.year), pa.scalar(part.year), part.account)
 
 
-def _within_the_year(part: Part, rows: pa.Table, headings: dict[str, str]) -> pa.Table:
+def _within_the_year(part: YearPart, rows: pa.Table, headings: dict[str, str]) -> pa.Table:
     """What began after the year ended was not in its return; an end on 1 April is of the year before it."""
     assert part.year is not None
     end, kind = last_day(part.year), part.kind
@@ -138,7 +138,7 @@ def _within_the_year(part: Part, rows: pa.Table, headings: dict[str, str]) -> pa
     return rows
 
 
-def _tell_not_in_header(parts: Sequence[Part]) -> None:
+def _tell_not_in_header(parts: Sequence[YearPart]) -> None:
     known = frozenset().union(*(part.children for part in parts if part.kind is HEADER))
     for part in parts if known else ():
         if part.kind is not HEADER and part.children - known:
@@ -147,7 +147,7 @@ def _tell_not_in_header(parts: Sequence[Part]) -> None:
                 part.account.report_value(row, "CHILD", NOT_IN_HEADER, child)
 
 
-def _contributions(parts: Sequence[Part]) -> list[Contribution]:
+def _contributions(parts: Sequence[YearPart]) -> list[Contribution]:
     """Every child mentioned anywhere, then what the files say, in the order of the years: the latest wins."""
     episodes = [part for part in parts if part.kind is EPISODES]
     placed = placements(episodes) if episodes else []
@@ -172,11 +172,11 @@ def _contributions(parts: Sequence[Part]) -> list[Contribution]:
     return mentioned + said + [Contribution("placements", rows, part.account) for part, rows in placed]
 
 
-def _mention(part: Part) -> str:
+def _mention(part: YearPart) -> str:
     return "child, born_on" if "born_on" in part.rows.column_names else "child"
 
 
-def _selected(part: Part, select: str) -> pa.Table:
+def _selected(part: YearPart, select: str) -> pa.Table:
     """`select` over the rows of the part, which are given their year."""
     name = None if part.year is None else year_name(part.year)
     rows = with_constant(part.rows, "year", part.year, pa.int64())

@@ -24,7 +24,7 @@ from sherwood.reading.taking import (
 )
 from sherwood.reading.values import Value
 from sherwood.records.reach import Reach
-from sherwood.records.tables import TABLES, Column, Kind, Table
+from sherwood.records.tables import TABLES, Kind, RecordColumn, RecordTable
 
 NAMED = {"placing", "entry"}  # keys made of names, such as a team and its first day
 IDENTIFIERS = {table.key for table in TABLES.values()} - NAMED
@@ -51,7 +51,7 @@ def _tells_reach(headings: Headings) -> bool:
     return headings.places.keys() == {field.heading for field in REACH}
 
 
-def _table_of(headings: Headings) -> Table | None:
+def _table_of(headings: Headings) -> RecordTable | None:
     """The one table these headings are of: all it requires but perhaps its key, and nothing it does not know.
 
     Two tables may know the same headings; then it is the one that has no others.
@@ -63,7 +63,7 @@ def _table_of(headings: Headings) -> Table | None:
     return found[0] if len(found) == 1 else None
 
 
-def _required(table: Table) -> set[str]:
+def _required(table: RecordTable) -> set[str]:
     return {column.name for column in table.columns if column.required} - {table.key} or {table.key}
 
 
@@ -131,7 +131,7 @@ REACH = (
 REACH_BACKWARDS = "The table is said to end before it begins. Correct the days."
 
 
-def _rows(sheet: Sheet, headings: Headings, table: Table, account: Account, latest: date) -> pa.Table:
+def _rows(sheet: Sheet, headings: Headings, table: RecordTable, account: Account, latest: date) -> pa.Table:
     fields = {column.name: _field(column, table, headings) for column in table.columns}
     rows = take(sheet, headings, list(fields.values()), account, latest)
     if table.key in headings.places:
@@ -145,7 +145,7 @@ def _rows(sheet: Sheet, headings: Headings, table: Table, account: Account, late
     return in_their_years(rows, coded, *_years(rows, table), account)
 
 
-def _field(column: Column, table: Table, headings: Headings) -> Field:
+def _field(column: RecordColumn, table: RecordTable, headings: Headings) -> Field:
     made = column.name == table.key and table.key not in headings.places
     return Field(
         column.name,
@@ -157,7 +157,7 @@ def _field(column: Column, table: Table, headings: Headings) -> Field:
     )
 
 
-def _with_made_key(rows: pa.Table, table: Table) -> pa.Table:
+def _with_made_key(rows: pa.Table, table: RecordTable) -> pa.Table:
     """A key made from what the row says, so that the same row has the same key in the next load."""
     said = ", ".join(f"coalesce(\"{name}\"::VARCHAR, '')" for name in table.names[1:])
     with connected() as connection:
@@ -166,7 +166,7 @@ def _with_made_key(rows: pa.Table, table: Table) -> pa.Table:
     return rows.set_column(rows.column_names.index(table.key), table.key, keys["key"])
 
 
-def _years(rows: pa.Table, table: Table) -> tuple[pa.Array, pa.Array]:
+def _years(rows: pa.Table, table: RecordTable) -> tuple[pa.Array, pa.Array]:
     """From and to which collection year a row's codes may be: its first to its last day, or to now."""
     days = [
         rows[column.name] for column in table.columns if column.kind is Kind.DATE and column.name != "born_on"

@@ -9,7 +9,7 @@ from sherwood.kit.periods import spoken
 from sherwood.reading.days import Days, last_days, supported_day
 from sherwood.reading.format import AsAt
 from sherwood.reading.ssda903.files import EPISODES, MISSING_FILE, OC2, OC3, REVIEWS, SW_EPISODES, ReturnFile
-from sherwood.reading.ssda903.years import Part, last_day, year_name
+from sherwood.reading.ssda903.years import YearPart, last_day, year_name
 from sherwood.records.reach import Reach
 
 OF_FILES = {
@@ -26,7 +26,7 @@ ENOUGH = 20  # rows in a year, to tell a stray file by its number
 NO_YEAR = "The collection year could not be found."
 
 
-def as_at(parts: Sequence[Part], today: date, told: date | None) -> AsAt:
+def as_at(parts: Sequence[YearPart], today: date, told: date | None) -> AsAt:
     """31 March of the last year there are episodes for; in a year not yet over, the last day anything happened."""
     if told:
         return AsAt(told, "")
@@ -42,7 +42,7 @@ def as_at(parts: Sequence[Part], today: date, told: date | None) -> AsAt:
     return AsAt(day, f"{why} {few} row{'' if few == 1 else 's'} of later years: a stray file.", yearly=True)
 
 
-def _rows_by_year(parts: Sequence[Part], kind: ReturnFile | None) -> Counter[int]:
+def _rows_by_year(parts: Sequence[YearPart], kind: ReturnFile | None) -> Counter[int]:
     counts: Counter[int] = Counter()
     for part in parts:
         if part.year is not None and part.rows.num_rows and (kind is None or part.kind is kind):
@@ -69,7 +69,7 @@ def _thin(given: list[int], counts: Counter[int]) -> tuple[str, ...]:
     )
 
 
-def _end(year: int, parts: Sequence[Part], today: date) -> tuple[date, str]:
+def _end(year: int, parts: Sequence[YearPart], today: date) -> tuple[date, str]:
     end, whole = last_day(year), f"the end of {year_name(year)}, the last year there are episodes for."
     days = _days_in(year, parts, min(end, today))
     if end > today:
@@ -84,7 +84,7 @@ def _end(year: int, parts: Sequence[Part], today: date) -> tuple[date, str]:
     return end, f"{spoken(end)}: {whole}"
 
 
-def _days_in(year: int, parts: Sequence[Part], until: date) -> Days:
+def _days_in(year: int, parts: Sequence[YearPart], until: date) -> Days:
     """The days of the year on which anything began or ended."""
     days: Days = Counter()
     for part in parts:
@@ -104,7 +104,7 @@ def _stops_early(days: Days, year: int) -> bool:
     return silent > 31 and days.total() / lived * silent >= 10
 
 
-def reach(parts: Sequence[Part], until: date) -> dict[str, Reach]:
+def reach(parts: Sequence[YearPart], until: date) -> dict[str, Reach]:
     """How far each table of the return goes: by the years for which its file was given, the last unbroken run."""
     reaches = {}
     for table, kind in OF_FILES.items():

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from sherwood.reading.deriving import connected, with_constant
-from sherwood.reading.ssda903.years import Part
+from sherwood.reading.ssda903.years import YearPart
 
 SAME_CARERS = "('L', 'T', 'U')"
 
@@ -60,7 +60,7 @@ PLACEMENTS = f"""
 """
 
 
-def placements(parts: Sequence[Part]) -> list[tuple[Part, pa.Table]]:
+def placements(parts: Sequence[YearPart]) -> list[tuple[YearPart, pa.Table]]:
     """The placements of all episodes together, each with the part that its first episode is of."""
     with connected() as connection:
         connection.register("episodes", _episodes(parts))
@@ -72,7 +72,7 @@ def placements(parts: Sequence[Part]) -> list[tuple[Part, pa.Table]]:
     ]
 
 
-def left_open(parts: Sequence[Part]) -> None:
+def left_open(parts: Sequence[YearPart]) -> None:
     """Say of each episode whose child the next return does not name until when it is known to last: `known_to_on`."""
     with connected() as connection:
         connection.register("episodes", _episodes(parts))
@@ -86,7 +86,7 @@ def left_open(parts: Sequence[Part]) -> None:
                 part.account.report_value(row, "DEC", STILL_OPEN)
 
 
-def _episodes(parts: Sequence[Part]) -> pa.Table:
+def _episodes(parts: Sequence[YearPart]) -> pa.Table:
     """All episodes with the place of their part in the list, which is in the order of the years."""
     tables = [
         with_constant(with_constant(part.rows, "_place", place, pa.int32()), "year", part.year, pa.int64())

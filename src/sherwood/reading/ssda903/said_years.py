@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sherwood.reading.ssda903.files import REVIEWS
-from sherwood.reading.ssda903.years import EITHER, Part
+from sherwood.reading.ssda903.years import EITHER, YearPart
 from sherwood.reading.taking import without_aside
 
 ENDS, BEGINS = 1, 0  # by how much the year said is later than the one in which the collection year begins
@@ -24,11 +24,11 @@ NEITHER = (
 )
 
 
-def by_said_year(parts: Sequence[Part]) -> list[Part]:
+def by_said_year(parts: Sequence[YearPart]) -> list[YearPart]:
     """Each part, or one for each year that its column YEAR says."""
     ways = [_way(part) for part in parts]
     usual = _most(ways)
-    split: list[Part] = []
+    split: list[YearPart] = []
     for part, way in zip(parts, ways, strict=True):
         split += _split(part, usual if way is None else way, told=way is not None)
     return split
@@ -40,7 +40,7 @@ def _most(ways: Sequence[int | None]) -> int:
     return BEGINS if begins > ends else ENDS
 
 
-def _way(part: Part) -> int | None:
+def _way(part: YearPart) -> int | None:
     """ENDS or BEGINS as the days of the part tell; None when they do not. Puts all aside when neither fits."""
     rows = part.rows.filter(pc.fill_null(pc.greater(part.rows["said_year"], EITHER), False))
     if not rows.num_rows or not part.kind.begins_on:
@@ -54,7 +54,7 @@ def _way(part: Part) -> int | None:
     return best if shares[ENDS] != shares[BEGINS] else None
 
 
-def _share(part: Part, rows: pa.Table, way: int) -> float:
+def _share(part: YearPart, rows: pa.Table, way: int) -> float:
     """The share of rows whose days can be of the year that is said, read this way."""
     kind, fits = part.kind, 0
     for said in pc.unique(rows["said_year"]).to_pylist():
@@ -72,7 +72,7 @@ def _share(part: Part, rows: pa.Table, way: int) -> float:
     return fits / rows.num_rows
 
 
-def _split(part: Part, way: int, told: bool) -> list[Part]:
+def _split(part: YearPart, way: int, told: bool) -> list[YearPart]:
     said = part.rows["said_year"]
     years = pc.if_else(pc.greater(said, EITHER), pc.subtract(said, EITHER + way), said)
     known = sorted(pc.unique(years).drop_null().to_pylist())
@@ -80,9 +80,9 @@ def _split(part: Part, way: int, told: bool) -> list[Part]:
         return [part]
     part.account.note(_note(said, way, told))
     unsaid = part.rows.filter(pc.is_null(years))
-    parts = [Part(part.kind, part.sheet, part.account, unsaid, known[-1])] if unsaid.num_rows else []
+    parts = [YearPart(part.kind, part.sheet, part.account, unsaid, known[-1])] if unsaid.num_rows else []
     return parts + [
-        Part(part.kind, part.sheet, part.account, part.rows.filter(pc.equal(years, year)), year)
+        YearPart(part.kind, part.sheet, part.account, part.rows.filter(pc.equal(years, year)), year)
         for year in known
     ]
 

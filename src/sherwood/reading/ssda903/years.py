@@ -36,7 +36,7 @@ EITHER = 10_000  # added to a year that may be where a collection year ends or w
 
 
 @dataclass
-class Part:
+class YearPart:
     """The rows of one file of one collection year."""
 
     kind: ReturnFile
@@ -70,9 +70,9 @@ def read_year(text: str) -> Value:
 YEAR = Field("said_year", Kind.WHOLE, "YEAR", read=read_year)
 
 
-def assign_years(parts: Sequence[Part], today: date) -> None:
+def assign_years(parts: Sequence[YearPart], today: date) -> None:
     """Give each part its year, where one can be found, and say in its account how it was."""
-    ways: list[tuple[Callable[[Part], int | None], str]] = [
+    ways: list[tuple[Callable[[YearPart], int | None], str]] = [
         (lambda part: _year_of_days(part, part.kind.events, today), "from the dates in it"),
         (lambda part: _year_of_same_children(part, parts), "from the children in it"),
         (lambda part: _year_of_same_name(part, parts), "from the files it came with"),
@@ -90,7 +90,7 @@ def assign_years(parts: Sequence[Part], today: date) -> None:
             part.account.note("Its collection year could not be found, so codes were not checked by year.")
 
 
-def _year_of_days(part: Part, columns: Sequence[str], today: date) -> int | None:
+def _year_of_days(part: YearPart, columns: Sequence[str], today: date) -> int | None:
     counts: Counter[int] = Counter()
     for column in filter(None, columns):
         shift = timedelta(days=1 if column == part.kind.ends_on else 0)
@@ -100,7 +100,7 @@ def _year_of_days(part: Part, columns: Sequence[str], today: date) -> int | None
     return max((year for year, count in counts.items() if count >= enough), default=None)
 
 
-def _year_of_same_children(part: Part, parts: Sequence[Part]) -> int | None:
+def _year_of_same_children(part: YearPart, parts: Sequence[YearPart]) -> int | None:
     """By the share in common of all the children of both files; none when two years fit nearly as well."""
     shares: dict[int, float] = {}
     for other in parts:
@@ -114,19 +114,19 @@ def _year_of_same_children(part: Part, parts: Sequence[Part]) -> int | None:
     return ranked[0] if clear else None
 
 
-def _year_of_same_name(part: Part, parts: Sequence[Part]) -> int | None:
+def _year_of_same_name(part: YearPart, parts: Sequence[YearPart]) -> int | None:
     group = _group(part)
     years = {part.year for part in parts if part.year is not None and group and _group(part) == group}
     return years.pop() if len(years) == 1 else None
 
 
-def _group(part: Part) -> tuple[str, ...]:
+def _group(part: YearPart) -> tuple[str, ...]:
     """The folder and the figures of a file's name: what files of one year have in common."""
     path = PurePosixPath(part.sheet.file)
     folder = () if str(path.parent) == "." else (str(path.parent),)
     return (*folder, *re.findall(r"\d{2,}", path.stem))
 
 
-def _only_year(parts: Sequence[Part]) -> int | None:
+def _only_year(parts: Sequence[YearPart]) -> int | None:
     years = {part.year for part in parts if part.year is not None}
     return years.pop() if len(years) == 1 else None

@@ -36,7 +36,7 @@ from sherwood.records.tables.service import (
     TEAMS,
     WORKERS,
 )
-from sherwood.records.tables.shapes import Column, Kind, Table
+from sherwood.records.tables.shapes import Kind, RecordColumn, RecordTable
 
 __all__ = [
     "ASSESSMENTS",
@@ -64,12 +64,12 @@ __all__ = [
     "TABLES",
     "TEAMS",
     "WORKERS",
-    "Column",
     "Kind",
-    "Table",
+    "RecordColumn",
+    "RecordTable",
 ]
 
-TABLES: dict[str, Table] = {
+TABLES: dict[str, RecordTable] = {
     table.name: table
     for table in (
         CHILDREN,

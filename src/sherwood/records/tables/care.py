@@ -1,8 +1,8 @@
 """Children looked after and those who left care: episodes, placements, reviews, visits, health, times missing."""
 
-from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, Table, date, flag, number, text
+from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, RecordTable, date, flag, number, text
 
-CARE_EPISODES = Table(
+CARE_EPISODES = RecordTable(
     "care_episodes",
     "a stretch of being looked after under one legal status in one placement",
     (
@@ -23,7 +23,7 @@ CARE_EPISODES = Table(
     ),
 )
 
-PLACEMENTS = Table(
+PLACEMENTS = RecordTable(
     "placements",
     "a stretch in one placement with the same carer",
     (
@@ -47,7 +47,7 @@ PLACEMENTS = Table(
     ),
 )
 
-CARE_REVIEWS = Table(
+CARE_REVIEWS = RecordTable(
     "care_reviews",
     "a statutory review of a looked-after child",
     (
@@ -59,7 +59,7 @@ CARE_REVIEWS = Table(
     ),
 )
 
-CARE_VISITS = Table(
+CARE_VISITS = RecordTable(
     "care_visits",
     "a statutory visit to a looked-after child",
     (
@@ -72,7 +72,7 @@ CARE_VISITS = Table(
     ),
 )
 
-HEALTH_CHECKS = Table(
+HEALTH_CHECKS = RecordTable(
     "health_checks",
     "a health check, assessment or score of a looked-after child",
     (
@@ -86,7 +86,7 @@ HEALTH_CHECKS = Table(
     ),
 )
 
-CARE_LEAVERS = Table(
+CARE_LEAVERS = RecordTable(
     "care_leavers",
     "what was known of a care leaver on a day",
     (
@@ -103,7 +103,7 @@ CARE_LEAVERS = Table(
     ),
 )
 
-MISSING_EPISODES = Table(
+MISSING_EPISODES = RecordTable(
     "missing_episodes",
     "a time a child was missing or away without authorisation",
     (

@@ -1,8 +1,8 @@
 """Children, and how work with them begins: contacts, referrals, assessments."""
 
-from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, Table, date, flag, text
+from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, RecordTable, date, flag, text
 
-CHILDREN = Table(
+CHILDREN = RecordTable(
     "children",
     "a child known to the service",
     (
@@ -17,7 +17,7 @@ CHILDREN = Table(
     ),
 )
 
-CONTACTS = Table(
+CONTACTS = RecordTable(
     "contacts",
     "a contact with the front door",
     (
@@ -31,7 +31,7 @@ CONTACTS = Table(
     ),
 )
 
-REFERRALS = Table(
+REFERRALS = RecordTable(
     "referrals",
     "a request for services that was accepted as a referral",
     (
@@ -49,7 +49,7 @@ REFERRALS = Table(
     ),
 )
 
-ASSESSMENTS = Table(
+ASSESSMENTS = RecordTable(
     "assessments",
     "an assessment of a child's needs",
     (

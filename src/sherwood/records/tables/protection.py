@@ -1,8 +1,8 @@
 """Children at risk: strategy discussions, enquiries, conferences, plans, their reviews and visits."""
 
-from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, Table, date, flag, text, whole
+from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, RecordTable, date, flag, text, whole
 
-STRATEGY_DISCUSSIONS = Table(
+STRATEGY_DISCUSSIONS = RecordTable(
     "strategy_discussions",
     "a discussion between agencies about a child at risk",
     (
@@ -15,7 +15,7 @@ STRATEGY_DISCUSSIONS = Table(
     ),
 )
 
-SECTION_47_ENQUIRIES = Table(
+SECTION_47_ENQUIRIES = RecordTable(
     "section_47_enquiries",
     "an enquiry under section 47 of the Children Act 1989",
     (
@@ -31,7 +31,7 @@ SECTION_47_ENQUIRIES = Table(
     ),
 )
 
-CONFERENCES = Table(
+CONFERENCES = RecordTable(
     "conferences",
     "an initial child protection conference",
     (
@@ -47,7 +47,7 @@ CONFERENCES = Table(
     ),
 )
 
-PROTECTION_PLANS = Table(
+PROTECTION_PLANS = RecordTable(
     "protection_plans",
     "a period as the subject of a child protection plan",
     (
@@ -64,7 +64,7 @@ PROTECTION_PLANS = Table(
     ),
 )
 
-PROTECTION_REVIEWS = Table(
+PROTECTION_REVIEWS = RecordTable(
     "protection_reviews",
     "a review conference of a plan",
     (
@@ -76,7 +76,7 @@ PROTECTION_REVIEWS = Table(
     ),
 )
 
-PROTECTION_VISITS = Table(
+PROTECTION_VISITS = RecordTable(
     "protection_visits",
     "a visit to a child who is the subject of a plan",
     (

@@ -1,8 +1,8 @@
 """What people of a service keep in registers of their own."""
 
-from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, Table, date, flag, number, text
+from sherwood.records.tables.shapes import CHILD, TEAM, WORKER, RecordTable, date, flag, number, text
 
-COMPLAINTS = Table(
+COMPLAINTS = RecordTable(
     "complaints",
     "a complaint about a service to children, at the stages that the law sets",
     (
@@ -23,7 +23,7 @@ COMPLAINTS = Table(
     ),
 )
 
-PLACEMENT_AGREEMENTS = Table(
+PLACEMENT_AGREEMENTS = RecordTable(
     "placement_agreements",
     "what was agreed with a provider for the placement of one child, from one day on",
     (

@@ -1,8 +1,8 @@
 """Who works for children and where, and what is counted of the whole."""
 
-from sherwood.records.tables.shapes import CHILD, Table, date, flag, number, text, whole
+from sherwood.records.tables.shapes import CHILD, RecordTable, date, flag, number, text, whole
 
-WORKERS = Table(
+WORKERS = RecordTable(
     "workers",
     "a person who holds or manages work, by post, never by name",
     (
@@ -18,7 +18,7 @@ WORKERS = Table(
     ),
 )
 
-TEAMS = Table(
+TEAMS = RecordTable(
     "teams",
     "a team's place in the service between two days",
     (
@@ -36,7 +36,7 @@ TEAMS = Table(
     ),
 )
 
-INVOLVEMENTS = Table(
+INVOLVEMENTS = RecordTable(
     "involvements",
     "a worker holding a child from one day to another",
     (
@@ -50,7 +50,7 @@ INVOLVEMENTS = Table(
     ),
 )
 
-SOURCE_COUNTS = Table(
+SOURCE_COUNTS = RecordTable(
     "source_counts",
     "what a source counts for itself of a child, on the day it was made",
     (
@@ -62,7 +62,7 @@ SOURCE_COUNTS = Table(
     ),
 )
 
-POPULATION = Table(
+POPULATION = RecordTable(
     "population",
     "children living in an area in a year",
     (

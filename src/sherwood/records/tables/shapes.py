@@ -15,7 +15,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
+class RecordColumn:
     """One column. `required` means a row without it cannot be a record and is quarantined."""
 
     name: str
@@ -30,18 +30,18 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class RecordTable:
     """One table: its name, what a row is, its columns; the first column is the key, unique in the table."""
 
     name: str
     row: str
-    columns: tuple[Column, ...] = field(default=())
+    columns: tuple[RecordColumn, ...] = field(default=())
 
     @property
     def key(self) -> str:
         return self.columns[0].name
 
-    def __getitem__(self, name: str) -> Column:
+    def __getitem__(self, name: str) -> RecordColumn:
         return next(column for column in self.columns if column.name == name)
 
     @property
@@ -49,24 +49,24 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def text(name: str, meaning: str, required: bool = False, codes: str | None = None) -> Column:
-    return Column(name, Kind.TEXT, meaning, required, codes)
+def text(name: str, meaning: str, required: bool = False, codes: str | None = None) -> RecordColumn:
+    return RecordColumn(name, Kind.TEXT, meaning, required, codes)
 
 
-def date(name: str, meaning: str, required: bool = False) -> Column:
-    return Column(name, Kind.DATE, meaning, required)
+def date(name: str, meaning: str, required: bool = False) -> RecordColumn:
+    return RecordColumn(name, Kind.DATE, meaning, required)
 
 
-def whole(name: str, meaning: str, required: bool = False) -> Column:
-    return Column(name, Kind.WHOLE, meaning, required)
+def whole(name: str, meaning: str, required: bool = False) -> RecordColumn:
+    return RecordColumn(name, Kind.WHOLE, meaning, required)
 
 
-def number(name: str, meaning: str, required: bool = False) -> Column:
-    return Column(name, Kind.NUMBER, meaning, required)
+def number(name: str, meaning: str, required: bool = False) -> RecordColumn:
+    return RecordColumn(name, Kind.NUMBER, meaning, required)
 
 
-def flag(name: str, meaning: str) -> Column:
-    return Column(name, Kind.FLAG, meaning)
+def flag(name: str, meaning: str) -> RecordColumn:
+    return RecordColumn(name, Kind.FLAG, meaning)
 
 
 CHILD = text("child", "The case system's identifier of the child.", required=True)

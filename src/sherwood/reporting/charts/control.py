@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sherwood.reporting.charts.labels import labels, y_axis
-from sherwood.reporting.charts.marks import Goal, Mark, begun, wanted
+from sherwood.reporting.charts.marks import ChartMark, Goal, begun, wanted
 from sherwood.reporting.charts.palette import CONFIG, FALL, LINE, QUIET, RISE, SCHEMA
 
 
@@ -14,7 +14,7 @@ def control_chart(
     unit: str,
     share: bool,
     target: Goal | None = None,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[ChartMark] = (),
     size: tuple[int, int] = (640, 240),
 ) -> dict[str, Any]:
     """A control chart. Each point: `on` (ISO day), `value`, `mean`, `low`, `high`, `special` ("", better, worse,

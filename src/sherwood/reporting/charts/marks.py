@@ -9,7 +9,7 @@ from sherwood.reporting.charts.palette import INK, QUIET, TARGET
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChartMark:
     """Something that begins on a day; `faint` where it is only proposed."""
 
     on: date
@@ -73,7 +73,7 @@ def _path(target: Goal) -> dict[str, Any]:
     return {"data": {"values": values}, "layer": [near, line] if target.tolerance else [line]}
 
 
-def begun(marks: Sequence[Mark], points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def begun(marks: Sequence[ChartMark], points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """A line where something begins, its words beside it, each on a row of its own so that none covers another."""
     if not points:
         return []
@@ -81,7 +81,7 @@ def begun(marks: Sequence[Mark], points: Sequence[dict[str, Any]]) -> list[dict[
     return [_begin(mark, row, mark.on.isoformat() < middle) for row, mark in enumerate(marks)]
 
 
-def _begin(mark: Mark, row: int, is_early: bool) -> dict[str, Any]:
+def _begin(mark: ChartMark, row: int, is_early: bool) -> dict[str, Any]:
     x = {"field": "on", "type": "temporal"}
     values = {"values": [{"on": mark.on.isoformat(), "words": mark.words}]}
     colour = QUIET if mark.faint else INK

@@ -11,7 +11,7 @@ from sherwood.measuring.signal import Signal
 from sherwood.measuring.wording import short_figure
 from sherwood.reporting.blocks import Block, Paragraph, Sparkline, Table
 from sherwood.reporting.hiding import sum_is_hidden
-from sherwood.reporting.quarters import Answer, SoFar, so_far
+from sherwood.reporting.quarters import QuarterAnswer, SoFar, so_far
 from sherwood.reporting.report import Context, Section
 from sherwood.reporting.trends import Trend
 
@@ -45,7 +45,9 @@ def _quarter(context: Context, shown: list[Trend]) -> list[Block]:
         for trend in shown
         if trend.measure.rule
     ]
-    said = [_answered(trend, answer) for trend, answer in answers if answer.answer is not Answer.NOT_KNOWN]
+    said = [
+        _answered(trend, answer) for trend, answer in answers if answer.answer is not QuarterAnswer.NOT_KNOWN
+    ]
     if not said:
         return []
     days = next(f"{answer.now_when}, beside {answer.then_when}" for _, answer in answers)

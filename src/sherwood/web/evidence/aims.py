@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from sherwood.measuring.measure import Figure
 from sherwood.measuring.shelves import all_measures
-from sherwood.measuring.target import Step, Target
+from sherwood.measuring.target import MeasureTarget, TargetStep
 from sherwood.reporting.trends import Begun, PhaseFrom, Setting
 from sherwood.web.evidence import models
 from sherwood.web.evidence.offered import Aims, Beginnings
@@ -37,9 +37,9 @@ def phases_of(keys: Collection[str]) -> dict[str, tuple[PhaseFrom, ...]]:
     return {key: tuple(found) for key, found in phases.items()}
 
 
-def targets_of(keys: Collection[str], dimension: str = "", part: str = "") -> dict[str, list[Target]]:
+def targets_of(keys: Collection[str], dimension: str = "", part: str = "") -> dict[str, list[MeasureTarget]]:
     """Every target that stands for these measures: those set here, and of the whole council those of projects."""
-    targets: dict[str, list[Target]] = {}
+    targets: dict[str, list[MeasureTarget]] = {}
     for target in models.Target.objects.standing().filter(measure__in=keys, dimension=dimension, part=part):
         targets.setdefault(target.measure, []).append(plain(target))
     for source in offered(Aims) if not dimension else ():
@@ -48,7 +48,7 @@ def targets_of(keys: Collection[str], dimension: str = "", part: str = "") -> di
     return targets
 
 
-def first_due(targets: Iterable[Target]) -> Target | None:
+def first_due(targets: Iterable[MeasureTarget]) -> MeasureTarget | None:
     """The target that a figure is read beside: the next that falls due, else the last that did."""
     in_order = sorted(targets, key=lambda target: target.by_on)
     return next(
@@ -56,13 +56,13 @@ def first_due(targets: Iterable[Target]) -> Target | None:
     )
 
 
-def plain(target: models.Target) -> Target:
+def plain(target: models.Target) -> MeasureTarget:
     """A target of the database in the unit of the measure."""
     scale = unit_of(target.measure)
     path = ()
     if target.stood_at is not None and target.stood_on is not None and target.stood_on < target.by_on:
-        path = (Step(target.stood_on, Fraction(target.stood_at) / scale),)
-    return Target(
+        path = (TargetStep(target.stood_on, Fraction(target.stood_at) / scale),)
+    return MeasureTarget(
         Fraction(target.value) / scale,
         target.by_on,
         Fraction(target.tolerance) / scale,

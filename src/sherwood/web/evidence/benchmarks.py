@@ -32,7 +32,7 @@ NOTHING = (
 
 
 @dataclass(frozen=True)
-class Given:
+class ValuesGiven:
     """When the values that are held were given, and by whom; no post where it was done outside the site."""
 
     at: datetime
@@ -48,7 +48,7 @@ class Held:
     """A line that is held: a value of the council's own, or an area that is shown as published."""
 
     area: str
-    given: Given
+    given: ValuesGiven
     key: str = ""
     year: int | None = None
     value: float | None = None
@@ -77,15 +77,15 @@ def as_kept() -> str:
     return file_kept().read_bytes().decode("utf-8", errors="replace") if file_kept().exists() else ""
 
 
-def given() -> Given | None:
+def given() -> ValuesGiven | None:
     """Who gave what stands now: the trail says it, where the file is still as it was left."""
     text = as_kept()
     if not text:
         return None
     last = Entry.objects.last_about([ABOUT])
     if last and last.detail.get("mark") == mark_of(text):
-        return Given(last.at, last.by_post)
-    return Given(datetime.fromtimestamp(file_kept().stat().st_mtime, UTC))
+        return ValuesGiven(last.at, last.by_post)
+    return ValuesGiven(datetime.fromtimestamp(file_kept().stat().st_mtime, UTC))
 
 
 def held() -> list[Held]:

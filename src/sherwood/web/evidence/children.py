@@ -21,7 +21,7 @@ from sherwood.web.evidence.pages import asked_trend, intervals_for
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerChoice:
     """A choice of rows by their answer, in the words of the measure, and how many there are."""
 
     key: str
@@ -39,7 +39,7 @@ class ChildrenPage:
     columns: list[str]
     figure: str  # with its time
     answer: str
-    answers: list[Answer]
+    answers: list[AnswerChoice]
     nothing: str  # what to say where there is no row
     whose: str  # to the reader
     of: str  # for the trail
@@ -131,16 +131,19 @@ def _nothing(measure: Measure, count: Count, answer: str) -> str:
     return f"There are none whose answer is: {words}." if words else "There are none."
 
 
-def _answers(measure: Measure, count: Count, asked: str) -> list[Answer]:
+def _answers(measure: Measure, count: Count, asked: str) -> list[AnswerChoice]:
     """How many rows each choice has: the parts of the figure itself; and the one asked for, though it has none."""
     words = answer_words(measure)
     if measure.figure is not Figure.SHARE:
-        others = [Answer(asked, words[asked], 0)] if asked else []
-        return [Answer("", "All", count.numerator), *others]
+        others = [AnswerChoice(asked, words[asked], 0)] if asked else []
+        return [AnswerChoice("", "All", count.numerator), *others]
     parts = {"not met": count.denominator - count.numerator, "met": count.numerator, "unknown": count.unknown}
     if not count.unknown and asked != "unknown":
         del parts["unknown"]
-    return [Answer("", "All", sum(parts.values())), *(Answer(key, words[key], n) for key, n in parts.items())]
+    return [
+        AnswerChoice("", "All", sum(parts.values())),
+        *(AnswerChoice(key, words[key], n) for key, n in parts.items()),
+    ]
 
 
 HEADINGS = {

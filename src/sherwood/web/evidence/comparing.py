@@ -45,7 +45,7 @@ def chosen(asked: QueryDict, allowed: Entitlement) -> Chosen:
 
 
 @dataclass(frozen=True)
-class Beside:
+class BesidePictures:
     """Pictures of a breakdown, each with a sentence, and why there is none."""
 
     teams_svg: str = ""
@@ -65,20 +65,20 @@ def beside(
     allowed: Entitlement,
     each: str,
     period: Period,
-) -> Beside:
+) -> BesidePictures:
     """How the parts that are shown compare. Whether too many are of no known part is asked of the true ones."""
     shown = {value: count for value, count in parts.items() if isinstance(count, Count)}
     if too_many_unknown(measure, by, truth):
         share = unknown_share(measure, by, truth) if allowed.scope.all else None
-        return Beside(not_compared=too_many_unknown_words(DIMENSION_NAMES[by], share))
+        return BesidePictures(not_compared=too_many_unknown_words(DIMENSION_NAMES[by], share))
     if by == "worker" or by not in PLACES:
-        return Beside()
+        return BesidePictures()
     known = {
         value: count for value, count in shown.items() if value and value != OTHER and count.value is not None
     }
     svg, sentence = _funnel(measure, known, whole, _others(measure.key, period))
     teams_svg, teams_sentence = _teams(snapshot, measure, by, known, allowed, each)
-    return Beside(teams_svg, teams_sentence, svg, sentence)
+    return BesidePictures(teams_svg, teams_sentence, svg, sentence)
 
 
 def _funnel(

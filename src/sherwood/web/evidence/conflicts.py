@@ -8,7 +8,7 @@ from sherwood.records.snapshots import Snapshot
 
 
 @dataclass(frozen=True)
-class Line:
+class ConflictLine:
     """One row in conflict, and where it came from."""
 
     kind: str
@@ -25,13 +25,13 @@ class Line:
         return f"{self.table.replace('_', ' ')} {self.key}"
 
 
-def lines(snapshot: Snapshot, kind: str, limit: int, offset: int) -> list[Line]:
+def lines(snapshot: Snapshot, kind: str, limit: int, offset: int) -> list[ConflictLine]:
     """The rows of one kind, or of all."""
     sql = f"""
         SELECT kind, "table", key, child, file, sheet, row, rule FROM read_parquet($path)
         WHERE $kind IN ('', kind) ORDER BY kind, file, sheet, row LIMIT {int(limit)} OFFSET {int(offset)}
     """
-    return [Line(*row) for row in _run(snapshot, sql, kind)]
+    return [ConflictLine(*row) for row in _run(snapshot, sql, kind)]
 
 
 def how_many(snapshot: Snapshot, kind: str) -> int:

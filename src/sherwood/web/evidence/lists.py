@@ -18,7 +18,7 @@ from sherwood.web.evidence.benchmarks import Held
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.listed import ROWS_A_PAGE, Listed
 from sherwood.web.evidence.models import Factor
-from sherwood.web.evidence.quarters import Line, quarter_lines
+from sherwood.web.evidence.quarters import QuarterLine, quarter_lines
 from sherwood.web.evidence.sheets import UNITS, figures_of
 from sherwood.web.evidence.summaries import Summary, summary
 from sherwood.web.site.listings.columns import Column, Where
@@ -82,7 +82,7 @@ MEASURES = Listing(
 )  # fmt: skip
 
 
-def quarters(request: HttpRequest) -> list[Line]:
+def quarters(request: HttpRequest) -> list[QuarterLine]:
     snapshot = current_snapshot(request)
     return quarter_lines(snapshot, entitlement_of(request.user)) if snapshot else []
 
@@ -153,7 +153,7 @@ def _reasons(user, id: str) -> Iterator[quarantine.Reason]:
         yield quarantine.Reason(f"{finding.kind}. {finding.rule}", "", "", "", finding.count, "Conflicts")
 
 
-def _where(row: quarantine.Reason | quarantine.Line | conflicts.Line, *names: str) -> str:
+def _where(row: quarantine.Reason | quarantine.QuarantineLine | conflicts.ConflictLine, *names: str) -> str:
     return ", ".join(value for name in names if (value := getattr(row, name)))
 
 
@@ -181,7 +181,7 @@ def whole_rows_asked(request: HttpRequest) -> bool:
     return request.GET.get("what") != "values"
 
 
-def _put_aside(request: HttpRequest, id: str) -> Iterable[quarantine.Line]:
+def _put_aside(request: HttpRequest, id: str) -> Iterable[quarantine.QuarantineLine]:
     snapshot, whole = stores.published(id), whole_rows_asked(request)
     return Listed(
         quarantine.how_many(snapshot, whole),
@@ -204,7 +204,7 @@ def kind_asked(request: HttpRequest, id: str) -> str:
     return {str(number): finding.kind for number, finding in findings}.get(request.GET.get("kind", ""), "")
 
 
-def _conflicts(request: HttpRequest, id: str) -> Iterable[conflicts.Line]:
+def _conflicts(request: HttpRequest, id: str) -> Iterable[conflicts.ConflictLine]:
     snapshot, kind = stores.published(id), kind_asked(request, id)
     return Listed(
         conflicts.how_many(snapshot, kind),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sherwood.measuring.target import Target
+from sherwood.measuring.target import MeasureTarget
 from sherwood.reporting.trends import Begun
 from sherwood.web.site.offers import offered
 
@@ -27,7 +27,7 @@ class Uses:
 class Aims:
     """Gives the targets that stand for measures, by their keys."""
 
-    targets: Callable[[Collection[str]], Mapping[str, Sequence[Target]]]
+    targets: Callable[[Collection[str]], Mapping[str, Sequence[MeasureTarget]]]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from sherwood.measuring.population import Shape
 from sherwood.measuring.sentence import wanted_words
 from sherwood.measuring.shelves import all_measures, in_reading_order, measure_called
 from sherwood.measuring.signal import RULE_SET
-from sherwood.measuring.target import Target
+from sherwood.measuring.target import MeasureTarget
 from sherwood.measuring.wording import DIMENSION_NAMES, when
 from sherwood.records.reach import in_words
 from sherwood.records.snapshots import Manifest, Snapshot
@@ -33,7 +33,7 @@ from sherwood.reporting.sections.headline_measures import standing
 from sherwood.reporting.trends import PLAIN, TOO_LITTLE, Setting, Trend
 from sherwood.web.evidence import models
 from sherwood.web.evidence.aims import settings_of, targets_of
-from sherwood.web.evidence.comparing import Beside, Chosen, beside, chosen, part_text, published
+from sherwood.web.evidence.comparing import BesidePictures, Chosen, beside, chosen, part_text, published
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import (
     Narrowed,
@@ -55,7 +55,7 @@ BETTER = {
 
 
 @dataclass(frozen=True)
-class Part:
+class BreakdownPart:
     """One line of a breakdown."""
 
     name: str
@@ -77,16 +77,16 @@ class MeasurePage:
     picture: Picture
     companion: Summary | None
     by: str
-    parts: list[Part]
+    parts: list[BreakdownPart]
     parts_hidden: str  # a sentence
     parts_when: str
     rules: tuple[rulebook.Rule, ...]
     straddlers: tuple[int, int, int]
     so_far: SoFar
     chosen: Chosen
-    compared: Beside
+    compared: BesidePictures
     published: str
-    targets: list[Target]
+    targets: list[MeasureTarget]
     kept_targets: list[models.Target]
     kept_phases: list[models.Phase]
 
@@ -110,7 +110,7 @@ class MeasurePage:
         return self.trend.spans[-1].average if self.trend.spans else ""
 
     @property
-    def wanted(self) -> list[tuple[str, Target]]:
+    def wanted(self) -> list[tuple[str, MeasureTarget]]:
         return [(wanted_words(self.measure, target), target) for target in self.targets]
 
     @property
@@ -291,11 +291,11 @@ def _parts(
     return breakdown_of(snapshot, measure.key, period, by, allowed.own)
 
 
-def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> Part:
+def _part(measure: Measure, by: str, value: str | None, count: Count, allowed: Entitlement) -> BreakdownPart:
     is_share = measure.figure is Figure.SHARE and by != "worker"
     share = round(count.value * 100) if is_share and count.value is not None else None
     narrowing = {by: value} if value is not None and allowed.reaches(by, value) else {}
-    return Part(part_name(by, value), part_text(measure, by, count), count, share, narrowing)
+    return BreakdownPart(part_name(by, value), part_text(measure, by, count), count, share, narrowing)
 
 
 def known_measure(key: str) -> bool:

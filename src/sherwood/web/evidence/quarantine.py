@@ -20,7 +20,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Line:
+class QuarantineLine:
     """One row or value put aside. `came` is what stood there: only for those entitled to rows."""
 
     file: str
@@ -42,12 +42,12 @@ def reasons(snapshot: Snapshot, whole_rows: bool) -> list[Reason]:
     return [Reason(*row, what) for row in _run(snapshot, sql, whole=whole_rows)]
 
 
-def lines(snapshot: Snapshot, whole_rows: bool, limit: int, offset: int) -> list[Line]:
+def lines(snapshot: Snapshot, whole_rows: bool, limit: int, offset: int) -> list[QuarantineLine]:
     sql = f"""
         SELECT file, sheet, row, "column", reason, came FROM read_parquet($path) WHERE whole_row = $whole
         ORDER BY file, sheet, row, "column" LIMIT {int(limit)} OFFSET {int(offset)}
     """
-    return [Line(*row) for row in _run(snapshot, sql, whole=whole_rows)]
+    return [QuarantineLine(*row) for row in _run(snapshot, sql, whole=whole_rows)]
 
 
 def how_many(snapshot: Snapshot, whole_rows: bool) -> int:

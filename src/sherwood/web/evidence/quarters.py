@@ -8,22 +8,22 @@ from functools import lru_cache
 from sherwood.measuring.disclosure import HIDDEN
 from sherwood.measuring.shelves import all_measures, in_reading_order
 from sherwood.records.snapshots import Snapshot
-from sherwood.reporting.quarters import Answer, SoFar, so_far
+from sherwood.reporting.quarters import QuarterAnswer, SoFar, so_far
 from sherwood.web.evidence.entitlement import Entitlement
 from sherwood.web.evidence.ledgers import Narrowed, ledger_of
 from sherwood.web.site.ui.records import manifest_of
 
 WORDS = {
-    Answer.BETTER: "better",
-    Answer.WORSE: "worse",
-    Answer.HIGHER: "higher, where neither way is better",
-    Answer.LOWER: "lower, where neither way is better",
-    Answer.ALIKE: "no different, as far as can be told",
+    QuarterAnswer.BETTER: "better",
+    QuarterAnswer.WORSE: "worse",
+    QuarterAnswer.HIGHER: "higher, where neither way is better",
+    QuarterAnswer.LOWER: "lower, where neither way is better",
+    QuarterAnswer.ALIKE: "no different, as far as can be told",
 }
 
 
 @dataclass(frozen=True)
-class Line:
+class QuarterLine:
     key: str
     so_far: SoFar
 
@@ -48,17 +48,17 @@ def _so_far(snapshot: Snapshot, key: str, to_anyone: bool, narrowed: Narrowed) -
     )
 
 
-def quarter_lines(snapshot: Snapshot, allowed: Entitlement) -> list[Line]:
+def quarter_lines(snapshot: Snapshot, allowed: Entitlement) -> list[QuarterLine]:
     """Each measure that can be compared, those with a time limit first."""
     lines = [
-        Line(key, quarter_of_measure(snapshot, key, not allowed.scope.all))
+        QuarterLine(key, quarter_of_measure(snapshot, key, not allowed.scope.all))
         for key in in_reading_order(all_measures())
     ]
-    known = [line for line in lines if line.so_far.answer is not Answer.NOT_KNOWN]
+    known = [line for line in lines if line.so_far.answer is not QuarterAnswer.NOT_KNOWN]
     return sorted(known, key=lambda line: not line.is_of_time)
 
 
-def answer(lines: Sequence[Line]) -> str:
+def answer(lines: Sequence[QuarterLine]) -> str:
     """The Board's question in a sentence: first of what has a time limit, then of everything."""
     if not lines:
         return "No measure has figures for both quarters."

@@ -11,13 +11,13 @@ from sherwood.records.snapshots import Manifest
 from sherwood.reporting.trends import Trend
 from sherwood.web.evidence.children import ChildrenPage
 from sherwood.web.evidence.pages import MeasurePage
-from sherwood.web.site.ui.downloads import NOT_KNOWN, Sheet, known
+from sherwood.web.site.ui.downloads import NOT_KNOWN, DownloadSheet, known
 
 UNITS = {Figure.SHARE: "share from 0 to 1", Figure.RATE: "per 10,000", Figure.MEAN: "mean"}
 COUNTED = ["Numerator", "Denominator"]
 
 
-def figures(page: MeasurePage) -> Sheet:
+def figures(page: MeasurePage) -> DownloadSheet:
     """The trend of a measure, the oldest first."""
     lasts = (
         page.measure.population.shape is not Shape.EVENT
@@ -28,7 +28,7 @@ def figures(page: MeasurePage) -> Sheet:
         [*([period.last] if lasts else [period.first, period.last]), *_figure(page.trend, i)]
         for i, period in enumerate(page.trend.periods)
     ]
-    return Sheet(page.measure.title, heads, rows)
+    return DownloadSheet(page.measure.title, heads, rows)
 
 
 def _figure(made: Trend, i: int) -> list:
@@ -40,12 +40,12 @@ def _figure(made: Trend, i: int) -> list:
     return [*figures_of(made.measure, count), unknown]
 
 
-def parts(page: MeasurePage) -> Sheet:
+def parts(page: MeasurePage) -> DownloadSheet:
     """The breakdown that the page shows; what is hidden is said beneath it."""
     rows = [[part.name, part.text, *figures_of(page.measure, part.count)] for part in page.parts]
     rows += [[page.parts_hidden, str(HIDDEN), *[None] * 3]] if page.parts_hidden else []
     heads = [page.by_name, "Figure", *COUNTED, f"Value ({UNITS[page.measure.figure]})"]
-    return Sheet(f"{page.measure.title}, {page.parts_when}", heads, rows)
+    return DownloadSheet(f"{page.measure.title}, {page.parts_when}", heads, rows)
 
 
 def figures_of(measure: Measure, count: Count) -> list[float | str | None]:
@@ -58,7 +58,7 @@ def figures_of(measure: Measure, count: Count) -> list[float | str | None]:
     return [count.numerator, count.denominator, value]
 
 
-def children(page: ChildrenPage) -> Sheet:
+def children(page: ChildrenPage) -> DownloadSheet:
     """The rows behind a figure, for those entitled. Whoever makes it writes the look on the trail."""
     asked = [page.question] if page.is_share else []
     rows = [
@@ -68,10 +68,10 @@ def children(page: ChildrenPage) -> Sheet:
         ]
         for row, answer, values in page.lines
     ]  # fmt: skip
-    return Sheet(page.measure.title, ["Child", *asked, "Team", "Worker", *page.headings], rows)
+    return DownloadSheet(page.measure.title, ["Child", *asked, "Team", "Worker", *page.headings], rows)
 
 
-def sources(manifest: Manifest) -> Sheet:
+def sources(manifest: Manifest) -> DownloadSheet:
     """Every file of a load as a sum that adds up, and all of them together."""
     rows: list[list] = [
         [source.name, source.sheet, source.format or "Not recognised", source.read, source.accepted, source.quarantined, source.merged, source.note]
@@ -79,4 +79,4 @@ def sources(manifest: Manifest) -> Sheet:
     ]  # fmt: skip
     rows += [["All files", None, None, manifest.read, manifest.accepted, manifest.quarantined, None, None]]
     heads = ["File", "Sheet", "Format", "Read", "Accepted", "Put aside", "Merged", "Note"]
-    return Sheet(f"Files of {manifest.id}", heads, rows)
+    return DownloadSheet(f"Files of {manifest.id}", heads, rows)

@@ -24,7 +24,7 @@ class Summary:
     when: str
     said: str  # the figure with its time
     reading: str
-    signal: ratings.Signal
+    signal: ratings.MeasureSignal
     rating: ratings.Rating
     why: str
 
@@ -71,9 +71,11 @@ def _part(narrowed: Narrowed) -> tuple[str, str]:
 
 
 def summary(trend: Trend) -> Summary:
-    signal = ratings.Signal[trend.signal.name]
+    signal = ratings.MeasureSignal[trend.signal.name]
     standing = (
-        ratings.Standing[trend.reading.standing.name] if trend.reading.standing else ratings.Standing.NONE
+        ratings.RatedStanding[trend.reading.standing.name]
+        if trend.reading.standing
+        else ratings.RatedStanding.NONE
     )
     rating, why = ratings.rate_measure(signal, standing, is_worse_than_before(trend))
     return Summary(

@@ -14,11 +14,11 @@ from django.http import Http404, HttpResponse
 from sherwood.reporting.blocks import Block, Paragraph, Table
 from sherwood.reporting.docx import docx
 from sherwood.reporting.pdf import pdf
-from sherwood.reporting.report import Report
+from sherwood.reporting.report import BuiltReport
 
 Part = dict[str, Any]  # key, title, blocks: each {"text": ...} or {"caption", "columns", "rows"}
 
-KINDS: dict[str, tuple[Callable[[Report], bytes], str]] = {
+KINDS: dict[str, tuple[Callable[[BuiltReport], bytes], str]] = {
     "pdf": (pdf, "application/pdf"),
     "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
@@ -41,7 +41,7 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -
     }
 
 
-def document_file(report: Report, kind: str, name: str) -> HttpResponse:
+def document_file(report: BuiltReport, kind: str, name: str) -> HttpResponse:
     """The document to download as `name`.`kind`; `kind` is pdf or docx."""
     if kind not in KINDS:
         raise Http404("This document is made as docx and pdf.")
@@ -51,9 +51,9 @@ def document_file(report: Report, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def report_of(parts: Sequence[Part], title: str, subtitle: str, on: date, footer: str) -> Report:
+def report_of(parts: Sequence[Part], title: str, subtitle: str, on: date, footer: str) -> BuiltReport:
     """The parts as a report, which Word and PDF are made from."""
-    return Report(
+    return BuiltReport(
         title,
         subtitle,
         on,
@@ -69,7 +69,7 @@ def _block(raw: dict) -> Block:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedLine:
     """A line of a part: the same in both versions, added in the later, or removed from the earlier."""
 
     change: str  # "", Added, Removed
@@ -80,7 +80,7 @@ class Line:
 class Compared:
     title: str
     change: str  # The same, Changed, Added, Removed
-    lines: list[Line]
+    lines: list[ComparedLine]
 
 
 def compare(earlier: Sequence[Part], later: Sequence[Part]) -> list[Compared]:
@@ -109,13 +109,13 @@ def _text(part: Part | None) -> list[str]:
     return lines
 
 
-def _lines(before: list[str], after: list[str]) -> list[Line]:
-    lines: list[Line] = []
+def _lines(before: list[str], after: list[str]) -> list[ComparedLine]:
+    lines: list[ComparedLine] = []
     for change, a, b, c, d in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
         if change == "equal":
-            lines += [Line("", text) for text in after[c:d]]
+            lines += [ComparedLine("", text) for text in after[c:d]]
         else:
-            lines += [Line("Removed", text) for text in before[a:b]] + [
-                Line("Added", text) for text in after[c:d]
+            lines += [ComparedLine("Removed", text) for text in before[a:b]] + [
+                ComparedLine("Added", text) for text in after[c:d]
             ]
     return lines

@@ -18,7 +18,7 @@ LEAST_EVENTS = 1  # for a version after the first: what caused it
 
 
 @dataclass(frozen=True)
-class Asked:
+class BodyAsked:
     """A body that was asked about a version, when, and what it said."""
 
     body: str
@@ -28,7 +28,7 @@ class Asked:
 
 @act(needs=Permission.RUN_PROGRAMME, about="programme")
 def freeze(
-    *, programme: Programme, dated_on: date, events: Sequence[str], consulted: Sequence[Asked], by
+    *, programme: Programme, dated_on: date, events: Sequence[str], consulted: Sequence[BodyAsked], by
 ) -> Baseline:
     """Freeze the initiation document as the next numbered version."""
     last = programme.baselines.first()
@@ -54,7 +54,9 @@ def freeze(
     return made
 
 
-def _check(last: Baseline | None, dated_on: date, events: Sequence[str], consulted: Sequence[Asked]) -> None:
+def _check(
+    last: Baseline | None, dated_on: date, events: Sequence[str], consulted: Sequence[BodyAsked]
+) -> None:
     if not consulted:
         raise SherwoodError(
             "Name at least one body whose views shaped this version, with the day and what it said."

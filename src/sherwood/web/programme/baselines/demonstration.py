@@ -2,24 +2,28 @@
 
 from datetime import date
 
-from sherwood.web.programme.baselines.actions import Asked, approve, freeze, record_review
+from sherwood.web.programme.baselines.actions import BodyAsked, approve, freeze, record_review
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 ASKED = (
-    Asked(
+    BodyAsked(
         "Social care leadership team", date(2009, 10, 21), "Capacity must come first; the posts cannot wait."
     ),
-    Asked("Children's leadership team", date(2009, 10, 28), "Tie every project to the children's plan."),
-    Asked("Corporate Leadership Team", date(2009, 11, 3), "Show what each project costs and what it brings."),
-    Asked("Cabinet", date(2009, 11, 11), "Report every month, and say plainly when things slip."),
-    Asked("Elected members", date(2009, 11, 12), "Members want to know whether children are seen sooner."),
+    BodyAsked("Children's leadership team", date(2009, 10, 28), "Tie every project to the children's plan."),
+    BodyAsked(
+        "Corporate Leadership Team", date(2009, 11, 3), "Show what each project costs and what it brings."
+    ),
+    BodyAsked("Cabinet", date(2009, 11, 11), "Report every month, and say plainly when things slip."),
+    BodyAsked(
+        "Elected members", date(2009, 11, 12), "Members want to know whether children are seen sooner."
+    ),
 )
 ASKED_AGAIN = (
-    Asked(
+    BodyAsked(
         "Programme Board", date(2010, 2, 15), "Keep the reserve for posts; show early work beside the plan."
     ),
-    Asked(
+    BodyAsked(
         "Safeguarding children board",
         date(2010, 3, 3),
         "Bring thresholds forward; report to us every two months.",

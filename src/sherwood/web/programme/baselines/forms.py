@@ -1,6 +1,6 @@
 from django import forms
 
-from sherwood.web.programme.baselines.actions import Asked
+from sherwood.web.programme.baselines.actions import BodyAsked
 from sherwood.web.programme.baselines.models import Review
 from sherwood.web.site.ui.fields import DayField, lines, sensible
 
@@ -24,11 +24,11 @@ class Freeze(forms.Form):
     def clean_events(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["events"].splitlines() if line.strip()]
 
-    def clean_consulted(self) -> list[Asked]:
+    def clean_consulted(self) -> list[BodyAsked]:
         lines = [line for line in self.cleaned_data["consulted"].splitlines() if line.strip()]
         return [self._asked(number, line) for number, line in enumerate(lines, 1)]
 
-    def _asked(self, number: int, line: str) -> Asked:
+    def _asked(self, number: int, line: str) -> BodyAsked:
         parts = [part.strip() for part in line.split(";", 2)]
         if len(parts) != 3 or not all(parts):
             raise forms.ValidationError(
@@ -38,7 +38,7 @@ class Freeze(forms.Form):
             input_formats=["%d/%m/%Y", "%Y-%m-%d"],
             error_messages={"invalid": f"Line {number}: write the day as 16/11/2009."},
         )
-        return Asked(parts[0], sensible(day.clean(parts[1])), parts[2])
+        return BodyAsked(parts[0], sensible(day.clean(parts[1])), parts[2])
 
 
 class Approve(forms.Form):
@@ -51,7 +51,7 @@ class Approve(forms.Form):
         self.fields["body"].choices = [(body, body) for body in bodies]
 
 
-class NewReview(forms.Form):
+class NewBaselineReview(forms.Form):
     """A body's review of the document or the plan."""
 
     of = forms.ChoiceField(

@@ -12,7 +12,7 @@ from sherwood.web.programme.baselines.actions import check_can_close
 from sherwood.web.programme.baselines.models import Approval, Baseline, Consulted, Review
 from sherwood.web.programme.programmes.lists import NEEDS
 from sherwood.web.programme.programmes.models import Phase
-from sherwood.web.site.listings.columns import Column, Link, Where
+from sherwood.web.site.listings.columns import CellLink, Column, Where
 from sherwood.web.site.listings.listing import Listing
 
 
@@ -20,9 +20,9 @@ def _views(baseline: Baseline) -> str:
     return "\n".join(f"{view.body}, {spoken(view.on)}: {view.said}" for view in baseline.consulted.all())
 
 
-def _downloads(baseline: Baseline, user) -> Iterable[Link]:
+def _downloads(baseline: Baseline, user) -> Iterable[CellLink]:
     for kind, words in (("pdf", "PDF"), ("docx", "Word")):
-        yield Link(words, reverse("baseline_download", args=[baseline.number, kind]), str(baseline))
+        yield CellLink(words, reverse("baseline_download", args=[baseline.number, kind]), str(baseline))
 
 
 VERSIONS = Listing(
@@ -100,7 +100,7 @@ REVIEWS = Listing(
 
 
 @dataclass(frozen=True)
-class Asked:
+class ApprovalLine:
     """An approval that a phase has or needs; no body where it needs none."""
 
     phase: Phase
@@ -113,20 +113,20 @@ class Asked:
         return self.given.on if self.given else "Not yet" if self.body else None
 
 
-def _approvals(user) -> Iterator[Asked]:
+def _approvals(user) -> Iterator[ApprovalLine]:
     runs = user.may(Permission.RUN_PROGRAMME)
     for phase in Phase.visible_to(user).prefetch_related("approvals"):
         given = {approval.body: approval for approval in phase.approvals.all()}
         may_close = runs and allows(check_can_close, phase)
         for body in dict.fromkeys([*phase.approvals_needed, *given]) or [""]:
-            yield Asked(phase, body, given.get(body), may_close)
+            yield ApprovalLine(phase, body, given.get(body), may_close)
             may_close = False
 
 
-def _to_approve(asked: Asked, user) -> Iterable[Link]:
+def _to_approve(asked: ApprovalLine, user) -> Iterable[CellLink]:
     if asked.body and not asked.given and user.may(Permission.RUN_PROGRAMME):
         href = reverse("phase_approve", args=[asked.phase.key])
-        yield Link("Record an approval", href, f"{asked.phase.title}, {asked.body}")
+        yield CellLink("Record an approval", href, f"{asked.phase.title}, {asked.body}")
 
 
 PHASES = Listing(

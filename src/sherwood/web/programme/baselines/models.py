@@ -14,7 +14,7 @@ class Unchanging(SaidOnce):
 
 
 class Baseline(Unchanging):
-    """One numbered version. `content` is the document as it stood: a list of parts (see `documents.Part`)."""
+    """One numbered version. `content` is the document as it stood: a list of parts (see `site.documents`)."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="baselines")
     number = models.PositiveIntegerField()

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.baselines import actions, document, pages
-from sherwood.web.programme.baselines.forms import Approve, Freeze, NewReview
+from sherwood.web.programme.baselines.forms import Approve, Freeze, NewBaselineReview
 from sherwood.web.programme.baselines.models import Baseline
 from sherwood.web.programme.programmes.models import Phase, Programme
 from sherwood.web.site import documents
@@ -104,7 +104,7 @@ def close(request, phase):
 @requires(Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
 def new_review(request):
     programme = get_object_or_404(Programme.visible_to(request.user))
-    form = NewReview(
+    form = NewBaselineReview(
         sent(request),
         bodies=programme.body_set.values_list("name", flat=True),
         numbers=programme.baselines.values_list("number", flat=True),

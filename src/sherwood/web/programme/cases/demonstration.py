@@ -57,7 +57,7 @@ def seed_cases(programme: Programme) -> None:
     judges = _Judges(User.objects.all())
     for project in waiting:
         with transaction.atomic(), given_back():
-            Walk(project, texts.get(project.key, {}), judges).go()
+            ProjectWalk(project, texts.get(project.key, {}), judges).go()
 
 
 class _Judges:
@@ -73,7 +73,7 @@ class _Judges:
         return User.objects.get(pk=self.people[name].pk)
 
 
-class Walk:
+class ProjectWalk:
     """One project's way. `texts`: its words in demonstration.toml."""
 
     def __init__(self, project: Project, texts: dict, judges: _Judges):

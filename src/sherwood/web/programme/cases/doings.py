@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sherwood.governance.stages import ACTS, MOVES, Act, Authority, Move
+from sherwood.governance.stages import ACTS, MOVES, Act, Authority, StageMove
 from sherwood.web.programme.cases import actions, forms
 from sherwood.web.programme.cases.actions import Condition
 from sherwood.web.programme.cases.models import Case
@@ -14,7 +14,7 @@ from sherwood.web.programme.programmes.models import Project
 class Doing:
     """One act as a page offers it. `rule`: the move or act whose gate decides whether it is offered."""
 
-    rule: Move | Act
+    rule: StageMove | Act
     form: type[forms.ActForm]
     does: str  # what pressing the button will do
     button: str
@@ -91,7 +91,7 @@ DOINGS: dict[str, Doing] = {
     "amend": Doing(MOVES["amend"], forms.Amend,
                    "The case goes back to its lead, who must answer each requirement before it comes again.",
                    "Decide: amend", _decide("amend")),
-    "close": Doing(MOVES["close"], forms.Decide, "The project ends. It stays readable and leaves the live counts.",
+    "close": Doing(MOVES["close"], forms.DecideCase, "The project ends. It stays readable and leaves the live counts.",
                    "Decide: close", _decide("close")),
     "answer_requirement": Doing(ACTS["answer_requirement"], forms.AnswerRequirement, "Your answer goes to the Board with the next version.",
                                 "Answer", _of_case(actions.answer_requirement), weighty=False),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sherwood.governance.case_gates import complete
-from sherwood.governance.stages import ACTS, MOVES, Act, Facts, Move, check_can_act, check_can_move
+from sherwood.governance.stages import ACTS, MOVES, Act, Facts, StageMove, check_can_act, check_can_move
 from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.models import Case, Exemption, Opinion, Version, Vetting
 from sherwood.web.programme.programmes.models import Project
@@ -51,7 +51,9 @@ def standing_needs(case: Case) -> set[str]:
     return complete(version.content) | {key for key, met in found.items() if met}
 
 
-def check(what: Move | Act, project: Project, case: Case | None, user, met: Collection[str] = ()) -> Facts:
+def check(
+    what: StageMove | Act, project: Project, case: Case | None, user, met: Collection[str] = ()
+) -> Facts:
     """Raise the refusal, or use up the exception that lets this person pass; gives the facts that passed."""
     facts = facts_of(project, case, user, met)
     try:
@@ -68,7 +70,7 @@ def check(what: Move | Act, project: Project, case: Case | None, user, met: Coll
     return facts
 
 
-def why_not(what: Move | Act, project: Project, case: Case | None, user, facts: Facts) -> str:
+def why_not(what: StageMove | Act, project: Project, case: Case | None, user, facts: Facts) -> str:
     """The refusal as a page says it before anything is typed; empty when the act may be begun. `facts`: `facts_of`."""
     typed = TYPED | ({"ratings"} if what.key == "rate" else set())
     facts = replace(facts, complete=set(facts.complete) | typed)
@@ -84,11 +86,11 @@ def why_not(what: Move | Act, project: Project, case: Case | None, user, facts: 
     return ""
 
 
-def _check(what: Move | Act, facts: Facts) -> None:
-    check_can_move(what, facts) if isinstance(what, Move) else check_can_act(what, facts)
+def _check(what: StageMove | Act, facts: Facts) -> None:
+    check_can_move(what, facts) if isinstance(what, StageMove) else check_can_act(what, facts)
 
 
-def _exemption(what: Move | Act, case: Case | None, user) -> Exemption | None:
+def _exemption(what: StageMove | Act, case: Case | None, user) -> Exemption | None:
     separated = what.not_author or what.not_vetter or what.not_challenger
     version: Version | None = case.latest if case and separated else None
     if version is None:
@@ -96,5 +98,5 @@ def _exemption(what: Move | Act, case: Case | None, user) -> Exemption | None:
     return Exemption.objects.standing(version=version, act=what.key, person=user).first()
 
 
-def named(key: str) -> Move | Act:
+def named(key: str) -> StageMove | Act:
     return MOVES.get(key) or ACTS[key]

@@ -186,7 +186,7 @@ class Remark(OfVersion):
     words = _text("Your comment", "It is heard and kept; it approves nothing.")
 
 
-class Decide(OfVersion):
+class DecideCase(OfVersion):
     reason = _text("Reason", "It stands in the record beside the decision.")
     why_urgent = _text("Why could it not wait for a meeting?", rows=2)
     agreed_by = _line("Who agreed that it is urgent?", "A post, such as the chair of the Board.")
@@ -197,7 +197,7 @@ class Decide(OfVersion):
         return super().begins_with() | {"presented_by": self.project.lead}
 
 
-class Implement(Decide):
+class Implement(DecideCase):
     conditions = _text(
         "Conditions", "One a line, if there are any. Each goes on the action log.", required=False
     )
@@ -211,7 +211,7 @@ class Implement(Decide):
         return found
 
 
-class Amend(Decide):
+class Amend(DecideCase):
     requirements = _text(
         "What does the Board require?", "One a line. Each must be answered before it comes again."
     )

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.cases.models import Case, Version
-from sherwood.web.programme.cases.pages import Row, Weighed, case_of, version_of, weigh
+from sherwood.web.programme.cases.pages import Weighed, WeighedOption, case_of, version_of, weigh
 from sherwood.web.programme.cases.templatetags.cases import money
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.listings.columns import Column, Where, read
@@ -35,7 +35,7 @@ CASES = Listing(
 )  # fmt: skip
 
 
-class Line(NamedTuple):
+class SaidLine(NamedTuple):
     """One thing that was said of a version."""
 
     version: int
@@ -48,27 +48,27 @@ class Line(NamedTuple):
     answered_on: date | None = None
 
 
-def _said(version: Version) -> Iterator[Line]:
+def _said(version: Version) -> Iterator[SaidLine]:
     number = version.number
     for vetting in version.vettings.all():
         met = f"{'Passed' if vetting.passed else 'Returned'}: {len(vetting.met)} of {len(vetting.lines)} lines met. {vetting.comments}"
-        yield Line(number, vetting.said_on, "Vetting", vetting.by, met.strip())
+        yield SaidLine(number, vetting.said_on, "Vetting", vetting.by, met.strip())
     for question in version.questions.all():
         answered = question.answer or "Not answered yet", question.answered_by, question.answered_on
-        yield Line(number, question.asked_on, "Question", question.asked_by, question.words, *answered)
+        yield SaidLine(number, question.asked_on, "Question", question.asked_by, question.words, *answered)
     for opinion in version.opinions.all():
         words = f"{opinion.value_words}. {opinion.words}"
-        yield Line(number, opinion.said_on, opinion.get_kind_display(), opinion.by, words)
+        yield SaidLine(number, opinion.said_on, opinion.get_kind_display(), opinion.by, words)
     for comment in version.comments.all():
-        yield Line(number, comment.said_on, "Comment", comment.by, comment.words)
+        yield SaidLine(number, comment.said_on, "Comment", comment.by, comment.words)
     for decision in version.decisions.all():
         what = f"Decision: {decision.outcome_words.lower()}"
         if decision.corrects_id:
             what = "Correction of the record"
-        yield Line(number, decision.said_on, what, decision.by, decision.reason)
+        yield SaidLine(number, decision.said_on, what, decision.by, decision.reason)
         for requirement in decision.requirements.all():
             answered = requirement.answer or "Not answered yet", None, requirement.answered_on
-            yield Line(number, decision.said_on, "Required", decision.by, requirement.words, *answered)
+            yield SaidLine(number, decision.said_on, "Required", decision.by, requirement.words, *answered)
 
 
 SAID = Listing(
@@ -83,7 +83,7 @@ SAID = Listing(
 )  # fmt: skip
 
 
-def _pounds(head: str, of: str | Callable[[Row], Decimal], short: str = "") -> Column:
+def _pounds(head: str, of: str | Callable[[WeighedOption], Decimal], short: str = "") -> Column:
     """To the penny in a file, to the pound on a page."""
     return Column(
         head,
@@ -97,7 +97,7 @@ def _pounds(head: str, of: str | Callable[[Row], Decimal], short: str = "") -> C
 def _rounded(head: str, of: str, places: int, none: str) -> Column:
     """To four places in a file, to fewer on a page."""
 
-    def to(say: Callable, row: Row) -> Decimal | str:
+    def to(say: Callable, row: WeighedOption) -> Decimal | str:
         return none if read(row, of) is None else say(read(row, of))
 
     return Column(
@@ -112,11 +112,11 @@ def _moves(head: str, of: int) -> Column:
     """How far one thing must move until doing nothing is as good; in a file as a part: 0.25 is a quarter more."""
     none = "No change of it would do"
 
-    def part(row: Row) -> Decimal | str | None:
+    def part(row: WeighedOption) -> Decimal | str | None:
         change = row.switches[of].change if row.switches else 0
         return none if change is None else round(change, 4) if row.switches else None
 
-    def words(row: Row) -> str:
+    def words(row: WeighedOption) -> str:
         if not (change := row.switches[of].change):
             return none if change is None else "Already no better"
         return f"{abs(change) * 100:.0f}% {'higher' if change > 0 else 'lower'}"
@@ -130,7 +130,7 @@ MOVED = ("Costs 20% lower", "Benefits 20% lower", "Costs 20% higher", "Benefits 
 IF_MOVED = [_pounds(words, lambda row, words=words: dict(row.sensitivity)[words]) for words in MOVED]
 
 
-def _weighed(user, key: str, number: int) -> list[Row]:
+def _weighed(user, key: str, number: int) -> list[WeighedOption]:
     weighed = weigh(version_of(case_of(user, key), number))
     return weighed.rows if weighed else []
 

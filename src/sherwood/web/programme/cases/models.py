@@ -166,7 +166,7 @@ class Version(Closing, Seen):
         return next((decision for decision in self.decisions.all() if decision.corrects_id is None), None)
 
 
-class Said(SaidOnce):
+class SaidOfVersion(SaidOnce):
     """Said of one version, on a day, by somebody; never changed."""
 
     said_on = models.DateField()
@@ -177,7 +177,7 @@ class Said(SaidOnce):
         ordering = ["pk"]
 
 
-class Vetting(Said):
+class Vetting(SaidOfVersion):
     """The checklist as somebody of the programme team answered it for a version."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="vettings")
@@ -196,7 +196,7 @@ STANDARD = {
 }  # of ratings given before they kept their words
 
 
-class Opinion(Said):
+class Opinion(SaidOfVersion):
     """A rating, or a recommendation, with its words. The last of a kind is the one that counts."""
 
     class Kind(models.TextChoices):
@@ -223,7 +223,7 @@ class Opinion(Said):
         return self.grade or STANDARD.get(self.value) or RECOMMENDATIONS.get(self.value) or "Returned"
 
 
-class Comment(Said):
+class Comment(SaidOfVersion):
     """From who comments and approves nothing."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="comments")
@@ -259,7 +259,7 @@ class DecisionQuerySet(Visible):
         return found.filter(outcome="implement").order_by("said_on", "pk")
 
 
-class Decision(Said):
+class Decision(SaidOfVersion):
     """Implement, amend or close, bound to the exact version by its number and digest."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="decisions")
@@ -274,7 +274,7 @@ class Decision(Said):
 
     objects = DecisionQuerySet.as_manager()
 
-    class Meta(Said.Meta):
+    class Meta(SaidOfVersion.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["version"], condition=Q(corrects__isnull=True), name="one_decision_a_version"

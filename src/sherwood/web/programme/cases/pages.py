@@ -19,7 +19,7 @@ from sherwood.web.programme.cases.facts import facts_of, why_not
 from sherwood.web.programme.cases.models import Case, Version
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import Sheet
+from sherwood.web.site.ui.downloads import DownloadSheet
 
 
 def read(user, key: str) -> tuple[Project, Case | None]:
@@ -115,7 +115,7 @@ def _day(day: date) -> str:
 
 
 @dataclass(frozen=True)
-class Part:
+class SectionRead:
     """A section of a case, to read."""
 
     key: str
@@ -128,15 +128,15 @@ class Part:
         return not self.fields and self.grid is None
 
 
-def parts(content: Content) -> list[Part]:
+def parts(content: Content) -> list[SectionRead]:
     return [
-        Part(section.key, section.title, fields(section, content), grid(section, content))
+        SectionRead(section.key, section.title, fields(section, content), grid(section, content))
         for section in SECTIONS.values()
     ]
 
 
 @dataclass(frozen=True)
-class Row:
+class WeighedOption:
     """An option weighed: money first, then what has no price."""
 
     offered: Offered
@@ -149,7 +149,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Weighed:
-    rows: list[Row]
+    rows: list[WeighedOption]
     weights: dict[str, int]
     rates: appraisal.Rates
     factors: list[tuple[int, Decimal]]
@@ -166,7 +166,7 @@ def weigh(version: Version) -> Weighed | None:
     preferred = said(version.content, "preferred", "option")
     nothing = next((option for option in options if option.kind == "do_nothing"), options[0])
     rows = [
-        Row(
+        WeighedOption(
             option,
             appraisal.appraise(option.option, rates),
             appraisal.score(option.option, shown),
@@ -181,7 +181,7 @@ def weigh(version: Version) -> Weighed | None:
     return Weighed(rows, shown, rates, factors, said(version.content, "money", "prices"))
 
 
-def scores(version: Version) -> Sheet:
+def scores(version: Version) -> DownloadSheet:
     """The benefits without a price, each scored from 0 to 5; a column for each option, so it is a matrix and no list."""
     weighed = weigh(version)
     offered = [row.offered for row in weighed.rows] if weighed else []
@@ -190,7 +190,7 @@ def scores(version: Version) -> Sheet:
         for name, weight in (weighed.weights.items() if weighed else ())
     ]
     heads = ["Benefit", "Weight", *(option.name for option in offered)]
-    return Sheet(f"Benefits without a price of {version.key}", heads, rows)
+    return DownloadSheet(f"Benefits without a price of {version.key}", heads, rows)
 
 
 def _streams(one: Offered):

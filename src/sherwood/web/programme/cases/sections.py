@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from django import forms
 
-from sherwood.governance.case import MONEY, SECTIONS, Content, Field, Section, named_options, said
+from sherwood.governance.case import MONEY, SECTIONS, CaseField, CaseSection, Content, named_options, said
 
 ROWS = {"text": 3}
 
 
 @dataclass(frozen=True)
-class Table:
+class BoxTable:
     """Boxes in rows; each cell is its column's name and the field."""
 
     caption: str
@@ -25,7 +25,7 @@ class SectionForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, section: Section, content: Content, *args, **kwargs):
+    def __init__(self, section: CaseSection, content: Content, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.section, self.content = section, content
         for name, label, field in section.names():
@@ -39,12 +39,12 @@ class SectionForm(forms.Form):
         return kept | {name: value for name, value in self.cleaned_data.items() if name != "revision"}
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[BoxTable]:
         if self.section.key == "money":
             return [self._money(option) for option in named_options(self.content)]
         return [self._table(self.section.row, self.section.columns)] if self.section.rows else []
 
-    def _table(self, caption: str, columns) -> Table:
+    def _table(self, caption: str, columns) -> BoxTable:
         used = [
             column
             for column in columns
@@ -54,15 +54,15 @@ class SectionForm(forms.Form):
             (label, [(column.label, self[f"{row}.{column.key}"]) for column in used])
             for row, label in (self.section.rows or {}).items()
         ]
-        return Table(caption, [column.label for column in used], rows)
+        return BoxTable(caption, [column.label for column in used], rows)
 
-    def _money(self, option: str) -> Table:
+    def _money(self, option: str) -> BoxTable:
         caption = f"Option {option}: {said(self.content, 'options', f'{option}.name')}"
         rows = [
             (label, [(words, self[f"{row}.{option}.{kind}"]) for kind, words in MONEY.items()])
             for row, label in (self.section.rows or {}).items()
         ]
-        return Table(caption, [f"{words} (£)" for words in MONEY.values()], rows)
+        return BoxTable(caption, [f"{words} (£)" for words in MONEY.values()], rows)
 
     @property
     def plain(self) -> list[forms.BoundField]:
@@ -76,7 +76,7 @@ def _offered(name: str, content: Content) -> bool:
     return option is None or option[1] in named_options(content)
 
 
-def _box(label: str, field: Field, value: str) -> forms.Field:
+def _box(label: str, field: CaseField, value: str) -> forms.Field:
     given = {"label": label, "help_text": field.hint, "required": False, "initial": value}
     if field.choices:
         choices = [("", "Choose"), *field.choices.items()]
@@ -100,5 +100,5 @@ def without_nulls(data: Mapping) -> Mapping:
     return data
 
 
-def section_of(key: str) -> Section | None:
+def section_of(key: str) -> CaseSection | None:
     return SECTIONS.get(key)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.engagement.models import BuyIn, Commitment, HandlingPlan, Message, Stakeholder
-from sherwood.web.site.listings.columns import Column, Link, Where
+from sherwood.web.site.listings.columns import CellLink, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import known
@@ -17,9 +17,9 @@ from sherwood.web.site.ui.downloads import known
 NEEDS = [Permission.SEE_PROGRAMME]
 
 
-def _to_report(message: Message, user) -> Iterable[Link]:
+def _to_report(message: Message, user) -> Iterable[CellLink]:
     if not message.done_on and user.may(Permission.KEEP_ENGAGEMENT):
-        yield Link("Say what came of it", reverse("message", args=[message.pk]), message.words)
+        yield CellLink("Say what came of it", reverse("message", args=[message.pk]), message.words)
 
 
 def _planned_for(message: Message) -> str:
@@ -131,9 +131,9 @@ BUY_IN = Listing(
 EVERY_BUY_IN = replace(BUY_IN, file="all_buy_in_file", what="buy-in over time")
 
 
-def _to_give(commitment: Commitment, user) -> Iterable[Link]:
+def _to_give(commitment: Commitment, user) -> Iterable[CellLink]:
     if not commitment.given_on and user.may(Permission.KEEP_ENGAGEMENT):
-        yield Link("Record it", reverse("promise", args=[commitment.pk]), commitment.promised)
+        yield CellLink("Record it", reverse("promise", args=[commitment.pk]), commitment.promised)
 
 
 def _given(commitment: Commitment) -> str:

@@ -27,7 +27,7 @@ from sherwood.web.programme.meetings.models import (
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.accounts.models import Post, User
-from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.action_log.actions import ActionOrigin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
@@ -202,7 +202,7 @@ def agree_action(*, item: Item, words: str, owner_post: Post, due_on: date, by) 
     meeting, about = item.meeting, "a confidential item" if item.confidential else item.title
     said = shorten(f"{meeting}: {about}", 300, placeholder=" …")
     here = f"/programme/meetings/{meeting.pk}/"
-    origin = Origin(Action.Origin.MEETING, str(meeting.pk), said, here, item.project)
+    origin = ActionOrigin(Action.Origin.MEETING, str(meeting.pk), said, here, item.project)
     add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
 

@@ -92,7 +92,7 @@ class NewAction(forms.Form):
     due_on = DayField(label="By what day")
 
 
-class Decide(forms.Form):
+class DecideItem(forms.Form):
     outcome = forms.ChoiceField(label="The decision", choices=OUTCOMES, widget=forms.RadioSelect)
     reason = lines("Why")
     requirements = lines(
@@ -147,7 +147,7 @@ class NewQuestion(forms.Form):
     words = lines("What you ask")
 
 
-class NewMessage(forms.Form):
+class NewBodyMessage(forms.Form):
     kind = forms.ChoiceField(label="What it is", choices=Message.Kind, widget=forms.RadioSelect)
     sender = forms.ModelChoiceField(label="From", queryset=Body.objects.none())
     receiver = forms.ModelChoiceField(label="To", queryset=Body.objects.none())
@@ -160,7 +160,7 @@ class NewMessage(forms.Form):
             self.fields[name].label_from_instance = lambda body: body.name
 
 
-class Answer(forms.Form):
+class AnswerBodyQuestion(forms.Form):
     answer = lines("Answer", rows=4)
 
 

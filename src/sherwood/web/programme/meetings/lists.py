@@ -25,7 +25,7 @@ from sherwood.web.programme.meetings.models import (
     Seat,
 )
 from sherwood.web.programme.programmes.models import Body, ProgrammeRole
-from sherwood.web.site.listings.columns import Column, Link, Where
+from sherwood.web.site.listings.columns import CellLink, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 
@@ -115,9 +115,9 @@ BODIES = Listing(
 )  # fmt: skip
 
 
-def _to_fill(seat: Seat, user) -> Iterable[Link]:
+def _to_fill(seat: Seat, user) -> Iterable[CellLink]:
     if user.may(Permission.KEEP_MEETINGS):
-        yield Link("Fill", reverse("seat", args=[seat.pk]), seat.kind)
+        yield CellLink("Fill", reverse("seat", args=[seat.pk]), seat.kind)
 
 
 def _holder(seat: Seat, vacant: str) -> str:
@@ -167,13 +167,13 @@ def answerable(user) -> dict[str, QuerySet]:
 ANSWERED_AT = {Barrier: "barrier", Question: "question", Message: "body_message"}
 
 
-def _to_answer(waiting: Answerable, user) -> Iterable[Link]:
+def _to_answer(waiting: Answerable, user) -> Iterable[CellLink]:
     """For who may answer it: a barrier its owner, a body's message its members."""
     raised_it = waiting.raised_by_id == user.pk
     if waiting.answered_on or raised_it or not any(user.may(permission) for permission in MAY_ANSWER):
         return
     if allows(check_can_answer, waiting, user):
-        yield Link("Answer", reverse(ANSWERED_AT[type(waiting)], args=[waiting.pk]), waiting.words)
+        yield CellLink("Answer", reverse(ANSWERED_AT[type(waiting)], args=[waiting.pk]), waiting.words)
 
 
 def _kind(waiting: Answerable) -> str:

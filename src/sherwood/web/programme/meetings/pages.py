@@ -7,7 +7,7 @@ from sherwood.web.programme.meetings import lists
 from sherwood.web.programme.meetings.models import Item, Meeting, Question, Seat
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import Sheet
+from sherwood.web.site.ui.downloads import DownloadSheet
 
 
 def meetings(request: HttpRequest) -> dict:
@@ -95,7 +95,7 @@ def waiting(request: HttpRequest) -> dict:
 # The minutes of one meeting are a document with lines of several kinds, of which readers see more or less: no list.
 
 
-def minutes(found: Meeting, user) -> Sheet:
+def minutes(found: Meeting, user) -> DownloadSheet:
     """The agenda and what came of it, what of the remit was left out, and what was corrected since. Of what is
     confidential, who may not read it gets the public words alone."""
     private = reads_private(found, user)
@@ -110,7 +110,7 @@ def minutes(found: Meeting, user) -> Sheet:
         "Number", "What", "On", "Part of the remit", "Title", "Confidential", "Project", "Presented by",
         "Accompanied by", "What came of it",
     ]  # fmt: skip
-    return Sheet(str(found), heads, rows)
+    return DownloadSheet(str(found), heads, rows)
 
 
 def _item(item: Item, private: bool) -> list:
@@ -122,7 +122,7 @@ def _item(item: Item, private: bool) -> list:
     ]  # fmt: skip
 
 
-def public_minutes(found: Meeting) -> Sheet:
+def public_minutes(found: Meeting) -> DownloadSheet:
     """The minutes as they may be published: of what is confidential, its public words alone."""
     rows = [
         [item.position, None, "Confidential item", item.outcome_public]
@@ -131,4 +131,4 @@ def public_minutes(found: Meeting) -> Sheet:
         for item in found.items.all()
     ]
     rows += [[None, correction.on, "Correction", correction.words] for correction in found.corrections.all()]
-    return Sheet(f"{found}: public version", ["Number", "On", "Item", "What came of it"], rows)
+    return DownloadSheet(f"{found}: public version", ["Number", "On", "Item", "What came of it"], rows)

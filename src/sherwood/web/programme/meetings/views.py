@@ -208,7 +208,7 @@ def paper_lines(request, key):
 @requires(Permission.DECIDE)
 def decide(request, pk):
     item = _item(request, pk)
-    form = forms.Decide(sent(request), lead=item.project.lead if item.project else None)
+    form = forms.DecideItem(sent(request), lead=item.project.lead if item.project else None)
     act = partial(actions.decide_item, item=item, by=request.user)
     return _entered(request, item.meeting, form, act, "Decide", item.title)
 
@@ -228,7 +228,7 @@ def new_question(request):
 
 @requires(Permission.KEEP_MEETINGS)
 def new_message(request):
-    form = forms.NewMessage(sent(request), bodies=Body.visible_to(request.user))
+    form = forms.NewBodyMessage(sent(request), bodies=Body.visible_to(request.user))
     return entered(
         request,
         form,
@@ -255,7 +255,9 @@ def answer_message(request, pk):
 
 def _answered(request, what):
     act = partial(actions.answer, what=what, by=request.user)
-    return entered(request, forms.Answer(sent(request)), act, heading="Answer", words=what.words, **WAITING)
+    return entered(
+        request, forms.AnswerBodyQuestion(sent(request)), act, heading="Answer", words=what.words, **WAITING
+    )
 
 
 def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):

@@ -7,27 +7,27 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from sherwood.governance import money
-from sherwood.governance.money import Against, Standing
+from sherwood.governance.money import Against, BudgetStanding
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.money.models import Ceiling, Engagement, Position
 from sherwood.web.programme.programmes.models import Funding
-from sherwood.web.site.listings.columns import Column, Link, Where, read
+from sherwood.web.site.listings.columns import CellLink, Column, Where, read
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.downloads import NOT_KNOWN
 from sherwood.web.site.ui.templatetags.ui import shaped
 
 NEEDS = [Permission.SEE_PROGRAMME]
 SHAPES = {  # a rating's colour and shape, as everywhere on the site
-    Standing.OVER: ("red", "■"),
-    Standing.EXACT: ("green", "●"),
-    Standing.UNDER: ("green", "●"),
-    Standing.NOT_KNOWN: ("not_rated", "○"),
+    BudgetStanding.OVER: ("red", "■"),
+    BudgetStanding.EXACT: ("green", "●"),
+    BudgetStanding.UNDER: ("green", "●"),
+    BudgetStanding.NOT_KNOWN: ("not_rated", "○"),
 }
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """A source of money, or all of them, with what is spent and forecast (None: not known)."""
 
     words: str
@@ -42,12 +42,12 @@ class Line:
         return money.against_budget(self.amount, self.forecast)
 
 
-def line_of(funding: Funding, position: Position | None) -> Line:
+def line_of(funding: Funding, position: Position | None) -> SourceLine:
     spent, forecast = (position.spent, position.forecast) if position else (None, None)
-    return Line(funding.words, funding.amount, spent, forecast, position, funding)
+    return SourceLine(funding.words, funding.amount, spent, forecast, position, funding)
 
 
-def sources(user) -> list[Line]:
+def sources(user) -> list[SourceLine]:
     """Each source of programme money with its latest position."""
     latest = Position.visible_to(user).latest()
     return [
@@ -56,8 +56,8 @@ def sources(user) -> list[Line]:
     ]
 
 
-def total_of(lines: list[Line]) -> Line:
-    return Line(
+def total_of(lines: list[SourceLine]) -> SourceLine:
+    return SourceLine(
         "Programme money together",
         sum(line.amount for line in lines),
         money.together(line.spent for line in lines),
@@ -65,37 +65,37 @@ def total_of(lines: list[Line]) -> Line:
     )
 
 
-def _with_total(user) -> list[Line]:
+def _with_total(user) -> list[SourceLine]:
     lines = sources(user)
     return [*lines, total_of(lines)] if lines else []
 
 
 def _pounds(head: str, path: str) -> Column:
-    def words(line: Line | Position) -> str:
+    def words(line: SourceLine | Position) -> str:
         said = money.pounds(read(line, path))
         return said if line.funding else format_html("<strong>{}</strong>", said)
 
     return Column(head, path, words=words, figure=True, blank=NOT_KNOWN)
 
 
-def _source(line: Line) -> str:
+def _source(line: SourceLine) -> str:
     return f"{line.words} ({line.funding.year})" if line.funding else line.words
 
 
-def _to_enter(line: Line, user) -> Iterable[Link]:
+def _to_enter(line: SourceLine, user) -> Iterable[CellLink]:
     if line.funding and user.may(Permission.RUN_PROGRAMME):
-        yield Link(
+        yield CellLink(
             "Enter spending and forecast", reverse("money_position", args=[line.funding.pk]), line.words
         )
 
 
-def _why(line: Line) -> str:
+def _why(line: SourceLine) -> str:
     if line.position:
         return f"{line.position.reason} ({spoken(line.position.on)})"
     return "Nothing is entered yet." if line.funding else ""
 
 
-def _against(line: Line) -> str:
+def _against(line: SourceLine) -> str:
     return shaped(*SHAPES[line.against.standing], line.against.words)
 
 
@@ -138,10 +138,10 @@ POSITIONS = Listing(
 )
 
 
-def _to_correct(engagement: Engagement, user) -> Iterable[Link]:
+def _to_correct(engagement: Engagement, user) -> Iterable[CellLink]:
     if engagement.stands and user.may(Permission.RUN_PROGRAMME):
         about = f"{engagement.what_for}, {spoken(engagement.on)}"
-        yield Link("Correct it", reverse("money_correct", args=[engagement.pk]), about)
+        yield CellLink("Correct it", reverse("money_correct", args=[engagement.pk]), about)
 
 
 def _stands(engagement: Engagement) -> str:

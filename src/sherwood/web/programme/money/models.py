@@ -76,8 +76,8 @@ class Ceiling(EnteredOnce):
         ordering = ["-from_on", "-pk"]
 
     @property
-    def limit(self) -> money.Ceiling:
-        return money.Ceiling(self.pounds, self.days)
+    def limit(self) -> money.AgreedCeiling:
+        return money.AgreedCeiling(self.pounds, self.days)
 
 
 class EngagementQuerySet(Visible):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sherwood.governance.money import Standing
+from sherwood.governance.money import BudgetStanding
 from sherwood.web.programme.money.demonstration import seed_money
 from sherwood.web.programme.money.lists import line_of
 from sherwood.web.programme.money.models import Position
@@ -16,7 +16,7 @@ def over_budget(programme: Programme) -> Iterator[Waiting]:
     latest = Position.objects.filter(funding__programme=programme).latest()
     for funding in programme.funding_set.filter(programme_money=True):
         against = line_of(funding, latest.get(funding.pk)).against
-        if against.standing is Standing.OVER:
+        if against.standing is BudgetStanding.OVER:
             yield Waiting(Subject.MONEY, f"Forecast over budget: {funding.words}, {against.words}")
 
 

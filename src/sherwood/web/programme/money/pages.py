@@ -3,10 +3,10 @@
 from django.http import HttpRequest
 
 from sherwood.governance import money
-from sherwood.governance.money import Standing
+from sherwood.governance.money import BudgetStanding
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.money import lists
-from sherwood.web.programme.money.lists import Line
+from sherwood.web.programme.money.lists import SourceLine
 from sherwood.web.programme.money.models import Ceiling, Engagement
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.templatetags.ui import shaped
@@ -28,7 +28,7 @@ def report(request: HttpRequest) -> dict:
     }
 
 
-def _sentence(lines: list[Line]) -> str:
+def _sentence(lines: list[SourceLine]) -> str:
     if not lines:
         return "No programme money is recorded."
     unknown = sum(line.forecast is None for line in lines)
@@ -39,16 +39,16 @@ def _sentence(lines: list[Line]) -> str:
         )
     total = lists.total_of(lines)
     stands = {
-        Standing.OVER: f"which is {total.against.words} budget",
-        Standing.UNDER: f"which is {total.against.words} budget",
+        BudgetStanding.OVER: f"which is {total.against.words} budget",
+        BudgetStanding.UNDER: f"which is {total.against.words} budget",
     }.get(total.against.standing, "which is exactly the budget")
     return (
         f"{money.pounds(total.forecast)} of {money.pounds(total.amount)} is forecast to be spent, {stands}."
     )
 
 
-def _over(lines: list[Line]) -> list[str]:
-    over = [line for line in lines if line.against.standing is Standing.OVER]
+def _over(lines: list[SourceLine]) -> list[str]:
+    over = [line for line in lines if line.against.standing is BudgetStanding.OVER]
     return [f"Forecast over budget: {line.words}, {line.against.words}." for line in over]
 
 
@@ -72,5 +72,5 @@ def _against(name: str, part, whole, said) -> tuple[str, str, str, str]:
         return name, said(part), "None agreed", ""
     above = part > whole
     state = f"{said(part - whole)} over" if above else f"{said(whole - part)} left"
-    drawn = shaped(*lists.SHAPES[Standing.OVER if above else Standing.UNDER], state)
+    drawn = shaped(*lists.SHAPES[BudgetStanding.OVER if above else BudgetStanding.UNDER], state)
     return name, f"{said(part)} ({money.share(part, whole)})", said(whole), drawn

@@ -25,7 +25,7 @@ MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True)
-class Row:
+class PlanRow:
     """One action, with the row of the sheet it stood on."""
 
     row: int
@@ -36,7 +36,7 @@ class Row:
     status: str
 
 
-def read(content: bytes, name: str) -> list[Row]:
+def read(content: bytes, name: str) -> list[PlanRow]:
     """The actions of a plan. Raises with every fault, each naming its cell; nothing is half read."""
     cells = _cells(content, name)
     head, places = _places(cells)
@@ -113,7 +113,7 @@ def _places(cells: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
     )
 
 
-def _row(number: int, line: Sequence[Any], places: dict[str, int], faults: list[str]) -> Row:
+def _row(number: int, line: Sequence[Any], places: dict[str, int], faults: list[str]) -> PlanRow:
     def cell(key: str) -> Any:
         place = places.get(key)
         return line[place] if place is not None and place < len(line) else ""
@@ -134,7 +134,7 @@ def _row(number: int, line: Sequence[Any], places: dict[str, int], faults: list[
         faults.append(
             f"Cell {where('due_on')}: expected a date such as 31/05/2009, and it could not be read as one."
         )
-    return Row(
+    return PlanRow(
         number,
         _words(cell("reference")),
         _words(cell("words")),
@@ -167,7 +167,7 @@ def _day(cell: Any) -> Any:
     return ...
 
 
-def _twice(rows: Sequence[Row]) -> list[str]:
+def _twice(rows: Sequence[PlanRow]) -> list[str]:
     first: dict[str, int] = {}
     return [
         f"Row {row.row}: reference {row.reference} stands on row {first[row.reference]} already."

@@ -158,7 +158,7 @@ class PlanPriority(Seen):
         ordering = ["pk"]
 
 
-class PostQuerySet(Visible):
+class PaidPostQuerySet(Visible):
     def by_type(self):
         """Each type of post with how many are planned, in recruitment and filled, and what they cost a year."""
         states = {state: Count("pk", filter=Q(state=state)) for state in PaidPost.State.values}
@@ -181,7 +181,7 @@ class PaidPost(Seen):
     state = models.CharField(max_length=20, choices=State, default=State.PLANNED)
     since_on = models.DateField(null=True)
 
-    objects = PostQuerySet.as_manager()
+    objects = PaidPostQuerySet.as_manager()
 
     def stands(self) -> dict[str, Any]:
         """Where the post stands now, and since when."""

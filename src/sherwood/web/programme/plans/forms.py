@@ -33,7 +33,7 @@ class Reached(forms.Form):
     actual_on = DayField(label="Reached on")
 
 
-class Move(forms.Form):
+class MoveMilestone(forms.Form):
     after_on = DayField(label="To what day")
     reason = lines("Why")
 
@@ -69,7 +69,7 @@ class ChangeStream(OfRevision, NewStream):
     pass
 
 
-class NewReview(forms.Form):
+class NewPlanReview(forms.Form):
     reviewed_on = DayField(label="Reviewed on")
     reviewed_by = forms.CharField(
         label="Who reviewed it", help_text="A body or a post, such as the Executive group.", max_length=200

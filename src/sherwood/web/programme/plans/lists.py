@@ -20,7 +20,7 @@ from sherwood.web.programme.plans.models import (
 )
 from sherwood.web.programme.programmes.lists import NEEDS
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.listings.columns import Column, Link, Where
+from sherwood.web.site.listings.columns import CellLink, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 
@@ -60,18 +60,18 @@ def _with_changes(milestone: Milestone) -> str:
     return "\n".join([said(milestone), *changes])
 
 
-def _to_report(milestone: Milestone, user) -> Iterable[Link]:
+def _to_report(milestone: Milestone, user) -> Iterable[CellLink]:
     if not milestone.actual_on and user.may(Permission.WRITE_CASE):
-        yield Link("Reached", reverse("milestone_reached", args=[milestone.pk]), milestone.words)
-        yield Link("Ask for another day", reverse("milestone_move", args=[milestone.pk]), milestone.words)
+        yield CellLink("Reached", reverse("milestone_reached", args=[milestone.pk]), milestone.words)
+        yield CellLink("Ask for another day", reverse("milestone_move", args=[milestone.pk]), milestone.words)
 
 
-def _to_answer(change: DateChange, user) -> Iterable[Link]:
+def _to_answer(change: DateChange, user) -> Iterable[CellLink]:
     if change.state == DateChange.State.ASKED and user.may(Permission.RUN_PROGRAMME):
-        yield Link("Answer", reverse("milestone_change", args=[change.pk]), change.milestone.words)
+        yield CellLink("Answer", reverse("milestone_change", args=[change.pk]), change.milestone.words)
 
 
-def _to_answer_each(milestone: Milestone, user) -> Iterable[Link]:
+def _to_answer_each(milestone: Milestone, user) -> Iterable[CellLink]:
     return [link for change in milestone.changes.all() for link in _to_answer(change, user)]
 
 
@@ -79,9 +79,9 @@ def _named(milestone: Milestone) -> str:
     return format_html("{} <strong>(key)</strong>", milestone.words) if milestone.is_key else milestone.words
 
 
-def _to_plan(milestone: Milestone, user) -> Iterable[Link]:
+def _to_plan(milestone: Milestone, user) -> Iterable[CellLink]:
     key = milestone.project.key
-    yield Link(key, reverse("plan", args=[key]), f"plan, {milestone.words}")
+    yield CellLink(key, reverse("plan", args=[key]), f"plan, {milestone.words}")
 
 
 def _milestones(user, key: str = ""):
@@ -174,11 +174,11 @@ def _found(head: str, name: str) -> Column:
     return Column(head, latest, where=Where.FILE)
 
 
-def _to_keep(stream: WorkStream, user) -> Iterable[Link]:
+def _to_keep(stream: WorkStream, user) -> Iterable[CellLink]:
     if leads(user, stream.project):
-        yield Link("Change it", reverse("stream_change", args=[stream.pk]), stream.words)
+        yield CellLink("Change it", reverse("stream_change", args=[stream.pk]), stream.words)
     elif any(user.may(reviewer) for reviewer in REVIEWERS):
-        yield Link("Record a review", reverse("stream_review", args=[stream.pk]), stream.words)
+        yield CellLink("Record a review", reverse("stream_review", args=[stream.pk]), stream.words)
 
 
 STREAMS = Listing(

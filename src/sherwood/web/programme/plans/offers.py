@@ -12,12 +12,12 @@ from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import DateChange, Milestone, WorkStream
 from sherwood.web.programme.programmes.agenda import AgendaItems, Subject, Waiting
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.programme.programmes.offered import Cell, Column, Lacks
+from sherwood.web.programme.programmes.offered import Lacks, PortfolioCell, PortfolioColumn
 from sherwood.web.site.offers.kinds import Address, Seed, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
 
 
-def days_moved(projects: Collection[Project]) -> Mapping[int, Cell]:
+def days_moved(projects: Collection[Project]) -> Mapping[int, PortfolioCell]:
     """By project, how much later than first promised its latest open milestone is expected, a passed day counted."""
     moved: dict[int, int] = {}
     for milestone in Milestone.objects.filter(project__in=[project.pk for project in projects]).open():
@@ -27,7 +27,7 @@ def days_moved(projects: Collection[Project]) -> Mapping[int, Cell]:
             else milestone.days_moved
         )
         moved[milestone.project_id] = max(days, moved.get(milestone.project_id, days))
-    return {pk: Cell(_words(days), loud=days > 0) for pk, days in moved.items()}
+    return {pk: PortfolioCell(_words(days), loud=days > 0) for pk, days in moved.items()}
 
 
 def _words(days: int) -> str:
@@ -65,7 +65,7 @@ OFFERS = [
     Address("programme/", "sherwood.web.programme.plans.urls"),
     Tab("programme", "Timeline", "timeline", 30),
     Tab("project", "Plan", "plan", 30),
-    Column("Moved", days_moved),
+    PortfolioColumn("Moved", days_moved),
     Lacks(without_streams),
     AgendaItems(slipped_key_milestones, to="challenging_body"),
     Waits(dates_to_answer),

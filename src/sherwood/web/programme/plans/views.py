@@ -92,7 +92,9 @@ def move(request, pk):
     found = _milestone(request, pk)
     act = partial(actions.ask_to_move, milestone=found, by=request.user)
     words = f"{found.words}. Promised for {spoken(found.forecast_on)}."
-    return _entered(request, found.project.key, forms.Move(sent(request)), act, "Ask for another day", words)
+    return _entered(
+        request, found.project.key, forms.MoveMilestone(sent(request)), act, "Ask for another day", words
+    )
 
 
 @requires(Permission.RUN_PROGRAMME)
@@ -132,7 +134,7 @@ def change_stream(request, pk):
 def review_stream(request, pk):
     found = _stream(request, pk)
     act = partial(actions.review_stream, stream=found, by=request.user)
-    form = forms.NewReview(sent(request), initial={"reviewed_by": "Executive group"})
+    form = forms.NewPlanReview(sent(request), initial={"reviewed_by": "Executive group"})
     words = f"{found.project}: {found.words}. {lists.dates(found)}."
     return _entered(request, found.project.key, form, act, "Record a review of a work stream", words)
 

@@ -12,7 +12,7 @@ from django.db import models
 from sherwood.governance import programme as facts
 from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Facts, Move, Stage, check_can_move
+from sherwood.governance.stages import Facts, Stage, StageMove, check_can_move
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.programmes.models import (
@@ -100,7 +100,7 @@ def load_programme(*, definition: facts.Programme, by) -> Programme:
 
 
 @act(needs=WITHIN)
-def move_project(*, project: Project, move: Move, facts: Facts, by) -> None:
+def move_project(*, project: Project, move: StageMove, facts: Facts, by) -> None:
     """Take a project to its next stage. The gate is checked here, on the stage it has now, held till the act ends."""
     now = Project.objects.select_for_update().get(pk=project.pk)
     check_can_move(move, replace(facts, stage=now.now))

@@ -8,7 +8,7 @@ from sherwood.governance.wanted import read_figure, read_step, read_wanted
 from sherwood.kit.periods import spoken
 from sherwood.measuring.measure import Figure
 from sherwood.measuring.shelves import all_measures
-from sherwood.measuring.target import Step, Target
+from sherwood.measuring.target import MeasureTarget, TargetStep
 from sherwood.reporting.trends import Begun, Setting
 from sherwood.web.evidence.aims import Settings, begun_days, first_due, phases_of, targets_of
 from sherwood.web.programme.programmes.models import Marker, Programme, Project
@@ -21,7 +21,7 @@ def programme_began() -> list[Begun]:
     return [Begun("when the programme began", programme.began_on, "Programme began")] if programme else []
 
 
-def marked_targets(keys: Collection[str]) -> dict[str, list[Target]]:
+def marked_targets(keys: Collection[str]) -> dict[str, list[MeasureTarget]]:
     """The targets of live projects, by measure."""
     return _targets(Marker.objects.naming(keys).of_live_projects())
 
@@ -55,23 +55,23 @@ def _since(decided: date | None, begun: tuple[Begun, ...]) -> tuple[Begun, ...]:
     return own + begun
 
 
-def _by_project(projects: Collection[Project]) -> dict[tuple[int, str], list[Target]]:
-    targets: dict[tuple[int, str], list[Target]] = {}
+def _by_project(projects: Collection[Project]) -> dict[tuple[int, str], list[MeasureTarget]]:
+    targets: dict[tuple[int, str], list[MeasureTarget]] = {}
     for marker in Marker.objects.of(projects):
         if target := target_of(marker):
             targets.setdefault((marker.project_id, marker.measure), []).append(target)
     return targets
 
 
-def _targets(markers: Iterable[Marker]) -> dict[str, list[Target]]:
-    targets: dict[str, list[Target]] = {}
+def _targets(markers: Iterable[Marker]) -> dict[str, list[MeasureTarget]]:
+    targets: dict[str, list[MeasureTarget]] = {}
     for marker in markers:
         if target := target_of(marker):
             targets.setdefault(marker.measure, []).append(target)
     return targets
 
 
-def target_of(marker: Marker) -> Target | None:
+def target_of(marker: Marker) -> MeasureTarget | None:
     """The target that a marker is; None where it names no measure or no figure."""
     measure, wanted = all_measures().get(marker.measure), read_wanted(marker.wanted)
     if measure is None or wanted is None:
@@ -81,11 +81,11 @@ def target_of(marker: Marker) -> Target | None:
         return value / 100 if measure.figure is Figure.SHARE and value > 1 else value
 
     tolerance = read_figure(marker.tolerance) or Fraction(0)
-    return Target(
+    return MeasureTarget(
         in_unit(wanted.value),
         marker.by_on,
         in_unit(tolerance),
-        tuple(Step(day, in_unit(value)) for day, value in _path(marker)),
+        tuple(TargetStep(day, in_unit(value)) for day, value in _path(marker)),
         None if wanted.highest is None else in_unit(wanted.highest),
         of=f"{marker.project.key} {marker.project.name}: {marker.words}",
         agreed=_agreed(marker),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from sherwood.governance.ranking import Ranked, rank
 from sherwood.web.programme.programmes.models import Criterion, Programme, Project, ProjectQuerySet, Score
-from sherwood.web.site.ui.downloads import Sheet
+from sherwood.web.site.ui.downloads import DownloadSheet
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceInOrder:
     """A project in the order; those that score the same share a place."""
 
     number: int | None
@@ -18,20 +18,20 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Choosing:
+class ChoosingProjects:
     sentence: str
     criteria: list[Criterion]
-    places: list[Place]
+    places: list[PlaceInOrder]
     origins: list[tuple[str, list[Project]]]
     unknown: list[Project]  # whose source nobody recorded
 
 
-def choosing(programme: Programme | None, projects: ProjectQuerySet) -> Choosing:
+def choosing(programme: Programme | None, projects: ProjectQuerySet) -> ChoosingProjects:
     criteria = list(programme.criterion_set.all()) if programme else []
     found = list(projects.with_everything())
     places = _places(found, criteria)
     origins = list(programme.origin_set.all()) if programme else []
-    return Choosing(
+    return ChoosingProjects(
         _sentence(places),
         criteria,
         places,
@@ -43,7 +43,7 @@ def choosing(programme: Programme | None, projects: ProjectQuerySet) -> Choosing
     )
 
 
-def _places(projects: list[Project], criteria: list[Criterion]) -> list[Place]:
+def _places(projects: list[Project], criteria: list[Criterion]) -> list[PlaceInOrder]:
     weights = {criterion.key: criterion.weight for criterion in criteria}
     keys = {criterion.pk: criterion.key for criterion in criteria}
     rows = []
@@ -54,12 +54,14 @@ def _places(projects: list[Project], criteria: list[Criterion]) -> list[Place]:
     rows.sort(key=lambda row: -1 if row[1].share is None else row[1].share, reverse=True)
     shares = [row[1].share for row in rows]
     return [
-        Place(None if ranked.share is None else shares.index(ranked.share) + 1, project, ranked, scores)
+        PlaceInOrder(
+            None if ranked.share is None else shares.index(ranked.share) + 1, project, ranked, scores
+        )
         for project, ranked, scores in rows
     ]
 
 
-def _sentence(places: list[Place]) -> str:
+def _sentence(places: list[PlaceInOrder]) -> str:
     scored = [place for place in places if place.number]
     if not scored:
         return "No project has been scored yet."
@@ -69,7 +71,7 @@ def _sentence(places: list[Place]) -> str:
     return f"{words} {gaps} still lack a score." if gaps else words
 
 
-def ranking_sheet(made: Choosing) -> Sheet:
+def ranking_sheet(made: ChoosingProjects) -> DownloadSheet:
     # no Listing: its columns are the criteria of the programme
     heads = ["Place", "Project", "Name", "Score", "Of"]
     for criterion in made.criteria:
@@ -80,4 +82,4 @@ def ranking_sheet(made: Choosing) -> Sheet:
         for score in place.scores:
             row += [score.points, score.evidence] if score else ["Not scored", None]
         rows.append(row)
-    return Sheet("Projects in order", heads, rows)
+    return DownloadSheet("Projects in order", heads, rows)

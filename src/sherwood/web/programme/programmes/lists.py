@@ -13,7 +13,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.programme.programmes.method import Lacking, method
 from sherwood.web.programme.programmes.models import Driver, Finding, Marker, Project
-from sherwood.web.site.listings.columns import Column, Link, Where, read
+from sherwood.web.site.listings.columns import CellLink, Column, Where, read
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.records import current_snapshot
@@ -32,7 +32,7 @@ def keyed(head: str, of: str | Callable, none: str = "None", **said) -> Column:
         head,
         lambda row: "; ".join(part.key for part in parts(row)) or none,
         words=said.pop("words", lambda row: "" if parts(row) else format_html("<strong>{}</strong>", none)),
-        links=lambda row, user: [Link(part.key, part.get_absolute_url()) for part in parts(row)],
+        links=lambda row, user: [CellLink(part.key, part.get_absolute_url()) for part in parts(row)],
         **said,
     )
 

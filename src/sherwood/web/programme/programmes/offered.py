@@ -19,7 +19,7 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Cell:
+class PortfolioCell:
     """A fact about a project in the portfolio; loud where somebody should look."""
 
     words: str
@@ -46,16 +46,16 @@ class Lacks:
 
 
 @dataclass(frozen=True)
-class Column:
+class PortfolioColumn:
     """A column of the portfolio."""
 
     heading: str
-    cells: Callable[[Collection[Project]], Mapping[int, Cell]]
+    cells: Callable[[Collection[Project]], Mapping[int, PortfolioCell]]
 
 
-def cells_of(projects: Collection[Project]) -> dict[int, list[tuple[str, Cell | None]]]:
+def cells_of(projects: Collection[Project]) -> dict[int, list[tuple[str, PortfolioCell | None]]]:
     """The added columns of every project, each with its heading."""
-    columns = [(column.heading, column.cells(projects)) for column in offered(Column)]
+    columns = [(column.heading, column.cells(projects)) for column in offered(PortfolioColumn)]
     return {
         project.pk: [(heading, cells.get(project.pk)) for heading, cells in columns] for project in projects
     }

@@ -17,7 +17,7 @@ from sherwood.web.site.ui.clock import today
 
 
 @dataclass(frozen=True)
-class Step:
+class StageStep:
     stage: Stage
     state: str  # done, now or ahead
     words: str
@@ -38,9 +38,9 @@ def project(request: HttpRequest, one: Judged) -> dict:
     }
 
 
-def bar(project: Project) -> list[Step]:
+def bar(project: Project) -> list[StageStep]:
     """The stages a project has passed, stands at, and has ahead."""
-    return [Step(stage, *_state(stage, project.now)) for stage in Stage if stage is not Stage.IDEA]
+    return [StageStep(stage, *_state(stage, project.now)) for stage in Stage if stage is not Stage.IDEA]
 
 
 def _state(stage: Stage, now: Stage) -> tuple[str, str]:
@@ -136,7 +136,7 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class About:
+class AboutProgramme:
     programme: Programme
     tree: list[Branch]
     to_come: list
@@ -152,7 +152,7 @@ class About:
     roles: Shown
 
 
-def about(request: HttpRequest) -> About | None:
+def about(request: HttpRequest) -> AboutProgramme | None:
     """The whole of a programme on one page; None before one is loaded."""
     programme = Programme.visible_to(request.user).first()
     if programme is None:
@@ -162,7 +162,7 @@ def about(request: HttpRequest) -> About | None:
     money = [source for source in funding if source.programme_money]
     total, number = sum(source.amount for source in money), sum(post.number for post in posts)
     filled = sum(post.filled for post in posts)
-    return About(
+    return AboutProgramme(
         programme=programme,
         tree=_branches(bodies, ""),
         to_come=[inspection for inspection in inspections if inspection.held_from >= today()],

@@ -16,10 +16,10 @@ from sherwood.governance.stages import Stage
 from sherwood.web.programme.programmes import signals
 from sherwood.web.programme.programmes.aims import settings_of_projects
 from sherwood.web.programme.programmes.models import ProjectQuerySet
-from sherwood.web.programme.programmes.offered import Column, cells_of
+from sherwood.web.programme.programmes.offered import PortfolioColumn, cells_of
 from sherwood.web.programme.programmes.signals import Aimed, Judged, computed_from, judged
 from sherwood.web.site.offers import offered
-from sherwood.web.site.ui.downloads import Sheet
+from sherwood.web.site.ui.downloads import DownloadSheet
 
 A_PAGE = 50
 LOUD = 10  # disagreements shown above the tables; the filter shows them all
@@ -28,7 +28,7 @@ CLOSED = Stage.CLOSED.value
 
 
 @dataclass(frozen=True)
-class Line:
+class PortfolioLine:
     """What is counted of a project."""
 
     pk: int
@@ -77,7 +77,7 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
         disagreements=[rows[line.pk] for line in loud],
         differ=len(apart),
         groups=_grouped(page, rows),
-        headings=[column.heading for column in offered(Column)],
+        headings=[column.heading for column in offered(PortfolioColumn)],
         numbers=page,
         chosen=chosen,
         leads=projects.leads(),
@@ -86,7 +86,7 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
     )
 
 
-def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[Line]:
+def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[PortfolioLine]:
     """Every project as a line, in the portfolio's order: by category, the urgent first, the closed last."""
     found = list(projects.in_order().with_measures())
     settings = settings_of_projects(found)
@@ -102,11 +102,11 @@ def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[Line]:
             )
         live = project.now.live
         group = project.category.title if live else CLOSED
-        lines.append(Line(project.pk, group, live, project.declared_rating, computed[own]))
+        lines.append(PortfolioLine(project.pk, group, live, project.declared_rating, computed[own]))
     return lines
 
 
-def _whole(projects: ProjectQuerySet, lines: list[Line], request: HttpRequest) -> dict[int, Judged]:
+def _whole(projects: ProjectQuerySet, lines: list[PortfolioLine], request: HttpRequest) -> dict[int, Judged]:
     wanted = projects.filter(pk__in={line.pk for line in lines}).with_measures().with_leads()
     return {row.project.pk: row for row in judged(wanted, request)}
 
@@ -119,7 +119,7 @@ def _grouped(page: Page, rows: Mapping[int, Judged]) -> list[tuple[str, list[tup
     return list(groups.items())
 
 
-def standing(live: list[Line]) -> str:
+def standing(live: list[PortfolioLine]) -> str:
     """The portfolio in a sentence or two."""
     if not live:
         return "No project answers to this choice."
@@ -142,13 +142,13 @@ def _listed(parts: list[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
 
 
-def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Sheet:
+def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> DownloadSheet:
     """Every project that the address chooses, with both ratings in words."""
     # no Listing: other apps add columns, and the page groups its rows
     found = projects.filtered(**{name: request.GET.get(name, "").strip() for name in FILTERS})
     heads = [
         "Project", "Name", "Category", "Urgent", "Lead", "With", "Stage", "Next step", "On", "Declared", "Declared on",
-        "Because", "Measured", "Where they disagree", "Measures", *(column.heading for column in offered(Column)),
+        "Because", "Measured", "Where they disagree", "Measures", *(column.heading for column in offered(PortfolioColumn)),
     ]  # fmt: skip
     chosen = judged(found.in_order().with_measures().with_leads(), request)
     cells = cells_of([row.project for row in chosen])
@@ -164,4 +164,4 @@ def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Sheet:
         for one in [row.project]
         if row.disagreement or not request.GET.get("apart")
     ]  # fmt: skip
-    return Sheet("Portfolio", heads, rows)
+    return DownloadSheet("Portfolio", heads, rows)

@@ -10,7 +10,14 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
-from sherwood.governance.ratings import BETTER_FIRST, Computed, Rating, Signal, disagreement, rate_project
+from sherwood.governance.ratings import (
+    BETTER_FIRST,
+    Computed,
+    MeasureSignal,
+    Rating,
+    disagreement,
+    rate_project,
+)
 from sherwood.reporting.trends import Setting
 from sherwood.web.evidence.offered import Use
 from sherwood.web.evidence.summaries import Summary, summaries
@@ -19,8 +26,8 @@ from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.records import current_snapshot
 
 WORST_FIRST = (
-    Signal.WORSENING, Signal.WORSE, Signal.SLIPPING, Signal.STEADY, Signal.CHANGED, Signal.NOT_KNOWN, Signal.TOO_FEW,
-    Signal.NOTHING, Signal.RECOVERING, Signal.BETTER, Signal.IMPROVING,
+    MeasureSignal.WORSENING, MeasureSignal.WORSE, MeasureSignal.SLIPPING, MeasureSignal.STEADY, MeasureSignal.CHANGED, MeasureSignal.NOT_KNOWN, MeasureSignal.TOO_FEW,
+    MeasureSignal.NOTHING, MeasureSignal.RECOVERING, MeasureSignal.BETTER, MeasureSignal.IMPROVING,
 )  # fmt: skip
 
 
@@ -75,7 +82,7 @@ class Judged:
         )
 
     @property
-    def signals(self) -> list[tuple[Signal, int]]:
+    def signals(self) -> list[tuple[MeasureSignal, int]]:
         """How many measures say what, the worst first: a portfolio's row in a glance."""
         counts = Counter(summary.signal for summary in self.summaries.values())
         return [(signal, counts[signal]) for signal in WORST_FIRST if counts[signal]]

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from sherwood.governance.rhythm import (
     Cadence,
-    Standing,
+    ExpectedStanding,
     days_late,
     due_days,
     next_due,
@@ -39,7 +39,7 @@ class Expected:
     to_chase: bool = False  # whether who reads it may ask for it now
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ExpectedStanding:
         state = self.report.state if self.report else ""
         if state == "draft" and self.report.number > 1:
             state = "returned"  # it came once, and is being written again
@@ -47,7 +47,7 @@ class Expected:
 
     @property
     def owed(self) -> bool:
-        return self.standing.behind or self.standing is Standing.RETURNED
+        return self.standing.behind or self.standing is ExpectedStanding.RETURNED
 
     @property
     def issued(self) -> Report | None:
@@ -60,16 +60,18 @@ class Expected:
 
     @property
     def days_late(self) -> int:
-        return 0 if self.standing is Standing.RETURNED else days_late(self.due_on, self.came_on, today())
+        return (
+            0 if self.standing is ExpectedStanding.RETURNED else days_late(self.due_on, self.came_on, today())
+        )
 
     @property
     def words(self) -> str:
         """Where it stands as a cell of the calendar says it."""
         late = f", {self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
-        if self.standing is Standing.LATE:
+        if self.standing is ExpectedStanding.LATE:
             return late.removeprefix(", ")
         wrong = ", found wrong" if self.report and self.report.found_wrong else ""
-        return self.standing.value + (late if self.standing is not Standing.MISSED else "") + wrong
+        return self.standing.value + (late if self.standing is not ExpectedStanding.MISSED else "") + wrong
 
     @property
     def chased_today(self) -> bool:
@@ -77,7 +79,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Due:
+class ReportDays:
     """The days on which one project reports."""
 
     cadences: Sequence[Cadence]
@@ -106,7 +108,7 @@ def led_by(user):
     return list(reporting(user).led_by(user.post))
 
 
-def due_of(projects: Iterable[Project]) -> dict[int, Due]:
+def due_of(projects: Iterable[Project]) -> dict[int, ReportDays]:
     """By project, in one query for all."""
     projects, held = list(projects), defaultdict(list)
     for rhythm in Rhythm.objects.filter(programme__in={project.programme_id for project in projects}):
@@ -114,13 +116,13 @@ def due_of(projects: Iterable[Project]) -> dict[int, Due]:
     return {project.pk: _due(project, held) for project in projects}
 
 
-def _due(project: Project, held) -> Due:
+def _due(project: Project, held) -> ReportDays:
     ordinary = held[project.programme_id, Rhythm.What.REPORT]
     tighter = held[project.programme_id, Rhythm.What.URGENT_REPORT] if project.urgent else []
     plan, case = getattr(project, "plan", None), getattr(project, "case", None)
     since = case.asked_on if case else project.programme.began_on
     first = plan.report_due_on if plan and project.now in DELIVERING else None
-    return Due(together(ordinary, tighter), since, first)
+    return ReportDays(together(ordinary, tighter), since, first)
 
 
 def expected(projects: Iterable[Project], first: date, last: date) -> list[Expected]:
@@ -155,5 +157,5 @@ def _reported(reports: dict[tuple[int, date], Report], project: Project) -> set[
 def late_first(rows: Iterable[Expected]) -> list[Expected]:
     """Missed, late, returned, and then what is on its way; the oldest first."""
     return sorted(
-        rows, key=lambda one: (list(Standing).index(one.standing), one.due_on, one.project.position)
+        rows, key=lambda one: (list(ExpectedStanding).index(one.standing), one.due_on, one.project.position)
     )

@@ -13,7 +13,7 @@ from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.rhythm.actions import TEAM
 from sherwood.web.programme.rhythm.expecting import Expected, expected, late_first, reporting
 from sherwood.web.programme.rhythm.models import Update
-from sherwood.web.site.listings.columns import Column, Link, Where
+from sherwood.web.site.listings.columns import CellLink, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.templatetags.ui import rating
@@ -43,10 +43,10 @@ def _of_project(user, key: str) -> list[Expected]:
     return read_by(user, rows[::-1])
 
 
-def _to_write(row: Expected, user) -> Iterable[Link]:
+def _to_write(row: Expected, user) -> Iterable[CellLink]:
     if row.standing.behind and user.may(Permission.WRITE_CASE) and row.project.is_led_by(user):
         address = reverse("report_write", args=[row.project.key, row.due_on.isoformat()])
-        yield Link("Write it", address, f"due on {spoken(row.due_on)}")
+        yield CellLink("Write it", address, f"due on {spoken(row.due_on)}")
 
 
 def _project_reports(row: Expected) -> str:
@@ -106,9 +106,9 @@ REPORTS_OF_PROJECT = replace(
 )
 
 
-def _corrects(update: Update, user) -> Iterable[Link]:
+def _corrects(update: Update, user) -> Iterable[CellLink]:
     if update.corrects:
-        yield Link(f"corrects update {update.corrects.number}", update.corrects.get_absolute_url())
+        yield CellLink(f"corrects update {update.corrects.number}", update.corrects.get_absolute_url())
 
 
 def _stands(update: Update) -> str:

@@ -214,7 +214,7 @@ class Report(Revised, Closing, Seen):
         return [self.project.key, self.due_on.isoformat(), self.number, words, self.figures]
 
 
-class Said(SaidOnce):
+class SaidOfReport(SaidOnce):
     """Said by somebody on a day; never changed."""
 
     by = _who()
@@ -225,7 +225,7 @@ class Said(SaidOnce):
         ordering = ["pk"]
 
 
-class Answer(Said):
+class Answer(SaidOfReport):
     """The programme team accepts a report, or returns it with comments."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="answer")
@@ -233,7 +233,7 @@ class Answer(Said):
     comments = models.TextField(blank=True)
 
 
-class Mark(Said):
+class Mark(SaidOfReport):
     """What was found wrong in a report, and what is right instead."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="marks")
@@ -241,13 +241,13 @@ class Mark(Said):
     correction = models.TextField()
 
 
-class Chase(Said):
+class Chase(SaidOfReport):
     """The programme team asked for a report that has not come."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="chases")
     due_on = models.DateField()
 
-    class Meta(Said.Meta):
+    class Meta(SaidOfReport.Meta):
         constraints = [
             models.UniqueConstraint(fields=["project", "due_on", "said_on"], name="one_chase_a_day")
         ]
@@ -264,7 +264,7 @@ class UpdateQuerySet(Visible):
         return self.filter(sign_off=None)
 
 
-class Update(Said):
+class Update(SaidOfReport):
     """What a body is told of the whole programme, frozen at its date. It is issued when the owner signs it off."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="updates")
@@ -277,7 +277,7 @@ class Update(Said):
 
     objects = UpdateQuerySet.as_manager()
 
-    class Meta(Said.Meta):
+    class Meta(SaidOfReport.Meta):
         ordering = ["-number"]
         verbose_name = "update"
         constraints = [models.UniqueConstraint(fields=["programme", "number"], name="one_update_a_number")]
@@ -311,7 +311,7 @@ class Update(Said):
         return digest_of(self.body.key, self.number, self.said_on.isoformat(), self.summary, self.content)
 
 
-class SignOff(Said):
+class SignOff(SaidOfReport):
     """The senior responsible owner's name under an update, or why it was sent back."""
 
     update = models.OneToOneField(Update, models.PROTECT, related_name="sign_off")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.programme.programmes.offered import Cell, Column
+from sherwood.web.programme.programmes.offered import PortfolioCell, PortfolioColumn
 from sherwood.web.programme.rhythm.demonstration import seed_rhythm
 from sherwood.web.programme.rhythm.models import Report
 from sherwood.web.programme.rhythm.waiting import reports_waiting
@@ -18,7 +18,7 @@ from sherwood.web.site.ui.clock import today
 OLD = timedelta(days=14)  # two weekly reports were missed
 
 
-def last_report(projects: Collection[Project]) -> Mapping[int, Cell]:
+def last_report(projects: Collection[Project]) -> Mapping[int, PortfolioCell]:
     """By project, for which day its last accepted report was; loud where that is two weeks ago or never."""
     accepted = Report.objects.filter(project__in=[project.pk for project in projects], answer__accepted=True)
     last: dict[int, date] = {}
@@ -27,10 +27,10 @@ def last_report(projects: Collection[Project]) -> Mapping[int, Cell]:
     return {project.pk: _cell(project, last.get(project.pk)) for project in projects if project.now.live}
 
 
-def _cell(project: Project, on: date | None) -> Cell:
+def _cell(project: Project, on: date | None) -> PortfolioCell:
     words = spoken(on) if on else "None accepted yet"
     loud = on is None or today() - on > OLD
-    return Cell(words, loud=loud, href=reverse("project_reports", args=[project.key]))
+    return PortfolioCell(words, loud=loud, href=reverse("project_reports", args=[project.key]))
 
 
 OFFERS = [
@@ -40,7 +40,7 @@ OFFERS = [
     Tab("reports", "Weekly reports", "reports", 10),
     Tab("reports", "Updates to the sponsoring group", "updates", 20),
     Tab("project", "Reports", "project_reports", 40),
-    Column("Last report", last_report),
+    PortfolioColumn("Last report", last_report),
     Waits(reports_waiting),
     Seed(seed_rhythm, 110),  # its updates tell of what meetings asked
 ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from sherwood.governance.rhythm import Standing, next_due
+from sherwood.governance.rhythm import ExpectedStanding, next_due
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken, week_of
 from sherwood.web.programme.programmes.models import Programme, Project
@@ -59,9 +59,9 @@ def sentence(rows: Sequence[Expected]) -> str:
     come_in = sum(report.standing.come_in for report in due)
     when = "today" if day == today() else f"on {spoken(day)}"
     said = f"{come_in} of {len(due)} reports due {when} {_are(come_in)} in"
-    late = sum(row.standing is Standing.LATE for row in rows)
-    missed = sum(row.standing is Standing.MISSED for row in rows)
-    waiting = sum(row.standing is Standing.SUBMITTED for row in rows)
+    late = sum(row.standing is ExpectedStanding.LATE for row in rows)
+    missed = sum(row.standing is ExpectedStanding.MISSED for row in rows)
+    waiting = sum(row.standing is ExpectedStanding.SUBMITTED for row in rows)
     more = [f"{late} {_are(late)} late"] if late else []
     more += [f"{missed} {'was' if missed == 1 else 'were'} missed"] if missed else []
     more += [f"{waiting} {'waits' if waiting == 1 else 'wait'} to be accepted"] if waiting else []
@@ -128,7 +128,8 @@ def project_reports(project: Project, request: HttpRequest) -> dict:
     to_write = [
         row
         for row in rows
-        if not row.standing.behind and (not row.report or row.standing in (Standing.DRAFT, Standing.RETURNED))
+        if not row.standing.behind
+        and (not row.report or row.standing in (ExpectedStanding.DRAFT, ExpectedStanding.RETURNED))
     ]
     return {
         "project": project,
@@ -139,7 +140,7 @@ def project_reports(project: Project, request: HttpRequest) -> dict:
 
 
 def _of_project(project: Project, rows: Sequence[Expected]) -> str:
-    accepted = [row for row in rows if row.standing is Standing.ACCEPTED]
+    accepted = [row for row in rows if row.standing is ExpectedStanding.ACCEPTED]
     behind = [row for row in rows if row.standing.behind]
     said = (
         f"The last accepted report was due on {spoken(accepted[0].due_on)}."

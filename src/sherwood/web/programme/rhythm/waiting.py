@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.urls import reverse
 
-from sherwood.governance.rhythm import Standing
+from sherwood.governance.rhythm import ExpectedStanding
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Programme
@@ -71,11 +71,11 @@ def _reports(one: Expected | Report) -> tuple[tuple[str, str], ...]:
 
 
 VERBS = {
-    Standing.DUE: "Write",
-    Standing.LATE: "Write",
-    Standing.MISSED: "Write",
-    Standing.DRAFT: "Finish",
-    Standing.RETURNED: "Put right",
+    ExpectedStanding.DUE: "Write",
+    ExpectedStanding.LATE: "Write",
+    ExpectedStanding.MISSED: "Write",
+    ExpectedStanding.DRAFT: "Finish",
+    ExpectedStanding.RETURNED: "Put right",
 }
 
 

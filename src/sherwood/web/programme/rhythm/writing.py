@@ -77,7 +77,7 @@ class Writing:
             return self._refused(form, 422)
         try:
             report = self._act(form)
-        except actions.Overtaken as overtaken:
+        except actions.DraftOvertaken as overtaken:
             again = self.request.POST.copy()
             again["revision"] = str(overtaken.revision)
             form = self.form(again)

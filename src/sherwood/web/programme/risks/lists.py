@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 
-from sherwood.governance.risks import Band, Score
+from sherwood.governance.risks import RiskBand, RiskScore
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
@@ -17,10 +17,10 @@ from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.templatetags.ui import shaped
 
 NEEDS = [Permission.SEE_PROGRAMME]
-SHAPES = {Band.HIGH: ("red", "■"), Band.MEDIUM: ("amber", "▲"), Band.LOW: ("green", "●")}
+SHAPES = {RiskBand.HIGH: ("red", "■"), RiskBand.MEDIUM: ("amber", "▲"), RiskBand.LOW: ("green", "●")}
 
 
-def rated(score: Score) -> str:
+def rated(score: RiskScore) -> str:
     return shaped(*SHAPES[score.band], f"{score.band.value} {score.number}")
 
 
@@ -33,9 +33,9 @@ LEVEL = Choice("level", "Level of risk", Risk.Level.choices, models.RiskQuerySet
 AFFECTED = Choice(
     "affects", "Issue affects", list(AFFECTS.items()), models.IssueQuerySet.affecting, "Anything"
 )
-PROJECT = Choice("project", "Project", _projects, models.Registered.of_project)
+PROJECT = Choice("project", "Project", _projects, models.RisksAndIssues.of_project)
 STATES = [("closed", "Closed"), ("all", "Live and closed")]
-STATE = Choice("state", "State", STATES, models.Registered.in_state, "Live", always=True)
+STATE = Choice("state", "State", STATES, models.RisksAndIssues.in_state, "Live", always=True)
 CHOICES = [LEVEL, AFFECTED, PROJECT, STATE]
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from sherwood.governance.risks import Band, Score, band_of
+from sherwood.governance.risks import RiskBand, RiskScore, band_of
 from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.accounts.post_keys import PostKey
@@ -16,7 +16,7 @@ from sherwood.web.site.kept import Revised, WrittenOnce
 POSITIONS = {"before": "Before anything is done", "now": "Now", "wanted": "Wanted"}
 AFFECTS = {"time": "Time", "cost": "Cost", "quality": "Quality"}
 SCORES = [f"{position}_{side}" for position in POSITIONS for side in ("likelihood", "impact")]
-HIGH = [(one, other) for one in range(1, 6) for other in range(1, 6) if band_of(one, other) is Band.HIGH]
+HIGH = [(one, other) for one in range(1, 6) for other in range(1, 6) if band_of(one, other) is RiskBand.HIGH]
 
 
 def _mark() -> models.PositiveSmallIntegerField:
@@ -37,27 +37,27 @@ class Scored(Seen):
         abstract = True
 
     @property
-    def before(self) -> Score:
-        return Score(self.before_likelihood, self.before_impact)
+    def before(self) -> RiskScore:
+        return RiskScore(self.before_likelihood, self.before_impact)
 
     @property
-    def now(self) -> Score:
-        return Score(self.now_likelihood, self.now_impact)
+    def now(self) -> RiskScore:
+        return RiskScore(self.now_likelihood, self.now_impact)
 
     @property
-    def wanted(self) -> Score:
-        return Score(self.wanted_likelihood, self.wanted_impact)
+    def wanted(self) -> RiskScore:
+        return RiskScore(self.wanted_likelihood, self.wanted_impact)
 
     @property
     def scores(self) -> dict[str, int]:
         return {name: getattr(self, name) for name in SCORES}
 
     @property
-    def positions(self) -> list[tuple[str, Score]]:
+    def positions(self) -> list[tuple[str, RiskScore]]:
         return [(words, getattr(self, key)) for key, words in POSITIONS.items()]
 
 
-class Registered(Visible):
+class RisksAndIssues(Visible):
     """Rows of either register: of one project, or of the programme as a whole."""
 
     def live(self):
@@ -78,7 +78,7 @@ class Registered(Visible):
         return self.filter(project__key=key) if key else self
 
 
-class RiskQuerySet(Registered):
+class RiskQuerySet(RisksAndIssues):
     def of_level(self, level: str):
         return self.filter(level=level) if level else self
 
@@ -152,7 +152,7 @@ class ScoredThen(WrittenOnce, Scored):
         ordering = ["-on", "-pk"]
 
 
-class IssueQuerySet(Registered):
+class IssueQuerySet(RisksAndIssues):
     def affecting(self, what: str):
         """Those that affect time, cost or quality; an unknown word finds nothing."""
         if what and what not in AFFECTS:

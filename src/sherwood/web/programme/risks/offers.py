@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sherwood.governance.risks import Band
+from sherwood.governance.risks import RiskBand
 from sherwood.web.programme.programmes.agenda import AgendaItems, Subject, Waiting
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.programme.programmes.offered import Cell, Column
+from sherwood.web.programme.programmes.offered import PortfolioCell, PortfolioColumn
 from sherwood.web.programme.risks.demonstration import seed_risks
 from sherwood.web.programme.risks.models import Issue, Risk
 from sherwood.web.site.offers.kinds import Address, Seed, Tab
@@ -13,15 +13,17 @@ from sherwood.web.site.offers.kinds import Address, Seed, Tab
 LONGEST = 150  # of the words that stand in a title of an agenda
 
 
-def top_risk(projects: Collection[Project]) -> Mapping[int, Cell]:
+def top_risk(projects: Collection[Project]) -> Mapping[int, PortfolioCell]:
     """By project, its live risk that scores highest now."""
     found: dict[int, Risk] = {}
     for risk in Risk.objects.live().filter(project__in=[project.pk for project in projects]):
         if risk.project_id not in found or risk.now.number > found[risk.project_id].now.number:
             found[risk.project_id] = risk
     return {
-        pk: Cell(
-            f"{one.now.band.value}: {one.words}", loud=one.now.band is Band.HIGH, href=one.get_absolute_url()
+        pk: PortfolioCell(
+            f"{one.now.band.value}: {one.words}",
+            loud=one.now.band is RiskBand.HIGH,
+            href=one.get_absolute_url(),
         )
         for pk, one in found.items()
     }
@@ -41,7 +43,7 @@ OFFERS = [
     Address("programme/risks/", "sherwood.web.programme.risks.urls"),
     Tab("programme", "Risks", "risks", 60),
     Tab("project", "Risks and issues", "project_risks", 60),
-    Column("Top risk", top_risk),
+    PortfolioColumn("Top risk", top_risk),
     AgendaItems(large_and_open, to="challenging_body"),
     Seed(seed_risks, 90),
 ]

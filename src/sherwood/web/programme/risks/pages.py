@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.http import HttpRequest
 
-from sherwood.governance.risks import IMPACTS, LIKELIHOODS, Band, Score
+from sherwood.governance.risks import IMPACTS, LIKELIHOODS, RiskBand, RiskScore
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
@@ -54,7 +54,7 @@ def _risks_said(risks: list[Risk]) -> str:
     if not risks:
         return "No live risk"
     strategic = [risk for risk in risks if risk.level == Risk.Level.STRATEGIC]
-    high = sum(risk.now.band is Band.HIGH for risk in strategic)
+    high = sum(risk.now.band is RiskBand.HIGH for risk in strategic)
     minor = len(risks) - len(strategic)
     parts = [f"{len(strategic)} strategic ({high or 'none'} high now)"] if strategic else []
     return (
@@ -70,11 +70,11 @@ def matrix(risks: Iterable[Risk]) -> list[tuple[str, list]]:
     """From almost certain to rare, each with five cells: how many live risks, the band, its colour and shape."""
     counts = Counter(risk.now for risk in risks)
 
-    def cell(score: Score) -> tuple:
+    def cell(score: RiskScore) -> tuple:
         return counts[score], score.band.value, *lists.SHAPES[score.band]
 
     return [
-        (f"{likelihood} {words}", [cell(Score(likelihood, impact)) for impact in IMPACTS])
+        (f"{likelihood} {words}", [cell(RiskScore(likelihood, impact)) for impact in IMPACTS])
         for likelihood, words in reversed(LIKELIHOODS.items())
     ]
 

@@ -13,12 +13,12 @@ OWNER = "senior_responsible_owner"
 
 
 @dataclass
-class Step:
+class StepUp:
     """Somebody on the way up: who, who that is today, and to whom they answer and how."""
 
     name: str
     holders: list[str]
-    above: list[tuple[Line, "Step"]] = field(default_factory=list)
+    above: list[tuple[Line, "StepUp"]] = field(default_factory=list)
 
 
 def roles(user) -> dict:
@@ -74,7 +74,7 @@ def _leads(user) -> dict:
     return {"posts": len({who for who, _ in found}), "projects": len({project for _, project in found})}
 
 
-def ways_up(user) -> list[Step]:
+def ways_up(user) -> list[StepUp]:
     """From each who answers to somebody and to whom nobody answers, all the ways to the top."""
     lines = list(Line.visible_to(user))
     holders = _holders(user)
@@ -86,10 +86,10 @@ def ways_up(user) -> list[Step]:
     return [_step(name, by_who, holders) for name in starts.values()]
 
 
-def _step(name: str, by_who: dict[str, list[Line]], holders: dict[str, list[str]]) -> Step:
+def _step(name: str, by_who: dict[str, list[Line]], holders: dict[str, list[str]]) -> StepUp:
     """Lines never lead in a circle (`governance.staffing.check_line`), so this ends."""
     above = [(line, _step(line.answers_to, by_who, holders)) for line in by_who.get(spelled(name), ())]
-    return Step(name, holders.get(spelled(name), []), above)
+    return StepUp(name, holders.get(spelled(name), []), above)
 
 
 def _holders(user) -> dict[str, list[str]]:

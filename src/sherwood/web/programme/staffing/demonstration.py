@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sherwood.governance.roles import Role
-from sherwood.governance.staffing import LEADS_ROLE, TEAM, Part
+from sherwood.governance.staffing import LEADS_ROLE, TEAM, TeamPart
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.staffing import actions
 from sherwood.web.programme.staffing.demonstration_lists import (
@@ -77,19 +77,19 @@ def _register(programme: Programme, manager: User) -> None:
 
 def _team(project: Project, manager: User) -> None:
     lead = User.objects.filter(post=project.lead).first() or manager
-    _place(project, str(project.lead), Part.LEAD, manager, manager)
+    _place(project, str(project.lead), TeamPart.LEAD, manager, manager)
     for post in project.co_leads.all():
-        _place(project, post.title, Part.CO_LEAD, manager, manager)
+        _place(project, post.title, TeamPart.CO_LEAD, manager, manager)
     confirms = None if project.team_is_suggested else manager
     for name in project.team:
         manages = OPERATIONAL.get(project.key) == name
-        _place(project, name, Part.OPERATIONAL_MANAGER if manages else Part.MEMBER, lead, confirms)
+        _place(project, name, TeamPart.OPERATIONAL_MANAGER if manages else TeamPart.MEMBER, lead, confirms)
     for name, (key, part, confirmed) in MORE.items():
         if key == project.key:
-            _place(project, name, Part[part], lead, manager if confirmed else None)
+            _place(project, name, TeamPart[part], lead, manager if confirmed else None)
 
 
-def _place(project: Project, name: str, part: Part, suggests: User, confirms: User | None) -> None:
+def _place(project: Project, name: str, part: TeamPart, suggests: User, confirms: User | None) -> None:
     asked, given = DAYS.get((project.key, name), USUAL)
     made = actions.suggest(
         project=project,

@@ -1,6 +1,6 @@
 from django import forms
 
-from sherwood.governance.staffing import Part
+from sherwood.governance.staffing import TeamPart
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.programme.staffing.models import Control, Division, Line, Participant
 from sherwood.web.site.ui.fields import DayField, NumberField, lines
@@ -74,7 +74,7 @@ class KeepApart(forms.Form):
 class NewMember(forms.Form):
     participant = someone("Who", "By post. Enter them in the register first when they are not here.")
     part = forms.ChoiceField(
-        label="As what", choices=[(part.name, part.value) for part in Part], widget=forms.RadioSelect
+        label="As what", choices=[(part.name, part.value) for part in TeamPart], widget=forms.RadioSelect
     )
     area = forms.CharField(
         label="For which area",

@@ -22,7 +22,7 @@ from sherwood.web.programme.staffing.models import (
     Participant,
     RoleHolding,
 )
-from sherwood.web.site.listings.columns import Choice, Column, Link, Where
+from sherwood.web.site.listings.columns import CellLink, Choice, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import NOT_KNOWN
@@ -52,12 +52,12 @@ def _with(words: object, more: object) -> str:
     return f"{words}\n{more}" if more else str(words)
 
 
-def _to_staff(membership: Membership, user) -> Iterable[Link]:
+def _to_staff(membership: Membership, user) -> Iterable[CellLink]:
     about = f"{membership.participant.name}, {membership.get_part_display().lower()}"
     if not membership.is_confirmed and allows(check_confirms, membership, user):
-        yield Link("Confirm", reverse("member_confirm", args=[membership.pk]), about)
+        yield CellLink("Confirm", reverse("member_confirm", args=[membership.pk]), about)
     if allows(check_staffs, membership, user):
-        yield Link("Change", reverse("member_change", args=[membership.pk]), about)
+        yield CellLink("Change", reverse("member_change", args=[membership.pk]), about)
 
 
 def _part(membership: Membership) -> str:
@@ -118,9 +118,9 @@ GAPS = OF_PEOPLE(
 )  # fmt: skip
 
 
-def _to_take_back(effect: Effect, user) -> Iterable[Link]:
+def _to_take_back(effect: Effect, user) -> Iterable[CellLink]:
     if allows(check_staffs, effect, user):
-        yield Link("Take back", reverse("effect_back", args=[effect.pk]), effect.division.name)
+        yield CellLink("Take back", reverse("effect_back", args=[effect.pk]), effect.division.name)
 
 
 def _affecting(effects: Any, division: str) -> Any:
@@ -148,10 +148,10 @@ EFFECTS = OF_PEOPLE(
 )  # fmt: skip
 
 
-def _to_end(holding: RoleHolding, user) -> Iterable[Link]:
+def _to_end(holding: RoleHolding, user) -> Iterable[CellLink]:
     if not holding.to_on and runs(user):
         about = f"{holding.role.title}, {holding.participant.name}"
-        yield Link("End it", reverse("holding_end", args=[holding.pk]), about)
+        yield CellLink("End it", reverse("holding_end", args=[holding.pk]), about)
 
 
 ROLES = OF_PEOPLE(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
-from sherwood.governance.staffing import Part, Seat
+from sherwood.governance.staffing import TeamPart, TeamSeat
 from sherwood.kit.names import spelled
 from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
@@ -169,7 +169,7 @@ class MembershipQuerySet(Dated):
         return self.current().filter(state=Membership.State.SUGGESTED, project__in=live)
 
     def leading(self):
-        return self.filter(part__in=[Part.LEAD.name, Part.CO_LEAD.name])
+        return self.filter(part__in=[TeamPart.LEAD.name, TeamPart.CO_LEAD.name])
 
 
 class Membership(Revised, Seen):
@@ -181,7 +181,7 @@ class Membership(Revised, Seen):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="memberships")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="memberships")
-    part = models.CharField(max_length=20, choices=[(part.name, part.value) for part in Part])
+    part = models.CharField(max_length=20, choices=[(part.name, part.value) for part in TeamPart])
     area = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
     days_asked = models.DecimalField(max_digits=3, decimal_places=1, null=True, validators=DAYS_A_WEEK)
@@ -217,14 +217,14 @@ class Membership(Revised, Seen):
 
     @property
     def leads(self) -> bool:
-        return self.part in (Part.LEAD.name, Part.CO_LEAD.name)
+        return self.part in (TeamPart.LEAD.name, TeamPart.CO_LEAD.name)
 
     @property
-    def seat(self) -> Seat:
+    def seat(self) -> TeamSeat:
         """As the rules see it."""
-        return Seat(
+        return TeamSeat(
             who=self.participant.name,
-            part=Part[self.part],
+            part=TeamPart[self.part],
             confirmed=self.is_confirmed,
             asked=None if self.days_asked is None else float(self.days_asked),
             given=None if self.days_given is None else float(self.days_given),

@@ -23,7 +23,7 @@ from sherwood.web.programme.staffing.models import (
     teams_of_today,
 )
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import Sheet
+from sherwood.web.site.ui.downloads import DownloadSheet
 
 LEADING = ("LEAD", "CO_LEAD")
 
@@ -166,7 +166,7 @@ def divisions(user, chosen: str = "") -> dict:
     }
 
 
-def divisions_sheet(request: HttpRequest) -> Sheet:
+def divisions_sheet(request: HttpRequest) -> DownloadSheet:
     """A function and no list: it has a column for each live project."""
     projects = projects_with_teams(request.user)
     rows = [
@@ -179,7 +179,7 @@ def divisions_sheet(request: HttpRequest) -> Sheet:
         for row in supply(request.user, projects)
     ]
     heads = ["Division or agency", "Kind", *(project.key for project in projects), "People together"]
-    return Sheet(f"People by division and project, {spoken(today())}", heads, rows)
+    return DownloadSheet(f"People by division and project, {spoken(today())}", heads, rows)
 
 
 def supply(user, projects: list[Project]) -> list[dict]:

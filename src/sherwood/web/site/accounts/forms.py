@@ -114,7 +114,7 @@ class Sure(forms.Form):
         return {}
 
 
-class Answer(forms.Form):
+class AnswerRequest(forms.Form):
     answer = forms.ChoiceField(
         label="Your answer",
         choices=[("agree", "I agree: the role takes effect"), ("decline", "Decline: the role is not given")],

@@ -14,7 +14,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.actions import KEEPS_POSTS
 from sherwood.web.site.accounts.models import Post, RoleGrant, User
 from sherwood.web.site.accounts.pages import agrees, period
-from sherwood.web.site.listings.columns import Choice, Column, Link, Where
+from sherwood.web.site.listings.columns import CellLink, Choice, Column, Where
 from sherwood.web.site.listings.listing import Listing
 
 OF_ACCOUNTS = partial(Listing, needs=[Permission.MANAGE_ACCOUNTS], file="accounts_file")
@@ -51,16 +51,16 @@ PEOPLE = OF_ACCOUNTS(
 )  # fmt: skip
 
 
-def _to_answer(grant: RoleGrant, user) -> Iterable[Link]:
+def _to_answer(grant: RoleGrant, user) -> Iterable[CellLink]:
     words = "Answer" if agrees(grant, user) else "Not yours; look at it"
-    yield Link(words, reverse("accounts_request", args=[grant.pk]), f"{grant} for {grant.user.post}")
+    yield CellLink(words, reverse("accounts_request", args=[grant.pk]), f"{grant} for {grant.user.post}")
 
 
-def _to_end(grant: RoleGrant, user) -> Iterable[Link]:
+def _to_end(grant: RoleGrant, user) -> Iterable[CellLink]:
     if grant.is_waiting:
-        yield Link("See the request", reverse("accounts_request", args=[grant.pk]), str(grant))
+        yield CellLink("See the request", reverse("accounts_request", args=[grant.pk]), str(grant))
     elif grant.is_standing:
-        yield Link("End", reverse("accounts_role_end", args=[grant.pk]), str(grant))
+        yield CellLink("End", reverse("accounts_role_end", args=[grant.pk]), str(grant))
 
 
 ROLE = Column("Role", "part.value")
@@ -118,9 +118,9 @@ FILES = [PEOPLE, WAITING, ENDING]
 SEES_POSTS = (Permission.SEE_PROGRAMME, Permission.MANAGE_ACCOUNTS)
 
 
-def _to_retitle(post: Post, user) -> Iterable[Link]:
+def _to_retitle(post: Post, user) -> Iterable[CellLink]:
     if any(map(user.may, KEEPS_POSTS)):
-        yield Link("Change the title", reverse("post_retitle", args=[post.pk]), post.title)
+        yield CellLink("Change the title", reverse("post_retitle", args=[post.pk]), post.title)
 
 
 def _narrow_to_held(posts, chosen: str):

@@ -167,7 +167,7 @@ def requests(request):
 def role_request(request, pk):
     """Agree or decline; both are refused in words where the rule refuses them."""
     grant = get_object_or_404(RoleGrant.objects.visible_to(request.user).whole(), pk=pk)
-    form = forms.Answer(sent(request))
+    form = forms.AnswerRequest(sent(request))
     if acted(request, form, partial(_answer, grant, request.user)):
         messages.success(request, "The role is agreed." if form.says_yes else "The role is declined.")
         return redirect("accounts_requests")

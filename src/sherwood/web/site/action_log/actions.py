@@ -15,7 +15,7 @@ from sherwood.web.site.ui.clock import today
 
 
 @dataclass(frozen=True)
-class Origin:
+class ActionOrigin:
     """What an action came from: its kind, its key, how a list says it, where it is on this site, which project it is about."""
 
     kind: Action.Origin
@@ -27,7 +27,7 @@ class Origin:
 
 @act(needs=WITHIN)
 def add_action(
-    *, words: str, owner_post: Post | None, owner: User | None = None, due_on: date, origin: Origin, by
+    *, words: str, owner_post: Post | None, owner: User | None = None, due_on: date, origin: ActionOrigin, by
 ) -> Action:
     """Put something to do on the log, as a part of the act it comes of. Its owner is who has that post, if anybody has."""
     if not words.strip() or owner_post is None:
@@ -50,7 +50,7 @@ def add_action(
 @act(needs=Permission.KEEP_ACTIONS)
 def enter_action(*, words: str, owner_post: Post, due_on: date, why: str, by) -> Action:
     """Put something on the log by hand, as when a thing was done or promised before there was a project."""
-    origin = Origin(Action.Origin.ENTERED, "", why.strip() or "Entered by hand")
+    origin = ActionOrigin(Action.Origin.ENTERED, "", why.strip() or "Entered by hand")
     return add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
 

@@ -18,7 +18,7 @@ class SendBack(forms.Form):
     why = text("What is still missing?")
 
 
-class Withdraw(forms.Form):
+class WithdrawAction(forms.Form):
     why = text("Why is it no longer needed?")
 
 

@@ -29,7 +29,7 @@ def action_list(request):
 
 
 @dataclass(frozen=True)
-class Doing:
+class ActionDoing:
     """One thing that can be done to an action: its form, its button, and the words when it is done."""
 
     form: type[django_forms.Form]
@@ -38,10 +38,10 @@ class Doing:
 
 
 DOINGS = {
-    "say_done": Doing(forms.SayDone, "Say that it is done", "A second person is asked to check it."),
-    "discharge": Doing(forms.Discharge, "I have checked it: discharge", "The action is discharged."),
-    "send_back": Doing(forms.SendBack, "Send it back", "The action is open again."),
-    "withdraw": Doing(forms.Withdraw, "Withdraw it", "The action is withdrawn."),
+    "say_done": ActionDoing(forms.SayDone, "Say that it is done", "A second person is asked to check it."),
+    "discharge": ActionDoing(forms.Discharge, "I have checked it: discharge", "The action is discharged."),
+    "send_back": ActionDoing(forms.SendBack, "Send it back", "The action is open again."),
+    "withdraw": ActionDoing(forms.WithdrawAction, "Withdraw it", "The action is withdrawn."),
 }
 OFFERED = {"open": ("say_done", "withdraw"), "said_done": ("discharge", "send_back")}
 

@@ -10,6 +10,6 @@ from sherwood.web.site.ui.entering import entered, sent
 def email(request):
     """Whether to be sent the digest."""
     wanted = Unwanted.objects.wanted_by(request.user)
-    form = forms.Wanted(sent(request), initial={"wanted": wanted})
+    form = forms.WantedMessages(sent(request), initial={"wanted": wanted})
     act = partial(actions.want_digest, by=request.user)
     return entered(request, form, act, heading="Messages by email", back="own_account", under="Your account")

@@ -27,7 +27,7 @@ class Where(Enum):
 
 
 @dataclass(frozen=True)
-class Link:
+class CellLink:
     """A link in a cell, after its words. `about` tells apart, for those who listen, links that say the same."""
 
     words: str
@@ -48,7 +48,7 @@ class Column:
     value: str | Callable[[Row], Any]
     words: Callable[[Row], Any] | None = None
     href: str | Callable[[Row], str] = ""
-    links: Callable[[Row, Any], Iterable[Link]] | None = None
+    links: Callable[[Row, Any], Iterable[CellLink]] | None = None
     figure: bool = False
     sort: str = ""
     short: str = ""
@@ -70,7 +70,7 @@ class Column:
     def href_of(self, row: Row) -> str:
         return read(row, self.href) if self.href else ""
 
-    def links_of(self, row: Row, user) -> list[Link]:
+    def links_of(self, row: Row, user) -> list[CellLink]:
         return list(self.links(row, user)) if self.links else []
 
 
@@ -102,12 +102,12 @@ def in_words(value: Any) -> Any:
     return value
 
 
-def change(address: str, needs: Permission, about: str = "") -> Callable[[Row, Any], Iterable[Link]]:
+def change(address: str, needs: Permission, about: str = "") -> Callable[[Row, Any], Iterable[CellLink]]:
     """The link of a row to where it is changed, for who may; `about` is a path of the row's names."""
 
-    def links(row: Row, user: Any) -> Iterable[Link]:
+    def links(row: Row, user: Any) -> Iterable[CellLink]:
         if user.may(needs):
-            yield Link("Change", reverse(address, args=[row.pk]), str(read(row, about) if about else row))
+            yield CellLink("Change", reverse(address, args=[row.pk]), str(read(row, about) if about else row))
 
     return links
 

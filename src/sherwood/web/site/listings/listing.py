@@ -19,7 +19,7 @@ from sherwood.web.site.listings.choosing import Choosing
 from sherwood.web.site.listings.columns import Choice, Column, Row, Where
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.downloads import Sheet, as_file
+from sherwood.web.site.ui.downloads import DownloadSheet, as_file
 
 A_PAGE = 100
 
@@ -81,7 +81,7 @@ class Listing:
         known = {column.sort for column in self.columns if column.sort}
         return [wanted, "pk"] if field in known else []
 
-    def sheet(self, request: HttpRequest, **of: Any) -> Sheet:
+    def sheet(self, request: HttpRequest, **of: Any) -> DownloadSheet:
         """The whole list for a file: every row that the address chooses, however many pages they fill."""
         columns = [column for column in self.columns if column.where is not Where.PAGE]
         found = self.found(request, request.GET, of)
@@ -89,7 +89,7 @@ class Listing:
             found = found.iterator(chunk_size=2000)
         rows = ([column.value_of(row) for column in columns] for row in found)
         title = (self.file_title or self.title).format(**of)
-        return Sheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
+        return DownloadSheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,9 @@ class Shown:
     __str__ = __html__ = render
 
 
-def file_of(*listings: Listing, **made: Callable[[HttpRequest], Sheet]) -> Callable[..., HttpResponse]:
+def file_of(
+    *listings: Listing, **made: Callable[[HttpRequest], DownloadSheet]
+) -> Callable[..., HttpResponse]:
     """The view of a list's files, CSV or Excel by the last part of the address.
 
     Several lists share an address by their keys; `made` are sheets of it that are no lists.
@@ -197,7 +199,9 @@ def file_of(*listings: Listing, **made: Callable[[HttpRequest], Sheet]) -> Calla
     first, stem = listings[0], listings[0].saved_as or listings[0].file.removesuffix("_file")
     if not first.needs or any(listing.needs != first.needs for listing in listings):
         raise ImproperlyConfigured("Say who may open these files: one answer for all of them.")
-    sheets: dict[str, Callable[..., Sheet]] = {listing.key: listing.sheet for listing in listings} | made
+    sheets: dict[str, Callable[..., DownloadSheet]] = {
+        listing.key: listing.sheet for listing in listings
+    } | made
 
     @requires(*first.needs)
     def listing_file(request: HttpRequest, kind: str, sheet: str = "", **of: Any) -> HttpResponse:

@@ -11,20 +11,20 @@ from sherwood.web.site.offers.kinds import Word
 
 
 @dataclass(frozen=True)
-class Item:
+class NavigationItem:
     text: str
     href: str
     current: bool
 
 
-def navigation(request: HttpRequest) -> dict[str, list[Item]]:
+def navigation(request: HttpRequest) -> dict[str, list[NavigationItem]]:
     """The context processor."""
     user = getattr(request, "user", None)
     return {"navigation": _items(request) if user and user.is_authenticated else []}
 
 
-def _items(request: HttpRequest) -> list[Item]:
+def _items(request: HttpRequest) -> list[NavigationItem]:
     words = [word for word in offered(Word) if word.permission is None or request.user.may(word.permission)]
     places = [(word, reverse(word.url_name)) for word in sorted(words, key=attrgetter("place"))]
     here = max((href for _, href in places if request.path.startswith(href)), key=len, default="")
-    return [Item(word.text, href, href == here) for word, href in places]
+    return [NavigationItem(word.text, href, href == here) for word, href in places]

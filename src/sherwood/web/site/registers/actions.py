@@ -11,7 +11,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.models import Post, scope_of
-from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.action_log.actions import ActionOrigin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, rule
 from sherwood.web.site.registers.description import Move, Register
@@ -68,7 +68,7 @@ def correct(*, register: Register, row: Registered, values: Values, reason: str,
 
 
 @act(needs=Permission.KEEP_ACTIONS)
-def act_on_theme(*, origin: Origin, words: str, owner_post: Post, due_on: date, by) -> Action:
+def act_on_theme(*, origin: ActionOrigin, words: str, owner_post: Post, due_on: date, by) -> Action:
     """Put what is done about a theme on the action log."""
     return add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.site.accounts.models import scope_of
-from sherwood.web.site.action_log.actions import Origin
+from sherwood.web.site.action_log.actions import ActionOrigin
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.offers import offered
 from sherwood.web.site.registers import actions, forms, importing, lists, pages
@@ -18,7 +18,7 @@ from sherwood.web.site.registers.models import Registered
 from sherwood.web.site.registers.offered import OnShelf
 from sherwood.web.site.trail.actions import look
 from sherwood.web.site.ui.access import requires
-from sherwood.web.site.ui.downloads import Sheet, as_file
+from sherwood.web.site.ui.downloads import DownloadSheet, as_file
 from sherwood.web.site.ui.entering import acted, entered, refuse, sent
 
 View = Callable[..., HttpResponse]
@@ -54,7 +54,7 @@ def file_of(register: Register) -> View:
         sheet = lists.listing_of(register).sheet(request)
         rows = list(sheet.rows)
         _looked(request, register, len(rows))
-        return as_file(Sheet(sheet.title, sheet.heads, rows), kind, register.key.replace("_", "-"))
+        return as_file(DownloadSheet(sheet.title, sheet.heads, rows), kind, register.key.replace("_", "-"))
 
     return register_file
 
@@ -64,7 +64,9 @@ def template_of(register: Register) -> View:
     def register_template(request: HttpRequest, kind: str) -> HttpResponse:
         heads = [register.words_of(name) for name in register.enter]
         return as_file(
-            Sheet(f"{register.many.capitalize()} to bring in", heads, []), kind, f"{register.key}-template"
+            DownloadSheet(f"{register.many.capitalize()} to bring in", heads, []),
+            kind,
+            f"{register.key}-template",
         )
 
     return register_template
@@ -162,7 +164,7 @@ def theme_action_of(register: Register) -> View:
         words = dict(register.model._meta.get_field(register.themes[0]).choices).get(theme)
         if words is None:
             raise Http404("There is no such theme.")
-        origin = Origin(
+        origin = ActionOrigin(
             Action.Origin.THEME,
             pages.theme_key(register, theme),
             f"{register.many.capitalize()}: {words}",

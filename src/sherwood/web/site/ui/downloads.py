@@ -38,7 +38,7 @@ def known(value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DownloadSheet:
     """A title, the heads of the columns and the rows; None is blank."""
 
     title: str
@@ -46,7 +46,7 @@ class Sheet:
     rows: Iterable[Sequence[Any]]
 
 
-def as_file(sheet: Sheet, kind: str, name: str) -> HttpResponse:
+def as_file(sheet: DownloadSheet, kind: str, name: str) -> HttpResponse:
     """The list to download as `name`.`kind`; `kind` is csv or xlsx."""
     if kind not in KINDS:
         raise Http404("A list is made as csv and xlsx.")
@@ -56,7 +56,7 @@ def as_file(sheet: Sheet, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def as_csv(sheet: Sheet) -> bytes:
+def as_csv(sheet: DownloadSheet) -> bytes:
     """UTF-8 begun with a byte order mark, so that a spreadsheet reads it as such; dates as 2010-03-08."""
     out = StringIO(newline="")
     writer = csv.writer(out)
@@ -77,7 +77,7 @@ def plain(cell: Any) -> Any:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
-def as_xlsx(sheet: Sheet) -> bytes:
+def as_xlsx(sheet: DownloadSheet) -> bytes:
     """Text is written as text, whatever it begins with, so nothing in a cell can be run."""
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -12,7 +12,7 @@ from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.programme.programmes.actions import name_lead as write_lead
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import Post
-from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.action_log.actions import ActionOrigin, add_action
 from sherwood.web.site.action_log.actions import withdraw as withdraw_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act
@@ -80,7 +80,7 @@ def _put_on_the_log(case: Case, by) -> None:
         words=f"Work up a case for {project}",
         owner_post=project.lead,
         due_on=case.due_on,
-        origin=Origin(ORIGIN, str(case.pk), words, path, project),
+        origin=ActionOrigin(ORIGIN, str(case.pk), words, path, project),
         by=by,
     )
 

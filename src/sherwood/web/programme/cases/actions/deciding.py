@@ -12,7 +12,7 @@ from sherwood.web.programme.cases.models import Case, Decision, Requirement, Ver
 from sherwood.web.programme.programmes.actions import move_project
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import Post
-from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.action_log.actions import ActionOrigin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act
 from sherwood.web.site.ui.clock import today
@@ -106,7 +106,7 @@ def _put_on_the_log(case: Case, decision: Decision, condition: Condition, by) ->
         words=condition.words,
         owner_post=condition.owner_post,
         due_on=condition.due_on,
-        origin=Origin(
+        origin=ActionOrigin(
             Action.Origin.CONDITION,
             str(decision.pk),
             f"Condition of the decision on {case.project.key}, version {decision.number}",

@@ -10,7 +10,7 @@ from sherwood.web.programme.plans.actions.writing import check_writes
 from sherwood.web.programme.plans.models import Split, StreamReview, WorkStream
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import Post
-from sherwood.web.site.action_log.actions import Origin, add_action
+from sherwood.web.site.action_log.actions import ActionOrigin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
@@ -117,7 +117,7 @@ def _help(stream: WorkStream, words: str, owner_post: Post | None, due_on: date 
     if not owner_post or not due_on:
         raise SherwoodError("Help that was agreed needs the post that gives it and the day it is due.")
     project = stream.project
-    origin = Origin(
+    origin = ActionOrigin(
         Action.Origin.STREAM_REVIEW,
         str(stream.pk),
         f"Review of a work stream of {project.key}: {stream.words}"[:200],

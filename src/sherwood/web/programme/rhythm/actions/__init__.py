@@ -3,7 +3,7 @@
 from sherwood.web.programme.rhythm.actions.reports import (
     HOLD_TO_ACCOUNT,
     TEAM,
-    Overtaken,
+    DraftOvertaken,
     answer,
     chase,
     check_due,
@@ -19,7 +19,7 @@ from sherwood.web.programme.rhythm.actions.updates import draft_update, sign_off
 __all__ = [
     "HOLD_TO_ACCOUNT",
     "TEAM",
-    "Overtaken",
+    "DraftOvertaken",
     "answer",
     "chase",
     "check_due",

@@ -23,7 +23,7 @@ HOLD_TO_ACCOUNT = (Permission.CHALLENGE, *TEAM)
 MUST_SAY = ("because", "progress", "next_step", "next_step_on")  # before a report can be submitted
 
 
-class Overtaken(overtaking.Overtaken):
+class DraftOvertaken(overtaking.Overtaken):
     """Somebody saved the draft after it was opened; `theirs` is what they saved, None when they handed it in."""
 
     def __init__(self, theirs: Report | None):
@@ -141,7 +141,7 @@ def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, 
         raise Refusal(Report.LOCKED)
     draft = latest if latest and not latest.locked else None
     if (draft.revision if draft else 0) != revision:
-        raise Overtaken(draft)
+        raise DraftOvertaken(draft)
     if draft is None:
         draft = Report(project=project, due_on=due_on, number=latest.number + 1 if latest else 1)
     for name in FIELDS:

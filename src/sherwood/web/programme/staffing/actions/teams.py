@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.staffing import (
-    Part,
+    TeamPart,
     check_lead,
     check_may_confirm,
     check_may_suggest,
@@ -144,7 +144,7 @@ def _check_fits(one: Membership) -> None:
             raise Refusal(
                 f"{one.participant.name} is {_part(one)} of {one.project.key} since {spoken(other.from_on)} already."
             )
-        if one.part == Part.LEAD.name and one.is_confirmed and other.is_confirmed:
+        if one.part == TeamPart.LEAD.name and one.is_confirmed and other.is_confirmed:
             raise Refusal(
                 f"{one.project.key} is led by {other.participant.name} since {spoken(other.from_on)}. Enter the day "
                 "that ends first, or make one of the two a co-lead with an area."

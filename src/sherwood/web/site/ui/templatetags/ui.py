@@ -12,24 +12,24 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sherwood.governance.ratings import Rating, Signal
+from sherwood.governance.ratings import MeasureSignal, Rating
 from sherwood.web.site.ui.stamps import FIELD, new_stamp
 
 register = template.Library()
 
 RATING_SHAPES = {Rating.GREEN: "●", Rating.AMBER: "▲", Rating.RED: "■", Rating.NOT_RATED: "○"}
 SIGNAL_SHAPES = {
-    Signal.IMPROVING: "↗",
-    Signal.BETTER: "✓",
-    Signal.STEADY: "→",
-    Signal.SLIPPING: "↩",
-    Signal.RECOVERING: "↪",
-    Signal.WORSE: "✗",
-    Signal.WORSENING: "↘",
-    Signal.CHANGED: "↕",
-    Signal.NOTHING: "–",
-    Signal.NOT_KNOWN: "?",
-    Signal.TOO_FEW: "…",
+    MeasureSignal.IMPROVING: "↗",
+    MeasureSignal.BETTER: "✓",
+    MeasureSignal.STEADY: "→",
+    MeasureSignal.SLIPPING: "↩",
+    MeasureSignal.RECOVERING: "↪",
+    MeasureSignal.WORSE: "✗",
+    MeasureSignal.WORSENING: "↘",
+    MeasureSignal.CHANGED: "↕",
+    MeasureSignal.NOTHING: "–",
+    MeasureSignal.NOT_KNOWN: "?",
+    MeasureSignal.TOO_FEW: "…",
 }
 
 
@@ -66,9 +66,9 @@ def rating(value: Rating | str) -> str:
 
 
 @register.simple_tag
-def signal(value: Signal | str) -> str:
+def signal(value: MeasureSignal | str) -> str:
     """What a control chart says, in a word and an arrow."""
-    one = Signal(value)
+    one = MeasureSignal(value)
     return format_html(
         '<span class="sherwood-signal sherwood-signal--{}"><span aria-hidden="true">{}</span> {}</span>',
         one.value,
