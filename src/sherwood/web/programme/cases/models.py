@@ -3,6 +3,8 @@
 What is submitted, said or decided is written once: the models refuse to change it, and so does the database.
 """
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Func, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -253,10 +255,10 @@ class DecisionQuerySet(Visible):
         found = self.filter(version__case__project__in=[project.pk for project in projects])
         return found.select_related("version__case__project")
 
-    def to_implement(self, projects):
-        """The decisions to go ahead, the latest last."""
-        found = self.filter(version__case__project__in=[project.pk for project in projects])
-        return found.filter(outcome="implement").order_by("said_on", "pk")
+    def to_implement(self, projects: Collection[int]):
+        """The decisions to go ahead with these projects, the latest last."""
+        decisions = self.filter(version__case__project__in=list(projects))
+        return decisions.filter(outcome="implement").order_by("said_on", "pk")
 
 
 class Decision(SaidOfVersion):

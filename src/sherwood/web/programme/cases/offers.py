@@ -27,7 +27,7 @@ def decisions(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
     return found
 
 
-def decided_on(projects: Collection[Project]) -> Mapping[int, date]:
+def decided_on(projects: Collection[int]) -> Mapping[int, date]:
     """The latest day on which it was decided to implement each project."""
     return dict(Decision.objects.to_implement(projects).values_list("version__case__project", "said_on"))
 

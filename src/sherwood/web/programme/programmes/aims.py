@@ -1,6 +1,6 @@
 """What projects want of measures: a marker of success that names a measure is its target."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.target import MeasureTarget, TargetStep
 from sherwood.reporting.trends import Begun, Setting
 from sherwood.web.evidence.aims import Settings, begun_days, first_due, phases_of, targets_of
-from sherwood.web.programme.programmes.models import Marker, Programme, Project
+from sherwood.web.programme.programmes.models import Marker, Programme
 from sherwood.web.programme.programmes.offered import decided_on
 
 
@@ -26,26 +26,26 @@ def marked_targets(keys: Collection[str]) -> dict[str, list[MeasureTarget]]:
     return _targets(Marker.objects.naming(keys).of_live_projects())
 
 
-def settings_of_projects(projects: Collection[Project]) -> dict[int, Settings]:
-    """What each project wants of each of its measures, and since when it has worked on it; by primary key.
+def settings_of_projects(measures: Mapping[int, Collection[str]]) -> dict[int, Settings]:
+    """What each project wants of each of its measures, and since when it has worked on it; all by primary key.
 
     Where none of its own markers names a measure, the target that stands for the whole council is read.
     """
-    keys = {key for project in projects for key in project.measure_keys}
+    keys = {key for own in measures.values() for key in own}
     begun, phases, common = begun_days(), phases_of(keys), targets_of(keys)
-    decided = decided_on(projects)
-    own = _by_project(projects)
+    decided = decided_on(measures)
+    own = _by_project(measures)
     return {
-        project.pk: {
+        project: {
             key: Setting(
-                first_due(own.get((project.pk, key), ()) or common.get(key, ())),
-                _since(decided.get(project.pk), begun),
+                first_due(own.get((project, key), ()) or common.get(key, ())),
+                _since(decided.get(project), begun),
                 phases.get(key, ()),
             )
-            for key in project.measure_keys
+            for key in linked
             if key in all_measures()
         }
-        for project in projects
+        for project, linked in measures.items()
     }
 
 
@@ -55,7 +55,7 @@ def _since(decided: date | None, begun: tuple[Begun, ...]) -> tuple[Begun, ...]:
     return own + begun
 
 
-def _by_project(projects: Collection[Project]) -> dict[tuple[int, str], list[MeasureTarget]]:
+def _by_project(projects: Collection[int]) -> dict[tuple[int, str], list[MeasureTarget]]:
     targets: dict[tuple[int, str], list[MeasureTarget]] = {}
     for marker in Marker.objects.of(projects):
         if target := target_of(marker):

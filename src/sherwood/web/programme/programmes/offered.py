@@ -35,7 +35,7 @@ class Decisions:
     """The decisions about projects, and the day each was decided on."""
 
     made: Callable[[Collection[Project]], Mapping[int, list[Decided]]]
-    decided_on: Callable[[Collection[Project]], Mapping[int, date]]
+    decided_on: Callable[[Collection[int]], Mapping[int, date]]  # of projects by their primary keys
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def cells_of(projects: Collection[Project]) -> dict[int, list[tuple[str, Portfol
     }
 
 
-def decided_on(projects: Collection[Project]) -> dict[int, date]:
+def decided_on(projects: Collection[int]) -> dict[int, date]:
     """The day it was decided to implement each project, by primary key; those not decided are not in it."""
     return {pk: day for source in offered(Decisions) for pk, day in source.decided_on(projects).items()}
 

@@ -73,7 +73,7 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
     loud = [] if page.number > 1 or chosen["apart"] else apart[:LOUD]
     rows = _whole(projects, [*page, *loud], request)
     return Portfolio(
-        sentence=standing(live) if live or not lines else "No live project answers to this choice.",
+        sentence=_sentence(lines, live, any(chosen.values())),
         disagreements=[rows[line.pk] for line in loud],
         differ=len(apart),
         groups=_grouped(page, rows),
@@ -88,21 +88,21 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
 
 def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[PortfolioLine]:
     """Every project as a line, in the portfolio's order: by category, the urgent first, the closed last."""
-    found = list(projects.in_order().with_measures())
-    settings = settings_of_projects(found)
-    aimed = {project.pk: tuple(settings[project.pk].items()) for project in found}
+    settings = settings_of_projects(projects.in_order().keys_of_measures())
+    aimed = {project: tuple(setting.items()) for project, setting in settings.items()}
     said = signals.measure_summaries((pair for pairs in aimed.values() for pair in pairs), request)
     computed: dict[tuple[Aimed, ...], Computed] = {}
     lines = []
-    for project in found:
-        own = aimed[project.pk]
+    counts = projects.in_order().values_list("pk", "category__title", "stage", "declared")
+    for project, category, stage, declared in counts:
+        own = aimed[project]
         if own not in computed:
             computed[own] = computed_from(
                 [key for key, _ in own], {pair[0]: said[pair] for pair in own if pair in said}
             )
-        live = project.now.live
-        group = project.category.title if live else CLOSED
-        lines.append(PortfolioLine(project.pk, group, live, project.declared_rating, computed[own]))
+        live = Stage[stage].live
+        group = category if live else CLOSED
+        lines.append(PortfolioLine(project, group, live, Rating[declared], computed[own]))
     return lines
 
 
@@ -119,10 +119,16 @@ def _grouped(page: Page, rows: Mapping[int, Judged]) -> list[tuple[str, list[tup
     return list(groups.items())
 
 
+def _sentence(lines: list[PortfolioLine], live: list[PortfolioLine], narrowed: bool) -> str:
+    if live:
+        return standing(live)
+    if narrowed:
+        return "No live project answers to this choice." if lines else "No project answers to this choice."
+    return "Every project is closed." if lines else "There is no project yet."
+
+
 def standing(live: list[PortfolioLine]) -> str:
-    """The portfolio in a sentence or two."""
-    if not live:
-        return "No project answers to this choice."
+    """The portfolio in a sentence or two, of at least one project."""
     declared = [line.declared for line in live]
     parts = [f"{declared.count(rating)} {rating.words.lower()}" for rating in Rating if rating in declared]
     differ = sum(line.apart for line in live)

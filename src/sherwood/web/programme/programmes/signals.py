@@ -91,7 +91,7 @@ class Judged:
 def judged(projects: Iterable[Project], request: HttpRequest) -> list[Judged]:
     """Every project with its measures' summaries, asked for together."""
     projects = list(projects)
-    settings = settings_of_projects(projects)
+    settings = settings_of_projects({project.pk: project.measure_keys for project in projects})
     found = measure_summaries(
         [pair for project in projects for pair in settings[project.pk].items()], request
     )

@@ -81,6 +81,14 @@ class ProjectQuerySet(Visible):
     def with_measures(self):
         return self.select_related("category").prefetch_related("measure_links")
 
+    def keys_of_measures(self) -> dict[int, list[str]]:
+        """The measures of each project, by primary key, in the order of these projects and of their measures."""
+        keys: dict[int, list[str]] = {pk: [] for pk in self.values_list("pk", flat=True)}
+        links = MeasureLink.objects.filter(project__in=self.order_by()).order_by("position")
+        for project, measure in links.values_list("project", "measure"):
+            keys[project].append(measure)
+        return keys
+
     def with_leads(self):
         """For a page that names all who lead: not for counting many projects."""
         return self.prefetch_related("co_leads")
@@ -162,10 +170,10 @@ class MarkerQuerySet(Visible):
     def of_live_projects(self):
         return self.exclude(project__stage=Stage.CLOSED.name)
 
-    def of(self, projects: Collection[Project]):
+    def of(self, projects: Collection[int]):
         """Those of these projects that name a measure."""
-        found = self.filter(project__in=[project.pk for project in projects]).exclude(measure="")
-        return found.select_related("project").order_by("by_on", "position")
+        naming = self.filter(project__in=list(projects)).exclude(measure="")
+        return naming.select_related("project").order_by("by_on", "position")
 
 
 class Marker(Part):
