@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
 from docx import Document
+from pptx import Presentation
 
 from acting import within
 from sherwood.governance.ratings import Rating
@@ -183,7 +184,7 @@ def test_the_next_update_says_what_changed_since_the_last(seeded, manager, owner
     ]
 
 
-def test_an_update_is_taken_away_as_word_and_pdf(seeded, manager, owner, signed_in):
+def test_an_update_is_taken_away_as_word_pdf_and_slides(seeded, manager, owner, signed_in):
     update = issued(seeded, manager, owner)
     client = signed_in(Role.SPONSORING_GROUP_MEMBER)
     words = client.get(f"/reports/updates/{update.number}.docx").content
@@ -191,6 +192,10 @@ def test_an_update_is_taken_away_as_word_and_pdf(seeded, manager, owner, signed_
     assert "All is told here." in text
     assert f"by {owner.post}" in text
     assert len(pikepdf.open(BytesIO(client.get(f"/reports/updates/{update.number}.pdf").content)).pages) >= 1
+    slides = Presentation(BytesIO(client.get(f"/reports/updates/{update.number}.pptx").content)).slides
+    told = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    assert any("All is told here." in words for words in told)
+    assert "slides" in client.get(f"/reports/updates/{update.number}/").content.decode()
     assert client.get(f"/reports/updates/{update.number}.xlsx").status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""Documents of frozen parts: drawn as a page, in Word, in PDF or as a workbook, and two versions compared line by line.
+"""Documents of frozen parts: drawn as a page, in Word, in PDF or as slides, and two versions compared line by line.
 
 A part is plain data, so that it can be frozen as it stood and drawn again years later.
 """
@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 from sherwood.reporting.blocks import Block, Paragraph, Table
 from sherwood.reporting.docx import docx
 from sherwood.reporting.pdf import pdf
+from sherwood.reporting.pptx import pptx
 from sherwood.reporting.report import BuiltReport
 
 Part = dict[str, Any]  # key, title, blocks: each {"text": ...} or {"caption", "columns", "rows"}
@@ -21,6 +22,7 @@ Part = dict[str, Any]  # key, title, blocks: each {"text": ...} or {"caption", "
 KINDS: dict[str, tuple[Callable[[BuiltReport], bytes], str]] = {
     "pdf": (pdf, "application/pdf"),
     "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pptx": (pptx, "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 }
 
 
@@ -42,9 +44,9 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -
 
 
 def document_file(report: BuiltReport, kind: str, name: str) -> HttpResponse:
-    """The document to download as `name`.`kind`; `kind` is pdf or docx."""
+    """The document to download as `name`.`kind`; `kind` is one of `KINDS`."""
     if kind not in KINDS:
-        raise Http404("This document is made as docx and pdf.")
+        raise Http404("This document is made as docx, pdf and pptx.")
     make, content_type = KINDS[kind]
     answer = HttpResponse(make(report), content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -21,7 +21,7 @@ def _views(baseline: Baseline) -> str:
 
 
 def _downloads(baseline: Baseline, user) -> Iterable[CellLink]:
-    for kind, words in (("pdf", "PDF"), ("docx", "Word")):
+    for kind, words in (("pdf", "PDF"), ("docx", "Word"), ("pptx", "Slides")):
         yield CellLink(words, reverse("baseline_download", args=[baseline.number, kind]), str(baseline))
 
 
