@@ -244,12 +244,27 @@ def serve(
     home: Home = HOME,
     port: Annotated[int, typer.Option(help="0 for any free port.")] = 8000,
     host: Annotated[str, typer.Option(help="Loopback unless told.")] = "127.0.0.1",
+    worker: Annotated[
+        bool, typer.Option(help="Also do the jobs that pages ask for, beside the site.")
+    ] = True,
 ) -> None:
     """Serve the site."""
     _django(home)
     from sherwood.web.serving import serve as run
 
-    run(host, port)
+    run(host, port, with_worker=worker)
+
+
+@app.command()
+def worker(
+    home: Home = HOME,
+    beside: Annotated[int, typer.Option(help="Stop when the process of this number is gone.")] = 0,
+) -> None:
+    """Do the jobs that pages ask for, and what is daily, until stopped; `serve` starts one by itself."""
+    _django(home)
+    from sherwood.web.site.jobs.worker import work
+
+    work(beside or None)
 
 
 @app.command()

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 WEB = ROOT / "src" / "sherwood" / "web"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 INCLUDED = re.compile(r"""\{%-?\s*(?:include|extends)\s+["']([a-z_]+)/""")
+GROUND = 99
 LINKED = re.compile(r"""\{%-?\s*url\s+["']([a-z_]+)["']""")
 
 
@@ -26,8 +27,8 @@ def floors(container: str) -> dict[str, int]:
 def place(app: str) -> tuple[int, ...]:
     """Where an app stands: the floor of its wing, then its own in the wing."""
     wing, _, rest = app.removeprefix("sherwood.web.").partition(".")
-    own = (floors(f"sherwood.web.{wing}")[rest],) if rest else ()
-    return (floors("sherwood.web")[wing], *own)
+    own = floors(f"sherwood.web.{wing}")[rest] if rest else GROUND  # a wing that is an app stands under those in it
+    return (floors("sherwood.web")[wing], own)
 
 
 def may_reach(app: str, other: str) -> bool:

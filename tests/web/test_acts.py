@@ -210,6 +210,7 @@ def test_what_stands_is_said_in_words():
 
 ACTS = sorted(all_acts(), key=lambda act: (act.__module__, act.__name__))
 FOR_ANYBODY = {
+    "stop",
     "choose_password",
     "sign_in",
     "sign_out",

@@ -57,8 +57,12 @@ AS = (  # the director is named on the plan for bad news
 SHEETS_OF = {
     "people_file": [*(listing.key for listing in OF_PEOPLE), "divisions"],
     "accounts_file": [listing.key for listing in OF_ACCOUNTS],
+    "extract_file": ["rows", "figures"],
 }
-EMPTY = {  # the demonstration asks for no role; a template has headings alone
+EMPTY = {  # the demonstration asks for no role and sends no extract; a template has headings alone
+    "/loading.csv",
+    "/loading/1/rows.csv",
+    "/loading/1/figures.csv",
     "/account/people/lists/waiting.csv",
     *(register.links["template_csv"] for register in ALL.values()),
 }

@@ -49,8 +49,11 @@ def load(
     inside: Sequence[Path] = (),
     then: Then | None = None,
     progress: Progress | None = None,
+    publishes: bool = True,
 ) -> Snapshot:
     """Read every file under `paths`, of whatever formats, and publish the records as the current snapshot.
+
+    Not `publishes`: they are prepared beside it, for somebody to look at and then publish or not.
 
     `as_at` is the day the records are true of: by default what the format knows, else what the bulk of the rows shows
     (see `as_at.from_rows`); where they leave it in doubt, the load is refused until it is told. `covers` tells how far
@@ -84,7 +87,8 @@ def load(
         told("Building the ledger", 0, 1)
         rulebook = then(staging, day.day, reach) if then else ""
         told("Building the ledger", 1, 1)
-        return staging.publish(
+        finish = staging.publish if publishes else staging.prepare
+        return finish(
             as_at=day.day,
             as_at_why=day.why,
             council=council,

@@ -4,6 +4,7 @@
       published.json          the pointer: every published snapshot in order, the last one current
       snapshots/<id>/         manifest.json, quarantine.parquet, findings.parquet, records/<table>.parquet, ledger/...
       loading/<id>/           being written; invisible to readers, removed by the next load
+      prepared/<id>/          whole, and waiting for a person's yes; then renamed into snapshots/, or removed
       lock                    held by the one load that writes
 
 A load writes beside and renames; the pointer is replaced in one step. A kill at any moment leaves the pointer,
@@ -206,6 +207,15 @@ class Staging:
 
         `manifest`: the fields of `Manifest` but for `id`, `loaded_at`, `software` and `files`.
         """
+        self._finish(manifest)
+        return self.store._publish(self.path)
+
+    def prepare(self, **manifest) -> Snapshot:
+        """Keep it beside the published ones until somebody has looked at it: see `Store.publish_prepared`."""
+        self._finish(manifest)
+        return self.store._prepare(self.path)
+
+    def _finish(self, manifest: dict) -> None:
         made = Manifest(
             id=self.id,
             loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -220,7 +230,6 @@ class Staging:
                 )
         (self.path / "manifest.json").write_text(made.to_json(), "utf-8")
         _sync(self.path)
-        return self.store._publish(self)
 
     def _digests(self) -> dict[str, str]:
         found = sorted(path for path in self.path.rglob("*") if path.is_file())
@@ -247,9 +256,40 @@ class Store:
             raise SherwoodError(f"There is no snapshot “{id}”. `sherwood loads` lists those there are.")
         return self._snapshot(id)
 
+    def prepared(self, id: str) -> Snapshot:
+        """A snapshot that waits for somebody's yes; refused when it was published or removed."""
+        snapshot = Snapshot(self.root / "prepared" / id)
+        if not id or "/" in id or not (snapshot.path / "manifest.json").is_file():
+            raise SherwoodError("These records are no longer there to be looked at. Send the files again.")
+        return snapshot
+
+    def publish_prepared(self, id: str, upon: str) -> Snapshot:
+        """Make a prepared snapshot the current one, while `upon` (the id of a snapshot, or nothing) is still current.
+
+        Asked for again after it was done, as after a kill, it gives the same. Refuses when another was published since:
+        what was looked at was a comparison with the one before.
+        """
+        with self._locked():
+            if id in self._ids():
+                return self._snapshot(id)
+            moved = self._snapshot(id)  # already, where a kill came before the pointer
+            snapshot = moved if moved.path.is_dir() else self.prepared(id)
+            current = self.current()
+            if upon != (current.id if current else ""):
+                raise SherwoodError(
+                    "Other records were published since these were looked at. Look at them again, then publish."
+                )
+            snapshot.check_whole()
+            return self._publish(snapshot.path)
+
+    def discard(self, id: str) -> None:
+        """Remove a prepared snapshot; one that is not there is no mistake."""
+        if id and "/" not in id:
+            shutil.rmtree(self.root / "prepared" / id, ignore_errors=True)
+
     @contextmanager
-    def loading(self) -> Iterator[Staging]:
-        """A place to write the next snapshot; one load at a time. What is not published is removed."""
+    def _locked(self) -> Iterator[None]:
+        """The only one who writes."""
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / "lock").open("w") as lock:
             try:
@@ -258,6 +298,12 @@ class Store:
                 raise SherwoodError(
                     "Another load is running on this store. Wait until it ends, then try again."
                 ) from None
+            yield
+
+    @contextmanager
+    def loading(self) -> Iterator[Staging]:
+        """A place to write the next snapshot; one load at a time. What is not published or prepared is removed."""
+        with self._locked():
             self._sweep()
             staging = Staging(self, self._next_id())
             try:
@@ -277,7 +323,7 @@ class Store:
     def _next_id(self) -> str:
         """The moment in UTC, so that ids sort as they were published, with a count when two share a second."""
         stem = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        taken = set(self._ids())
+        taken = {*self._ids(), *(folder.name for folder in (self.root / "prepared").glob("*"))}
         return next(id for n in range(1, 1000) if (id := f"{stem}-{n:02}") not in taken)
 
     def _sweep(self) -> None:
@@ -288,19 +334,28 @@ class Store:
             if folder.name not in published:
                 shutil.rmtree(folder)
 
-    def _publish(self, staging: Staging) -> Snapshot:
-        final = self.root / "snapshots" / staging.id
-        final.parent.mkdir(exist_ok=True)
-        os.rename(staging.path, final)
-        _sync_folder(final.parent)
+    def _prepare(self, folder: Path) -> Snapshot:
+        return Snapshot(_moved(folder, self.root / "prepared"))
+
+    def _publish(self, folder: Path) -> Snapshot:
+        final = _moved(folder, self.root / "snapshots")
         beside = self.root / "published.json.new"
         with beside.open("w", encoding="utf-8") as pointer:
-            json.dump([*self._ids(), staging.id], pointer)
+            json.dump([*self._ids(), final.name], pointer)
             pointer.flush()
             os.fsync(pointer.fileno())
         os.replace(beside, self.root / "published.json")
         _sync_folder(self.root)
         return Snapshot(final)
+
+
+def _moved(folder: Path, to: Path) -> Path:
+    """The folder under another one, in one step that a crash does not undo."""
+    to.mkdir(exist_ok=True)
+    final = to / folder.name
+    os.rename(folder, final)
+    _sync_folder(to)
+    return final
 
 
 def expected_in(records: Path) -> Collection[str]:

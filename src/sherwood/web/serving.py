@@ -1,6 +1,12 @@
-"""Serving the site with gunicorn: threads, because pages wait on the database more than on the processor."""
+"""Serving the site with gunicorn: threads, because pages wait on the database more than on the processor.
+
+A worker for jobs is started beside it, in a process of its own, and begun again when it dies.
+"""
 
 import os
+import subprocess
+import sys
+import threading
 
 from gunicorn.app.base import BaseApplication
 
@@ -20,10 +26,39 @@ class Site(BaseApplication):
         return application
 
 
-def serve(host: str, port: int, workers: int | None = None) -> None:
+class WorkerBeside:
+    """The worker beside the site. It stops by itself when this process is gone, however that ended."""
+
+    def __init__(self):
+        self.over = threading.Event()
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        threading.Thread(target=self._keep, daemon=True).start()
+
+    def _keep(self) -> None:
+        command = [sys.executable, "-m", "sherwood.cli", "worker", "--beside", str(os.getpid())]
+        pause = 1
+        while not self.over.is_set():
+            self.process = subprocess.Popen(command)
+            while self.process.poll() is None and not self.over.wait(1):
+                pass
+            self.over.wait(pause)
+            pause = min(60, 2 * pause)  # one that dies at once is not begun again at once
+
+    def stop(self) -> None:
+        self.over.set()
+        if self.process:
+            self.process.terminate()
+
+
+def serve(host: str, port: int, workers: int | None = None, with_worker: bool = True) -> None:
     """Serve until stopped. Port 0 takes any free one; the address is printed when the site answers."""
+    beside = WorkerBeside()
 
     def say(server) -> None:
+        if with_worker:
+            beside.start()
         for listener in server.LISTENERS:
             print(f"Serving on {listener}. Press Ctrl+C to stop.", flush=True)
 
@@ -35,6 +70,7 @@ def serve(host: str, port: int, workers: int | None = None) -> None:
             "worker_class": "gthread",
             "preload_app": False,
             "when_ready": say,
+            "on_exit": lambda server: beside.stop(),
             "loglevel": "warning",
             "control_socket_disable": True,
         }

@@ -9,11 +9,13 @@ SHERWOOD_CLOCK         2010-03-08: the site believes it is this day, and says so
 SHERWOOD_MAIL          smtp://user:password@host:587 (with STARTTLS; none to this machine itself) or smtps://host:465
 SHERWOOD_MAIL_FROM     the address that messages come from (default: sherwood@ the first host)
 SHERWOOD_SITE          https://sherwood.example.gov.uk, as messages link to it (default: the first host)
+SHERWOOD_SCANNER       clamdscan --no-summary --fdpass: a virus scanner asked about every file that is sent (0 clean, 1 refused)
 SHERWOOD_PROXY         1: a proxy in front ends HTTPS and sets X-Forwarded-Proto and X-Forwarded-For
 """
 
 import os
 import secrets
+import shlex
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -140,8 +142,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of; `ui` stands before django.forms so that its widgets' templates win
 WINGS = {
-    "site": ["ui", "offers", "listings", "trail", "accounts", "action_log", "registers", "home", "digest"],
-    "evidence": [""],
+    "site": [
+        "ui",
+        "offers",
+        "listings",
+        "trail",
+        "accounts",
+        "action_log",
+        "jobs",
+        "files",
+        "registers",
+        "home",
+        "digest",
+    ],
+    "evidence": ["", "loading"],
     "services": [""],
     "programme": [
         "programmes",
@@ -173,6 +187,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -301,6 +317,9 @@ EMAIL_TIMEOUT = 20
 SITE = os.environ.get("SHERWOOD_SITE", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("SHERWOOD_MAIL_FROM", f"sherwood@{ALLOWED_HOSTS[0]}")
 
+# Work beside the site: a queue in the database, so that a job and what it is about are written together or not at all
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # Words, days and files
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -320,6 +339,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION  # no collecting step before a demonstration
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = (
+    HOME / "incoming"
+)  # large files stream here while they come, never to a folder that others read
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+FILE_UPLOAD_PERMISSIONS = 0o600
+SCANNER = shlex.split(os.environ.get("SHERWOOD_SCANNER", ""))
 
 LOGGING = {
     "version": 1,

@@ -185,6 +185,23 @@ def lines(label: str, rows: int = 3, **more) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
+class FilesInput(forms.FileInput):
+    """Several files, chosen or dropped; without JavaScript the browser's own box."""
+
+    template_name = "ui/widgets/files.html"
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """At least one file; gives all of them."""
+
+    widget = FilesInput(attrs={"multiple": True})
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
+
+
 class ManyField(forms.ModelMultipleChoiceField):
     """Some of many. A number no row could have is no choice; SQLite would break on it."""
 
