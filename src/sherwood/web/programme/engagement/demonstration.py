@@ -4,9 +4,13 @@ from datetime import date
 
 from sherwood.governance.roles import Role
 from sherwood.web.programme.engagement import actions
-from sherwood.web.programme.engagement.models import Audience
+from sherwood.web.programme.engagement.registers.audiences import Audience, audiences
+from sherwood.web.programme.engagement.registers.messages import messages
+from sherwood.web.programme.engagement.registers.promises import promises
+from sherwood.web.programme.engagement.registers.stakeholders import stakeholders
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.accounts.models import Post, User
+from sherwood.web.site.registers.demonstration import entered
 
 AUDIENCES = {
     "Staff of the children's department": (
@@ -53,27 +57,21 @@ PROMISES = (
 
 def seed_engagement(programme: Programme) -> None:
     """Doing it again changes nothing."""
-    if programme.audiences.exists():
+    if Audience.objects.exists():
         return
     manager = _holder(Role.PROGRAMME_MANAGER)
-    for name, messages in AUDIENCES.items():
-        _audience(programme, name, messages, manager)
+    for name, planned in AUDIENCES.items():
+        _audience(name, planned, manager)
     for name, agency, interest, influence, ratings in STAKEHOLDERS:
-        made = actions.add_stakeholder(
-            programme=programme, name=name, agency=agency, interest=interest, influence=influence, by=manager
-        )
+        told = {"name": name, "agency": agency, "interest": interest, "influence": influence}
+        made = entered(stakeholders, told, by=manager)
         for on, rating, reason in ratings:
             actions.rate_buy_in(stakeholder=made, rating=rating, on=on, reason=reason, by=manager)
     for key, agency, promised, by_on, given, given_on in PROMISES:
-        made = actions.promise(
-            project=programme.project_set.get(key=key),
-            agency=agency,
-            promised=promised,
-            by_on=by_on,
-            by=manager,
-        )
-        if given_on:
-            actions.give(commitment=made, given=given, given_on=given_on, by=manager)
+        project = programme.project_set.get(key=key)
+        told = {"project": project, "agency": agency, "promised": promised, "by_on": by_on}
+        then = [("give", {"given": given, "given_on": given_on})] if given_on else []
+        entered(promises, told, *then, by=manager)
     actions.write_handling_plan(
         programme=programme,
         title="If the full inspection finds safeguarding inadequate",
@@ -84,17 +82,14 @@ def seed_engagement(programme: Programme) -> None:
     )
 
 
-def _audience(programme: Programme, name: str, messages, manager: User) -> None:
-    audience = Audience.objects.create(programme=programme, name=name)
-    for words, channel, planned_on, reach, done_on, reached, response in messages:
-        made = actions.plan_message(
-            audience=audience, words=words, channel=channel, owner_post=Post.objects.called("Communications lead"),
-            planned_on=planned_on, planned_reach=reach, by=manager,
-        )  # fmt: skip
-        if done_on:
-            actions.report_message(
-                message=made, done_on=done_on, actual_reach=reached, response=response, by=manager
-            )
+def _audience(name: str, planned, manager: User) -> None:
+    audience = entered(audiences, {"name": name}, by=manager)
+    lead = Post.objects.called("Communications lead")
+    for words, channel, planned_on, reach, done_on, reached, response in planned:
+        told = {"audience": audience, "words": words, "channel": channel, "owner_post": lead}
+        came = {"done_on": done_on, "actual_reach": reached, "response": response}
+        then = [("report", came)] if done_on else []
+        entered(messages, told | {"planned_on": planned_on, "planned_reach": reach}, *then, by=manager)
 
 
 def _holder(role: Role) -> User:

@@ -11,7 +11,9 @@ from django.conf import settings
 from sherwood.records.snapshots import Store
 from sherwood.web.site.accounts.models import OrganisationUnit
 from sherwood.web.site.registers import actions
+from sherwood.web.site.registers.actions import Values
 from sherwood.web.site.registers.description import Register
+from sherwood.web.site.registers.models import Row
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.ui.clock import today
 
@@ -40,11 +42,19 @@ def _enter(register: Register, told: dict, teams: list[str], children: dict[str,
     if "child" in told:
         held = children.get(values["team"]) or [f"K{told['child']}"]
         values["child"] = held[told["child"] % len(held)]
-    row = actions.enter(register=register, values=values, by=COMMAND_LINE)
-    for step in told.get("then", []):
-        move = register.move_called(step["move"])
-        given = {name: _value(value) for name, value in step.items() if name != "move"}
-        actions.make_move(register=register, row=row, move=move, values=given, by=COMMAND_LINE)
+    then = [
+        (step["move"], {name: _value(value) for name, value in step.items() if name != "move"})
+        for step in told.get("then", [])
+    ]
+    entered(register, values, *then, by=COMMAND_LINE)
+
+
+def entered(register: Register, values: Values, *then: tuple[str, Values], by) -> Row:
+    """A row entered, and taken through the moves of these keys."""
+    row = actions.enter(register=register, values=values, by=by)
+    for key, given in then:
+        actions.make_move(row=row, move=register.move_called(key), values=given, by=by)
+    return row
 
 
 def _children() -> dict[str, list[str]]:
