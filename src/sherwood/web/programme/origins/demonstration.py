@@ -4,9 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 from sherwood.web.programme.origins import actions
-from sherwood.web.programme.origins.models import PaidPost, PlanPriority, StartingFact
+from sherwood.web.programme.origins.models import PaidPost
+from sherwood.web.programme.origins.registers.causes import causes
+from sherwood.web.programme.origins.registers.evidence_needed import evidence_needed
+from sherwood.web.programme.origins.registers.plan_priorities import plan_priorities
+from sherwood.web.programme.origins.registers.starting_facts import StartingFact, starting_facts
+from sherwood.web.programme.origins.registers.urgent_actions import urgent_actions
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.accounts.models import Post
+from sherwood.web.site.registers.demonstration import entered
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 FACTS = (
@@ -77,31 +83,34 @@ COSTS = {
 
 def seed_origins(programme: Programme) -> None:
     """Doing it again changes nothing."""
-    if programme.starting_facts.exists():
+    if StartingFact.objects.exists():
         return
-    for words, place, on, low, high, average, source in FACTS:
-        StartingFact.objects.create(
-            programme=programme, words=words, place=place, on=on, source=source,
-            low=low and Decimal(low), high=high and Decimal(high), average=average and Decimal(average),
-        )  # fmt: skip
+    for *told, low, high, average, source in FACTS:
+        shares = {"low": low, "high": high, "average": average}
+        shares = {name: value and Decimal(value) for name, value in shares.items()}
+        words, place, on = told
+        fact = {"words": words, "place": place, "on": on, "source": source, **shares}
+        entered(starting_facts, fact, by=COMMAND_LINE)
     for words, source, keys in CAUSES:
         findings = programme.finding_set.filter(key__in=keys)
-        actions.add_cause(programme=programme, words=words, source=source, findings=findings, by=COMMAND_LINE)
+        entered(causes, {"words": words, "source": source, "findings": findings}, by=COMMAND_LINE)
     for on, team, who, words, result in URGENT:
-        actions.log_urgent_action(
-            programme=programme,
-            on=on,
-            team=team,
-            who_post=Post.objects.called(who),
-            words=words,
-            result=result,
-            by=COMMAND_LINE,
-        )
+        done = {
+            "on": on,
+            "team": team,
+            "who_post": Post.objects.called(who),
+            "words": words,
+            "result": result,
+        }
+        entered(urgent_actions, done, by=COMMAND_LINE)
     for words, keys in CHILDREN_PLAN:
-        made = PlanPriority.objects.create(
-            programme=programme, words=words, plan="Children and young people's plan 2009-2011"
-        )
-        made.projects.set(programme.project_set.filter(key__in=keys))
+        projects = programme.project_set.filter(key__in=keys)
+        priority = {
+            "words": words,
+            "plan": "Children and young people's plan 2009-2011",
+            "projects": projects,
+        }
+        entered(plan_priorities, priority, by=COMMAND_LINE)
     _earlier_plan(programme)
     _readiness(programme)
     _posts(programme)
@@ -122,21 +131,23 @@ def _earlier_plan(programme: Programme) -> None:
 def _readiness(programme: Programme) -> None:
     coming = programme.inspection_set.order_by("held_from").last()
     for words, owner, state, where in EVIDENCE:
-        needed = actions.need_evidence(
-            inspection=coming, words=words, owner_post=Post.objects.called(owner), by=COMMAND_LINE
-        )
-        if state != "unknown":
-            actions.answer_evidence(needed=needed, state=state, where=where, by=COMMAND_LINE)
+        needed = {"inspection": coming, "words": words, "owner_post": Post.objects.called(owner)}
+        then = {"have": [("have", {"where": where})], "gap": [("gap", {})]}.get(state, [])
+        entered(evidence_needed, needed, *then, by=COMMAND_LINE)
 
 
 def _posts(programme: Programme) -> None:
     """Each of the 24 posts, as many filled and in recruitment as the definition says."""
     for kind in programme.newposts_set.all():
         cost = next((cost for word, cost in COSTS.items() if word in kind.title.lower()), None)
-        for number in range(1, kind.number + 1):
-            state, since = PaidPost.State.PLANNED, date(2009, 9, 16)
-            if number <= kind.filled:
-                state, since = PaidPost.State.FILLED, date(2010, 1, 4)
-            elif number <= kind.filled + kind.in_recruitment:
-                state, since = PaidPost.State.IN_RECRUITMENT, date(2010, 2, 1)
-            PaidPost.objects.create(kind=kind, number=number, cost_a_year=cost, state=state, since_on=since)
+        actions.list_posts(
+            kind=kind, number=kind.number, on=date(2009, 9, 16), cost_a_year=cost, by=COMMAND_LINE
+        )
+        for post in kind.posts.all():
+            if post.number <= kind.filled:
+                state, on = PaidPost.State.FILLED, date(2010, 1, 4)
+            elif post.number <= kind.filled + kind.in_recruitment:
+                state, on = PaidPost.State.IN_RECRUITMENT, date(2010, 2, 1)
+            else:
+                continue
+            actions.move_post(post=post, state=state, on=on, by=COMMAND_LINE)

@@ -60,7 +60,9 @@ def make_move(*, row: Row, move: Move, values: Values, reason: str = "", by) -> 
     }  # what is left stays as it was
     if move.reason and not reason.strip():
         raise SherwoodError("Say why, for whoever reads the history.")
-    changed = _change(row, values) | {"state": [register.states[row.state], register.states[move.after]]}
+    changed = _change(row, values)
+    if row.state != move.after:
+        changed["state"] = [register.states[row.state], register.states[move.after]]
     row.state = move.after
     _save(register, row, values)
     _tell(register, row, move.did, changed, reason.strip(), by=by)

@@ -69,7 +69,7 @@ def field_for(
         "help_text": field.help_text,
         "required": not (field.blank or name in left),
     }
-    if name == "team":
+    if name == "team" and register.of_children:
         return forms.ChoiceField(choices=[("", ""), *((team, team) for team in teams_of(user))], **given)
     if field.is_relation:
         return _of_rows(register, field, given, user, row)
