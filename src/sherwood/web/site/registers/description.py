@@ -46,16 +46,6 @@ class Move:
     reason: str = ""
 
 
-def withdrawing(one: str, *standing: str) -> list[Move]:
-    """A row withdrawn with its reason from any state in which it stands, and brought back to the first of them."""
-    noun = one.partition(" ")[2]
-    return [
-        Move("withdraw", f"Withdraw the {noun}", f"withdrew {one}", standing, WITHDRAWN, [],
-             reason="Why it is withdrawn"),
-        Move("bring_back", f"Bring the {noun} back", f"brought back {one}", [WITHDRAWN], standing[0], []),
-    ]  # fmt: skip
-
-
 @dataclass(frozen=True)
 class Clock:
     """What is due, from which day and by which rule of the rulebook; it runs in some states until a move ends it.
@@ -206,3 +196,27 @@ class Register:
     def ticking(self) -> list[str]:
         """The states in which any clock runs: the only rows that can be late."""
         return sorted({state for clock in self.clocks for state in clock.runs_in})
+
+
+@dataclass(frozen=True, eq=False)
+class ProgrammeRegister(Register):
+    """A register of a programme: whoever may open it sees every row, and each may be withdrawn with a reason.
+
+    A row of a register with one state is brought back by a move; of the others, none knows where it stood.
+    """
+
+    sees: Sequence[Permission] = (Permission.SEE_PROGRAMME,)
+
+    def __post_init__(self) -> None:
+        standing, moves = list(self.states), list(self.moves)
+        moves.append(
+            Move("withdraw", f"Withdraw the {self.noun}", f"withdrew {self.one}", standing, WITHDRAWN, [],
+                 reason="Why it is withdrawn")
+        )  # fmt: skip
+        if len(standing) == 1:
+            words, did = f"Bring the {self.noun} back", f"brought back {self.one}"
+            moves.append(Move("bring_back", words, did, [WITHDRAWN], standing[0], []))
+        object.__setattr__(self, "enter", [*self.enter, "reference"])
+        object.__setattr__(self, "states", dict(self.states) | {WITHDRAWN: "Withdrawn"})
+        object.__setattr__(self, "moves", moves)
+        super().__post_init__()

@@ -67,7 +67,7 @@ def _in_files(register: Register) -> list[tuple[str, str]]:
     """What a file holds and no page shows."""
     if register.of_children:
         return [("Child", "child"), ("Worker", "worker")]
-    return [("Reference", "reference")] if "reference" in register.enter else []
+    return [] if register.named == "reference" else [("Reference", "reference")]
 
 
 @cache

@@ -5,7 +5,7 @@ from django.db import models
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.programmes.models import OfProgramme
 from sherwood.web.site.listings.columns import Column
-from sherwood.web.site.registers.description import Register, withdrawing
+from sherwood.web.site.registers.description import ProgrammeRegister
 
 ENGAGEMENT = ("Engagement", "engagement")
 
@@ -31,17 +31,15 @@ class Audience(OfProgramme):
         return self.name
 
 
-audiences = Register(
+audiences = ProgrammeRegister(
     key="audiences",
     model=Audience,
     question="Whom must the programme engage?",
     one="an audience",
     many="audiences",
-    states={"engaged": "To be engaged", "withdrawn": "Withdrawn"},
-    enter=["name", "reference"],
-    moves=withdrawing("an audience", "engaged"),
+    states={"engaged": "To be engaged"},
+    enter=["name"],
     columns=[Column("Messages", lambda audience: len(audience.messages.all()), figure=True)],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.KEEP_ENGAGEMENT,
     named="name",
     above=ENGAGEMENT,

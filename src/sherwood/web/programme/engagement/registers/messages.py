@@ -6,7 +6,7 @@ from sherwood.governance.roles import Permission
 from sherwood.web.programme.engagement.registers.audiences import ENGAGEMENT, Audience
 from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.listings.columns import Column, Where
-from sherwood.web.site.registers.description import Clock, Move, Register, withdrawing
+from sherwood.web.site.registers.description import Clock, Move, ProgrammeRegister
 from sherwood.web.site.registers.models import Row
 from sherwood.web.site.ui.downloads import known
 
@@ -44,19 +44,18 @@ class Message(Row):
         return f"{self.actual_reach:,}{part}"
 
 
-messages = Register(
+messages = ProgrammeRegister(
     key="messages",
     model=Message,
     question="What is said to whom, and whom does it reach?",
     one="a message",
     many="messages",
     title="Communications plan",
-    states={"planned": "Planned", "done": "Sent", "withdrawn": "Withdrawn"},
-    enter=["audience", "words", "channel", "owner_post", "planned_on", "planned_reach", "reference"],
+    states={"planned": "Planned", "done": "Sent"},
+    enter=["audience", "words", "channel", "owner_post", "planned_on", "planned_reach"],
     moves=[
         Move("report", "Say what came of it", "said what came of a message", ["planned"], "done",
              ["done_on", "actual_reach", "response"], may_be_left=["actual_reach", "response"]),
-        *withdrawing("a message", "planned"),
     ],
     clocks=[Clock("send the message", "planned_on", "", ["planned"])],
     columns=[
@@ -71,7 +70,6 @@ messages = Register(
                words=lambda message: message.reached),
         Column("What came back", "response"),
     ],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.KEEP_ENGAGEMENT,
     named="words",
     ahead=["planned_on"],

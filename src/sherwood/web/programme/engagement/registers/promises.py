@@ -7,7 +7,7 @@ from sherwood.kit.periods import spoken
 from sherwood.web.programme.engagement.registers.audiences import ENGAGEMENT
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.listings.columns import Column, Where
-from sherwood.web.site.registers.description import Clock, Move, Register, withdrawing
+from sherwood.web.site.registers.description import Clock, Move, ProgrammeRegister
 from sherwood.web.site.registers.models import Row
 
 
@@ -31,19 +31,18 @@ def _given(commitment: Commitment) -> str:
     return f"{commitment.given}, since {spoken(commitment.given_on)}" if commitment.given_on else "Not yet"
 
 
-promises = Register(
+promises = ProgrammeRegister(
     key="promises",
     model=Commitment,
     question="What did partners promise, and what have they given?",
     one="a promise",
     many="promises",
     title="What partners promised, and gave",
-    states={"promised": "Promised", "given": "Given", "withdrawn": "Withdrawn"},
-    enter=["project", "agency", "promised", "by_on", "reference"],
+    states={"promised": "Promised", "given": "Given"},
+    enter=["project", "agency", "promised", "by_on"],
     moves=[
         Move("give", "Record what the partner gave", "recorded what a partner gave", ["promised"], "given",
              ["given", "given_on"]),
-        *withdrawing("a promise", "promised"),
     ],
     clocks=[Clock("give what was promised", "by_on", "", ["promised"])],
     columns=[
@@ -54,7 +53,6 @@ promises = Register(
         Column("Given", lambda commitment: commitment.given or "Not yet", words=_given),
         Column("Given on", "given_on", where=Where.FILE),
     ],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.KEEP_ENGAGEMENT,
     named="promised",
     ahead=["by_on"],

@@ -16,7 +16,7 @@ from sherwood.web.programme.programmes.models import OfProgramme, Seen
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.listings.columns import Column, Where
 from sherwood.web.site.listings.listing import Listing
-from sherwood.web.site.registers.description import Register, withdrawing
+from sherwood.web.site.registers.description import ProgrammeRegister
 
 MARKS = [(mark, str(mark)) for mark in range(1, 6)]
 
@@ -119,16 +119,15 @@ def _below(request: HttpRequest, stakeholder: Stakeholder) -> Iterable[object]:
         yield render_to_string("engagement/rate.html", {"stakeholder": stakeholder})
 
 
-stakeholders = Register(
+stakeholders = ProgrammeRegister(
     key="stakeholders",
     model=Stakeholder,
     question="Who has a stake, and how far are they with us?",
     one="a stakeholder",
     many="stakeholders",
     title="Stakeholders, the most influential first",
-    states={"engaged": "Has a stake", "withdrawn": "Withdrawn"},
-    enter=["name", "agency", "interest", "influence", "reference"],
-    moves=withdrawing("a stakeholder", "engaged"),
+    states={"engaged": "Has a stake"},
+    enter=["name", "agency", "interest", "influence"],
     columns=[
         Column("Agency", "agency", sort="agency"),
         Column("Interest (of 5)", "interest", figure=True),
@@ -142,7 +141,6 @@ stakeholders = Register(
         Column("Rated on", "latest.on", where=Where.FILE),
         Column("What shows it", "latest.reason", where=Where.FILE),
     ],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.KEEP_ENGAGEMENT,
     named="name",
     above=ENGAGEMENT,

@@ -6,7 +6,7 @@ from sherwood.governance.roles import Permission
 from sherwood.web.programme.programmes.lists import keyed
 from sherwood.web.programme.programmes.models import Finding, OfProgramme
 from sherwood.web.site.listings.columns import Column
-from sherwood.web.site.registers.description import Register, withdrawing
+from sherwood.web.site.registers.description import ProgrammeRegister
 
 ORIGINS = ("Where it comes from", "origins")
 
@@ -22,20 +22,18 @@ class Cause(OfProgramme):
         ordering = ["pk"]
 
 
-causes = Register(
+causes = ProgrammeRegister(
     key="causes",
     model=Cause,
     question="Why was it as it was found?",
     one="a cause",
     many="causes",
-    states={"stands": "Stands", "withdrawn": "Withdrawn"},
-    enter=["words", "source", "findings", "reference"],
-    moves=withdrawing("a cause", "stands"),
+    states={"stands": "Stands"},
+    enter=["words", "source", "findings"],
     columns=[
         Column("Source", "source"),
         keyed("Findings it explains", "findings.all", short="Explains"),
     ],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.RUN_PROGRAMME,
     named="words",
     among={"findings": lambda user: Finding.visible_to(user).needing_action()},

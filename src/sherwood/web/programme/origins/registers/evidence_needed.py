@@ -6,7 +6,7 @@ from sherwood.governance.roles import Permission
 from sherwood.web.programme.programmes.models import Inspection
 from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.listings.columns import Column, Where
-from sherwood.web.site.registers.description import Move, Register, withdrawing
+from sherwood.web.site.registers.description import Move, ProgrammeRegister
 from sherwood.web.site.registers.models import Row
 
 
@@ -26,20 +26,19 @@ class EvidenceNeeded(Row):
         ordering = ["inspection__held_from", "pk"]
 
 
-evidence_needed = Register(
+evidence_needed = ProgrammeRegister(
     key="evidence_needed",
     model=EvidenceNeeded,
     question="What will inspections ask for, and do we have it?",
     one="a piece of evidence needed",
     many="evidence needed",
     title="Evidence that inspections will ask for",
-    states={"unknown": "Not known", "have": "We have it", "gap": "A gap", "withdrawn": "Withdrawn"},
-    enter=["inspection", "words", "owner_post", "reference"],
+    states={"unknown": "Not known", "have": "We have it", "gap": "A gap"},
+    enter=["inspection", "words", "owner_post"],
     moves=[
         Move("have", "We have it", "found evidence needed", ["unknown", "gap"], "have", ["where"]),
         Move("gap", "It is a gap", "found a gap in evidence needed", ["unknown", "have"], "gap", []),
         Move("not_known", "It is not known", "said that evidence needed is not known", ["have", "gap"], "unknown", []),
-        *withdrawing("a piece of evidence needed", "unknown", "have", "gap"),
     ],
     columns=[
         Column("Inspection", "inspection.title"),
@@ -47,7 +46,6 @@ evidence_needed = Register(
         Column("Who sees to it", "owner_post", short="Who"),
         Column("Where", lambda evidence: evidence.where if evidence.state == "have" else None),
     ],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.RUN_PROGRAMME,
     named="words",
     above=("Inspections", "inspections"),

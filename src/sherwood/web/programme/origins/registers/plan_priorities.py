@@ -7,7 +7,7 @@ from sherwood.web.programme.origins.registers.causes import ORIGINS
 from sherwood.web.programme.programmes.lists import keyed
 from sherwood.web.programme.programmes.models import OfProgramme, Project
 from sherwood.web.site.listings.columns import Column
-from sherwood.web.site.registers.description import Register, withdrawing
+from sherwood.web.site.registers.description import ProgrammeRegister
 
 
 class PlanPriority(OfProgramme):
@@ -25,17 +25,15 @@ class PlanPriority(OfProgramme):
         ordering = ["pk"]
 
 
-plan_priorities = Register(
+plan_priorities = ProgrammeRegister(
     key="plan_priorities",
     model=PlanPriority,
     question="Which projects serve the priorities of the children's plan?",
     one="a priority of the children's plan",
     many="priorities of the children's plan",
-    states={"stands": "Stands", "withdrawn": "Withdrawn"},
-    enter=["words", "plan", "projects", "reference"],
-    moves=withdrawing("a priority of the children's plan", "stands"),
+    states={"stands": "Stands"},
+    enter=["words", "plan", "projects"],
     columns=[Column("Plan", "plan"), keyed("Projects", "projects.all", none="No project")],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.RUN_PROGRAMME,
     named="words",
     among={"projects": lambda user: Project.visible_to(user).live()},

@@ -9,7 +9,7 @@ from sherwood.governance.roles import Permission
 from sherwood.web.programme.origins.registers.causes import ORIGINS
 from sherwood.web.programme.programmes.models import OfProgramme
 from sherwood.web.site.listings.columns import Column, Where
-from sherwood.web.site.registers.description import Register, withdrawing
+from sherwood.web.site.registers.description import ProgrammeRegister
 
 MOST = 10  # of a share; what is larger was meant in per cent
 
@@ -68,16 +68,15 @@ def _percent(share: Decimal) -> str:
     return f"{share * 100:.0f}%"
 
 
-starting_facts = Register(
+starting_facts = ProgrammeRegister(
     key="starting_facts",
     model=StartingFact,
     question="How did things stand at the start?",
     one="a starting fact",
     many="starting facts",
     title="How things stood at the start",
-    states={"stands": "Stands", "withdrawn": "Withdrawn"},
-    enter=["words", "place", "on", "low", "high", "average", "source", "reference"],
-    moves=withdrawing("a starting fact", "stands"),
+    states={"stands": "Stands"},
+    enter=["words", "place", "on", "low", "high", "average", "source"],
     columns=[
         Column("Where", "place"),
         Column("On", "on", sort="on"),
@@ -88,7 +87,6 @@ starting_facts = Register(
         Column("Highest", "high", where=Where.FILE),
         Column("Source", "source"),
     ],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.RUN_PROGRAMME,
     named="words",
     above=ORIGINS,

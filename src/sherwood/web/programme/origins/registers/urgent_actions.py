@@ -7,7 +7,7 @@ from sherwood.web.programme.origins.registers.causes import ORIGINS
 from sherwood.web.programme.programmes.models import OfProgramme
 from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.listings.columns import Column
-from sherwood.web.site.registers.description import Move, Register, withdrawing
+from sherwood.web.site.registers.description import Move, ProgrammeRegister
 from sherwood.web.site.ui.downloads import NOT_KNOWN
 
 
@@ -24,18 +24,17 @@ class UrgentAction(OfProgramme):
         ordering = ["on", "pk"]
 
 
-urgent_actions = Register(
+urgent_actions = ProgrammeRegister(
     key="urgent_actions",
     model=UrgentAction,
     question="What was done at once, before there was a project?",
     one="an urgent action",
     many="urgent actions",
     title="Done at once, before there was a project",
-    states={"done": "Done", "withdrawn": "Withdrawn"},
-    enter=["on", "team", "who_post", "words", "result", "reference"],
+    states={"done": "Done"},
+    enter=["on", "team", "who_post", "words", "result"],
     moves=[
         Move("result", "Say what came of it", "said what came of an urgent action", ["done"], "done", ["result"]),
-        *withdrawing("an urgent action", "done"),
     ],
     columns=[
         Column("On", "on", sort="on"),
@@ -43,7 +42,6 @@ urgent_actions = Register(
         Column("Who", "who_post"),
         Column("What came of it", lambda action: action.result or NOT_KNOWN, short="Result"),
     ],
-    sees=[Permission.SEE_PROGRAMME],
     keeps=Permission.KEEP_ACTIONS,
     named="words",
     above=ORIGINS,
