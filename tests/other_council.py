@@ -59,10 +59,6 @@ printed_number = 1
 """
 
 
-def whole(more: str = "") -> str:
-    return DEFINITION + more
-
-
 class Office:
     """The council's people, each in a browser of their own, by role."""
 
@@ -93,9 +89,9 @@ class Office:
         return self.browser(email)
 
 
-def founded(more: str = "") -> Programme:
+def founded(more: str = "", stage: str = "idea") -> Programme:
     """The council's programme, loaded from its own definition at the command line."""
-    raw = tomllib.loads(whole(more))
+    raw = tomllib.loads(DEFINITION.replace('stage = "idea"', f'stage = "{stage}"') + more)
     return load_programme(definition=definition.read_raw(raw, set()), by=COMMAND_LINE)
 
 

@@ -16,12 +16,12 @@ def engagement(request: HttpRequest) -> dict:
     audiences = list(Audience.visible_to(user).standing())
     rows = messages.rows(user).standing()
     of_each = {audience: rows.filter(audience=audience) for audience in audiences}
-    plan = on_page(messages)
+    of_one = on_page(messages, "To whom")
     return {
         "sentence": _sentence([str(audience) for audience in audiences if not of_each[audience]], len(audiences),
                               sum(due.late for due in due_rows(messages, user))),
-        "plan": plan.shown(request),
-        "audiences": [plan.shown(request, said, audience.name) for audience, said in of_each.items()],
+        "plan": on_page(messages).shown(request),
+        "audiences": [of_one.shown(request, said, audience.name) for audience, said in of_each.items()],
         "stakeholders": on_page(stakeholders).shown(request),
         "buy_in": EVERY_BUY_IN.shown(request),
         "promises": on_page(promises).shown(request),

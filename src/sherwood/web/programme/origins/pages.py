@@ -43,13 +43,14 @@ def inspections(request: HttpRequest) -> dict:
         "inspections": lists.INSPECTIONS.shown(request),
         "keeps": user.may(evidence_needed.keeps),
         "new": evidence_needed.address("new"),
+        "doors": doors([evidence_needed], user),
     }
 
 
 def _coming(request: HttpRequest, inspection: Inspection) -> tuple:
     """An inspection to come: in how many days, how ready we are, and what it will ask for."""
     needed = list(evidence_needed.rows(request.user).standing().filter(inspection=inspection))
-    shown = on_page(evidence_needed).shown(request, needed, "Evidence that will be asked for")
+    shown = on_page(evidence_needed, "Inspection").shown(request, needed, "Evidence that will be asked for")
     return inspection, (inspection.held_from - today()).days, _readiness(needed), shown
 
 

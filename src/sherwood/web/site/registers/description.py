@@ -132,6 +132,8 @@ class Register:
     fetch: Sequence[str] = ()
 
     def __post_init__(self) -> None:
+        if self.keeps not in KEEPERS:
+            raise TypeError(f"“{self.key}” is kept by {self.keeps.name}. Add that to KEEPERS first.")
         self.model.register = self
 
     @property

@@ -118,7 +118,7 @@ def _of_rows(register: Register, field, given: dict, user, row: Row | None) -> f
         rows = every(user).filter(Q(pk__in=rows.values("pk")) | Q(pk__in=_held(row, field)))
     if field.many_to_many:
         return ManyField(queryset=rows, widget=forms.CheckboxSelectMultiple, **given)
-    return forms.ModelChoiceField(rows, **given)
+    return forms.ModelChoiceField(rows, empty_label="Choose from the list", **given)
 
 
 def _held(row: Row, field) -> list:

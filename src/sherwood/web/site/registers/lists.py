@@ -71,8 +71,8 @@ def _in_files(register: Register) -> list[tuple[str, str]]:
 
 
 @cache
-def on_page(register: Register) -> Listing:
-    """The same list on a page that shows several: without a form and without heads to sort by."""
+def on_page(register: Register, *without: str) -> Listing:
+    """The same list on a page that shows several: without a form, heads to sort by, and what the page says itself."""
     whole = listing_of(register)
-    columns = [replace(column, sort="") for column in whole.columns]
+    columns = [replace(column, sort="") for column in whole.columns if column.head not in without]
     return replace(whole, columns=columns, has_form=False, prefix=f"{register.key}_")

@@ -17,7 +17,7 @@ SHOWN = 5  # lines of one register; its list has them all
 def due_soon(request: HttpRequest) -> Iterable[WaitingLine]:
     """What is late or due, by the keepers of a register within their reach. A row is named by its number alone."""
     for register in (offer.register for offer in offered(OnShelf)):
-        if request.user.may(register.keeps):
+        if register.clocks and request.user.may(register.keeps):
             for due in due_rows(register, request.user)[:SHOWN]:
                 yield _line(register, due)
 

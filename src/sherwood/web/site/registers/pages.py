@@ -121,7 +121,8 @@ def _typed(field: models.Field, value: Any) -> Any:
 
 def facts(register: Register, row: Row) -> list[tuple[str, Any]]:
     """Each field with its words; what a later move fills is left out until then."""
-    return [(register.words_of(name), _said(row, name)) for name in filled(register, row)]
+    names = [name for name in filled(register, row) if name != "reference" or row.reference]
+    return [(register.words_of(name), _said(row, name)) for name in names]
 
 
 def _said(row: Row, name: str) -> Any:
