@@ -448,6 +448,7 @@ def test_rows_that_point_at_others_are_brought_in_by_their_words_and_keys(direct
 def test_posts_are_listed_placed_and_costed_on_an_empty_site(director):
     assert "No posts are listed yet." in words(director.get(PAGE + "posts/"))
     kind = NewPosts.objects.get()
+    assert "Social worker" in words(director.get(PAGE + "posts/new"))
     sent = {"kind": kind.pk, "number": "2", "cost_a_year": "£41,000", "team": "", **day("on", DAY)}
     assert director.post(PAGE + "posts/new", sent).status_code == 302
     assert "has 3 of “Social worker”, and 2 are listed already" in told(
