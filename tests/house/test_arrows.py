@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 WEB = ROOT / "src" / "sherwood" / "web"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 INCLUDED = re.compile(r"""\{%-?\s*(?:include|extends)\s+["']([a-z_]+)/""")
-GROUND = 99
+GROUND = 99  # of a wing that is an app itself: under those in it
 LINKED = re.compile(r"""\{%-?\s*url\s+["']([a-z_]+)["']""")
 
 
@@ -27,7 +27,7 @@ def floors(container: str) -> dict[str, int]:
 def place(app: str) -> tuple[int, ...]:
     """Where an app stands: the floor of its wing, then its own in the wing."""
     wing, _, rest = app.removeprefix("sherwood.web.").partition(".")
-    own = floors(f"sherwood.web.{wing}")[rest] if rest else GROUND  # a wing that is an app stands under those in it
+    own = floors(f"sherwood.web.{wing}")[rest] if rest else GROUND
     return (floors("sherwood.web")[wing], own)
 
 

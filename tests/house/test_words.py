@@ -45,7 +45,7 @@ def classes() -> dict[str, list[Path]]:
 
 
 def is_model(file: Path) -> bool:
-    return file.name == "models.py" or file.parent.name == "models"
+    return file.name == "models.py" or file.parent.name in ("models", "registers")
 
 
 def test_a_class_has_a_name_of_its_own():

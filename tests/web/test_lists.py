@@ -25,12 +25,15 @@ from sherwood.web.programme.baselines.demonstration import seed_baselines
 from sherwood.web.programme.cases.demonstration import seed_cases
 from sherwood.web.programme.cases.models import Version
 from sherwood.web.programme.engagement.demonstration import seed_engagement
-from sherwood.web.programme.engagement.models import Message, Stakeholder
+from sherwood.web.programme.engagement.models import ALL as OF_ENGAGEMENT
+from sherwood.web.programme.engagement.registers.messages import Message
+from sherwood.web.programme.engagement.registers.stakeholders import Stakeholder
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.models import Meeting
 from sherwood.web.programme.money.demonstration import seed_money
 from sherwood.web.programme.money.models import Position
 from sherwood.web.programme.origins.demonstration import seed_origins
+from sherwood.web.programme.origins.models import ALL as OF_ORIGINS
 from sherwood.web.programme.origins.models import PaidPost
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import DateChange
@@ -64,7 +67,10 @@ EMPTY = {  # the demonstration asks for no role and sends no extract; a template
     "/loading/1/rows.csv",
     "/loading/1/figures.csv",
     "/account/people/lists/waiting.csv",
-    *(register.links["template_csv"] for register in ALL.values()),
+    *(
+        register.links["template_csv"]
+        for register in (*ALL.values(), *OF_ENGAGEMENT.values(), *OF_ORIGINS.values())
+    ),
 }
 
 

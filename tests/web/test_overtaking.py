@@ -17,7 +17,8 @@ from sherwood.web.evidence.models import Factor
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.models import Item, Meeting, Seat
 from sherwood.web.programme.origins.demonstration import seed_origins
-from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, PaidPost
+from sherwood.web.programme.origins.models import EarlierAction, PaidPost
+from sherwood.web.programme.origins.registers.evidence_needed import EvidenceNeeded
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import Plan, Split
 from sherwood.web.programme.programmes.models import Body, Project
@@ -141,10 +142,12 @@ CHANGES = {
         Role.PROJECT_LEAD,
     ),
     "evidence for an inspection": Change(
-        lambda: f"/programme/origins/evidence/{EvidenceNeeded.objects.first().pk}/",
-        {"state": "have", "where": "In the file room"},
-        {"state": "gap", "where": ""},
-        lambda: (EvidenceNeeded.objects.first().state, EvidenceNeeded.objects.first().where),
+        lambda: (
+            f"/programme/origins/evidence-needed/{EvidenceNeeded.objects.get(state='unknown').pk}/correct"
+        ),
+        {"words": "Minutes", "reason": "Asked for."},
+        {"words": "Letters", "reason": "Asked for."},
+        lambda: EvidenceNeeded.objects.get(state="unknown").words,
         seed=seed_origins,
     ),
     "earlier action": Change(

@@ -1,5 +1,6 @@
 """Registers by the user's way: a complaint is entered, moved, put right, brought in, counted by theme, and late in time."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from posts import post
-from sherwood.governance.roles import Role
+from sherwood.governance.roles import MATRIX, Permission, Role
 from sherwood.kit.periods import Period
 from sherwood.measuring.figures import Ledger
 from sherwood.measuring.ledger import build_for
@@ -16,6 +17,8 @@ from sherwood.reading.load import load
 from sherwood.reading.renewing import renew
 from sherwood.records.snapshots import Store
 from sherwood.simulating import simulate, write_extract
+from sherwood.web.programme.engagement.models import ALL as OF_ENGAGEMENT
+from sherwood.web.programme.origins.models import ALL as OF_ORIGINS
 from sherwood.web.services.models import ALL
 from sherwood.web.services.registers.complaints import Complaint, complaints
 from sherwood.web.services.registers.missing_episodes import MissingEpisode
@@ -179,13 +182,13 @@ def test_what_was_wrong_is_put_right_with_a_reason_and_both_stay(manager, own_te
 
 def test_rows_are_seen_and_entered_within_ones_own_reach_alone(manager, own_team, signed_in, people):
     Complaint.objects.create(
-        reference="X9", team=OTHER, state="stage_1", received_on=DAY, complainant="child", theme="delay"
+        reference="X/9", team=OTHER, state="stage_1", received_on=DAY, complainant="child", theme="delay"
     )
     assert own_team != OTHER
-    assert "X9" not in manager.get(reverse("complaints")).content.decode()
+    assert "X/9" not in manager.get(reverse("complaints")).content.decode()
     assert manager.get(row_page(Complaint.objects.get())).status_code == 404
     assert "valid choice" in errors(manager.post(reverse("complaints_new"), complaint(team=OTHER)))
-    assert "X9" in signed_in(Role.SERVICE_DIRECTOR).get(reverse("complaints")).content.decode()
+    assert "X/9" in signed_in(Role.SERVICE_DIRECTOR).get(reverse("complaints")).content.decode()
     assert signed_in(Role.BOARD_MEMBER).get(reverse("complaints")).status_code == 403
 
 
@@ -320,7 +323,10 @@ def test_themes_are_grouped_until_no_small_number_is_left():
     assert grouped({"a": 3}, "ab") == ([], ["a", "b"], 3)
 
 
-@pytest.mark.parametrize("register", ALL.values(), ids=ALL)
+SHELVES = {**ALL, **OF_ENGAGEMENT, **OF_ORIGINS}
+
+
+@pytest.mark.parametrize("register", SHELVES.values(), ids=SHELVES)
 def test_every_register_can_be_entered_and_moved_as_its_description_says(register):
     """What a description names is there: fields, states, and a way to every state."""
     names = {field.name for field in register.model._meta.get_fields()}
@@ -330,6 +336,8 @@ def test_every_register_can_be_entered_and_moved_as_its_description_says(registe
     for _ in register.states:
         reached |= {move.after for move in register.moves if reached & set(move.before)}
     assert reached == set(register.states)
+    named = {register.named, *register.ahead, *register.among}
+    assert named <= {*asked, "reference"} and register.links["above"]
     assert {state for clock in register.clocks for state in clock.runs_in} <= set(register.states)
 
 
@@ -381,3 +389,22 @@ def test_a_table_that_the_extract_has_is_not_taken_from_a_register(manager, own_
     (source,) = [source for source in made.sources if "entered in Sherwood" in source.name]
     assert (source.read, source.accepted, source.quarantined) == (1, 0, 1)
     assert "taken from the extract" in " ".join(made.settled)
+
+
+def test_a_description_names_as_keeper_only_whom_the_acts_let_in():
+    """Else nobody could enter a row, and the table of acts would not say why."""
+    with pytest.raises(TypeError, match="kept by VET"):
+        replace(complaints, keeps=Permission.VET)
+    assert Complaint.register is complaints
+
+
+@pytest.mark.parametrize(
+    "register", [*OF_ENGAGEMENT.values(), *OF_ORIGINS.values()], ids=lambda found: found.key
+)
+def test_a_register_of_the_programme_is_read_by_who_sees_the_programme_and_kept_by_its_keeper(
+    register, programme, signed_in
+):
+    doors = {role: signed_in(role).get(register.address()).status_code for role in Role}
+    assert doors == {role: 200 if MATRIX[role] & set(register.sees) else 403 for role in Role}
+    enters = {role: signed_in(role).get(register.address("new")).status_code for role in Role}
+    assert enters == {role: 200 if register.keeps in MATRIX[role] else 403 for role in Role}

@@ -128,6 +128,32 @@ def test_titles_that_stood_as_text_are_keys_of_one_register_of_posts(empty_datab
         assert [holder.post for holder in user.posts_held.all()] == ([user.post] if user.is_active else [])
 
 
+def test_lists_that_became_registers_keep_their_rows_in_the_state_that_each_had_reached(empty_database):
+    rows = kept_rows()
+    earlier_site(rows)
+    make_tables()
+    for name, state_of in {
+        "engagement.audience": lambda was: "engaged",
+        "engagement.stakeholder": lambda was: "engaged",
+        "engagement.message": lambda was: "done" if was["done_on"] else "planned",
+        "engagement.commitment": lambda was: "given" if was["given_on"] else "promised",
+        "origins.evidenceneeded": lambda was: was["state"],
+        "origins.cause": lambda was: "stands",
+        "origins.startingfact": lambda was: "stands",
+        "origins.urgentaction": lambda was: "done",
+        "origins.planpriority": lambda was: "stands",
+    }.items():
+        was = {row["pk"]: state_of(row["fields"]) for row in rows if row["model"] == name}
+        model = now.get_model(name)
+        assert was and dict(model.objects.values_list("pk", "state")) == was, name
+        assert set(was.values()) <= set(model.register.states), name
+        assert set(model.objects.values_list("entered_by_post", flat=True)) == {"Not known"}
+    assert {row["fields"]["state"] for row in rows if row["model"] == "origins.evidenceneeded"} >= {
+        "have",
+        "gap",
+    }
+
+
 def test_a_site_of_a_version_between_is_refused_rather_than_half_taken_along(empty_database):
     earlier_site([])
     MigrationRecorder(connection).record_unapplied("cases", "0003_grades_in_words")

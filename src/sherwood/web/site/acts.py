@@ -64,7 +64,8 @@ def act(
     """Make an act of a function that takes keywords only, `by` last.
 
     `needs`: a permission, several of which any will do, a `rule`, a move or act of the stages, or one of `Who`.
-    `about`: the argument that holds the row; None is nothing to hold. A row that counts its saves counts one more.
+    `about`: the argument that holds the row; None, and what is no row, is nothing to hold. A row that counts its saves
+    counts one more.
     `stands`: what the form was filled with, worked out of the row; `says`: the same in words, for who is told.
     `in_parts`: not one transaction, since what it does cannot be undone, such as sending mail.
     """
@@ -128,7 +129,7 @@ def _check_may(act, by, within: bool) -> None:
 
 def _held(act, row: models.Model | None, read: dict[str, Any], by) -> models.Model | None:
     """The row as it is now, held until the act ends, once it stands as it was read."""
-    if row is not None:
+    if isinstance(row, models.Model):
         row = _read_anew(row)
     if callable(act.needs):
         act.needs(row, by)

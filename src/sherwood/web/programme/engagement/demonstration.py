@@ -1,79 +1,35 @@
-"""The demonstration's four audiences, its stakeholders, its communications plan and one handling plan."""
+"""The demonstration's buy-in over time and one plan for bad news; the rows of its registers stand beside them."""
 
 from datetime import date
 
 from sherwood.governance.roles import Role
 from sherwood.web.programme.engagement import actions
-from sherwood.web.programme.engagement.models import Audience
+from sherwood.web.programme.engagement.models import ALL
+from sherwood.web.programme.engagement.registers.stakeholders import BuyIn, Stakeholder
 from sherwood.web.programme.programmes.models import Programme
-from sherwood.web.site.accounts.models import Post, User
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.registers.demonstration import seed_from
 
-AUDIENCES = {
-    "Staff of the children's department": (
-        ("What the inspectors found and what happens now", "Staff briefings in every district", date(2009, 11, 18), 900, date(2009, 11, 20), 742, "Teams ask when the new posts arrive."),
-        ("Monthly letter on the programme", "Letter from the corporate director", date(2010, 3, 1), 1_400, date(2010, 3, 2), None, ""),
-    ),
-    "The wider county council": (
-        ("Why safeguarding is everybody's business", "Intranet and managers' meetings", date(2010, 1, 15), 8_000, date(2010, 1, 18), 3_100, ""),
-        ("What other departments can do", "Managers' conference", date(2010, 3, 5), 250, None, None, ""),
-    ),
-    "The safeguarding children board": (
-        ("Progress against the priority actions", "Report to the board", date(2010, 3, 3), 24, date(2010, 3, 3), 22, "Asks for thresholds to come first."),
-    ),
-    "The children's trust": (
-        ("What partners are asked to promise", "Trust board paper", date(2010, 3, 24), 30, None, None, ""),
-    ),
-}  # fmt: skip
-STAKEHOLDERS = (
-    ("Head teachers", "Schools", 4, 4, ((date(2009, 12, 1), 2, "Few came to the briefing."), (date(2010, 2, 10), 3, "Designated teachers ask for the threshold guide."))),
-    ("Police public protection", "Police", 4, 5, ((date(2009, 12, 8), 4, "Joined the thresholds group at once."),)),
-    ("Health visitors and school nurses", "Primary care trust", 4, 3, ((date(2010, 1, 20), 4, "Two days a week promised to the pilot."),)),
-    ("Social workers in reception and assessment", "County council", 5, 4, ((date(2009, 11, 25), 2, "Workloads leave no time."), (date(2010, 3, 1), 3, "New colleagues have arrived."))),
-    ("Local newspapers", "Press", 3, 3, ()),
-)  # fmt: skip
-PROMISES = (
-    (
-        "P10",
-        "Police",
-        "An officer for the thresholds group, one day a week",
-        date(2010, 1, 4),
-        "One day a week",
-        date(2010, 1, 6),
-    ),
-    (
-        "P07",
-        "Primary care trust",
-        "Monthly figures on missed appointments of children with plans",
-        date(2010, 3, 1),
-        "",
-        None,
-    ),
+RATINGS = (
+    ("Head teachers", date(2009, 12, 1), 2, "Few came to the briefing."),
+    ("Head teachers", date(2010, 2, 10), 3, "Designated teachers ask for the threshold guide."),
+    ("Police public protection", date(2009, 12, 8), 4, "Joined the thresholds group at once."),
+    ("Health visitors and school nurses", date(2010, 1, 20), 4, "Two days a week promised to the pilot."),
+    ("Social workers in reception and assessment", date(2009, 11, 25), 2, "Workloads leave no time."),
+    ("Social workers in reception and assessment", date(2010, 3, 1), 3, "New colleagues have arrived."),
 )
 
 
 def seed_engagement(programme: Programme) -> None:
     """Doing it again changes nothing."""
-    if programme.audiences.exists():
+    if BuyIn.objects.exists():
         return
+    for key in ("audiences", "messages", "stakeholders", "promises"):
+        seed_from(ALL[key])(programme)
     manager = _holder(Role.PROGRAMME_MANAGER)
-    for name, messages in AUDIENCES.items():
-        _audience(programme, name, messages, manager)
-    for name, agency, interest, influence, ratings in STAKEHOLDERS:
-        made = actions.add_stakeholder(
-            programme=programme, name=name, agency=agency, interest=interest, influence=influence, by=manager
-        )
-        for on, rating, reason in ratings:
-            actions.rate_buy_in(stakeholder=made, rating=rating, on=on, reason=reason, by=manager)
-    for key, agency, promised, by_on, given, given_on in PROMISES:
-        made = actions.promise(
-            project=programme.project_set.get(key=key),
-            agency=agency,
-            promised=promised,
-            by_on=by_on,
-            by=manager,
-        )
-        if given_on:
-            actions.give(commitment=made, given=given, given_on=given_on, by=manager)
+    for name, on, rating, reason in RATINGS:
+        stakeholder = Stakeholder.objects.get(name=name)
+        actions.rate_buy_in(stakeholder=stakeholder, rating=rating, on=on, reason=reason, by=manager)
     actions.write_handling_plan(
         programme=programme,
         title="If the full inspection finds safeguarding inadequate",
@@ -82,19 +38,6 @@ def seed_engagement(programme: Programme) -> None:
         readers=[_holder(Role.SENIOR_RESPONSIBLE_OWNER), _holder(Role.PROGRAMME_DIRECTOR)],
         by=manager,
     )
-
-
-def _audience(programme: Programme, name: str, messages, manager: User) -> None:
-    audience = Audience.objects.create(programme=programme, name=name)
-    for words, channel, planned_on, reach, done_on, reached, response in messages:
-        made = actions.plan_message(
-            audience=audience, words=words, channel=channel, owner_post=Post.objects.called("Communications lead"),
-            planned_on=planned_on, planned_reach=reach, by=manager,
-        )  # fmt: skip
-        if done_on:
-            actions.report_message(
-                message=made, done_on=done_on, actual_reach=reached, response=response, by=manager
-            )
 
 
 def _holder(role: Role) -> User:

@@ -1,75 +1,18 @@
-"""Entering where the programme comes from, and keeping its posts."""
+"""Earlier plans, and the posts that the programme pays for; what else is kept of origins is a register."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 
+from sherwood.governance.money import pounds
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.origins import earlier_plans
-from sherwood.web.programme.origins.models import (
-    Cause,
-    EarlierAction,
-    EarlierPlan,
-    EvidenceNeeded,
-    PaidPost,
-    UrgentAction,
-)
-from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
-from sherwood.web.site.accounts.models import Post
+from sherwood.web.programme.origins.models import EarlierAction, EarlierPlan, PaidPost
+from sherwood.web.programme.programmes.models import NewPosts, Programme, Project
 from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
-
-
-@act(needs=Permission.RUN_PROGRAMME, about="inspection")
-def need_evidence(*, inspection: Inspection, words: str, owner_post: Post, by) -> EvidenceNeeded:
-    made = EvidenceNeeded.objects.create(inspection=inspection, words=words, owner_post=owner_post)
-    trail.record(verb="listed evidence needed", what=inspection, by=by)
-    return made
-
-
-def _answered(needed: EvidenceNeeded) -> str:
-    return f"{needed.get_state_display()}. {needed.where}".strip()
-
-
-@act(needs=Permission.RUN_PROGRAMME, about="needed", stands=EvidenceNeeded.answered, says=_answered)
-def answer_evidence(*, needed: EvidenceNeeded, state: str, where: str = "", by) -> None:
-    """Say whether we have it. Having it needs saying where."""
-    if state == EvidenceNeeded.State.HAVE and not where.strip():
-        raise SherwoodError("Say where it is, so that an inspector can be shown it.")
-    needed.state, needed.where = state, where
-    needed.save(update_fields=["state", "where"])
-    trail.record(verb="answered evidence needed", what=needed.inspection, detail={"state": state}, by=by)
-
-
-@act(needs=Permission.RUN_PROGRAMME)
-def add_cause(*, programme: Programme, words: str, source: str, findings: Iterable[Finding], by) -> Cause:
-    tied = list(findings)
-    if not tied:
-        raise SherwoodError("Tie the cause to at least one finding that it explains.")
-    made = Cause.objects.create(programme=programme, words=words, source=source)
-    made.findings.set(tied)
-    trail.record(
-        verb="entered a cause", what=made, detail={"findings": [finding.key for finding in tied]}, by=by
-    )
-    return made
-
-
-@act(needs=Permission.KEEP_ACTIONS)
-def log_urgent_action(
-    *, programme: Programme, on: date, team: str, who_post: Post, words: str, result: str = "", by
-) -> UrgentAction:
-    if on > today():
-        raise SherwoodError(
-            "This log is for what has been done. Something still to do belongs in the action log."
-        )
-    made = UrgentAction.objects.create(
-        programme=programme, on=on, team=team, who_post=who_post, words=words, result=result
-    )
-    trail.record(verb="logged an urgent action", what=made, by=by)
-    return made
 
 
 @act(needs=Permission.RUN_PROGRAMME)
@@ -112,7 +55,36 @@ def sort_earlier_action(*, action: EarlierAction, relevant: bool, project: Proje
     )
 
 
-ORDER = [state.value for state in PaidPost.State]
+@act(needs=Permission.KEEP_ESTABLISHMENT, about="kind")
+def list_posts(*, kind: NewPosts, number: int, on: date, cost_a_year: int | None, team: str = "", by) -> None:
+    """List so many posts of a kind, one by one, as planned since a day; never more than the programme has."""
+    if on > today():
+        raise SherwoodError("A post is listed on the day it is planned, or after.")
+    listed = kind.posts.count()
+    if not 0 < number <= kind.number - listed:
+        raise SherwoodError(
+            f"The programme has {kind.number} of “{kind.title}”, and {listed} are listed already."
+        )
+    PaidPost.objects.bulk_create(
+        PaidPost(kind=kind, number=listed + place, since_on=on, cost_a_year=cost_a_year, team=team)
+        for place in range(1, number + 1)
+    )
+    trail.record(verb="listed posts", what=kind, detail={"posts": number}, by=by)
+
+
+def _placed(post: PaidPost) -> str:
+    cost = "cost not known" if post.cost_a_year is None else f"{pounds(post.cost_a_year)} a year"
+    return f"{post.team or 'not placed yet'}, {cost}"
+
+
+@act(needs=Permission.KEEP_ESTABLISHMENT, about="post", stands=PaidPost.placed, says=_placed)
+def place_post(*, post: PaidPost, team: str, cost_a_year: int | None, by) -> None:
+    """Say in which team a post is and what it costs a year; empty is not placed, and not known."""
+    before = _placed(post)
+    post.team, post.cost_a_year = team, cost_a_year
+    post.save(update_fields=["team", "cost_a_year"])
+    detail = {"from": before, "to": _placed(post)}
+    trail.record(verb="placed a post", what=("post", str(post)), detail=detail, by=by)
 
 
 def _stands(post: PaidPost) -> str:

@@ -1,40 +1,9 @@
 from django import forms
 
-from sherwood.web.programme.origins.models import EvidenceNeeded, PaidPost
-from sherwood.web.programme.programmes.models import Finding, Project
-from sherwood.web.site.accounts.fields import PostField
-from sherwood.web.site.ui.fields import DayField, ManyField, lines
+from sherwood.web.programme.origins.models import PaidPost
+from sherwood.web.programme.programmes.models import NewPosts, Project
+from sherwood.web.site.ui.fields import CountField, DayField, MoneyField
 from sherwood.web.site.ui.overtaking import AsRead
-
-
-class NeedEvidence(forms.Form):
-    words = forms.CharField(label="What they will ask to see", max_length=200)
-    owner_post = PostField(label="Who sees to it")
-
-
-class AnswerEvidence(AsRead):
-    state = forms.ChoiceField(label="Do we have it?", choices=EvidenceNeeded.State, widget=forms.RadioSelect)
-    where = forms.CharField(label="Where it is", required=False, max_length=200)
-
-
-class NewCause(forms.Form):
-    words = lines("What the cause was")
-    source = forms.CharField(label="Where that is said", max_length=120)
-    findings = ManyField(
-        label="Findings it explains", queryset=Finding.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args, findings, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["findings"].queryset = findings
-
-
-class NewUrgentAction(forms.Form):
-    on = DayField(label="On what day")
-    team = forms.CharField(label="Which team", max_length=200)
-    who_post = PostField(label="Who did it")
-    words = lines("What was done")
-    result = lines("What came of it", required=False)
 
 
 class ImportPlan(forms.Form):
@@ -65,3 +34,30 @@ class SortAction(AsRead):
 class MovePost(AsRead):
     state = forms.ChoiceField(label="Now", choices=PaidPost.State, widget=forms.RadioSelect)
     on = DayField(label="Since what day")
+
+
+def cost() -> MoneyField:
+    return MoneyField(label="Cost a year", help_text="Leave empty when not known.", required=False)
+
+
+def team() -> forms.CharField:
+    return forms.CharField(
+        label="Team", help_text="Leave empty until it is placed.", max_length=200, required=False
+    )
+
+
+class ListPosts(forms.Form):
+    kind = forms.ModelChoiceField(label="Which posts", queryset=NewPosts.objects.none())
+    number = CountField(label="How many", min_value=1)
+    on = DayField(label="Planned since")
+    cost_a_year = cost()
+    team = team()
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].queryset = kinds
+
+
+class PlacePost(AsRead):
+    team = team()
+    cost_a_year = cost()

@@ -2,77 +2,15 @@
 
 from operator import itemgetter
 
-from django.utils.html import format_html
-
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
-from sherwood.web.programme.origins.models import (
-    Cause,
-    EarlierAction,
-    EvidenceNeeded,
-    PaidPost,
-    PlanPriority,
-    StartingFact,
-    UrgentAction,
-)
-from sherwood.web.programme.programmes.lists import NEEDS, keyed
+from sherwood.web.programme.origins.models import EarlierAction, PaidPost
+from sherwood.web.programme.programmes.lists import NEEDS
 from sherwood.web.programme.programmes.models import Inspection
 from sherwood.web.site.listings.columns import Column, Where, change
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import NOT_KNOWN, known
-
-FACTS = Listing(
-    title="How things stood at the start",
-    rows=StartingFact.visible_to,
-    needs=NEEDS,
-    file="facts_file",
-    saved_as="starting-facts",
-    what="the starting facts",
-    empty="No starting fact is held.",
-    columns=[
-        Column("What", "words"),
-        Column("Where", "place"),
-        Column("On", "on"),
-        Column("Figure", "figure", figure=True, where=Where.PAGE),
-        # a share from 0 to 1; blank where a source gave no range or no average
-        Column("Average", "average", where=Where.FILE),
-        Column("Lowest", "low", where=Where.FILE),
-        Column("Highest", "high", where=Where.FILE),
-        Column("Source", "source"),
-    ],
-)
-
-CAUSES = Listing(
-    title="Causes", rows=lambda user: Cause.visible_to(user).prefetch_related("findings"), needs=NEEDS,
-    file="causes_file", what="the causes", empty="No cause is entered yet.",
-    columns=[
-        Column("Cause", "words"), Column("Source", "source"),
-        keyed("Findings it explains", "findings.all", short="Explains"),
-    ],
-)  # fmt: skip
-
-URGENT_ACTIONS = Listing(
-    title="Done at once, before there was a project", file_title="Done at once", rows=UrgentAction.visible_to,
-    needs=NEEDS, file="urgent_actions_file", saved_as="done-at-once", what="what was done at once",
-    empty="Nothing is logged.",
-    columns=[
-        Column("What was done", "words"), Column("On", "on"), Column("Team", "team"),
-        Column("Who", "who_post"),
-        Column("What came of it", lambda action: action.result or NOT_KNOWN, short="Result"),
-    ],
-)  # fmt: skip
-
-PRIORITIES = Listing(
-    title="Priorities of the children's plan",
-    rows=lambda user: PlanPriority.visible_to(user).prefetch_related("projects"), needs=NEEDS,
-    file="plan_priorities_file", saved_as="childrens-plan", what="the priorities of the children’s plan",
-    empty="No priority of the children's plan is held.",
-    columns=[
-        Column("Priority", "words"), Column("Plan", "plan"),
-        keyed("Projects", "projects.all", none="No project"),
-    ],
-)  # fmt: skip
 
 INSPECTIONS = Listing(
     title="Inspections", rows=lambda user: Inspection.visible_to(user).order_by("held_from"), needs=NEEDS,
@@ -86,39 +24,6 @@ INSPECTIONS = Listing(
         Column("Source", "source", where=Where.FILE),
     ],
 )  # fmt: skip
-
-MARKS = {EvidenceNeeded.State.HAVE: "✓ {}", EvidenceNeeded.State.GAP: "<strong>✗ {}</strong>"}
-
-
-def _marked(needed: EvidenceNeeded) -> str:
-    return format_html(MARKS.get(needed.state, "? {}"), needed.get_state_display())
-
-
-EVIDENCE_NEEDED = Listing(
-    title="Evidence that inspections will ask for",
-    rows=lambda user: (
-        EvidenceNeeded.visible_to(user).select_related("inspection").order_by("inspection__held_from", "pk")
-    ),
-    needs=NEEDS,
-    file="evidence_needed_file",
-    saved_as="evidence-needed",
-    what="the evidence needed",
-    empty="Nothing is listed yet.",
-    columns=[
-        Column("Inspection", "inspection.title", where=Where.FILE),
-        Column("From", "inspection.held_from", where=Where.FILE),
-        Column("What", "words"),
-        Column("Who sees to it", "owner_post", short="Who"),
-        Column(
-            "Do we have it?",
-            "get_state_display",
-            words=_marked,
-            links=change("evidence_needed", Permission.RUN_PROGRAMME, "words"),
-            short="Have it?",
-        ),
-        Column("Where", "where"),
-    ],
-)
 
 SORTED = {True: "Yes", False: "No", None: "Not said yet"}
 
@@ -174,13 +79,19 @@ POSTS = Listing(
     file="posts_file",
     saved_as="new-posts",
     what="each post",
+    empty="No post is listed yet.",
     columns=[
         Column("Post", "kind.title", words=str),
         Column("Number", "number", where=Where.FILE),
         Column("State", "get_state_display", links=change("post", Permission.KEEP_ESTABLISHMENT)),
         Column("Since", lambda post: known(post.since_on), words=_since),
         # blank where it is not placed yet
-        Column("Team", lambda post: post.team or None, words=lambda post: post.team or "Not placed yet"),
-        Column("Cost a year (£)", lambda post: known(post.cost_a_year), where=Where.FILE),
+        Column(
+            "Team",
+            lambda post: post.team or None,
+            words=lambda post: post.team or "Not placed yet",
+            links=change("post_place", Permission.KEEP_ESTABLISHMENT),
+        ),
+        Column("Cost a year (£)", lambda post: known(post.cost_a_year), figure=True),
     ],
 )

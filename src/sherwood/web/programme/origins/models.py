@@ -1,106 +1,19 @@
-"""Readiness for inspections, causes, starting facts, urgent actions, an earlier improvement plan, and single posts."""
+"""What is kept of origins: its registers, each beside its description, an earlier improvement plan, and single posts."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q, Sum
 
-from sherwood.web.programme.programmes.models import (
-    Finding,
-    Inspection,
-    NewPosts,
-    Programme,
-    Project,
-    Seen,
-    Visible,
-)
+from sherwood.kit.shelf import shelf
+from sherwood.web.programme.origins import registers
+from sherwood.web.programme.programmes.models import NewPosts, Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import User
-from sherwood.web.site.accounts.post_keys import PostKey
+from sherwood.web.site.registers.description import Register
 from sherwood.web.site.ui.overtaking import standing
 
-
-class EvidenceNeeded(Seen):
-    """Something an inspection will ask to see, and whether we have it. Not known is a third answer."""
-
-    class State(models.TextChoices):
-        HAVE = "have", "We have it"
-        GAP = "gap", "A gap"
-        UNKNOWN = "unknown", "Not known"
-
-    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="evidence_needed")
-    words = models.CharField(max_length=200)
-    owner_post = PostKey()
-    state = models.CharField(max_length=10, choices=State, default=State.UNKNOWN)
-    where = models.CharField(max_length=200, blank=True)
-
-    def answered(self) -> dict[str, str]:
-        """What is said of it now."""
-        return standing(self, "state", "where")
-
-    class Meta:
-        ordering = ["pk"]
-
-
-class Cause(Seen):
-    """Why something was as it was found: tied to the findings it explains."""
-
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="causes")
-    words = models.TextField()
-    source = models.CharField(max_length=120)
-    findings = models.ManyToManyField(Finding, related_name="causes")
-
-    class Meta:
-        ordering = ["pk"]
-
-
-class StartingFact(Seen):
-    """Where things stood at the start, as a source said: a range, an average, or both. A share is kept as 0.43."""
-
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="starting_facts")
-    words = models.CharField(max_length=200)
-    place = models.CharField(max_length=120)
-    on = models.DateField()
-    low = models.DecimalField(max_digits=8, decimal_places=4, null=True)
-    high = models.DecimalField(max_digits=8, decimal_places=4, null=True)
-    average = models.DecimalField(max_digits=8, decimal_places=4, null=True)
-    source = models.CharField(max_length=120)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(average__isnull=False) | Q(low__isnull=False), name="fact_has_a_figure"
-            )
-        ]
-
-    @property
-    def figure(self) -> str:
-        parts = []
-        if self.average is not None:
-            parts.append(f"average {_percent(self.average)}")
-        if self.low is not None and self.high is not None:
-            parts.append(f"from {_percent(self.low)} to {_percent(self.high)}")
-        return ", ".join(parts)
-
-
-def _percent(share: Decimal) -> str:
-    return f"{share * 100:.0f}%"
-
-
-class UrgentAction(Seen):
-    """Something done before there was a project to do it: when, which team, who, and what came of it."""
-
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="urgent_actions")
-    on = models.DateField()
-    team = models.CharField(max_length=200)
-    who_post = PostKey()
-    words = models.TextField()
-    result = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["on", "pk"]
+ALL = shelf(registers, Register)
 
 
 class EarlierPlan(Seen):
@@ -146,18 +59,6 @@ class EarlierAction(Seen):
         ordering = ["plan", "row"]
 
 
-class PlanPriority(Seen):
-    """A priority of the children and young people's plan, and the projects that serve it."""
-
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plan_priorities")
-    words = models.CharField(max_length=200)
-    plan = models.CharField(max_length=200)
-    projects = models.ManyToManyField(Project, related_name="plan_priorities")
-
-    class Meta:
-        ordering = ["pk"]
-
-
 class PaidPostQuerySet(Visible):
     def by_type(self):
         """Each type of post with how many are planned, in recruitment and filled, and what they cost a year."""
@@ -186,6 +87,10 @@ class PaidPost(Seen):
     def stands(self) -> dict[str, Any]:
         """Where the post stands now, and since when."""
         return standing(self, "state", "since_on")
+
+    def placed(self) -> dict[str, Any]:
+        """Where the post is, and what it costs."""
+        return standing(self, "team", "cost_a_year")
 
     class Meta:
         ordering = ["kind__position", "number"]

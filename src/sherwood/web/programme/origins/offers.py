@@ -1,7 +1,9 @@
 """The pages of what a programme comes from."""
 
 from sherwood.web.programme.origins.demonstration import seed_origins
+from sherwood.web.programme.origins.models import ALL
 from sherwood.web.site.offers.kinds import Address, Seed, Tab, TabGroup
+from sherwood.web.site.registers.offered import OnShelf
 
 OFFERS = [
     Address("programme/origins/", "sherwood.web.programme.origins.urls"),
@@ -11,5 +13,6 @@ OFFERS = [
     Tab("origins", "Inspections", "inspections", 20),
     Tab("origins", "Earlier plans", "earlier_plans", 30),
     Tab("origins", "New posts", "posts", 40),
+    *(OnShelf(register) for register in ALL.values()),
     Seed(seed_origins, 30),
 ]

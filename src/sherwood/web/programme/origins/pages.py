@@ -5,58 +5,53 @@ from django.http import HttpRequest
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.origins import lists
-from sherwood.web.programme.origins.models import (
-    Cause,
-    EarlierAction,
-    EarlierPlan,
-    EvidenceNeeded,
-    PaidPost,
-    PlanPriority,
-)
+from sherwood.web.programme.origins.models import EarlierAction, EarlierPlan, PaidPost
+from sherwood.web.programme.origins.registers.causes import causes
+from sherwood.web.programme.origins.registers.evidence_needed import EvidenceNeeded, evidence_needed
+from sherwood.web.programme.origins.registers.plan_priorities import PlanPriority, plan_priorities
+from sherwood.web.programme.origins.registers.starting_facts import starting_facts
+from sherwood.web.programme.origins.registers.urgent_actions import urgent_actions
 from sherwood.web.programme.programmes.models import Finding, Inspection
+from sherwood.web.site.registers.lists import on_page
+from sherwood.web.site.registers.pages import doors
 from sherwood.web.site.ui.clock import today
+
+SHOWN = (starting_facts, causes, urgent_actions, plan_priorities)
 
 
 def origins(request: HttpRequest) -> dict:
     user = request.user
-    causes = list(Cause.visible_to(user).prefetch_related("findings"))
-    explained = {finding.key for cause in causes for finding in cause.findings.all()}
+    explained = {finding.key for cause in causes.rows(user).standing() for finding in cause.findings.all()}
     needing = Finding.visible_to(user).needing_action().count()
     return {
         "sentence": f"{len(explained)} of {needing} findings that need action have a cause named.",
-        "unserved": PlanPriority.visible_to(user).filter(projects=None).count(),
-        "facts": lists.FACTS.shown(request),
-        "causes": lists.CAUSES.shown(request),
-        "urgent": lists.URGENT_ACTIONS.shown(request),
-        "priorities": lists.PRIORITIES.shown(request),
-        "runs": user.may(Permission.RUN_PROGRAMME),
-        "logs": user.may(Permission.KEEP_ACTIONS),
+        "unserved": PlanPriority.visible_to(user).standing().filter(projects=None).count(),
+        "lists": [on_page(register).shown(request) for register in SHOWN],
+        "doors": doors(SHOWN, user),
     }
 
 
 def inspections(request: HttpRequest) -> dict:
     user = request.user
-    found = Inspection.visible_to(user).prefetch_related("evidence_needed").order_by("held_from")
+    found = Inspection.visible_to(user).order_by("held_from")
     return {
-        "to_come": [
-            (
-                inspection,
-                (inspection.held_from - today()).days,
-                _readiness(list(inspection.evidence_needed.all())),
-                lists.EVIDENCE_NEEDED.shown(
-                    request, inspection.evidence_needed.all(), "Evidence that will be asked for"
-                ),
-            )
-            for inspection in found
-            if inspection.held_from >= today()
-        ],
+        "to_come": [_coming(request, inspection) for inspection in found if inspection.held_from >= today()],
         "held": lists.INSPECTIONS.shown(
             request, [inspection for inspection in found if inspection.held_from < today()][::-1], "Held"
         ),
-        "evidence": lists.EVIDENCE_NEEDED.shown(request),
+        "evidence": on_page(evidence_needed).shown(request),
         "inspections": lists.INSPECTIONS.shown(request),
-        "runs": user.may(Permission.RUN_PROGRAMME),
+        "keeps": user.may(evidence_needed.keeps),
+        "new": evidence_needed.address("new"),
+        "doors": doors([evidence_needed], user),
     }
+
+
+def _coming(request: HttpRequest, inspection: Inspection) -> tuple:
+    """An inspection to come: in how many days, how ready we are, and what it will ask for."""
+    needed = list(evidence_needed.rows(request.user).standing().filter(inspection=inspection))
+    shown = on_page(evidence_needed, "Inspection").shown(request, needed, "Evidence that will be asked for")
+    return inspection, (inspection.held_from - today()).days, _readiness(needed), shown
 
 
 def _readiness(needed: list[EvidenceNeeded]) -> str:
@@ -64,7 +59,7 @@ def _readiness(needed: list[EvidenceNeeded]) -> str:
     if not needed:
         return "Nobody has listed yet what will be asked for."
     states = [evidence.state for evidence in needed]
-    have, gaps = states.count(EvidenceNeeded.State.HAVE), states.count(EvidenceNeeded.State.GAP)
+    have, gaps = states.count("have"), states.count("gap")
     unknown = len(states) - have - gaps
     return f"We have {have} of {len(states)}: {gaps} gap{'' if gaps == 1 else 's'}, {unknown} not known."
 
@@ -92,6 +87,7 @@ def posts(request: HttpRequest) -> dict:
     return {
         "types": lists.POST_TYPES.shown(request),
         "posts": lists.POSTS.shown(request),
+        "keeps": request.user.may(Permission.KEEP_ESTABLISHMENT),
         "sentence": _filled(len(filled), len(found)),
         "cost": sum(post.cost_a_year or 0 for post in found),
         "filled_cost": sum(post.cost_a_year or 0 for post in filled),

@@ -4,13 +4,11 @@ from django.shortcuts import get_object_or_404, render
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.origins import actions, forms, pages
-from sherwood.web.programme.origins.models import EarlierAction, EvidenceNeeded, PaidPost
-from sherwood.web.programme.programmes.models import Finding, Inspection, Programme, Project
+from sherwood.web.programme.origins.models import EarlierAction, PaidPost
+from sherwood.web.programme.programmes.models import NewPosts, Programme, Project
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.entering import entered, sent
 
-ORIGINS = {"back": "origins", "under": "Where it comes from"}
-INSPECTIONS = {"back": "inspections", "under": "Inspections"}
 EARLIER = {"back": "earlier_plans", "under": "Earlier plans"}
 POSTS = {"back": "posts", "under": "New posts"}
 
@@ -33,43 +31,6 @@ def earlier_plans(request):
 @requires(Permission.SEE_PROGRAMME)
 def posts(request):
     return render(request, "origins/posts.html", pages.posts(request))
-
-
-@requires(Permission.RUN_PROGRAMME)
-def new_cause(request):
-    form = forms.NewCause(sent(request), findings=Finding.visible_to(request.user).needing_action())
-    act = partial(actions.add_cause, programme=_programme(request), by=request.user)
-    return entered(request, form, act, heading="Enter a cause", **ORIGINS)
-
-
-@requires(Permission.KEEP_ACTIONS)
-def new_urgent(request):
-    act = partial(actions.log_urgent_action, programme=_programme(request), by=request.user)
-    return entered(
-        request, forms.NewUrgentAction(sent(request)), act, heading="Log an urgent action", **ORIGINS
-    )
-
-
-@requires(Permission.RUN_PROGRAMME)
-def need_evidence(request, key):
-    found = get_object_or_404(Inspection.visible_to(request.user), key=key)
-    act = partial(actions.need_evidence, inspection=found, by=request.user)
-    return entered(
-        request,
-        forms.NeedEvidence(sent(request)),
-        act,
-        heading="List evidence needed",
-        words=found.title,
-        **INSPECTIONS,
-    )
-
-
-@requires(Permission.RUN_PROGRAMME)
-def answer_evidence(request, pk):
-    found = get_object_or_404(EvidenceNeeded.visible_to(request.user), pk=pk)
-    form = forms.AnswerEvidence(sent(request), initial=found.answered(), stands=found.answered)
-    act = partial(actions.answer_evidence, needed=found, by=request.user)
-    return entered(request, form, act, heading="Do we have it?", words=found.words, **INSPECTIONS)
 
 
 @requires(Permission.RUN_PROGRAMME)
@@ -105,6 +66,23 @@ def move_post(request, pk):
     form = forms.MovePost(sent(request), initial={"state": found.state}, stands=found.stands)
     act = partial(actions.move_post, post=found, by=request.user)
     return entered(request, form, act, heading="Where does the post stand?", words=str(found), **POSTS)
+
+
+@requires(Permission.KEEP_ESTABLISHMENT)
+def list_posts(request):
+    form = forms.ListPosts(sent(request), kinds=NewPosts.visible_to(request.user))
+    act = partial(actions.list_posts, by=request.user)
+    return entered(request, form, act, heading="List posts that the programme pays for", **POSTS)
+
+
+@requires(Permission.KEEP_ESTABLISHMENT)
+def place_post(request, pk):
+    found = get_object_or_404(PaidPost.visible_to(request.user).select_related("kind"), pk=pk)
+    form = forms.PlacePost(sent(request), initial=found.placed(), stands=found.placed)
+    act = partial(actions.place_post, post=found, by=request.user)
+    return entered(
+        request, form, act, heading="Where is the post, and what does it cost?", words=str(found), **POSTS
+    )
 
 
 def _programme(request) -> Programme:

@@ -1,4 +1,4 @@
-"""Registers of a service: a Django model with one description beside it, as `ModelAdmin` is to a model.
+"""Registers of a service or of the programme: a Django model with one description beside it, as `ModelAdmin` is to a model.
 
 The description says in which order the fields are asked for, which states there are and which moves lead from one to the
 next, which clocks run, what a list shows, and what the rows become in the next snapshot. The mechanism gives the form, the

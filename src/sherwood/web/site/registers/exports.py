@@ -12,7 +12,7 @@ from sherwood.records.tables import TABLES, Kind
 from sherwood.web.site.listings.columns import read
 from sherwood.web.site.offers import offered
 from sherwood.web.site.registers.description import Becomes, Register
-from sherwood.web.site.registers.models import Registered
+from sherwood.web.site.registers.models import RegisterRow
 from sherwood.web.site.registers.offered import OnShelf
 from sherwood.web.site.ui.clock import today
 
@@ -41,7 +41,7 @@ def _written(register: Register, folder: Path) -> list[Any] | None:
     return [becomes.table, first, max(today(), first)]
 
 
-def _row(becomes: Becomes, row: Registered) -> list[Any]:
+def _row(becomes: Becomes, row: RegisterRow) -> list[Any]:
     return [read(row, source) for source in becomes.columns.values()]
 
 

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable
 
 from django import forms
 from django.db import models
+from django.db.models import Q
 
 from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.accounts.models import OrganisationUnit, scope_of
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.registers.description import Register
-from sherwood.web.site.registers.models import Registered
-from sherwood.web.site.ui.fields import CountField, DayField, NumberField, lines
+from sherwood.web.site.registers.models import RegisterRow
+from sherwood.web.site.ui.fields import CountField, DayField, ManyField, NumberField, lines
 from sherwood.web.site.ui.overtaking import OfRevision
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -21,27 +23,28 @@ class RegisterForm(forms.Form):
     """The fields of a row, in the order they are asked for. `left`: those that may be left empty here."""
 
     def __init__(
-        self, *args, register: Register, names: Iterable[str], left: Collection[str] = (), user, **more
+        self,
+        *args,
+        register: Register,
+        names: Iterable[str],
+        left: Collection[str] = (),
+        user,
+        standing: RegisterRow | None = None,
+        **more,
     ):
         super().__init__(*args, **more)
         for name in names:
-            self.fields[name] = field_for(register, name, left, user)
+            self.fields[name] = field_for(register, name, left, user, standing)
 
 
 class OfRow(OfRevision, RegisterForm):
     """A form about a row that stands: it says which saving of it was read."""
 
-    def __init__(self, *args, row: Registered, **more):
-        super().__init__(*args, row=row, **more)
+    def __init__(self, *args, row: RegisterRow, reason: str = "", **more):
+        super().__init__(*args, row=row, standing=row, **more)
         self.fields["revision"].initial = row.revision
-
-
-class CorrectionForm(OfRow):
-    """What was entered wrongly, put right with a reason; the history keeps both."""
-
-    def __init__(self, *args, **more):
-        super().__init__(*args, **more)
-        self.fields["reason"] = lines("Why it is put right")
+        if reason:
+            self.fields["reason"] = lines(reason)
 
 
 class ThemeAction(forms.Form):
@@ -56,7 +59,9 @@ class BringIn(forms.Form):
     )
 
 
-def field_for(register: Register, name: str, left: Collection[str], user) -> forms.Field:
+def field_for(
+    register: Register, name: str, left: Collection[str], user, row: RegisterRow | None = None
+) -> forms.Field:
     """The form's field of a model's field; asked for unless the model or the move lets it be left."""
     field = register.model._meta.get_field(name)
     given = {
@@ -64,15 +69,17 @@ def field_for(register: Register, name: str, left: Collection[str], user) -> for
         "help_text": field.help_text,
         "required": not (field.blank or name in left),
     }
-    if name == "team":
+    if name == "team" and register.of_children:
         return forms.ChoiceField(choices=[("", ""), *((team, team) for team in teams_of(user))], **given)
+    if field.is_relation:
+        return _of_rows(register, field, given, user, row)
     if isinstance(field, models.BooleanField):
         return _yes_or_no(field, given)
     if field.choices:
-        some = list(field.choices)
+        some, given["coerce"] = list(field.choices), field.to_python
         if given["required"] and len(some) <= BRIEF:
-            return forms.ChoiceField(choices=some, widget=forms.RadioSelect, **given)
-        return forms.ChoiceField(choices=[("", ""), *some], **given)
+            return forms.TypedChoiceField(choices=some, widget=forms.RadioSelect, **given)
+        return forms.TypedChoiceField(choices=[("", ""), *some], **given)
     if isinstance(field, models.DateField):
         return DayField(**given)
     if isinstance(field, models.TextField):
@@ -99,6 +106,24 @@ def _yes_or_no(field: models.BooleanField, given: dict) -> forms.Field:
         widget=forms.RadioSelect,
         **given,
     )
+
+
+def _of_rows(register: Register, field, given: dict, user, row: RegisterRow | None) -> forms.Field:
+    """A post, another row, or several: those that may be chosen, and those that stand already."""
+    if isinstance(field, PostKey):
+        return PostField(**{key: value for key, value in given.items() if value != ""})
+    every = field.related_model.visible_to
+    rows = register.among.get(field.name, every)(user)
+    if row is not None:
+        rows = every(user).filter(Q(pk__in=rows.values("pk")) | Q(pk__in=_held(row, field)))
+    if field.many_to_many:
+        return ManyField(queryset=rows, widget=forms.CheckboxSelectMultiple, **given)
+    return forms.ModelChoiceField(rows, empty_label="Choose from the list", **given)
+
+
+def _held(row: RegisterRow, field) -> list:
+    held = getattr(row, field.name)
+    return [chosen.pk for chosen in held.all()] if field.many_to_many else [held.pk] if held else []
 
 
 def teams_of(user) -> list[str]:

@@ -111,6 +111,7 @@ def _values(
         for name, place in places.items()
         if isinstance(register.model._meta.get_field(name), models.DateField)
     }
+    known = {name: _known(register, name, by) for name in places if name not in order}
     for line in lines:
         values: dict[str, Any] = {}
         for name, place in places.items():
@@ -121,16 +122,23 @@ def _values(
                 parts = (day.day, day.month, day.year) if day else (text, "", "") if text else ("", "", "")
                 values |= {f"{name}_{number}": part for number, part in enumerate(parts)}
             else:
-                values[name] = _choice(register, name, text, by)
+                values[name] = _cell(register.model._meta.get_field(name), known[name], text)
         yield line, values
 
 
-def _choice(register: Register, name: str, text: str, by) -> str:
-    """A choice may be given by its words as well as by its key."""
-    model_field = register.model._meta.get_field(name)
-    if isinstance(model_field, models.BooleanField):
+def _cell(field: models.Field, known: dict[str, str], text: str) -> str | list[str]:
+    """A choice may be given by its words as well as by its key; several stand behind one another, after semicolons."""
+    if isinstance(field, models.BooleanField):
         return "yes" if text.casefold() in YES else "no" if text.casefold() in NO else text
-    choices = getattr(field_for(register, name, (), by), "choices", None) or []
-    return next(
-        (str(key) for key, words in choices if text and text.casefold() == str(words).casefold()), text
-    )
+    if field.many_to_many:
+        return [known.get(part.strip().casefold(), part.strip()) for part in text.split(";") if part.strip()]
+    return known.get(text.casefold(), text)
+
+
+def _known(register: Register, name: str, by) -> dict[str, str]:
+    """By the words of each choice, how a form sends it; a part of the programme is known by its key too."""
+    known = {}
+    for key, words in getattr(field_for(register, name, (), by), "choices", None) or []:
+        names = {str(words), str(getattr(getattr(key, "instance", None), "key", ""))} - {""}
+        known |= {said.casefold(): str(key) for said in names}
+    return known

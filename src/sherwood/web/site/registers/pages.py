@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 
 from sherwood.governance.money import pounds
 from sherwood.governance.roles import Permission
@@ -15,7 +16,7 @@ from sherwood.web.site.accounts.models import scope_of
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.listings.columns import in_words
 from sherwood.web.site.registers.description import Register
-from sherwood.web.site.registers.models import Change, Registered, Rows
+from sherwood.web.site.registers.models import Change, RegisterRow, Rows
 from sherwood.web.site.ui.clock import today
 
 
@@ -23,7 +24,7 @@ from sherwood.web.site.ui.clock import today
 class Due:
     """Something due of a row that its reader may see."""
 
-    row: Registered
+    row: RegisterRow
     on: date
     words: str
 
@@ -43,9 +44,9 @@ def due_rows(register: Register, user) -> list[Due]:
 
 def sentence(register: Register, user) -> str:
     """How many rows there are, and how many of them are late."""
-    number = register.model.visible_to(user).count()
+    number = register.model.visible_to(user).standing().count()
     if not number:
-        return f"No {register.many} are entered that you may see."
+        return f"No {register.many} are entered{' that you may see' if register.of_children else ' yet'}."
     late = len({due.row.pk for due in due_rows(register, user) if due.late})
     said = f"{number:,} {register.many if number > 1 else register.noun}"
     if not register.clocks:
@@ -71,9 +72,17 @@ def card(register: Register, user) -> Card:
     )
 
 
-def entry(register: Register, row: Registered, user) -> dict[str, Any]:
-    keeps = user.may(Permission.KEEP_REGISTERS)
+def doors(registers: Iterable[Register], user) -> list[tuple[Register, bool]]:
+    """Registers that a page leads to, and whether its reader keeps each."""
+    return [(register, user.may(register.keeps)) for register in registers]
+
+
+def entry(request: HttpRequest, register: Register, row: RegisterRow) -> dict[str, Any]:
+    user = request.user
+    keeps = user.may(register.keeps)
     return {
+        "title": register.title_of(row),
+        "below": register.below(request, row),
         "register": register,
         "row": row,
         "state": register.states[row.state],
@@ -92,31 +101,36 @@ def asked(register: Register) -> list[str]:
     return list(dict.fromkeys([*register.enter, *(name for move in register.moves for name in move.fields)]))
 
 
-def filled(register: Register, row: Registered) -> list[str]:
+def filled(register: Register, row: RegisterRow) -> list[str]:
     """What can be put right: what was asked for at the beginning, and what a move has filled since."""
     return [
         name for name in asked(register) if name in register.enter or getattr(row, name) not in (None, "")
     ]
 
 
-def initial(register: Register, row: Registered, names: Iterable[str]) -> dict[str, Any]:
+def initial(register: Register, row: RegisterRow, names: Iterable[str]) -> dict[str, Any]:
     """A row as its form takes it."""
-    return {
-        name: {True: "yes", False: "no", None: ""}[getattr(row, name)]
-        if isinstance(register.model._meta.get_field(name), models.BooleanField)
-        else getattr(row, name)
-        for name in names
-    }
+    return {name: _typed(register.model._meta.get_field(name), getattr(row, name)) for name in names}
 
 
-def facts(register: Register, row: Registered) -> list[tuple[str, Any]]:
+def _typed(field: models.Field, value: Any) -> Any:
+    if isinstance(field, models.BooleanField):
+        return {True: "yes", False: "no", None: ""}[value]
+    return list(value.all()) if field.many_to_many else value
+
+
+def facts(register: Register, row: RegisterRow) -> list[tuple[str, Any]]:
     """Each field with its words; what a later move fills is left out until then."""
-    return [(register.words_of(name), _said(row, name)) for name in filled(register, row)]
+    names = [name for name in filled(register, row) if name != "reference" or row.reference]
+    return [(register.words_of(name), _said(row, name)) for name in names]
 
 
-def _said(row: Registered, name: str) -> Any:
+def _said(row: RegisterRow, name: str) -> Any:
     display = getattr(row, f"get_{name}_display", None)
-    return in_words(display() if display else getattr(row, name)) or "Not known"
+    value = display() if display else getattr(row, name)
+    if isinstance(value, models.Manager):
+        value = "\n".join(map(str, value.all()))
+    return in_words(value) or "Not known"
 
 
 A_YEAR = timedelta(days=365)

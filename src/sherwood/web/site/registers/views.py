@@ -14,7 +14,7 @@ from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.offers import offered
 from sherwood.web.site.registers import actions, forms, importing, lists, pages
 from sherwood.web.site.registers.description import Move, Register
-from sherwood.web.site.registers.models import Registered
+from sherwood.web.site.registers.models import RegisterRow
 from sherwood.web.site.registers.offered import OnShelf
 from sherwood.web.site.trail.actions import look
 from sherwood.web.site.ui.access import requires
@@ -27,7 +27,7 @@ View = Callable[..., HttpResponse]
 @requires(Permission.SEE_MEASURES)
 def practice(request):
     """Every register that somebody may open, with what is late in it."""
-    registers = [offer.register for offer in offered(OnShelf)]
+    registers = [offer.register for offer in offered(OnShelf) if offer.register.above[1] == "practice"]
     context = {"cards": [pages.card(register, request.user) for register in registers]}
     return render(request, "registers/practice.html", context)
 
@@ -41,7 +41,7 @@ def list_of(register: Register) -> View:
             "register": register,
             "sentence": pages.sentence(register, request.user),
             "shown": shown,
-            "keeps": request.user.may(Permission.KEEP_REGISTERS),
+            "keeps": request.user.may(register.keeps),
         }
         return render(request, "registers/register.html", context)
 
@@ -60,7 +60,7 @@ def file_of(register: Register) -> View:
 
 
 def template_of(register: Register) -> View:
-    @requires(Permission.KEEP_REGISTERS)
+    @requires(register.keeps)
     def register_template(request: HttpRequest, kind: str) -> HttpResponse:
         heads = [register.words_of(name) for name in register.enter]
         return as_file(
@@ -77,13 +77,13 @@ def entry_of(register: Register) -> View:
     def register_entry(request: HttpRequest, pk: int) -> HttpResponse:
         row = _row(request, register, pk)
         _looked(request, register, 1)
-        return render(request, "registers/entry.html", pages.entry(register, row, request.user))
+        return render(request, "registers/entry.html", pages.entry(request, register, row))
 
     return register_entry
 
 
 def new_of(register: Register) -> View:
-    @requires(Permission.KEEP_REGISTERS)
+    @requires(register.keeps)
     def register_new(request: HttpRequest) -> HttpResponse:
         form = forms.RegisterForm(
             sent(request),
@@ -91,6 +91,7 @@ def new_of(register: Register) -> View:
             names=register.enter,
             left=register.may_be_left,
             user=request.user,
+            initial=request.GET.dict(),
         )
         act = partial(_with_values, partial(actions.enter, register=register, by=request.user))
         return _form(request, register, form, act, f"Enter {register.one}")
@@ -99,7 +100,7 @@ def new_of(register: Register) -> View:
 
 
 def move_of(register: Register, move: Move) -> View:
-    @requires(Permission.KEEP_REGISTERS)
+    @requires(register.keeps)
     def register_move(request: HttpRequest, pk: int) -> HttpResponse:
         row = _row(request, register, pk)
         form = forms.OfRow(
@@ -109,30 +110,31 @@ def move_of(register: Register, move: Move) -> View:
             names=move.fields,
             left=move.may_be_left,
             user=request.user,
+            reason=move.reason,
         )
-        act = partial(actions.make_move, register=register, row=row, move=move, by=request.user)
+        act = partial(actions.make_move, row=row, move=move, by=request.user)
         return _form(request, register, form, partial(_with_values, act), move.words, row)
 
     return register_move
 
 
 def correct_of(register: Register) -> View:
-    @requires(Permission.KEEP_REGISTERS)
+    @requires(register.keeps)
     def register_correct(request: HttpRequest, pk: int) -> HttpResponse:
         row = _row(request, register, pk)
         names = pages.filled(register, row)
-        form = forms.CorrectionForm(
+        form = forms.OfRow(
             sent(request), row=row, register=register, names=names, left=register.may_be_left, user=request.user,
-            initial=pages.initial(register, row, names),
+            initial=pages.initial(register, row, names), reason="Why it is put right",
         )  # fmt: skip
-        act = partial(actions.correct, register=register, row=row, by=request.user)
+        act = partial(actions.correct, row=row, by=request.user)
         return _form(request, register, form, partial(_with_values, act), f"Put right {register.one}", row)
 
     return register_correct
 
 
 def import_of(register: Register) -> View:
-    @requires(Permission.KEEP_REGISTERS)
+    @requires(register.keeps)
     def register_import(request: HttpRequest) -> HttpResponse:
         form = forms.BringIn(sent(request), request.FILES or None)
         context = {"register": register, "form": form}
@@ -183,12 +185,13 @@ def theme_action_of(register: Register) -> View:
     return register_theme_action
 
 
-def _row(request: HttpRequest, register: Register, pk: int) -> Registered:
+def _row(request: HttpRequest, register: Register, pk: int) -> RegisterRow:
     return get_object_or_404(register.model.visible_to(request.user), pk=pk)
 
 
 def _looked(request: HttpRequest, register: Register, count: int) -> None:
-    look(at=f"register {register.key}", count=count, scope=scope_of(request.user).words, by=request.user)
+    if register.of_children:
+        look(at=f"register {register.key}", count=count, scope=scope_of(request.user).words, by=request.user)
 
 
 def _with_values(act: Callable, **cleaned) -> object:
@@ -197,8 +200,13 @@ def _with_values(act: Callable, **cleaned) -> object:
     return act(values=cleaned, **own)
 
 
-def _form(request: HttpRequest, register: Register, form, act, heading: str, row: Registered | None = None):
+def _form(request: HttpRequest, register: Register, form, act, heading: str, row: RegisterRow | None = None):
     if acted(request, form, act):
         return redirect(register.address("entry", row.pk) if row else register.address())
-    context = {"register": register, "form": form, "heading": heading, "row": row}
+    context = {
+        "register": register,
+        "form": form,
+        "heading": heading,
+        "title": row and register.title_of(row),
+    }
     return render(request, "registers/form.html", context)

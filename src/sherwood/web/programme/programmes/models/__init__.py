@@ -33,6 +33,7 @@ from sherwood.web.programme.programmes.models.projects import (
     ProjectQuerySet,
     Score,
 )
+from sherwood.web.programme.programmes.models.rows import OfProgramme
 
 __all__ = [
     "AgendaLine",
@@ -49,6 +50,7 @@ __all__ = [
     "Marker",
     "MeasureLink",
     "NewPosts",
+    "OfProgramme",
     "Origin",
     "Part",
     "Phase",

@@ -244,6 +244,9 @@ class NewPosts(Part):
     in_recruitment = models.PositiveIntegerField(default=0)
     aliases = models.JSONField(default=list)
 
+    def __str__(self):
+        return self.title
+
     @property
     def planned(self) -> int:
         return self.number - self.filled - self.in_recruitment

@@ -1,0 +1,1 @@
+"""The registers of where a programme comes from, one file each."""
