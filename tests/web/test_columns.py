@@ -18,10 +18,10 @@ from sherwood.governance.roles import Role
 from sherwood.web.programme.baselines.models import Baseline
 from sherwood.web.programme.founding.forms import PartForm
 from sherwood.web.programme.founding.models import Draft
-from sherwood.web.programme.founding.shape import SHAPES
 from sherwood.web.programme.meetings import actions as meetings
 from sherwood.web.programme.programmes.actions import PARTS
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.programme.programmes.shape import SHAPES
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.trail.models import Entry
 from sherwood.web.site.ui.fields import MoneyField

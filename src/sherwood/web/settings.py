@@ -146,6 +146,7 @@ WINGS = {
     "programme": [
         "programmes",
         "cases",
+        "proposals",
         "founding",
         "baselines",
         "engagement",
