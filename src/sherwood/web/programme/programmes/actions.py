@@ -135,7 +135,8 @@ def check_nothing_points_at(row: models.Model) -> None:
     ]
     if pointing:
         raise Refusal(
-            f"{row} cannot be removed: {', '.join(pointing)} kept here belong to it. Keep it in the definition."
+            f"this cannot be removed, because of what is kept here about it: {', '.join(pointing)}. "
+            "Keep it in the definition."
         )
 
 

@@ -21,7 +21,7 @@ class ProposalQuerySet(Visible):
 
     def open(self):
         """Those with a change that nobody has answered."""
-        return self.annotate(answered=Count("answers")).filter(answered__lt=F("number_of_changes"))
+        return self.annotate(how_many=Count("answers")).filter(how_many__lt=F("number_of_changes"))
 
 
 class Proposal(SaidOnce):
