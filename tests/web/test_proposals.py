@@ -389,6 +389,23 @@ def test_the_page_shows_before_beside_after_by_who_must_agree_and_where_it_came_
     assert "Proposal 1" in listed and "2 waiting" in listed
 
 
+def test_what_a_change_names_is_called_by_its_name_and_not_its_key_alone(site, browsers):
+    pairs = (
+        ('deciding_body = "partnership"', 'deciding_body = "forum"'),
+        ('category = "service_review"', 'category = "high_priority"'),
+        ('projects = ["FH1"]', 'projects = ["FH1", "FH3"]'),
+    )
+    by_file(browsers["officer"], changed(*pairs, of=FIRST + MORE_PRIORITY + NEW_PROJECT))
+    text = words(browsers["lead"].get(Proposal.objects.get().get_absolute_url()))
+    for name in (
+        "Young people&#x27;s forum (forum)",
+        "Service review (service_review)",
+        "Lasting help (FH3)",
+        "Help lasts (lasting)",
+    ):
+        assert name in text, name
+
+
 # One way for draft, file and command ---------------------------------------------------------------------------------
 
 

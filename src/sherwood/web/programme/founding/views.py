@@ -93,8 +93,6 @@ def load(request, pk):
     loaded = _tried(request, pk, actions.load)
     if loaded is None:
         return answer
-    for sentence in loaded.left:
-        messages.info(request, sentence)
     if loaded.began:
         messages.success(request, "The programme begins as this draft says.")
     elif loaded.proposal:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from sherwood.governance.proposing import Agrees, Change
+from sherwood.governance.definition import LINKS
+from sherwood.governance.proposing import Agrees, Change, Kind
 from sherwood.governance.roles import Permission, held_by
+from sherwood.web.programme.programmes.parts import PARTS
 from sherwood.web.programme.proposals.lists import how_far
 from sherwood.web.programme.proposals.models import Answer, Notice, Proposal
 from sherwood.web.programme.proposals.telling import holders_of
-from sherwood.web.programme.proposals.words import fields
+from sherwood.web.programme.proposals.words import NAMED_BY, Names, fields, name_of
 from sherwood.web.site.ui.clock import today
 
 
@@ -19,7 +21,21 @@ class Line:
     title: str
     change: Change
     answer: Answer | None
-    fields: list[tuple[str, str, str]]
+    names: Names
+
+    @property
+    def heads(self) -> list[str]:
+        """Before beside after; alone what a part says that comes or goes."""
+        alone = {Kind.ADDED: ["What it would say"], Kind.GONE: ["What it says"]}
+        return alone.get(self.change.kind, ["Before", "After"])
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each field: what it is called, and its values each under its head."""
+        return [
+            (name, list(zip(self.heads, values, strict=True)))
+            for name, values in fields(self.change, self.names)
+        ]
 
     @property
     def asks_reason(self) -> bool:
@@ -69,11 +85,22 @@ def line(found: Proposal, number: int) -> Line | None:
 
 
 def _lines(found: Proposal) -> list[Line]:
-    answers, titles = found.answered, found.titles
+    answers, titles, names = found.answered, found.titles, _names(found)
     return [
-        Line(number, titles[number], change, answers.get(number), fields(change))
+        Line(number, titles[number], change, answers.get(number), names)
         for number, change in found.changes.items()
     ]
+
+
+def _names(found: Proposal) -> Names:
+    """What parts are called that changes name by their keys: those that stand, and those proposed."""
+    added = {(change.section, change.key): change.after for change in found.changes.values()}
+    standing = {
+        (section, row.key): {name: getattr(row, name, "") for name in NAMED_BY}
+        for section in {*LINKS.values(), *(change.section for change in found.changes.values())} & {*PARTS}
+        for row in PARTS[section].objects.filter(programme=found.programme_id)
+    }
+    return {(section, key): name_of(part, key) for (section, key), part in (added | standing).items()}
 
 
 def _for(agrees: Agrees, line: Line) -> bool:

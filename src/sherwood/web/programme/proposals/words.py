@@ -1,16 +1,19 @@
 """A change in words that a person reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sherwood.governance.proposing import Change, Kind, Left, Part
+from sherwood.governance.ratings import Rating
+from sherwood.governance.stages import FindingKind, Stage
 from sherwood.kit.periods import spoken
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.programme.programmes.shape import HEADS, label
+from sherwood.web.programme.programmes.shape import HEADS, label, target
 
 NAMED_BY = ("title", "name", "words", "evidence")
 LONG = 90
+ENUMS = {("project", "stage"): Stage, ("project", "declared"): Rating, ("finding", "kind"): FindingKind}
 
 
 def title_of(section: str, key: str, part: Part) -> str:
@@ -18,8 +21,7 @@ def title_of(section: str, key: str, part: Part) -> str:
     if section in ("programme", "rules"):
         return HEADS[section]
     words = next((str(part[name]) for name in NAMED_BY if part.get(name)), "")
-    short = f"{words[:LONG].rstrip()}…" if len(words) > LONG else words
-    return f"{HEADS[section]} {key}: {short}" if words else f"{HEADS[section]} {key}"
+    return f"{HEADS[section]} {key}: {_short(words)}" if words else f"{HEADS[section]} {key}"
 
 
 def heading(change: Change, part: Part) -> str:
@@ -50,8 +52,9 @@ def said(section: str, name: str, value: Any) -> str:
         return f"£{value:,}" if (section, name) == ("funding", "amount") else f"{value:,}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "\n".join(_measure(name, one) for one in value)
-    if (section, name) in {("project", "stage"), ("project", "declared"), ("finding", "kind")}:
-        return str(value).replace("_", " ").capitalize()
+    if (section, name) in ENUMS:
+        member = ENUMS[(section, name)][value.upper()]
+        return getattr(member, "words", None) or member.value
     return _day(_measure(name, str(value)))
 
 
@@ -67,17 +70,36 @@ def _day(value: str) -> str:
         return value
 
 
-def fields(change: Change) -> list[tuple[str, str, str]]:
-    """Each field that differs: what it is called, what stands, what is proposed."""
-    names = [name for name in (change.after or change.before) if name != "key"]
+Names = Mapping[tuple[str, str], str]  # by section and key, what a part is called
+
+
+def name_of(part: Part, key: str) -> str:
+    """What names a part for who does not know its key; the key after it, by which files know it."""
+    words = next((str(part[name]) for name in NAMED_BY if part.get(name)), "")
+    return f"{_short(words)} ({key})" if words else key
+
+
+def fields(change: Change, names: Names) -> list[tuple[str, list[str]]]:
+    """Each field that a change is about: what it is called; what stands, what is proposed, or both."""
+    sides = [part for part in (change.before, change.after) if part]
     if change.kind is Kind.ORDERED:
-        return [("Order", said("", "", change.before["order"]), said("", "", change.after["order"]))]
+        return [("Order", [_named(change.section, part["order"], names) for part in sides])]
     return [
-        (label(change.section, name), *(_of(change, part, name) for part in (change.before, change.after)))
-        for name in names
-        if change.before.get(name) not in (None, "", []) or change.after.get(name) not in (None, "", [])
+        (label(change.section, name), [_value(change.section, name, part[name], names) for part in sides])
+        for name in sides[0]
+        if name != "key" and any(part[name] not in (None, "", []) for part in sides)
     ]
 
 
-def _of(change: Change, part: Part, name: str) -> str:
-    return said(change.section, name, part[name]) if name in part else ""
+def _value(section: str, name: str, value: Any, names: Names) -> str:
+    other = "body" if section == "rules" and name.endswith("_body") else target(section, name)
+    return _named(other, value, names) if other and value else said(section, name, value)
+
+
+def _named(section: str, keys: str | list[str], names: Names) -> str:
+    listed = [keys] if isinstance(keys, str) else keys
+    return "\n".join(names.get((section, key), key) for key in listed)
+
+
+def _short(words: str) -> str:
+    return f"{words[:LONG].rstrip()}…" if len(words) > LONG else words
