@@ -29,6 +29,7 @@ from sherwood.web.programme.proposals import actions
 from sherwood.web.programme.proposals.models import Answer, Notice, Proposal
 from sherwood.web.site.accounts.actions import add_person, grant_role
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.digest.composing import compose
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
 
@@ -315,6 +316,7 @@ def test_the_proposer_agrees_to_nothing_even_where_they_could_to_anothers(site, 
     assert not Answer.objects.exists()
 
 
+@pytest.mark.requirement("SR-029", "SR-059")
 @pytest.mark.parametrize(
     ("pairs", "told"),
     [
@@ -365,6 +367,13 @@ def test_what_waits_and_what_was_changed_stands_on_the_home_of_those_concerned(s
     browsers["lead"].post(f"{proposal.get_absolute_url()}read")
     assert read_it not in words(browsers["lead"].get("/"))
     assert Notice.objects.filter(read_on=date(2010, 3, 8)).count() == 1
+
+
+def test_the_daily_message_tells_who_must_agree_in_no_typed_word(site, browsers, staff):
+    by_file(browsers["officer"], changed(("quorum = 3", "quorum = 1")))
+    told = compose(staff["chair"], set()).body
+    assert "Agree to 1 change of the programme, or refuse: proposal 1" in told
+    assert "Safeguarding partnership" not in told and "Programme support" not in told
 
 
 def test_another_member_of_the_deciding_body_is_told_of_its_quorum(site, browsers):

@@ -113,6 +113,17 @@ def test_a_line_of_an_agenda_takes_what_its_place_in_the_list_took(empty_databas
     ]
 
 
+def test_a_project_stands_where_its_first_move_began_or_where_it_never_moved_from(empty_database):
+    earlier_site(kept_rows())
+    make_tables()
+    moves = Entry.objects.filter(verb="moved a project").order_by("-number")
+    first = {entry.object_id: entry.detail["from"] for entry in moves}
+    projects = list(now.get_model("programmes.project").objects.all())
+    assert first and projects
+    for project in projects:
+        assert project.entered.value == first.get(project.key, project.now.value), project.key
+
+
 def test_titles_that_stood_as_text_are_keys_of_one_register_of_posts(empty_database):
     rows = kept_rows()
     earlier_site(rows)

@@ -24,18 +24,18 @@ def draft(found: Draft, user) -> dict:
     problems = check_raw(found.raw(), set(all_measures()))
     faults = [problem for problem in problems if not problem.warning]
     programme = Programme.objects.first()
+    will = _will(found, programme, user) if programme and not faults and not found.loaded_on else None
     return {
         "draft": found,
         "sections": [_section(found, key) for key in TITLES],
         "faults": faults,
         "warnings": [problem for problem in problems if problem.warning],
-        "sentence": _sentence(found, faults, programme),
-        "programme": programme,
-        "will": _will(found, programme, user) if programme and not faults and not found.loaded_on else None,
+        "sentence": _sentence(found, faults, will),
+        "will": will,
     }
 
 
-def _sentence(found: Draft, faults: list[Problem], programme: Programme | None) -> str:
+def _sentence(found: Draft, faults: list[Problem], will: "Will | None") -> str:
     if found.proposal:
         return "This draft was proposed, and does not change. What came of it stands with the proposal."
     if found.loaded_on:
@@ -44,12 +44,9 @@ def _sentence(found: Draft, faults: list[Problem], programme: Programme | None) 
         return "Nothing is entered yet. Begin with the programme itself."
     if faults:
         return (
-            f"{len(faults)} thing{'s' if len(faults) > 1 else ''} must be put right before it can be "
-            f"{'proposed' if programme else 'loaded'}."
+            f"{len(faults)} thing{'s' if len(faults) > 1 else ''} must be put right before it can be loaded."
         )
-    if programme:
-        return "It can be proposed: nothing changes until others agree."
-    return "It can be loaded: the programme begins as it says."
+    return will.sentence if will else "It can be loaded: the programme begins as it says."
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,14 @@ class Will:
     groups: list[tuple[str, str, list[str]]]
     left: list[str]
     refused: str = ""
+
+    @property
+    def sentence(self) -> str:
+        if self.refused:
+            return "It cannot be proposed as it is."
+        if not self.groups:
+            return "The programme says all of this already, so there is nothing to propose."
+        return "It can be proposed: nothing changes until others agree."
 
 
 def _will(found: Draft, programme: Programme, user) -> Will:

@@ -18,7 +18,7 @@ def how_far(proposal: Proposal) -> str:
 
 PROPOSALS = Listing(
     title="Proposed changes of the programme",
-    rows=lambda user: Proposal.visible_to(user).latest_first(),
+    rows=lambda user: Proposal.visible_to(user).latest_first().defer("content"),
     needs=[Permission.SEE_PROGRAMME],
     file="proposals_file",
     empty="Nothing has been proposed since the programme began here.",
