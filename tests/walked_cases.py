@@ -38,7 +38,7 @@ def write_all(case: Case, lead, sections: dict | None = None) -> None:
 
 def walk(people, to: Stage, key: str = "P03") -> Case:
     """Take a project from idea to `to` by the real acts, each by the person whose act it is."""
-    Project.objects.filter(key=key).update(stage=Stage.IDEA.name, settled=[])
+    Project.objects.filter(key=key).update(stage=Stage.IDEA.name, entered_stage=Stage.IDEA.name, settled=[])
     project = Project.objects.get(key=key)
     lead, manager, officer = (
         people[role] for role in (Role.PROJECT_LEAD, Role.PROGRAMME_MANAGER, Role.PROGRAMME_OFFICER)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sherwood.measuring.measure import Measure
     from sherwood.records.snapshots import Manifest, Snapshot, Store
     from sherwood.reporting.blocks import Table
+    from sherwood.web.programme.proposals.models import Proposal
 
 app = typer.Typer(
     help="Runs a children's services improvement programme and proves whether it is working.",
@@ -203,15 +204,30 @@ def check_programme(file: Annotated[Path, typer.Argument(help="A programme defin
 def load_programme(
     file: Annotated[Path, typer.Argument(help="A programme definition, TOML.")], home: Home = HOME
 ) -> None:
-    """Load a programme definition into the site; loading the same file again changes nothing."""
+    """Load a programme definition: the first begins the programme, a later one proposes what differs."""
     check_programme(file)
     _django(home)
     from sherwood.governance.definition import read
-    from sherwood.web.programme.programmes.actions import load_programme as load_definition
+    from sherwood.web.programme.proposals.actions import load_definition
     from sherwood.web.site.trail.actions import COMMAND_LINE
 
-    load_definition(definition=read(file), by=COMMAND_LINE)
-    typer.echo("Loaded.")
+    loaded = load_definition(definition=read(file), came_from=file.name, by=COMMAND_LINE)
+    if loaded.began:
+        typer.echo("Loaded: the programme of this site begins as the file says.")
+    elif loaded.proposal:
+        _echo_proposal(loaded.proposal)
+    else:
+        typer.echo("The programme says all of this already. Nothing is proposed.")
+    for sentence in loaded.left:
+        typer.echo(f"Not changed. {sentence}")
+
+
+def _echo_proposal(proposal: "Proposal") -> None:
+    """What a definition proposes, and where it is agreed."""
+    typer.echo(f"{proposal} is made. Nothing changes until a second person agrees to each of these:")
+    for number, change in proposal.changes.items():
+        typer.echo(f"  {number}. {proposal.titles[number]}, for {change.agrees.value}")
+    typer.echo(f"They are agreed or refused on the site: {proposal.get_absolute_url()}")
 
 
 @app.command()

@@ -8,13 +8,13 @@ from django.db import DatabaseError, connection, transaction
 
 from a_case import content
 from posts import post
+from proposing import agreed
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import MOVES, NEEDS, Stage
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.cases import actions
 from sherwood.web.programme.cases.actions import Condition
 from sherwood.web.programme.cases.models import Case, Decision, Opinion, Version
-from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.action_log.actions import discharge
 from sherwood.web.site.action_log.actions import say_done as say_action_done
@@ -508,12 +508,12 @@ def test_only_board_members_record_a_decision_of_the_board(at, people, role):
         decide(case, "implement", people[role])
 
 
-def test_what_was_decided_is_not_undone_by_loading_the_definition_again(at, board, definition):
+def test_what_was_decided_is_not_undone_by_loading_the_definition_again(at, board, definition, signed_in):
     from dataclasses import replace
 
     case = at(Stage.DECISION)
     decide(case, "close", board)
-    load_programme(definition=replace(definition, drivers=definition.drivers[1:]), by=COMMAND_LINE)
+    agreed(replace(definition, drivers=definition.drivers[1:]), signed_in)
     assert stage(case) is Stage.CLOSED
 
 

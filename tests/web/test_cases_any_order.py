@@ -133,7 +133,7 @@ def play(roles, tried, acts) -> list[str]:
     """What succeeded, of everything that was tried."""
     done = []
     people = [enter(number, each) for number, each in enumerate(roles)]
-    Project.objects.filter(key="P03").update(stage=Stage.IDEA.name)
+    Project.objects.filter(key="P03").update(stage=Stage.IDEA.name, entered_stage=Stage.IDEA.name)
     for name, who in tried:
         project, by = Project.objects.get(key="P03"), User.objects.get(pk=people[who % len(people)].pk)
         try:

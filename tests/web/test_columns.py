@@ -18,21 +18,20 @@ from sherwood.governance.roles import Role
 from sherwood.web.programme.baselines.models import Baseline
 from sherwood.web.programme.founding.forms import PartForm
 from sherwood.web.programme.founding.models import Draft
-from sherwood.web.programme.founding.shape import SHAPES
 from sherwood.web.programme.meetings import actions as meetings
-from sherwood.web.programme.programmes.actions import PARTS
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.programme.programmes.parts import PARTS
+from sherwood.web.programme.programmes.shape import SHAPES
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.trail.models import Entry
 from sherwood.web.site.ui.fields import MoneyField
 
 DAY = date(2010, 3, 8)
 
-KINDS = {goes_to: kind for kind, goes_to in definitions.SECTIONS.values()}
 LINKS = {name for _, name in definitions.LINKS} | {"deciding_body", "challenging_body"}  # keys of other parts
 COLUMNS = [
     *((Programme, SHAPES[section]) for section in ("programme", "rules")),
-    *((model, KINDS[goes_to]) for goes_to, model in PARTS),
+    *((model, SHAPES[section]) for section, model in PARTS.items()),
 ]
 OURS = [one.name for one in apps.get_app_configs() if one.name.startswith("sherwood.")]
 NUMBERS = {
@@ -60,7 +59,10 @@ def test_what_a_definition_may_say_fits_its_column(model, kind):
 
 
 def test_every_section_of_a_definition_has_its_columns_looked_at():
-    assert {goes_to for goes_to, _ in PARTS} == {one.name for one in fields(Whole)} - {"about", "rules"}
+    assert {definitions.SECTIONS[section][1] for section in PARTS} == {one.name for one in fields(Whole)} - {
+        "about",
+        "rules",
+    }
 
 
 def boxes(form: type[forms.BaseForm]):

@@ -7,15 +7,17 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from proposing import agree_to
 from sherwood.governance import definition as definitions
 from sherwood.governance.programme import Programme as Whole
 from sherwood.governance.roles import Role
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.founding import actions
 from sherwood.web.programme.founding.models import Draft
-from sherwood.web.programme.founding.shape import TITLES, wanted
-from sherwood.web.programme.founding.written import written
 from sherwood.web.programme.programmes.models import Programme, Project
+from sherwood.web.programme.programmes.shape import TITLES, wanted
+from sherwood.web.programme.programmes.written import written
+from sherwood.web.programme.proposals.models import Proposal
 from sherwood.web.site.trail.models import Entry
 
 PROGRAMME = {
@@ -98,11 +100,14 @@ def test_what_the_forms_write_down_is_what_the_file_said(programme, definition):
     assert definitions.read_raw(written(programme), set(all_measures())) == ordered(definition)
 
 
-def test_a_draft_begun_from_the_programme_loads_without_a_change(programme, manager):
+def test_a_draft_begun_from_the_programme_proposes_nothing(programme, manager):
     draft = begin(manager)
-    send(manager, draft, "load", {})
-    assert "changed" not in Entry.objects.last_written().detail
-    assert Draft.objects.get().loaded_on == date(2010, 3, 8)
+    assert "there is nothing to propose" in words(manager.get(draft.get_absolute_url()))
+    before = Entry.objects.count()
+    answer = send(manager, draft, "load", {}, follow=True)
+    assert "The programme says all of this already, so nothing is proposed." in words(answer)
+    assert (Entry.objects.count(), Proposal.objects.count()) == (before, 0)
+    assert Draft.objects.get().loaded_on is None, "it may still be changed"
 
 
 def test_a_draft_downloads_as_a_file_that_reads_the_same(programme, manager, definition, tmp_path):
@@ -191,20 +196,40 @@ def test_a_part_is_changed_in_its_place_and_keeps_its_key(manager, programme):
     assert rows[1]["words"] == "Changed"
 
 
-def test_a_draft_begun_before_another_load_is_not_loaded_over_it(manager, programme):
+def test_a_draft_begun_before_a_change_was_agreed_does_not_propose_to_undo_it(manager, programme, signed_in):
     first, second = begin(manager), begin(manager)
     send(manager, first, "priority/R2/", {"words": "Changed", "source": "4.4"})
     send(manager, first, "load", {})
+    agree_to(Proposal.objects.get(), [signed_in(Role.SENIOR_RESPONSIBLE_OWNER)])
     answer = send(manager, second, "load", {}, follow=True)
-    assert "The programme was loaded anew after this draft was begun." in words(answer)
+    assert "The programme was changed after this draft was begun." in words(answer)
     assert programme.priority_set.get(key="R2").words == "Changed"
 
 
-def test_a_loaded_draft_does_not_change(manager, programme):
+def test_a_proposed_draft_does_not_change(manager, programme):
     draft = begin(manager)
+    send(manager, draft, "priority/R2/", {"words": "Changed", "source": "4.4"})
     send(manager, draft, "load", {})
-    answer = send(manager, draft, "priority/R2/", {"words": "Changed", "source": "4.4"})
+    assert Draft.objects.get().loaded_on == date(2010, 3, 8)
+    answer = send(manager, draft, "priority/R2/", {"words": "Changed again", "source": "4.4"})
     assert "does not change" in words(answer)
+    assert Draft.objects.get().part("priority", "R2")["words"] == "Changed"
+
+
+def test_the_page_of_a_draft_says_before_one_presses_what_is_proposed_and_who_must_agree(manager, programme):
+    draft = begin(manager)
+    send(manager, draft, "priority/R2/", {"words": "Changed", "source": "4.4"})
+    text = words(manager.get(draft.get_absolute_url()))
+    assert "Nothing changes when you press the button." in text
+    assert "1 for a second person of the programme" in text and "Priority R2: Have enough" in text
+    assert "Propose these changes" in text and "Load this draft" not in text
+
+
+def test_the_page_of_a_first_draft_says_that_the_programme_begins_at_once(manager, draft):
+    send(manager, draft, "programme/", PROGRAMME)
+    text = words(manager.get(draft.get_absolute_url()))
+    assert "The programme of this site begins as this draft says, at once." in text
+    assert "Load this draft" in text
 
 
 def test_a_second_programme_needs_a_site_of_its_own(manager, programme):

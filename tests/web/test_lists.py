@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from doors import OURS, stated
 from lists import Opened, can_run, faults, opened
+from proposing import proposed
 from sherwood.governance.roles import MATRIX, Role
 from sherwood.measuring.benchmarks import Benchmark, Neighbours
 from sherwood.measuring.shelves import all_measures
@@ -80,8 +81,8 @@ def placings(records):
 
 
 @pytest.fixture
-def world(programme, people, records):
-    """The whole demonstration, as `sherwood demo` seeds it."""
+def world(programme, people, records, definition):
+    """The whole demonstration, as `sherwood demo` seeds it, and a later definition that proposes."""
     seed_baselines(programme)
     seed_origins(programme)
     seed_cases(programme)
@@ -100,6 +101,7 @@ def world(programme, people, records):
     give_benchmarks(found=neighbours, by=COMMAND_LINE)
     for register in ALL.values():
         seed_from(register)(programme)
+    proposed(replace(definition, drivers=definition.drivers[1:]))
     return records
 
 
@@ -275,6 +277,8 @@ NO_FILES = {  # pages with a table that is not a list of records, and why they o
     "accounts_person": "the roles of one person, who is on the list of people",
     "accounts_requests": "what waits for its reader; those who keep accounts have the list as a file",
     "set_up": "drafts, each to have as its definition file",
+    "proposal": "changes to answer, before beside after; the proposals have their list as a file",
+    "proposal_refuse": "one change, with a form",
     "draft_section": "a part of a draft, to have as its definition file",
     "case_section": "a form",
     "case_version": "a document",

@@ -6,10 +6,9 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
+from proposing import agreed
 from sherwood.governance.roles import Role
-from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.ui.downloads import HEADS_AT
 
 
@@ -47,17 +46,17 @@ def test_the_ranking_shows_score_weights_and_evidence(board):
 
 
 @pytest.mark.requirement("SR-034")
-def test_other_weights_make_another_order(board, definition):
+def test_other_weights_make_another_order(board, definition, signed_in):
     weights = {"findings": 0, "intelligence": 1, "benefit": 0}
     criteria = tuple(replace(one, weight=weights[one.key]) for one in definition.criteria)
-    load_programme(definition=replace(definition, criteria=criteria), by=COMMAND_LINE)
+    agreed(replace(definition, criteria=criteria), signed_in)
     page = board.get("/programme/choosing/").context["page"]
     assert {one.project.key for one in page.places if one.number == 1} == {"P01", "P03", "P09", "P12"}
 
 
-def test_a_project_without_a_score_is_said_to_lack_it_and_is_not_nought(board, definition):
+def test_a_project_without_a_score_is_said_to_lack_it_and_is_not_nought(board, definition, signed_in):
     scores = tuple(one for one in definition.scores if one.project != "P17")
-    load_programme(definition=replace(definition, scores=scores), by=COMMAND_LINE)
+    agreed(replace(definition, scores=scores), signed_in)
     answer = board.get("/programme/choosing/")
     last = answer.context["page"].places[-1]
     assert (last.project.key, last.number, last.ranked.share) == ("P17", None, None)
@@ -79,10 +78,8 @@ def test_projects_are_reported_by_the_three_sources_they_come_from(board):
 
 
 @pytest.mark.requirement("SR-033")
-def test_a_field_that_is_missing_in_any_project_is_listed_on_one_page(board, definition):
-    load_programme(
-        definition=without(definition, "P08", origin="", next_step="", next_step_on=None), by=COMMAND_LINE
-    )
+def test_a_field_that_is_missing_in_any_project_is_listed_on_one_page(board, definition, signed_in):
+    agreed(without(definition, "P08", origin="", next_step="", next_step_on=None), signed_in)
     page = board.get("/programme/method/").context["page"]
     (lacks,) = [found for project, found in page.lacking if project.key == "P08"]
     assert {"where it comes from", "a next step with its day"} <= set(lacks)
@@ -90,14 +87,14 @@ def test_a_field_that_is_missing_in_any_project_is_listed_on_one_page(board, def
 
 
 @pytest.mark.requirement("SR-046")
-def test_each_project_has_its_baseline_its_measure_and_a_dated_marker(board, definition):
+def test_each_project_has_its_baseline_its_measure_and_a_dated_marker(board, definition, signed_in):
     for project in Project.objects.all():
         for marker in project.markers.all():
             assert marker.stood_at and marker.stood_on and marker.wanted and marker.by_on
         assert project.markers.exists(), project.key
     page = board.get("/programme/method/").context["page"]
     assert not any("marker" in words for _, lacks in page.lacking for words in lacks)
-    load_programme(definition=replace(definition, markers=()), by=COMMAND_LINE)
+    agreed(replace(definition, markers=()), signed_in)
     page = board.get("/programme/method/").context["page"]
     assert all(any("marker" in words for words in lacks) for _, lacks in page.lacking)
     assert len(page.lacking) == 17
@@ -160,7 +157,7 @@ def test_a_lead_links_the_measures_of_their_own_project_and_no_load_undoes_it(
     client = signed_in(Role.PROJECT_LEAD)
     address = "/programme/projects/P08/measures"
     assert client.post(address, {"measures": ["care_reviews_in_time"]}).status_code == 302
-    load_programme(definition=without(definition, "P08", aim="Another"), by=COMMAND_LINE)
+    agreed(without(definition, "P08", aim="Another"), signed_in)
     assert Project.objects.get(key="P08").measure_keys == ["care_reviews_in_time"]
     other = client.post("/programme/projects/P06/measures", {"measures": ["care_reviews_in_time"]})
     assert "or the programme manager links its measures" in words(other)

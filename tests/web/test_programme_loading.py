@@ -1,4 +1,4 @@
-"""A definition becomes the programme: once, again without change, and again with one."""
+"""A definition becomes the programme once; again without change it says nothing, and with one it proposes."""
 
 from dataclasses import replace
 
@@ -6,11 +6,12 @@ import pytest
 
 from acting import within
 from posts import post
+from proposing import agreed, proposed
 from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import FindingKind
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Finding, Funding, NewPosts, Programme, Project
+from sherwood.web.programme.proposals.actions import load_definition
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
 
@@ -46,52 +47,58 @@ def test_every_development_and_priority_finding_has_a_project(programme):
 
 def test_loading_the_same_again_changes_nothing_and_says_nothing(programme, definition):
     before = Entry.objects.count()
-    load_programme(definition=definition, by=COMMAND_LINE)
+    loaded = load_definition(definition=definition, came_from="programme.toml", by=COMMAND_LINE)
+    assert (loaded.began, loaded.proposal, loaded.left) == (False, None, ())
     assert Entry.objects.count() == before
     assert Programme.objects.count() == 1
 
 
-def test_a_change_is_made_and_told(programme, definition):
-    load_programme(definition=changed(definition, "P03", declared=Rating.RED, measures=()), by=COMMAND_LINE)
+def test_a_change_is_made_once_it_is_agreed_and_told(programme, definition, signed_in):
+    agreed(changed(definition, "P03", declared=Rating.RED, measures=()), signed_in)
     project = Project.objects.get(key="P03")
     assert project.declared_rating is Rating.RED
     assert project.measure_keys == []
     entry = Entry.objects.last_written()
-    assert (entry.verb, entry.detail["changed"]) == ("loaded a programme", ["P03: declared, measures"])
+    assert (entry.verb, entry.object_type, entry.object_id) == ("changed the programme", "project", "P03")
+    before = {one.key: one for one in definition.projects}["P03"]
+    assert entry.detail["before"] == {"declared": "green", "measures": list(before.measures)}
+    assert entry.detail["after"] == {"declared": "red", "measures": []}
 
 
-def test_links_that_change_are_changed(programme, definition):
+def test_links_that_change_are_changed(programme, definition, signed_in):
     findings = tuple(
         replace(one, projects=("P17",)) if one.key == "V6" else one for one in definition.findings
     )
-    load_programme(definition=replace(definition, findings=findings), by=COMMAND_LINE)
+    agreed(replace(definition, findings=findings), signed_in)
     assert [one.key for one in Finding.objects.get(key="V6").projects.all()] == ["P17"]
 
 
-def test_what_the_file_no_longer_holds_is_removed_and_told(programme, definition):
-    load_programme(definition=replace(definition, drivers=definition.drivers[1:]), by=COMMAND_LINE)
+def test_what_the_file_no_longer_holds_is_removed_and_told(programme, definition, signed_in):
+    agreed(replace(definition, drivers=definition.drivers[1:]), signed_in)
     assert programme.driver_set.count() == len(definition.drivers) - 1
-    assert "restructuring: removed" in Entry.objects.last_written().detail["changed"]
+    entry = Entry.objects.last_written()
+    assert (entry.object_id, entry.detail["change"]) == ("restructuring", "removed")
+    assert entry.detail["before"]["words"] == definition.drivers[0].words
 
 
 def test_a_project_is_never_removed_and_nothing_is_half_loaded(programme, definition):
     fewer = replace(definition, drivers=(), projects=definition.projects[1:])
     with pytest.raises(SherwoodError, match="no longer holds project P01"):
-        load_programme(definition=fewer, by=COMMAND_LINE)
+        proposed(fewer)
     assert Project.objects.count() == 17
     assert programme.driver_set.count() == len(definition.drivers)
 
 
 @pytest.mark.requirement("SR-041")
-def test_a_closed_project_stays_readable_and_leaves_the_live_ones(programme, definition):
+def test_a_closed_project_stays_readable_and_leaves_the_live_ones(programme, definition, signed_in):
     from sherwood.governance.stages import Stage
 
-    load_programme(definition=changed(definition, "P16", stage=Stage.CLOSED), by=COMMAND_LINE)
+    agreed(changed(definition, "P16", stage=Stage.CLOSED), signed_in)
     assert Project.objects.filter(key="P16").exists()
     assert not Project.objects.live().filter(key="P16").exists()
 
 
-def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
+def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition, signed_in):
     from datetime import date
 
     from sherwood.web.programme.baselines.actions import close_phase
@@ -103,9 +110,7 @@ def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     close_phase(phase=programme.phase_set.get(key="scoping"), by=COMMAND_LINE)
-    load_programme(
-        definition=changed(definition, "P03", aim="Another aim", declared_because="Fine."), by=COMMAND_LINE
-    )
+    agreed(changed(definition, "P03", aim="Another aim", declared_because="Fine."), signed_in)
     project.refresh_from_db()
     assert (project.lead.title, project.declared_rating, project.declared_because) == (
         "Another post",
@@ -116,14 +121,14 @@ def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition):
     assert [one.state for one in programme.phase_set.all()] == ["done", "done", "under way", "to come"]
 
 
-def test_a_part_and_what_names_it_may_go_in_one_load(programme, definition):
+def test_a_part_and_what_names_it_may_go_in_one_load(programme, definition, signed_in):
     categories = tuple(one for one in definition.categories if one.key != "service_review")
     projects = tuple(replace(one, category="high_priority") for one in definition.projects)
-    load_programme(definition=replace(definition, categories=categories, projects=projects), by=COMMAND_LINE)
+    agreed(replace(definition, categories=categories, projects=projects), signed_in)
     assert programme.category_set.count() == 2
 
 
 def test_a_second_programme_is_refused(programme, definition):
     other = replace(definition, about=replace(definition.about, key="other"))
     with pytest.raises(SherwoodError, match="needs a site of its own"):
-        load_programme(definition=other, by=COMMAND_LINE)
+        proposed(other)

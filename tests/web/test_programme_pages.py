@@ -6,13 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from proposing import agreed
 from sherwood.governance.ratings import MeasureSignal, Rating
 from sherwood.governance.roles import Role
 from sherwood.web.evidence.summaries import Summary
 from sherwood.web.programme.programmes import signals
-from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.trail.actions import COMMAND_LINE
 
 SLIPPING = Summary(
     key="initial_assessments_in_time",
@@ -106,12 +105,12 @@ def test_a_project_shows_what_it_answers_where_it_stands_and_its_measures(board,
 
 
 @pytest.fixture
-def unexplained(programme, definition):
+def unexplained(programme, definition, signed_in):
     """The programme before anybody said why nothing is done about V6."""
     findings = tuple(
         replace(one, no_project_because="") if one.key == "V6" else one for one in definition.findings
     )
-    load_programme(definition=replace(definition, findings=findings), by=COMMAND_LINE)
+    agreed(replace(definition, findings=findings), signed_in)
 
 
 def test_findings_nobody_acts_on_come_first(board, unexplained):
@@ -255,7 +254,7 @@ def tenfold(definition):
         ("/programme/projects/P03/", 19),
         ("/programme/findings/A2/", 16),
         ("/programme/about/", 13),
-        ("/", 31),
+        ("/", 33),
     ],
 )
 def test_a_page_asks_the_database_as_often_for_170_projects_as_for_17(
@@ -263,7 +262,7 @@ def test_a_page_asks_the_database_as_often_for_170_projects_as_for_17(
 ):
     client = signed_in(Role.PROGRAMME_MANAGER)
     few = queries(client, address)
-    load_programme(definition=tenfold(definition), by=COMMAND_LINE)
+    agreed(tenfold(definition), signed_in)
     assert Project.objects.count() == 170
     assert queries(client, address) == few
     assert few <= most

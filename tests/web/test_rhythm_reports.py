@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from acting import within
 from filling import fields_of
 from posts import post
+from proposing import agreed
 from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import ExpectedStanding
 from sherwood.governance.roles import Role
@@ -21,7 +22,7 @@ from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.meetings.models import Item, Meeting
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import Plan
-from sherwood.web.programme.programmes.actions import declare_rating, load_programme
+from sherwood.web.programme.programmes.actions import declare_rating
 from sherwood.web.programme.programmes.models import Body, Project
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm import actions
@@ -443,14 +444,16 @@ def test_a_page_of_earlier_weeks_shows_them_and_a_week_that_is_none_is_not_found
         assert client.get(f"/reports/?week={none}").status_code == 404
 
 
-def test_a_definition_of_an_earlier_day_does_not_undo_a_rating_declared_since(due, project, definition):
+def test_a_definition_of_an_earlier_day_does_not_undo_a_rating_declared_since(
+    due, project, definition, signed_in
+):
     from dataclasses import replace
 
     within(declare_rating, project=project, declared=Rating.RED, because="Worse", next_step="Mend it", next_step_on=DUE,
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     renamed = replace(definition, about=replace(definition.about, aim="Another aim"))
-    load_programme(definition=renamed, by=COMMAND_LINE)
+    agreed(renamed, signed_in)
     project.refresh_from_db()
     assert (project.declared_rating, project.next_step) == (Rating.RED, "Mend it")
     told = Entry.objects.filter(verb="declared a rating").get()

@@ -105,6 +105,16 @@ def read_raw(raw: dict[str, Any], measures: Collection[str] | None = None) -> Pr
     return _whole(_Reading(raw, {}, measures), "What was entered")
 
 
+def read_part(section: str, row: dict[str, Any]) -> Any:
+    """One part of a section by itself, given as `tomllib` would give it; raises with what is wrong with it."""
+    kind = {"programme": parts.About, "rules": parts.Rules}.get(section) or SECTIONS[section][0]
+    reading = _Reading(None, {}, None)
+    made = reading._part(kind, row, (section,))
+    if reading.problems:
+        raise SherwoodError(" ".join(problem.sentence for problem in reading.problems))
+    return made
+
+
 def parse(text: str) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The tables of a definition's text, or why it is not TOML."""
     try:

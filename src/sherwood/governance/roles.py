@@ -12,7 +12,8 @@ class Permission(Enum):
     """One thing a person may do; the value is how a page says it."""
 
     SEE_PROGRAMME = "See the programme: portfolio, projects, findings, bodies and money"
-    LOAD_PROGRAMME = "Load a programme definition"
+    LOAD_PROGRAMME = "Load the programme's first definition, and propose changes to it"
+    AGREE_PROGRAMME = "Agree, as the second person, to a proposed change of the programme"
     RUN_PROGRAMME = "Run the programme: phases, priorities, naming leads, baselines, the reporting calendar"
     WRITE_CASE = "Write the business case and the implementation plan of a project they lead"
     VET = "Vet business cases and plans against the checklist"
@@ -81,11 +82,18 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _SEE | {Permission.DECIDE, Permission.ASK},
     Role.SPONSORING_GROUP_MEMBER: _SEE | {Permission.ASK},
     Role.SENIOR_RESPONSIBLE_OWNER: _STEER
-    | {Permission.ALLOW_EXCEPTION, Permission.KEEP_ACTIONS, Permission.AGREE_ROLES, Permission.KEEP_TARGETS},
+    | {
+        Permission.ALLOW_EXCEPTION,
+        Permission.KEEP_ACTIONS,
+        Permission.AGREE_ROLES,
+        Permission.AGREE_PROGRAMME,
+        Permission.KEEP_TARGETS,
+    },
     Role.PROGRAMME_DIRECTOR: _STEER
     | {
         Permission.RECOMMEND,
         Permission.ALLOW_EXCEPTION,
+        Permission.AGREE_PROGRAMME,
         Permission.KEEP_ACTIONS,
         Permission.COMMENT,
         Permission.KEEP_TARGETS,
@@ -93,7 +101,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.EXECUTIVE_GROUP_MEMBER: _STEER | {Permission.CHALLENGE, Permission.KEEP_ACTIONS},
     Role.PROGRAMME_MANAGER: _STEER
     | _KEEP
-    | {Permission.LOAD_PROGRAMME, Permission.RUN_PROGRAMME, Permission.VET},
+    | {Permission.LOAD_PROGRAMME, Permission.AGREE_PROGRAMME, Permission.RUN_PROGRAMME, Permission.VET},
     Role.PROGRAMME_OFFICER: _STEER | _KEEP | {Permission.LOAD_PROGRAMME, Permission.VET},
     Role.PROGRAMME_ADMINISTRATOR: _SEE | {Permission.KEEP_MEETINGS, Permission.KEEP_ACTIONS},
     Role.PROJECT_LEAD: _STEER | {Permission.WRITE_CASE, Permission.KEEP_ACTIONS},
@@ -152,6 +160,8 @@ GUARDED = CHILD_LEVEL | {
     Permission.ALLOW_EXCEPTION,
     Permission.MANAGE_ACCOUNTS,
     Permission.AGREE_ROLES,
+    Permission.LOAD_PROGRAMME,
+    Permission.AGREE_PROGRAMME,
     Permission.SEE_TRAIL,
 }
 NOT_THE_PROGRAMME = CHILD_LEVEL | {Permission.MANAGE_ACCOUNTS, Permission.SEE_TRAIL}

@@ -24,6 +24,7 @@ from sherwood.reporting.report import Context, weekly_performance_report
 from sherwood.simulating import simulate, write_extract
 from sherwood.web.evidence.aims import settings_of
 from sherwood.web.programme.programmes.actions import load_programme
+from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.accounts.demonstration import seed_people
 from sherwood.web.site.offers import offered
 from sherwood.web.site.offers.kinds import Seed
@@ -43,8 +44,7 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     """Make what is missing or out of date of the demonstration under `home`; what is there is left alone."""
     extract = _extract(home, step, scale)
     snapshot = _snapshot(home, extract, step)
-    defined = definition.read(PROGRAMME, measures=set(all_measures()))
-    programme = load_programme(definition=defined, by=COMMAND_LINE)
+    programme = Programme.objects.first() or _begun()
     _people(snapshot, step)
     seeds = sorted(offered(Seed), key=attrgetter("place"))
     for done, seed in enumerate(seeds):
@@ -54,6 +54,11 @@ def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
     if not snapshot.manifest.inside:
         snapshot = _with_registers(home, snapshot, step)
     return snapshot
+
+
+def _begun() -> Programme:
+    defined = definition.read(PROGRAMME, measures=set(all_measures()))
+    return load_programme(definition=defined, by=COMMAND_LINE)
 
 
 def report(snapshot: Snapshot, out: Path, step: Progress) -> Table:

@@ -160,6 +160,7 @@ WINGS = {
     "programme": [
         "programmes",
         "cases",
+        "proposals",
         "founding",
         "baselines",
         "engagement",

@@ -16,9 +16,11 @@ from sherwood.web.programme.meetings import actions as meetings
 from sherwood.web.programme.meetings.models import Meeting
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import Plan
-from sherwood.web.programme.programmes.actions import declare_rating, load_programme, name_lead
+from sherwood.web.programme.programmes.actions import declare_rating, name_lead
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.programme.programmes.signals import Judged
+from sherwood.web.programme.proposals.actions import agree, load_definition
+from sherwood.web.programme.proposals.models import Proposal
 from sherwood.web.programme.rhythm import actions as rhythm
 from sherwood.web.programme.rhythm.models import Answer, Report, Rhythm
 from sherwood.web.site.accounts import actions as accounts
@@ -133,19 +135,27 @@ def test_of_two_answers_to_a_request_for_a_role_one_stands(people):
     assert sum("waits no more" in str(one) for one in said) == 1
 
 
-def test_of_two_definitions_loaded_at_once_the_programme_is_wholly_one(people):
+def test_of_two_definitions_proposed_and_agreed_at_once_the_programme_is_wholly_one(people):
     read = definitions.read(PROGRAMME)
 
     def version(words: str):
-        projects = [replace(one, aim=f"{one.key} {words}") for one in read.projects]
+        projects = [replace(project, aim=f"{project.key} {words}") for project in read.projects]
         return replace(read, projects=tuple(projects if words == "one" else reversed(projects)))
 
     given = {words: version(words) for words in ("one", "two")}
-    together(*(partial(load_programme, definition=version, by=COMMAND_LINE) for version in given.values()))
-    (last,) = {one.aim.split(" ", 1)[1] for one in Project.objects.all()}
-    before = Entry.objects.count()
-    load_programme(definition=given[last], by=COMMAND_LINE)
-    assert Entry.objects.count() == before, "what stands is what its digest says"
+    propose = partial(load_definition, came_from="programme.toml", by=COMMAND_LINE)
+    together(*(partial(propose, definition=version) for version in given.values()))
+    assert {project.aim for project in Project.objects.all()} == {project.aim for project in read.projects}
+    owner, proposals = people[Role.SENIOR_RESPONSIBLE_OWNER], list(Proposal.objects.all())
+    together(
+        *(
+            partial(told, agree, proposal=proposal, numbers=list(proposal.changes), by=owner)
+            for proposal in proposals
+        )
+    )
+    assert len({project.aim.split(" ", 1)[1] for project in Project.objects.all()}) == 1
+    made = [proposal for proposal in proposals if not Proposal.objects.get(pk=proposal.pk).unanswered()]
+    assert made, "one of them was made whole"
 
 
 def test_of_two_who_write_the_same_part_of_a_plan_the_second_is_told(project):

@@ -46,7 +46,8 @@ def _findings(programme: Programme, on: date) -> list[dict]:
         if inspection.held_from > on:
             found.append(words(f"To come: {inspection.title}, from {spoken(inspection.held_from)}."))
         elif rows := [
-            (finding.key, finding.weight.value, finding.words) for finding in inspection.findings.all()
+            (finding.key, finding.weight.value, finding.words_standing)
+            for finding in inspection.findings.all()
         ]:
             caption = f"{inspection.title}, {spoken(inspection.held_from)}"
             found.append(table(caption, ("Finding", "Kind", "What was found"), rows))
@@ -121,7 +122,7 @@ def plan_of(programme: Programme) -> list[Part]:
 
 
 def _appendix(number: int, project: Project) -> Part:
-    answered = [(finding.key, finding.words) for finding in project.findings.all()]
+    answered = [(finding.key, finding.words_standing) for finding in project.findings.all()]
     next_step = f"Next: {project.next_step}, {spoken(project.next_step_on)}." if project.next_step_on else ""
     blocks = [
         words(project.aim),

@@ -85,7 +85,9 @@ class ProjectWalk:
         if self.lead is None:
             return  # a definition of the reader's own, whose leads cannot sign in here
         self._at(ASKED[self.target])
-        Project.objects.filter(pk=self.project.pk).update(stage=Stage.IDEA.name)
+        Project.objects.filter(pk=self.project.pk).update(
+            stage=Stage.IDEA.name, entered_stage=Stage.IDEA.name
+        )
         self._ask()
         if self.target is Stage.SCOPING:
             return

@@ -13,7 +13,7 @@ from sherwood.web.programme.cases.facts import facts_of, why_not
 from sherwood.web.programme.cases.models import Case
 from sherwood.web.programme.cases.pages import case_of, read, version_of, weigh
 from sherwood.web.programme.cases.sections import SectionForm, section_of, without_nulls
-from sherwood.web.programme.programmes.pages import bar
+from sherwood.web.programme.programmes.pages import bar, entered_at
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.trail.actions import tell_refusal
 from sherwood.web.site.ui.access import requires
@@ -25,7 +25,11 @@ from sherwood.web.site.ui.typed import given_back
 @requires(Permission.SEE_PROGRAMME)
 def case(request, key):
     project, found = read(request.user, key)
-    context = pages.case_page(project, found, request.user) | {"stages": bar(project), "here": "case"}
+    context = pages.case_page(project, found, request.user) | {
+        "stages": bar(project),
+        "entered_at": entered_at(project),
+        "here": "case",
+    }
     if found:
         kinds = Action.Origin.CASE, Action.Origin.CONDITION
         context["tasks"] = Action.visible_to(request.user).of_project(project, *kinds)

@@ -1,4 +1,4 @@
-"""Beginning a draft, writing and removing its parts, and loading it as the programme."""
+"""Beginning a draft, writing and removing its parts, and loading it: the first begins the programme, later ones propose."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.founding.models import Draft
-from sherwood.web.programme.founding.shape import ONCE, TITLES
-from sherwood.web.programme.founding.written import written
-from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.programme.programmes.shape import ONCE, TITLES
+from sherwood.web.programme.programmes.written import written
+from sherwood.web.programme.proposals.actions import Loaded, load_definition
 from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
@@ -46,7 +46,11 @@ def begin_from_file(*, file, by) -> Draft:
         raise SherwoodError(str(problems[0]))
     programme = Programme.objects.first()
     made = Draft.objects.create(
-        content=_shaped(raw), base=programme.digest if programme else "", begun_by=by, begun_on=today()
+        content=_shaped(raw),
+        base=programme.digest if programme else "",
+        came_from=file.name[-200:],
+        begun_by=by,
+        begun_on=today(),
     )
     trail.record(
         verb="began a draft of the programme", what=("draft", made.pk), detail={"from": "a file"}, by=by
@@ -72,7 +76,7 @@ def _shaped(raw: dict[str, Any]) -> dict[str, Any]:
 def _check_is_draft(draft: Draft) -> None:
     if draft.loaded_on:
         raise Refusal(
-            "This draft was loaded and does not change. Begin another from the programme as it is now."
+            "This draft was loaded or proposed and does not change. Begin another from the programme as it is now."
         )
 
 
@@ -100,7 +104,7 @@ def write_part(*, draft: Draft, section: str, part: dict[str, Any], old: str = "
 
 
 @act(needs=Permission.LOAD_PROGRAMME, about="draft")
-def remove_part(*, draft: Draft, section: str, key: str, by) -> None:
+def remove_part(*, draft: Draft, section: str, key: str, by) -> Draft:
     _check_is_draft(draft)
     draft.content[section] = [row for row in draft.rows(section) if row.get("key") != key]
     draft.save()
@@ -110,19 +114,22 @@ def remove_part(*, draft: Draft, section: str, key: str, by) -> None:
         detail={"section": section, "key": key},
         by=by,
     )
+    return draft
 
 
 @act(needs=Permission.LOAD_PROGRAMME, about="draft")
-def load(*, draft: Draft, by) -> Programme:
-    """Make the programme what the draft says: whole or not at all, and only on what it was begun from."""
+def load(*, draft: Draft, by) -> Loaded:
+    """Begin the programme as the draft says; where one stands, propose what differs, if it stands as the draft found it."""
     _check_is_draft(draft)
     programme = Programme.objects.first()
     if (programme.digest if programme else "") != draft.base:
         raise Refusal(
-            "The programme was loaded anew after this draft was begun. Download this draft, begin again, and enter "
+            "The programme was changed after this draft was begun. Download this draft, begin again, and enter "
             "what is missing."
         )
-    loaded = load_programme(definition=definition.read_raw(draft.raw(), set(all_measures())), by=by)
-    draft.loaded_on = today()
-    draft.save()
+    said = definition.read_raw(draft.raw(), set(all_measures()))
+    loaded = load_definition(definition=said, came_from=draft.whence, by=by)
+    if loaded.began or loaded.proposal:
+        draft.loaded_on, draft.proposal = today(), loaded.proposal
+        draft.save()
     return loaded

@@ -12,7 +12,16 @@ from sherwood.governance.definition import KEY, STANDARD
 from sherwood.governance.programme import Keys, most
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.founding.models import Draft
-from sherwood.web.programme.founding.shape import HINTS, LONG, SHAPES, label, plain, required, target, wanted
+from sherwood.web.programme.programmes.shape import (
+    HINTS,
+    LONG,
+    SHAPES,
+    label,
+    plain,
+    required,
+    target,
+    wanted,
+)
 from sherwood.web.site.ui.fields import CountField, DayField, MoneyField, lines
 from sherwood.web.site.ui.overtaking import OfRevision
 

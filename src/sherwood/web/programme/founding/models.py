@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -11,7 +10,8 @@ from django.db.models import F
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
-from sherwood.web.programme.founding.shape import SHAPES, days
+from sherwood.web.programme.programmes.shape import SHAPES, as_days
+from sherwood.web.programme.proposals.models import Proposal
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.kept import Revised
 
@@ -32,7 +32,9 @@ class Draft(Revised):
     base = models.CharField(max_length=64, blank=True)
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_on = models.DateField()
+    came_from = models.CharField(max_length=200, blank=True, help_text="The file it was begun from.")
     loaded_on = models.DateField(null=True)
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="+")
 
     objects = DraftQuerySet.as_manager()
 
@@ -47,15 +49,19 @@ class Draft(Revised):
         return reverse("draft", args=[self.pk])
 
     @property
+    def whence(self) -> str:
+        """What a proposal made of it says that it came from."""
+        return f"draft {self.pk}, begun from {self.came_from}" if self.came_from else f"draft {self.pk}"
+
+    @property
     def title(self) -> str:
         return self.content.get("programme", {}).get("title") or "A programme without a title yet"
 
     def rows(self, section: str) -> list[dict[str, Any]]:
         """The parts of a section, their days as dates; a table that stands once is a list of one."""
         found = self.content.get(section, [])
-        dated = days(SHAPES[section]) if section in SHAPES else frozenset()
         return [
-            {name: _day(row[name]) if name in dated else row[name] for name in _in_order(section, row)}
+            as_days(section, {name: row[name] for name in _in_order(section, row)})
             for row in ([found] if isinstance(found, dict) else found)
         ]
 
@@ -75,10 +81,3 @@ def _in_order(section: str, row: Iterable[str]) -> list[str]:
     """The names of a part as a definition writes them; PostgreSQL keeps them in an order of its own."""
     names = [field.name for field in fields(SHAPES[section])] if section in SHAPES else []
     return sorted(row, key=lambda name: names.index(name) if name in names else len(names))
-
-
-def _day(value: Any) -> Any:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return value

@@ -3,15 +3,14 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.founding import actions, forms, pages
 from sherwood.web.programme.founding.models import Draft
-from sherwood.web.programme.founding.shape import ONCE, TITLES
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.programme.programmes.shape import ONCE, TITLES
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.entering import acted, entered, sent
 
@@ -33,7 +32,10 @@ def begin(request):
 def upload(request):
     form = forms.Upload(sent(request), request.FILES or None)
     act = partial(actions.begin_from_file, by=request.user)
-    words = "A draft is made of it, where you see what must be put right before it is loaded."
+    words = (
+        "A draft is made of it, where you see what must be put right and what differs. Sending it changes nothing else: "
+        "the first draft that is loaded begins the programme, and any later one proposes changes, which others agree to."
+    )
     return entered(
         request,
         form,
@@ -52,7 +54,7 @@ def _draft(request, pk):
 
 @requires(Permission.LOAD_PROGRAMME)
 def draft(request, pk):
-    return render(request, "founding/draft.html", pages.draft(_draft(request, pk)))
+    return render(request, "founding/draft.html", pages.draft(_draft(request, pk), request.user))
 
 
 @requires(Permission.LOAD_PROGRAMME)
@@ -79,31 +81,40 @@ def part(request, pk, section, key=""):
 @requires(Permission.LOAD_PROGRAMME)
 @require_POST
 def remove(request, pk, section, key):
-    act = partial(actions.remove_part, section=section, key=key)
-    return _done(request, pk, act, reverse("draft_section", args=[pk, section]), f"Removed {key}.")
+    if _tried(request, pk, partial(actions.remove_part, section=section, key=key)):
+        messages.success(request, f"Removed {key}.")
+    return redirect("draft_section", pk, section)
 
 
 @requires(Permission.LOAD_PROGRAMME)
 @require_POST
 def load(request, pk):
-    here = reverse("draft", args=[pk])
-    return _done(request, pk, actions.load, here, "The programme is now as this draft says.")
+    answer = redirect("draft", pk)
+    loaded = _tried(request, pk, actions.load)
+    if loaded is None:
+        return answer
+    if loaded.began:
+        messages.success(request, "The programme begins as this draft says.")
+    elif loaded.proposal:
+        messages.success(request, f"{loaded.proposal} is made. Nothing changes until others agree to it.")
+        return redirect(loaded.proposal)
+    else:
+        messages.info(request, "The programme says all of this already, so nothing is proposed.")
+    return answer
 
 
-def _done(request, pk, act, back, words):
-    """Do what a button asked for, and say what came of it where it was asked."""
+def _tried(request, pk, act):
+    """What an act on a draft gave; None where it was refused, which is said."""
     revision = request.POST.get("revision", "")
     try:
-        act(
+        return act(
             draft=_draft(request, pk),
             revision=int(revision) if revision.isdecimal() and len(revision) < 10 else -1,
             by=request.user,
         )
     except SherwoodError as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, words)
-    return redirect(back)
+        return None
 
 
 @requires(Permission.LOAD_PROGRAMME)

@@ -1,102 +1,149 @@
-"""Writing the programme. Loading a definition makes the database say what the file says."""
+"""Writing the programme: beginning it from a definition, making one agreed change of it, moving its projects."""
 
-import hashlib
-from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from django.db import models
 
 from sherwood.governance import programme as facts
+from sherwood.governance.definition import read_part
+from sherwood.governance.proposing import ChangeKind, Part, ProposedChange, Whole
 from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Facts, Stage, StageMove, check_can_move
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.programme.programmes.models import (
-    AgendaLine,
-    Body,
-    Category,
-    CheckLine,
-    Criterion,
-    Driver,
-    Finding,
-    Funding,
-    Grade,
-    Inspection,
-    Marker,
-    MeasureLink,
-    NewPosts,
-    Origin,
-    Phase,
-    Priority,
-    Programme,
-    ProgrammeRole,
-    Project,
-    Score,
-)
+from sherwood.web.programme.programmes import rows
+from sherwood.web.programme.programmes.models import Finding, Programme, Project
+from sherwood.web.programme.programmes.parts import PARTS
+from sherwood.web.programme.programmes.shape import ONCE
+from sherwood.web.programme.programmes.written import LISTS, as_file, rows_of, whole
 from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import WITHIN, act, rule
+from sherwood.web.site.kept import digest_of
 from sherwood.web.site.trail import actions as trail
-
-# in the order in which they can be written: what is named before what names it
-PARTS: tuple[tuple[str, type[models.Model]], ...] = (
-    ("categories", Category),
-    ("origins", Origin),
-    ("checklist", CheckLine),
-    ("grades", Grade),
-    ("criteria", Criterion),
-    ("drivers", Driver),
-    ("bodies", Body),
-    ("agenda", AgendaLine),
-    ("roles", ProgrammeRole),
-    ("phases", Phase),
-    ("inspections", Inspection),
-    ("priorities", Priority),
-    ("projects", Project),
-    ("scores", Score),
-    ("markers", Marker),
-    ("findings", Finding),
-    ("funding", Funding),
-    ("posts", NewPosts),
-)
-# what names one other part by its key
-NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
-    Finding: {"inspection": Inspection},
-    AgendaLine: {"body": Body},
-    Project: {"category": Category, "origin": Origin},
-    Score: {"project": Project, "criterion": Criterion},
-    Marker: {"project": Project},
-}
+from sherwood.web.site.ui.clock import today
 
 
-@act(needs=Permission.LOAD_PROGRAMME)
-def load_programme(*, definition: facts.Programme, by) -> Programme:
-    """Make the database say what `definition` says. Loading the same again changes nothing and says nothing.
-
-    What the file no longer holds is removed, except projects: a project is closed, never lost.
-    """
-    digest = hashlib.sha256(repr(definition).encode()).hexdigest()
+def check_is_of_this_site(definition: facts.Programme) -> None:
+    """One site runs one programme."""
     if other := Programme.objects.exclude(key=definition.about.key).first():
         raise SherwoodError(
             f"This site runs “{other.title}” ({other.key}). A second programme needs a site of its own."
         )
-    own = _plain(definition.about) | _plain(definition.rules)
-    programme, made = Programme.objects.get_or_create(key=definition.about.key, defaults=own)
-    if programme.digest == digest:
-        return programme
-    changed, gone = [] if made else _change(programme, own), []
-    for section, model in PARTS:
-        touched, left = _load(programme, model, getattr(definition, section))
-        changed += [] if made else touched
-        gone += left
-    changed += [_remove(row) for row in reversed(gone)]  # what names before what is named
-    _change(programme, {"digest": digest})
-    detail = {"digest": digest[:12]} | ({"changed": changed} if changed else {})
-    trail.record(verb="loaded a programme", what=programme, detail=detail, by=by)
+
+
+@act(needs=Permission.LOAD_PROGRAMME)
+def load_programme(*, definition: facts.Programme, by) -> Programme:
+    """Begin the programme of this site as `definition` says. Once one stands, a definition proposes (`proposals`)."""
+    check_is_of_this_site(definition)
+    if Programme.objects.exists():
+        raise Refusal(
+            "The programme of this site has begun. A definition proposes changes to it, and others agree."
+        )
+    own = rows.own(definition.about) | rows.own(definition.rules)
+    programme = Programme.objects.create(key=definition.about.key, **own)
+    for section, model in PARTS.items():
+        for position, part in enumerate(getattr(definition, LISTS[section]), 1):
+            rows.enter(programme, model, part, position, **_entered(part))
+    mark_as_changed(programme)
+    trail.record(verb="loaded a programme", what=programme, detail={"digest": programme.digest[:12]}, by=by)
     return programme
+
+
+def mark_as_changed(programme: Programme) -> None:
+    """Remember by a digest what the programme says now, so that a draft knows whether it was begun from it."""
+    rows.change(programme, {"digest": digest_of(whole(programme))})
+
+
+def _entered(part: Any, on: date | None = None) -> dict[str, Any]:
+    """Where a project stood when it was entered: no gate of this site was passed before that."""
+    return {"entered_stage": part.stage.name, "entered_on": on} if isinstance(part, facts.Project) else {}
+
+
+@act(needs=WITHIN)
+def make_change(
+    *,
+    programme: Programme,
+    change: ProposedChange,
+    wanted: Whole,
+    because: str = "",
+    told: Mapping[str, Any],
+    by,
+) -> None:
+    """Write one agreed change of a definition, and both values on the trail. `wanted`: the whole with the change made.
+
+    `told`: what the trail says of it beside, such as the proposal that it comes of.
+    """
+    what = _made(programme, change, wanted, because)
+    detail = {"change": change.kind.value, "before": change.before, "after": change.after, **told}
+    detail |= {"because": because} if because else {}
+    trail.record(verb="changed the programme", what=what, detail=detail, by=by)
+
+
+def _made(programme: Programme, change: ProposedChange, wanted: Whole, because: str) -> Any:
+    """Write it; gives what was changed, as the trail names it."""
+    if change.section in ONCE:
+        part = _read(change.section, wanted[change.section][0])
+        rows.change(programme, {name: rows.own(part)[name] for name in change.after})
+        return programme
+    model = PARTS[change.section]
+    if change.kind is ChangeKind.GONE:
+        _take_away(model.objects.get(programme=programme, key=change.key), because)
+    elif change.kind is not ChangeKind.ORDERED:
+        part = next(part for part in wanted[change.section] if part["key"] == change.key)
+        _write(programme, model, _read(change.section, part), change)
+    _number(programme, change.section, wanted)
+    return (str(model._meta.verbose_name), change.key or "their order")
+
+
+def _write(programme: Programme, model: type[models.Model], part: Any, change: ProposedChange) -> None:
+    row = model.objects.filter(programme=programme, key=change.key).first()
+    if row is None:
+        rows.enter(programme, model, part, 0, **_entered(part, today()))
+        return
+    rows.rewrite(row, part, only=change.after)
+    if isinstance(row, Finding):  # one that was withdrawn and is proposed again stands again
+        rows.change(row, {"withdrawn_on": None, "withdrawn_because": ""})
+
+
+def _read(section: str, part: Part) -> Any:
+    found = as_file({section: [part]})[section]
+    return read_part(section, found if section in ONCE else found[0])
+
+
+def _number(programme: Programme, section: str, wanted: Whole) -> None:
+    order = [part["key"] for part in wanted[section]]
+    for row in rows_of(section, programme):
+        if row.key in order:
+            rows.change(row, {"position": order.index(row.key) + 1})
+
+
+def _take_away(row: models.Model, because: str) -> None:
+    """A finding is withdrawn; what something else here points at stays."""
+    if isinstance(row, Finding):
+        rows.change(row, {"withdrawn_on": today(), "withdrawn_because": because})
+    else:
+        check_nothing_points_at(row)
+        row.delete()
+
+
+def check_nothing_points_at(row: models.Model) -> None:
+    """History here is not lost with the part that it is about. What the definition itself names is checked by it."""
+    pointing = [
+        f"{number} {name if number > 1 else link.related_model._meta.verbose_name}"
+        for link in row._meta.related_objects
+        if link.related_model not in PARTS.values()
+        and (number := link.related_model._base_manager.filter(**{link.field.name: row}).count())
+        and (name := link.related_model._meta.verbose_name_plural)
+    ]
+    if pointing:
+        raise Refusal(
+            f"this cannot be removed, because of what is kept here about it: {', '.join(pointing)}. "
+            "Keep it in the definition."
+        )
 
 
 @act(needs=WITHIN)
@@ -163,105 +210,6 @@ def link_measures(*, project: Project, measures: Collection[str], by) -> None:
         raise Refusal(
             "A project in delivery keeps at least one measure: nothing else would show whether it works."
         )
-    if _link_measures(project, wanted):
+    if rows.link_measures(project, wanted):
         project.settle_links("measures")
         trail.record(verb="linked measures", what=project, detail={"measures": wanted}, by=by)
-
-
-def _load(programme: Programme, model: type[models.Model], parts: Iterable[Any]) -> tuple[list[str], list]:
-    """Make the rows of one section say what the file says; gives what was touched, in words for the trail, and the
-    rows that the file no longer holds."""
-    old, touched = {row.key: row for row in model.objects.filter(programme=programme)}, []
-    for position, part in enumerate(parts, 1):
-        values = _values(programme, model, part) | {"position": position}
-        if row := old.pop(part.key, None):
-            values = _unsettled(row, values)
-            changed = _change(row, values) + _link(programme, row, part)
-            touched += [f"{part.key}: {', '.join(changed)}"] if changed else []
-        else:
-            _link(programme, model.objects.create(programme=programme, key=part.key, **values), part)
-            touched.append(f"{part.key}: added")
-    return touched, list(old.values())
-
-
-def _unsettled(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
-    """Once an act has settled something, no file undoes it."""
-    return {name: value for name, value in values.items() if name not in row.settled}
-
-
-def _remove(row: models.Model) -> str:
-    if isinstance(row, Project):
-        raise SherwoodError(
-            f"The definition no longer holds project {row.key}, and a project is never removed. "
-            "Put it back, with stage = “closed” if it has ended."
-        )
-    row.delete()
-    return f"{row.key}: removed"
-
-
-def _plain(part: Any) -> dict[str, Any]:
-    """A part's own facts as columns: enums by name, lists as lists."""
-    return {field.name: _column(getattr(part, field.name)) for field in fields(part) if field.name != "key"}
-
-
-def _column(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.name
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _values(programme: Programme, model: type[models.Model], part: Any) -> dict[str, Any]:
-    """The columns of a part, its links to several other parts left to `_link`."""
-    values = {name: value for name, value in _plain(part).items() if name not in LINKS}
-    for name in POSTS.get(model, ()):
-        values[name] = Post.objects.called(values[name]) if values[name] else None
-    for name, other in NAMES.get(model, {}).items():
-        key = values[name]
-        values[name] = other.objects.get(programme=programme, key=key) if key else None
-    if isinstance(part, facts.Funding):
-        values["programme_money"] = values.pop("programme")
-    return values
-
-
-LINKS = ("priorities", "projects", "measures", "co_leads")
-# what names a post by its title
-POSTS: dict[type[models.Model], tuple[str, ...]] = {Project: ("lead",), ProgrammeRole: ("post",)}
-
-
-def _change(row: models.Model, values: dict[str, Any]) -> list[str]:
-    """Write the values that differ; gives their names."""
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    if changed:
-        row.save(update_fields=changed)
-    return changed
-
-
-def _link(programme: Programme, row: models.Model, part: Any) -> list[str]:
-    """Tie a part to those it names; gives the names of the links that changed."""
-    changed = []
-    for name, model in (("priorities", Priority), ("projects", Project)):
-        if hasattr(part, name):
-            wanted = set(model.objects.filter(programme=programme, key__in=getattr(part, name)))
-            if wanted != set(getattr(row, name).all()):
-                getattr(row, name).set(wanted)
-                changed.append(name)
-    if isinstance(row, Project):
-        wanted = {Post.objects.called(title) for title in part.co_leads}
-        if wanted != set(row.co_leads.all()):
-            row.co_leads.set(wanted)
-            changed.append("co_leads")
-    if isinstance(row, Project) and "measures" not in row.settled:
-        changed += _link_measures(row, part.measures)
-    return changed
-
-
-def _link_measures(project: Project, measures: Iterable[str]) -> list[str]:
-    if list(measures) == project.measure_keys:
-        return []
-    project.measure_links.all().delete()
-    MeasureLink.objects.bulk_create(
-        MeasureLink(project=project, measure=key, position=i) for i, key in enumerate(measures, 1)
-    )
-    return ["measures"]

@@ -114,6 +114,8 @@ MEASURES = Listing(
 
 def _acting(finding: Finding) -> str:
     """Beside the projects that act on it."""
+    if finding.withdrawn_on:
+        return f"Withdrawn on {spoken(finding.withdrawn_on)}: {finding.withdrawn_because}"
     if finding.projects.all():
         return ""
     if finding.alone:
@@ -141,6 +143,8 @@ FINDINGS = Listing(
         keyed("Priorities", "priorities.all", none="", where=Where.FILE),
         keyed("Projects", "projects.all", none="", words=_acting),
         Column("Why none", "no_project_because", where=Where.FILE),
+        Column("Withdrawn on", "withdrawn_on", where=Where.FILE),
+        Column("Withdrawn because", "withdrawn_because", where=Where.FILE),
     ],
 )
 

@@ -40,7 +40,10 @@ def _lacks(project: Project) -> Iterable[str]:
         "a lead": project.lead,
         "a purpose": project.aim,
         "where it comes from": project.origin_id,
-        "a finding or a priority that it answers": project.findings.all() or project.priorities.all(),
+        "a finding or a priority that it answers": any(
+            finding.withdrawn_on is None for finding in project.findings.all()
+        )
+        or project.priorities.all(),
         "a score by every criterion": project.scores.all(),
         "a measure": project.measure_keys or project.now.number < Stage.PLANNING.number,
         "where it stands now, and a dated marker of success": project.markers.all(),

@@ -1,12 +1,13 @@
 """What the programme's pages show, worked out from rows that were already read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
+from sherwood.kit.periods import spoken
 from sherwood.reporting.sections import headline_measures
 from sherwood.web.programme.programmes import lists
 from sherwood.web.programme.programmes.models import Body, Finding, Programme, Project
@@ -30,6 +31,7 @@ def project(request: HttpRequest, one: Judged) -> dict:
         "one": one,
         "project": found,
         "stages": bar(found),
+        "entered_at": entered_at(found),
         "measures": lists.MEASURES.shown(request, one.summaries.values()),
         "markers": lists.MARKERS.shown(request, lists.marked(found.markers.all(), one.summaries)),
         "decisions": decisions_of([found])[0][1],
@@ -39,14 +41,28 @@ def project(request: HttpRequest, one: Judged) -> dict:
 
 
 def bar(project: Project) -> list[StageStep]:
-    """The stages a project has passed, stands at, and has ahead."""
-    return [StageStep(stage, *_state(stage, project.now)) for stage in Stage if stage is not Stage.IDEA]
+    """The stages a project has passed, stands at, and has ahead; those before it was entered passed no gate here."""
+    return [StageStep(stage, *_state(stage, project)) for stage in Stage if stage is not Stage.IDEA]
 
 
-def _state(stage: Stage, now: Stage) -> tuple[str, str]:
-    if stage is now:
+def _state(stage: Stage, project: Project) -> tuple[str, str]:
+    if stage is project.now:
         return "now", "now"
-    return ("done", "done") if stage.number < now.number else ("ahead", "to come")
+    if stage.number > project.now.number:
+        return "ahead", "to come"
+    if stage.number < project.entered.number:
+        return "before", "before it was entered here"
+    return "done", "done"
+
+
+def entered_at(project: Project) -> str:
+    """Where a project stood when it was entered, where that was past a gate; its gates before are no one's word here."""
+    if project.entered is Stage.IDEA:
+        return ""
+    when = (
+        f"it was added on {spoken(project.entered_on)}" if project.entered_on else "the programme began here"
+    )
+    return f"It was at {project.entered.value} when {when}. What came before that is not recorded here."
 
 
 @dataclass(frozen=True)
@@ -56,6 +72,7 @@ class Findings:
     acted_on: list[Finding]
     set_aside: list[Finding]  # no project, and a reason for it
     strengths: list[Finding]
+    withdrawn: list[Finding]
 
     def parts(self, request: HttpRequest) -> list[Shown]:
         titled = {
@@ -63,12 +80,14 @@ class Findings:
             "Being acted on": self.acted_on,
             "No project, and why": self.set_aside,
             "Strengths to keep": self.strengths,
+            "Withdrawn, and why": self.withdrawn,
         }
         return [lists.FINDINGS.shown(request, found, title) for title, found in titled.items() if found]
 
 
-def findings(found: Iterable[Finding]) -> Findings:
-    found = list(found)
+def findings(found: Collection[Finding]) -> Findings:
+    withdrawn = [finding for finding in found if finding.withdrawn_on]
+    found = [finding for finding in found if not finding.withdrawn_on]
     needing = [finding for finding in found if finding.weight.needs_action]
     alone = [finding for finding in needing if finding.alone]
     set_aside = [finding for finding in needing if not finding.alone and not finding.projects.all()]
@@ -78,6 +97,7 @@ def findings(found: Iterable[Finding]) -> Findings:
         acted_on=[finding for finding in needing if finding.projects.all()],
         set_aside=set_aside,
         strengths=[finding for finding in found if not finding.weight.needs_action],
+        withdrawn=withdrawn,
     )
 
 
@@ -109,6 +129,8 @@ def finding(request: HttpRequest, found: Finding, projects: list[Judged]) -> dic
 
 def acting_on(finding: Finding, projects: list[Judged]) -> str:
     """Who acts on a finding, and whether their measures say that it helps, in a sentence or two."""
+    if finding.withdrawn_on:
+        return f"It was withdrawn on {spoken(finding.withdrawn_on)}: {finding.withdrawn_because}"
     if finding.alone:
         return "Nobody is acting on it, and no reason has been given."
     if not projects:

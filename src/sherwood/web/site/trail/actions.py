@@ -14,14 +14,18 @@ class Outsider:
     """Somebody who acts without signing in: whoever keeps the machine, at the command line.
 
     They can change the whole database anyway, so the site's acts are theirs, and the trail says so. What took a second
-    person is not: nobody vets, challenges, decides or agrees as a machine. Accounts are, or there would be no first one.
+    person is not: nobody vets, challenges, decides or agrees as a machine. Accounts are, or there would be no first one;
+    and so is loading a definition, which begins a programme and after that only proposes.
     """
 
     post: str
     pk: None = None
     roles_in_words: str = ""
     is_active: bool = True
-    permissions: frozenset[Permission] = frozenset(Permission) - GUARDED | {Permission.MANAGE_ACCOUNTS}
+    permissions: frozenset[Permission] = frozenset(Permission) - GUARDED | {
+        Permission.MANAGE_ACCOUNTS,
+        Permission.LOAD_PROGRAMME,
+    }
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

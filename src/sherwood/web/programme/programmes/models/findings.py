@@ -5,6 +5,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from sherwood.governance.stages import FindingKind
+from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models.parts import Inspection, Part, Priority, Visible, choices
 from sherwood.web.programme.programmes.models.projects import Project
 
@@ -15,15 +16,19 @@ SERIOUS_FIRST = models.Case(
 
 
 class FindingQuerySet(Visible):
+    def standing(self):
+        """Those not withdrawn."""
+        return self.filter(withdrawn_on=None)
+
     def needing_action(self):
-        return self.exclude(kind=FindingKind.STRENGTH.name)
+        return self.standing().exclude(kind=FindingKind.STRENGTH.name)
 
     def nobody_acts_on(self):
         return self.needing_action().filter(projects=None, no_project_because="")
 
     def loneliest_first(self):
         """Those nobody acts on, then by how serious they are."""
-        alone = Q(acting=0) & ~Q(kind=FindingKind.STRENGTH.name)
+        alone = Q(acting=0, withdrawn_on=None) & ~Q(kind=FindingKind.STRENGTH.name)
         acting = Count("projects", distinct=True)
         order = models.Case(models.When(alone, then=0), default=1, output_field=models.IntegerField())
         return self.annotate(acting=acting).order_by(order, SERIOUS_FIRST, "position")
@@ -38,6 +43,8 @@ class Finding(Part):
     kind = models.CharField(max_length=24, choices=choices(FindingKind))
     words = models.TextField()
     no_project_because = models.TextField(blank=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_because = models.TextField(blank=True)
     priorities = models.ManyToManyField(Priority, related_name="findings")
     projects = models.ManyToManyField(Project, related_name="findings")
 
@@ -56,4 +63,12 @@ class Finding(Part):
     @property
     def alone(self) -> bool:
         """Whether it needs somebody to act and nobody does, with no reason given."""
-        return self.weight.needs_action and not self.no_project_because and not self.projects.all()
+        needs = self.weight.needs_action and self.withdrawn_on is None
+        return needs and not self.no_project_because and not self.projects.all()
+
+    @property
+    def words_standing(self) -> str:
+        """Its words, and that it was withdrawn where it was."""
+        if self.withdrawn_on is None:
+            return self.words
+        return f"{self.words} (withdrawn on {spoken(self.withdrawn_on)}: {self.withdrawn_because})"

@@ -59,7 +59,9 @@ class Programme(Seen):
     days_for_a_case = models.PositiveSmallIntegerField(default=Rules.days_for_a_case)
     days_when_urgent = models.PositiveSmallIntegerField(default=Rules.days_when_urgent)
     days_to_answer = models.PositiveSmallIntegerField(default=Rules.days_to_answer)
-    digest = models.CharField(max_length=64, blank=True, help_text="Of the definition loaded last.")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="Of what it said when it was last changed."
+    )
 
     def __str__(self):
         return self.title

@@ -115,6 +115,11 @@ class Project(Part):
     urgent = models.BooleanField(default=False)
     aim = models.TextField()
     stage = models.CharField(max_length=20, choices=choices(Stage))
+    entered_stage = models.CharField(
+        max_length=20, choices=choices(Stage), default=Stage.IDEA.name,
+        help_text="Where it stood when it was entered: it passed no gate here before.",
+    )  # fmt: skip
+    entered_on = models.DateField(null=True, help_text="Empty when it came with the programme.")
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
     declared = models.CharField(max_length=20, choices=choices(Rating))
@@ -133,6 +138,10 @@ class Project(Part):
     @property
     def now(self) -> Stage:
         return Stage[self.stage]
+
+    @property
+    def entered(self) -> Stage:
+        return Stage[self.entered_stage]
 
     @property
     def declared_rating(self) -> Rating:

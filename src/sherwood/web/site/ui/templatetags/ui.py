@@ -41,7 +41,11 @@ def day(value: date | None) -> str:
 
 @register.filter
 def told(value: object) -> str:
-    """A value kept in the trail, with a day in words."""
+    """A value kept in the trail, with a day in words, and without the marks of how it is kept."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} “{told(said)}”" for name, said in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(told, value))
     try:
         return day(date.fromisoformat(value)) if isinstance(value, str) else str(value)
     except ValueError:

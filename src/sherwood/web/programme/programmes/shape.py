@@ -1,6 +1,6 @@
-"""The parts of a definition as forms draw them, read from the same annotations as the file's own reader."""
+"""The parts of a definition as forms and proposals draw them, read from the same annotations as the file's own reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from enum import Enum
@@ -35,6 +35,29 @@ TITLES = {
     "marker": ("Markers of success", "a marker of success"),
     "funding": ("Money", "a sum of money"),
     "posts": ("New posts", "posts of one type"),
+}
+# one of a section, as the head of what is said of it
+HEADS = {
+    "programme": "The programme",
+    "rules": "How the programme decides",
+    "category": "Category",
+    "origin": "Source of projects",
+    "checklist": "Line of the vetting checklist",
+    "grade": "Grade",
+    "criterion": "Criterion",
+    "driver": "Driver",
+    "body": "Body",
+    "agenda": "Part of an agenda",
+    "role": "Part in the programme",
+    "phase": "Phase",
+    "inspection": "Inspection or report",
+    "priority": "Priority",
+    "finding": "Finding",
+    "project": "Project",
+    "score": "Score",
+    "marker": "Marker of success",
+    "funding": "Money",
+    "posts": "New posts",
 }
 LONG = {
     "words", "aim", "mandate", "remit", "does", "purpose", "judgement", "evidence", "out_of_scope", "planned_end_note",
@@ -111,6 +134,19 @@ def days(kind: type) -> frozenset[str]:
     """The names of the fields that hold a day."""
     hints = get_type_hints(kind)
     return frozenset(name for name, hint in hints.items() if date in (hint, *get_args(hint)))
+
+
+def as_days(section: str, part: Mapping[str, Any]) -> dict[str, Any]:
+    """A part with the days that are written as 2010-03-08 as dates."""
+    dated = days(SHAPES[section]) if section in SHAPES else frozenset()
+    return {name: _day(value) if name in dated else value for name, value in part.items()}
+
+
+def _day(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value
 
 
 def plain(value: Any) -> Any:
