@@ -14,6 +14,7 @@ from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.accounts.actions import enter_administrator
 from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, User
 from sherwood.web.site.trail.actions import COMMAND_LINE
+from sherwood.web.site.ui.clock import today
 
 PASSWORD = "four quite unlikely words"
 DEFINITION = """
@@ -58,10 +59,6 @@ printed_number = 1
 """
 
 
-def whole(more: str = "") -> str:
-    return DEFINITION + more
-
-
 class Office:
     """The council's people, each in a browser of their own, by role."""
 
@@ -82,7 +79,7 @@ class Office:
         email = email or f"{spelled(post).replace(' ', '.')}@marlow.example"
         assert self.keeper.post("/account/people/new", {"email": email, "post": post}).status_code == 302
         user = User.objects.get(email=email)
-        given = {"role": role.name, "unit": unit.pk if unit else "", **day("from_on", date(2010, 3, 8))}
+        given = {"role": role.name, "unit": unit.pk if unit else "", **day("from_on", today())}
         page = f"/account/people/{user.pk}/roles/new"
         answer = self.keeper.post(page, filled(self.keeper.get(page)) | given)
         assert answer.status_code == 302, answer.content.decode()
@@ -92,9 +89,9 @@ class Office:
         return self.browser(email)
 
 
-def founded(more: str = "") -> Programme:
+def founded(more: str = "", stage: str = "idea") -> Programme:
     """The council's programme, loaded from its own definition at the command line."""
-    raw = tomllib.loads(whole(more))
+    raw = tomllib.loads(DEFINITION.replace('stage = "idea"', f'stage = "{stage}"') + more)
     return load_programme(definition=definition.read_raw(raw, set()), by=COMMAND_LINE)
 
 

@@ -4,6 +4,7 @@ from sherwood.governance.granting import WITHIN_DATES, last_day_within_a_year
 from sherwood.governance.roles import MATRIX, Permission, Role, needs_second_person
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.models import OrganisationUnit, User
+from sherwood.web.site.accounts.organisation import Proposal
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.fields import DayField
 from sherwood.web.site.ui.overtaking import AsRead
@@ -124,3 +125,89 @@ class Answer(forms.Form):
     @property
     def says_yes(self) -> bool:
         return self.cleaned_data["answer"] == "agree"
+
+
+def _units(label: str, **more) -> forms.ModelChoiceField:
+    field = forms.ModelChoiceField(
+        OrganisationUnit.objects.none(), label=label, empty_label="Choose one", **more
+    )
+    field.label_from_instance = _place
+    return field
+
+
+class NewUnit(forms.Form):
+    kind = forms.ChoiceField(label="What it is", choices=OrganisationUnit.Kind, widget=forms.RadioSelect)
+    name = forms.CharField(
+        label="Name",
+        max_length=120,
+        help_text="A team: as the case system writes it, so that its rows are found.",
+    )
+    parent = _units("Part of", required=False)
+    from_on = DayField(label="First day", required=False, help_text="Leave empty when it was always there.")
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = places
+
+
+class UnitName(AsRead):
+    name = forms.CharField(
+        label="Name", max_length=120, help_text="As people call it. How the records write it stays known."
+    )
+
+
+class MoveUnit(AsRead):
+    parent = _units("Where it goes")
+    from_on = DayField(label="From what day", help_text="Until the day before, it stands where it stood.")
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = places
+
+
+class MergeUnit(AsRead):
+    into = _units("It is the same as")
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = places
+
+
+class CloseUnit(AsRead):
+    to_on = DayField(label="Last day")
+
+
+class Proposals(forms.Form):
+    """What the records say otherwise, a line each: those that are ticked are made so, or are left as they are."""
+
+    lines = forms.MultipleChoiceField(
+        label="What the records say",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one line."},
+    )
+    answer = forms.ChoiceField(
+        label="What to do with those you ticked",
+        choices=[
+            ("agree", "Make the organisation so"),
+            ("leave", "Leave it as it is, and ask no more"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, proposals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposals = proposals
+        choices = {proposal.mark: proposal.words for proposal in proposals}
+        self.fields["lines"].choices = list(choices.items())
+        self.fields["lines"].initial = list(choices)
+
+    def ticked(self) -> list[Proposal]:
+        return [proposal for proposal in self.proposals if proposal.mark in self.cleaned_data["lines"]]
+
+
+class AnswerChange(AsRead, Answer):
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[("agree", "I agree: make it so"), ("decline", "Decline: leave it as it is")],
+        widget=forms.RadioSelect,
+    )

@@ -19,6 +19,7 @@ NAMES_POSTS = (
     Permission.KEEP_ACTIONS,
     Permission.KEEP_MEETINGS,
     Permission.KEEP_ENGAGEMENT,
+    Permission.KEEP_TARGETS,
 )
 KEEPS_POSTS = (Permission.MANAGE_ACCOUNTS, Permission.RUN_PROGRAMME)
 
