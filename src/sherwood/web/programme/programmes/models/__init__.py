@@ -33,10 +33,12 @@ from sherwood.web.programme.programmes.models.projects import (
     ProjectQuerySet,
     Score,
 )
+from sherwood.web.programme.programmes.models.whom import ByWhom, by
 
 __all__ = [
     "AgendaLine",
     "Body",
+    "ByWhom",
     "Category",
     "CheckLine",
     "Criterion",
@@ -61,5 +63,6 @@ __all__ = [
     "Score",
     "Seen",
     "Visible",
+    "by",
     "choices",
 ]
