@@ -135,10 +135,12 @@ def _project_sentence(found: Project, now: list[Membership]) -> str:
 
 
 def _disagrees(found: Project, now: list[Membership]) -> bool:
-    """Whether the lead who writes the case is nobody who leads by the register, whatever the spelling."""
-    ids = [membership.participant_id for membership in now if membership.leads]
-    names = set(Name.objects.filter(participant__in=ids).values_list("spelling", flat=True))
-    return bool(names and found.lead) and found.lead.spelling not in names
+    """Whether the lead who writes the case is nobody who leads by the register, by post or by any of their names."""
+    leading = [membership.participant for membership in now if membership.leads]
+    if not (leading and found.lead) or found.lead_id in {participant.post_id for participant in leading}:
+        return False
+    names = Name.objects.filter(participant__in=leading).values_list("spelling", flat=True)
+    return found.lead.spelling not in set(names)
 
 
 def divisions(user, chosen: str = "") -> dict:

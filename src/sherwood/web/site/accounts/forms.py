@@ -3,6 +3,7 @@ from django import forms
 from sherwood.governance.granting import WITHIN_DATES, last_day_within_a_year
 from sherwood.governance.roles import MATRIX, Permission, Role, needs_second_person
 from sherwood.kit.periods import spoken
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.accounts.models import OrganisationUnit, User
 from sherwood.web.site.accounts.organisation import Proposal
 from sherwood.web.site.ui.clock import today
@@ -38,6 +39,13 @@ class NewTitle(forms.Form):
 
 class Retitled(AsRead, NewTitle):
     pass
+
+
+class MergePost(AsRead):
+    kept = PostField(
+        label="It is the same as", help_text="The post that stays. It is found by both titles from then on."
+    )
+    reason = forms.CharField(label="Why they are one", max_length=300)
 
 
 class NewWorker(AsRead):

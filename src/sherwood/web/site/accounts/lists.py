@@ -122,6 +122,7 @@ SEES_POSTS = (Permission.SEE_PROGRAMME, Permission.MANAGE_ACCOUNTS)
 def _to_retitle(post: Post, user) -> Iterable[Link]:
     if any(map(user.may, KEEPS_POSTS)):
         yield Link("Change the title", reverse("post_retitle", args=[post.pk]), post.title)
+        yield Link("Merge", reverse("post_merge", args=[post.pk]), post.title)
 
 
 def _narrow_to_held(posts, chosen: str):
@@ -147,6 +148,7 @@ POSTS = Listing(
     ],
     columns=[
         Column("Post", "title", links=_to_retitle, sort="title"),
+        Column("Also called", lambda post: "; ".join(map(str, post.aliases.all())) or None),
         Column("People who sign in with it", lambda post: len(post.held_now), figure=True),
         Column("Held since", lambda post: min((holder.from_on for holder in post.held_now), default=None)),
     ],

@@ -152,6 +152,8 @@ class PostQuerySet(models.QuerySet):
         title = " ".join(title.split())
         if not spelled(title):
             raise Refusal(f"“{title}” is no title of a post: it needs letters or figures.")
+        if known := PostAlias.objects.filter(spelling=spelled(title)).first():
+            return known.post
         return self.get_or_create(spelling=spelled(title), defaults={"title": title})[0]
 
     def held(self, on: date | None = None):
@@ -163,7 +165,7 @@ class PostQuerySet(models.QuerySet):
     def with_holders(self):
         """Each with whoever holds it today as `held_now`."""
         holders = PostHolder.objects.current().filter(user__is_active=True)
-        return self.prefetch_related(Prefetch("holders", holders, to_attr="held_now"))
+        return self.prefetch_related(Prefetch("holders", holders, to_attr="held_now"), "aliases")
 
 
 class Post(models.Model):
@@ -187,6 +189,20 @@ class Post(models.Model):
         self.spelling = spelled(self.title)
         super().save(*args, **kwargs)
         forget_posts()
+
+
+class PostAlias(models.Model):
+    """What a post was called that was merged into another. Whoever names it so, as a definition may, means the other."""
+
+    post = PostKey(related_name="aliases")
+    title = models.CharField(max_length=200)
+    spelling = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
 
 
 class PostHolder(models.Model):

@@ -36,6 +36,7 @@ urlpatterns = [
     path("posts/", views.posts, name="post_register"),
     path("posts/new", views.new_post, name="post_enter"),
     path("posts/<int:pk>/", views.retitle_post, name="post_retitle"),
+    path("posts/<int:pk>/merge", views.merge_post, name="post_merge"),
     path("posts.<str:kind>", file_of(lists.POSTS), name="post_register_file"),
     path("organisation/", views.organisation, name="organisation"),
     path("organisation/new", views.new_unit, name="unit_new"),

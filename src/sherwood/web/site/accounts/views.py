@@ -118,6 +118,18 @@ def retitle_post(request, pk):
     return render(request, "accounts/post.html", {"form": form, "heading": "Change the title of a post"})
 
 
+@requires(*actions.KEEPS_POSTS)
+def merge_post(request, pk):
+    post = get_object_or_404(Post.objects.visible_to(request.user), pk=pk)
+    form = forms.MergePost(sent(request), stands=partial(standing, post, "title"))
+    if acted(request, form, partial(actions.merge_posts, merged=post, by=request.user)):
+        messages.success(request, f"{post.title} is {form.cleaned_data['kept']} from now on.")
+        return redirect("post_register")
+    words = "Whatever it leads, owns or presents goes to the other. This is not undone."
+    context = {"form": form, "heading": f"Merge “{post.title}” with another post", "words": words}
+    return render(request, "accounts/post.html", context)
+
+
 @requires(Permission.MANAGE_ACCOUNTS)
 def close(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)

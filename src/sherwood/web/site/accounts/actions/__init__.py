@@ -25,7 +25,13 @@ from sherwood.web.site.accounts.actions.people import (
     sign_in,
     sign_out,
 )
-from sherwood.web.site.accounts.actions.posts import KEEPS_POSTS, NAMES_POSTS, enter_post, retitle_post
+from sherwood.web.site.accounts.actions.posts import (
+    KEEPS_POSTS,
+    NAMES_POSTS,
+    enter_post,
+    merge_posts,
+    retitle_post,
+)
 from sherwood.web.site.accounts.actions.roles import (
     agree_role,
     decline_role,
@@ -57,6 +63,7 @@ __all__ = [
     "lay_out_organisation",
     "leave_proposals",
     "make_link",
+    "merge_posts",
     "merge_units",
     "move_unit",
     "name_worker",

@@ -80,4 +80,17 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ["-pk"]},
         ),
+        migrations.CreateModel(
+            name="PostAlias",
+            fields=[
+                _key(),
+                ("title", models.CharField(max_length=200)),
+                ("spelling", models.CharField(max_length=200, unique=True)),
+                (
+                    "post",
+                    models.ForeignKey("accounts.post", models.PROTECT, related_name="aliases"),
+                ),
+            ],
+            options={"ordering": ["title"]},
+        ),
     ]

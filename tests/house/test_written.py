@@ -1,0 +1,84 @@
+"""Whatever is kept can be entered and changed by people: a table that only a demonstration fills is no door to anybody."""
+
+from dataclasses import fields
+
+import pytest
+from django.db import models as django
+
+import writes
+from sherwood.governance import programme as facts
+from sherwood.web.programme.programmes.actions import PARTS
+from sherwood.web.site.registers.models import Registered
+
+# what no act writes, and why
+EXCEPT = {
+    "trail.Entry": "the trail is written by `record`, beneath every act",
+    "engagement.Audience": "to be taken out: entered by acts of the branch that makes origins and engagement registers",
+    "origins.StartingFact": "to be taken out: the same",
+    "origins.PlanPriority": "to be taken out: the same",
+}
+# fields that nobody gives, and why
+NOT_GIVEN = {
+    "accounts.User.last_login": "Django writes it at sign-in",
+    "accounts.User.password": "set_password writes it",
+    "accounts.User.entered_at": "the database's clock",
+}
+# choices that never change once they are given
+STAYS = {
+    "accounts.OrganisationUnit.kind",
+    "accounts.RoleGrant.role",
+    "accounts.RoleGrant.source",
+}
+OURS = {
+    label: model
+    for label, model in writes.models().items()
+    if label not in EXCEPT
+    and not issubclass(model, Registered)  # registers: entered by `register.model(...)`
+}
+OF_DEFINITION = {model._meta.label for _, model in PARTS} | {"programmes.Programme"}
+SAID = {
+    part.name
+    for thing in vars(facts).values()
+    if hasattr(thing, "__dataclass_fields__")
+    for part in fields(thing)
+}
+
+
+@pytest.mark.parametrize("label", sorted(OURS))
+def test_every_model_is_created_by_something_that_a_page_or_command_reaches(label):
+    assert label in writes.created(), f"Nobody can enter {label}: give it an act and a page."
+
+
+def test_the_exceptions_are_models_and_each_is_needed_still():
+    assert set(EXCEPT) <= set(writes.models())
+    assert not set(EXCEPT) & writes.created(), "Take out of the list what can be entered now."
+
+
+def _own_fields(model) -> list[django.Field]:
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+@pytest.mark.parametrize("label", sorted(OURS))
+def test_every_field_is_given_by_somebody(label):
+    app = OURS[label]._meta.app_config.name
+    found = writes.given(app)
+    names = found["new"] | found["old"] | (SAID | {"position"} if label in OF_DEFINITION else set())
+    lacking = [
+        f"{label}.{field.name}"
+        for field in _own_fields(OURS[label])
+        if field.name not in names and field.attname not in names and f"{label}.{field.name}" not in NOT_GIVEN
+    ]
+    assert not lacking, f"Nobody can say: {', '.join(lacking)}"
+
+
+@pytest.mark.parametrize("label", sorted(OURS))
+def test_what_begins_in_a_state_can_come_to_another(label):
+    """A choice with a default is where a row begins; something reached must be able to change it."""
+    app = OURS[label]._meta.app_config.name
+    states = [field for field in _own_fields(OURS[label]) if field.choices and field.has_default()]
+    stuck = [
+        f"{label}.{field.name}"
+        for field in states
+        if field.name not in writes.given(app)["old"] and f"{label}.{field.name}" not in STAYS
+    ]
+    assert not stuck, f"Nobody can change: {', '.join(stuck)}"
