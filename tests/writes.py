@@ -87,6 +87,17 @@ def _named(module: Module, node: ast.AST) -> set[tuple[str, str]]:
             found.add(_place(module.imports[part.id]))
         elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
             found.add(_place(f"{module.imports.get(part.value.id, '')}.{part.attr}"))
+        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == "getattr":
+            owner = module.imports.get(
+                getattr(part.args[0], "id", ""), ""
+            )  # one of its things, by a name worked out
+            found |= {(owner, name) for name in modules().get(owner, Module(owner)).nodes}
+        elif (
+            isinstance(part, ast.Constant)
+            and isinstance(part.value, str)
+            and part.value.startswith("sherwood.")
+        ):
+            found.add(_place(part.value))  # as settings name what stands before every page
     return {place for place in found if place}
 
 
@@ -114,10 +125,6 @@ def models() -> dict[str, type]:
     return {model._meta.label: model for model in ours}
 
 
-def _called(model: type) -> set[tuple[str, str]]:
-    return {(model.__module__, model.__name__)}
-
-
 @cache
 def created() -> set[str]:
     """The labels of models that something reached creates."""
@@ -126,14 +133,18 @@ def created() -> set[str]:
     for model in models().values():
         for relation in model._meta.related_objects:
             by_accessor[relation.get_accessor_name()].add(relation.related_model._meta.label)
+    rows = {label: type(model._default_manager.all()) for label, model in models().items()}
+    by_queryset = {(kind.__module__, kind.__name__): label for label, kind in rows.items()}
     found = set()
-    for (owner, _), nodes in reached().items():
+    for (owner, name), nodes in reached().items():
         module = modules()[owner]
         for call in (part for node in nodes for part in ast.walk(node) if isinstance(part, ast.Call)):
             made = _made(module, call)
             found |= {by_place[place] for place in made if place in by_place}
             if isinstance(made, str):
                 found |= by_accessor[made]
+            if made == "self" and (owner, name) in by_queryset:
+                found.add(by_queryset[owner, name])
             if made == "model":  # whatever the tables of this module name
                 found |= {by_place[place] for place in _tables(module) if place in by_place}
     return found
@@ -148,8 +159,8 @@ def _made(module: Module, call: ast.Call):
             name = name.value
         if isinstance(name, ast.Attribute):
             return name.attr
-        if isinstance(name, ast.Name) and name.id == "model":
-            return "model"
+        if isinstance(name, ast.Name) and name.id in ("model", "self"):
+            return name.id
     return _named(module, name) if isinstance(name, ast.Name) else ()
 
 
@@ -161,20 +172,43 @@ def _tables(module: Module) -> set[tuple[str, str]]:
 
 @cache
 def given(app: str) -> dict[str, set[str]]:
-    """The names of fields that something reached of an app gives when it creates (`new`) or changes (`old`) a row."""
+    """The names of fields that something reached of an app gives when it creates (`new`) or changes (`old`) a row.
+
+    What is changed of an argument that says what it is, as `change: DateChange` does, is its own: `DateChange.state`.
+    """
     found: dict[str, set[str]] = {"new": set(), "old": set()}
     for (owner, _), nodes in reached().items():
-        if owner.startswith(f"{app}."):
-            for part in (part for node in nodes for part in ast.walk(node)):
-                _given(part, found)
+        if f"{owner}.".startswith(f"{app}."):
+            for node in nodes:
+                kinds = _kinds(node)
+                for part in ast.walk(node):
+                    _given(part, found, kinds)
     return found
 
 
-def _given(part: ast.AST, found: dict[str, set[str]]) -> None:
+def _kinds(node: ast.AST) -> dict[str, set[str]]:
+    """What the arguments of a function say they are."""
+    if not isinstance(node, ast.FunctionDef):
+        return {}
+    said = [arg for arg in (*node.args.args, *node.args.kwonlyargs) if arg.annotation]
+    return {
+        arg.arg: {name.id for name in ast.walk(arg.annotation) if isinstance(name, ast.Name)} for arg in said
+    }
+
+
+def _changed(attribute: ast.Attribute, kinds: dict[str, set[str]]) -> set[str]:
+    owner = kinds.get(getattr(attribute.value, "id", ""), ())
+    return {f"{kind}.{attribute.attr}" for kind in owner} | ({attribute.attr} if not owner else set())
+
+
+def _given(part: ast.AST, found: dict[str, set[str]], kinds: dict[str, set[str]]) -> None:
     if isinstance(part, ast.Assign | ast.AugAssign):
         targets = part.targets if isinstance(part, ast.Assign) else [part.target]
         each = [name for target in targets for name in ast.walk(target) if isinstance(name, ast.Attribute)]
-        found["old"] |= {name.attr for name in each}
+        found["old"] |= {changed for name in each for changed in _changed(name, kinds)}
+        found["new"] |= {name.attr for name in each}
+        keys = [target.slice for target in targets if isinstance(target, ast.Subscript)]
+        found["new"] |= {key.value for key in keys if isinstance(key, ast.Constant)}
     elif isinstance(part, ast.Call):
         words = {word.arg for word in part.keywords if word.arg}
         name = part.func.attr if isinstance(part.func, ast.Attribute) else ""
