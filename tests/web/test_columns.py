@@ -29,7 +29,11 @@ from sherwood.web.site.ui.fields import MoneyField
 DAY = date(2010, 3, 8)
 
 KINDS = {goes_to: kind for kind, goes_to in definitions.SECTIONS.values()}
-LINKS = {name for _, name in definitions.LINKS} | {"deciding_body", "challenging_body"}  # keys of other parts
+LINKS = {name for _, name in definitions.LINKS} | {
+    "deciding_body",
+    "challenging_body",
+    "owning_role",
+}  # keys of other parts
 COLUMNS = [
     *((Programme, SHAPES[section]) for section in ("programme", "rules")),
     *((model, KINDS[goes_to]) for goes_to, model in PARTS),

@@ -324,4 +324,5 @@ class Control(Seen):
 
 def teams_of_today() -> Prefetch:
     """The memberships that hold today, with who they are: one question for all projects."""
-    return Prefetch("memberships", Membership.objects.current().whole(), to_attr="team_today")
+    today = Membership.objects.current().whole().prefetch_related("participant__names")
+    return Prefetch("memberships", today, to_attr="team_today")
