@@ -111,7 +111,10 @@ def _marked(role: Role) -> str:
 
 def _place(unit: OrganisationUnit) -> str:
     dated = f", from {spoken(unit.from_on)}" if unit.from_on else ""
-    return f"{unit.name} ({unit.get_kind_display().lower()}{dated})"
+    within = (
+        f", {unit.parent}" if unit.kind == OrganisationUnit.Kind.LOCALITY else ""
+    )  # many have a Central or a North
+    return f"{unit.name}{within} ({unit.get_kind_display().lower()}{dated})"
 
 
 class Sure(forms.Form):

@@ -169,7 +169,11 @@ def _units(user):
     order = Case(
         *(When(kind=kind, then=place) for place, kind in enumerate(kinds)), output_field=IntegerField()
     )
-    units = OrganisationUnit.objects.visible_to(user).select_related("parent").annotate(order=order)
+    units = (
+        OrganisationUnit.objects.visible_to(user)
+        .select_related("parent__parent__parent")
+        .annotate(order=order)
+    )
     return units.order_by("order", "name", "from_on", "pk")
 
 
@@ -189,7 +193,7 @@ UNITS = Listing(
     columns=[
         Column("Part", "name", links=_to_keep),
         Column("What it is", "get_kind_display"),
-        Column("Part of", lambda unit: unit.parent and unit.parent.name),
+        Column("Part of", lambda unit: unit.above or None),
         Column("As the records write it", "key"),
         Column("First day", "from_on"),
         Column("Last day", "to_on", words=lambda unit: spoken(unit.to_on) if unit.to_on else "Lasts"),

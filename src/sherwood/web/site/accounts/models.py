@@ -86,6 +86,15 @@ class OrganisationUnit(models.Model):
         """The number of the unit, whichever of its rows this is."""
         return self.entered_as_id or self.pk
 
+    @property
+    def above(self) -> str:
+        """What it stands in, from the nearest up, the council left out where there is more."""
+        names, unit = [], self.parent
+        while unit and (unit.parent_id or not names):
+            names.append(unit.name)
+            unit = unit.parent
+        return ", ".join(names)
+
     def holds_on(self, on: date) -> bool:
         return (self.from_on is None or self.from_on <= on) and (self.to_on is None or self.to_on >= on)
 

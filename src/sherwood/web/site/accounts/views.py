@@ -162,8 +162,7 @@ def link(request, pk):
 @requires(Permission.MANAGE_ACCOUNTS)
 def new_role(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    places = OrganisationUnit.objects.current().order_by("name")
-    form = forms.NewRole(sent(request), places=places, initial={"from_on": today()})
+    form = forms.NewRole(sent(request), places=_places(), initial={"from_on": today()})
     act = partial(actions.grant_role, user=found, by=request.user)
     return _about(request, found, form, act, "Grant a role", "Grant, or ask for, the role")
 
@@ -225,7 +224,7 @@ def proposals(request):
     if acted(request, form, partial(_settle, request, form)):
         return redirect("organisation")
     heading = "What the records say of the organisation"
-    return render(request, "accounts/proposed.html", {"form": form, "heading": heading, "button": "Save"})
+    return render(request, "accounts/proposed.html", {"form": form, "heading": heading})
 
 
 def _settle(request, form, *, answer: str, **_) -> None:
@@ -314,7 +313,7 @@ def _unit(request, pk) -> OrganisationUnit:
 
 
 def _places():
-    return OrganisationUnit.objects.current().order_by("name")
+    return OrganisationUnit.objects.current().select_related("parent").order_by("name")
 
 
 def _organised(request, form, act, heading, unit=None):
