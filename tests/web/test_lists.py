@@ -27,7 +27,7 @@ from sherwood.web.programme.cases.models import Version
 from sherwood.web.programme.engagement.demonstration import seed_engagement
 from sherwood.web.programme.engagement.models import Message, Stakeholder
 from sherwood.web.programme.meetings.demonstration import seed_meetings
-from sherwood.web.programme.meetings.models import Meeting
+from sherwood.web.programme.meetings.models import Meeting, Seat
 from sherwood.web.programme.money.demonstration import seed_money
 from sherwood.web.programme.money.models import Position
 from sherwood.web.programme.origins.demonstration import seed_origins
@@ -60,6 +60,7 @@ SHEETS_OF = {
 }
 EMPTY = {  # the demonstration asks for no role; a template has headings alone
     "/account/people/lists/waiting.csv",
+    "/account/organisation/changes.csv",  # nor for a change of the organisation
     *(register.links["template_csv"] for register in ALL.values()),
 }
 
@@ -116,6 +117,7 @@ def given(route, snapshot) -> dict:
         "meeting_public": meeting, "buy_in_file": Stakeholder.objects.exclude(ratings=None).first(),
         "stakeholder": Stakeholder.objects.first(), "risk": Risk.objects.first(),
         "risk_history_file": Risk.objects.exclude(history=None).first(), "issue": Issue.objects.first(),
+        "seat_holders_file": Seat.objects.exclude(holdings=None).first(), "seat": Seat.objects.first(),
         "participant": Participant.objects.first(), "report": Report.objects.first(),
     }  # fmt: skip
     kind = next(

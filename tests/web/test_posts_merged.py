@@ -85,6 +85,8 @@ def test_a_project_led_by_both_names_the_one_once(manager):
     project.co_leads.set([post("Lead A"), post("Lead B")])
     merge(manager, "Lead A", "Lead B")
     assert [lead.title for lead in project.co_leads.all()] == ["Lead B"]
+    merge(manager, "Lead B", "Head of early help")
+    assert Project.objects.get().leads_in_words == "Head of early help"
 
 
 def test_nobody_takes_on_what_another_leads_by_merging_their_own_post(manager):

@@ -136,7 +136,7 @@ class Project(Part):
     @property
     def leading(self) -> list[Post]:
         """Who leads it: the one answer, wherever it is asked."""
-        return [post for post in (self.lead, *self.co_leads.all()) if post]
+        return list(dict.fromkeys(post for post in (self.lead, *self.co_leads.all()) if post))
 
     @property
     def leads_in_words(self) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 
 from sherwood.governance.roles import MATRIX, Permission, Role
@@ -16,7 +15,7 @@ from sherwood.kit.errors import Refusal
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.models import OrganisationUnit, PutAside, RoleGrant, TreeChange, teams_under
 from sherwood.web.site.accounts.organisation import Proposal
-from sherwood.web.site.acts import SYSTEM, act, person
+from sherwood.web.site.acts import SYSTEM, WITHIN, act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.overtaking import standing
@@ -123,7 +122,7 @@ def agree_change(*, change: TreeChange, by) -> None:
     _check_waits(change)
     if change.asked_by_id == by.pk:
         raise Refusal("Whoever asked for it does not agree to it. Another administrator must.")
-    change.gains = _done_with_gains(change, by)
+    change.gains = make_change(change=change, agreed=True, by=by)
     change.state, change.agreed_by = TreeChange.State.DONE, by
     change.save()
     trail.record(verb="agreed to a change of the organisation", what=change, detail=_told(change), by=by)
@@ -147,10 +146,10 @@ def _change(name: str, facts: dict[str, Any], words: str, by) -> TreeChange:
     change = TreeChange(act=name, facts=facts, words=words, asked_by=person(by), asked_on=today())
     if TreeChange.objects.filter(state=TreeChange.State.WAITING, act=name, facts=facts).exists():
         raise Refusal(f"This waits for a second person already: {words}.")
-    with transaction.atomic():
-        change.gains = _done_with_gains(change, by)
-        waits = bool(change.gains) and person(by) is not None
-        transaction.set_rollback(waits)
+    try:
+        change.gains, waits = make_change(change=change, by=by), False
+    except _SeesMore as more:
+        change.gains, waits = more.gains, True
     change.state = TreeChange.State.WAITING if waits else TreeChange.State.DONE
     change.save()
     verb = "asked for a change of the organisation" if waits else "changed the organisation"
@@ -162,7 +161,16 @@ def _told(change: TreeChange) -> dict[str, Any]:
     return {"what": change.words} | ({"see more": change.gains} if change.gains else {})
 
 
-def _done_with_gains(change: TreeChange, by) -> list[str]:
+class _SeesMore(Exception):
+    """Undoes a change by which somebody would see more children, until a second person has agreed to it."""
+
+    def __init__(self, gains: list[str]):
+        super().__init__(gains)
+        self.gains = gains
+
+
+@act(needs=WITHIN)
+def make_change(*, change: TreeChange, agreed: bool = False, by) -> list[str]:
     """Make the change; gives the posts that see more children by it, today or on a day to come."""
     grants = list(
         RoleGrant.objects.standing().filter(role__in=SEES).exclude(unit=None).select_related("user")
@@ -173,7 +181,10 @@ def _done_with_gains(change: TreeChange, by) -> list[str]:
     gaining = [grant for grant in grants if _sees_more(before, after, grant.pk)]
     if any(grant.user_id == by.pk for grant in gaining):
         raise Refusal("You would see more children by this, so neither ask for it nor agree to it.")
-    return sorted({str(grant.user.post) for grant in gaining})
+    gains = sorted({str(grant.user.post) for grant in gaining})
+    if gains and not agreed and person(by):
+        raise _SeesMore(gains)
+    return gains
 
 
 def _reach(grants: list[RoleGrant]) -> dict[tuple[int, date], frozenset[str]]:
