@@ -89,9 +89,10 @@ class Office:
         return self.browser(email)
 
 
-def founded(more: str = "", stage: str = "idea") -> Programme:
+def founded(more: str = "", stage: str = "idea", rules: str = "") -> Programme:
     """The council's programme, loaded from its own definition at the command line."""
-    raw = tomllib.loads(DEFINITION.replace('stage = "idea"', f'stage = "{stage}"') + more)
+    said = DEFINITION.replace('stage = "idea"', f'stage = "{stage}"').replace("[rules]", f"[rules]\n{rules}")
+    raw = tomllib.loads(said + more)
     return load_programme(definition=definition.read_raw(raw, set()), by=COMMAND_LINE)
 
 

@@ -85,7 +85,7 @@ def vets(person: Person, path: str, met: list[str], outcome: str, comments: str 
 
 HEARD = {
     "why_urgent": "Posts lapse before the next meeting.",
-    "agreed_by": "Chair of the Board",
+    "agreed_by": "Chair, safeguarding children board",
     "presented_by": "Service manager, reception and assessment",
     "accompanied_by": "Programme director",
 }

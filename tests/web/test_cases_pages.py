@@ -174,7 +174,7 @@ def test_where_a_button_is_absent_the_reason_stands_in_its_place(at, signed_in):
 
 def test_a_board_member_decides_by_the_urgent_route_with_conditions_one_a_line(at, signed_in):
     at(Stage.DECISION)
-    typed = {"number": 1, "reason": "It works.", "why_urgent": "Posts lapse.", "agreed_by": "The chair",
+    typed = {"number": 1, "reason": "It works.", "why_urgent": "Posts lapse.", "agreed_by": post("The chair").spelling,
              "presented_by": post("The lead").spelling, "accompanied_by": post("The director").spelling, "conditions": "Ask health\n\n Report in May ",
              "conditions_due_on_0": 30, "conditions_due_on_1": 4, "conditions_due_on_2": 2010}  # fmt: skip
     client = signed_in(Role.BOARD_MEMBER)

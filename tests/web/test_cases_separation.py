@@ -36,7 +36,7 @@ DECIDE = {
     "number": 1,
     "reason": "x",
     "why_urgent": "x",
-    "agreed_by": "x",
+    "agreed_by": post_sent("x"),
     "presented_by": post_sent("x"),
     "accompanied_by": post_sent("x"),
 }

@@ -28,7 +28,11 @@ from sherwood.web.site.ui.fields import MoneyField
 
 DAY = date(2010, 3, 8)
 
-LINKS = {name for _, name in definitions.LINKS} | {"deciding_body", "challenging_body"}  # keys of other parts
+LINKS = {name for _, name in definitions.LINKS} | {
+    "deciding_body",
+    "challenging_body",
+    "owning_role",
+}  # keys of other parts
 COLUMNS = [
     *((Programme, SHAPES[section]) for section in ("programme", "rules")),
     *((model, SHAPES[section]) for section, model in PARTS.items()),

@@ -9,6 +9,7 @@ from html import unescape
 import pyarrow.parquet as pq
 import pytest
 
+from posts import post_sent
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import MATRIX, Permission, Role
 from sherwood.web.evidence.models import Phase, Target
@@ -20,7 +21,7 @@ from sherwood.web.site.trail.models import Entry
 KEY = "initial_assessments_in_time"
 PAGE = f"/evidence/{KEY}/"
 WANTED = {
-    "value": "64.5", "tolerance": "5", "whole": "", "agreed_by": "Improvement board", "reason": "As our neighbours reach.",
+    "value": "64.5", "tolerance": "5", "whole": "", "agreed_by": post_sent("Improvement board"), "reason": "As our neighbours reach.",
     "by_on_0": "30", "by_on_1": "9", "by_on_2": "2010", "agreed_on_0": "1", "agreed_on_1": "3", "agreed_on_2": "2010",
     "stood_at": "40", "stood_on_0": "31", "stood_on_1": "12", "stood_on_2": "2009",
 }  # fmt: skip

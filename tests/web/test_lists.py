@@ -30,7 +30,7 @@ from sherwood.web.programme.engagement.models import ALL as OF_ENGAGEMENT
 from sherwood.web.programme.engagement.registers.messages import Message
 from sherwood.web.programme.engagement.registers.stakeholders import Stakeholder
 from sherwood.web.programme.meetings.demonstration import seed_meetings
-from sherwood.web.programme.meetings.models import Meeting
+from sherwood.web.programme.meetings.models import Meeting, Seat
 from sherwood.web.programme.money.demonstration import seed_money
 from sherwood.web.programme.money.models import Position
 from sherwood.web.programme.origins.demonstration import seed_origins
@@ -72,6 +72,7 @@ EMPTY = {  # the demonstration asks for no role and sends no extract; a template
         register.links["template_csv"]
         for register in (*ALL.values(), *OF_ENGAGEMENT.values(), *OF_ORIGINS.values())
     ),
+    "/account/organisation/changes.csv",  # nor for a change of the organisation
 }
 
 
@@ -128,6 +129,7 @@ def given(route, snapshot) -> dict:
         "meeting_public": meeting, "buy_in_file": Stakeholder.objects.exclude(ratings=None).first(),
         "stakeholder": Stakeholder.objects.first(), "risk": Risk.objects.first(),
         "risk_history_file": Risk.objects.exclude(history=None).first(), "issue": Issue.objects.first(),
+        "seat_holders_file": Seat.objects.exclude(holdings=None).first(), "seat": Seat.objects.first(),
         "participant": Participant.objects.first(), "report": Report.objects.first(),
     }  # fmt: skip
     kind = next(

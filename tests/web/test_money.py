@@ -138,7 +138,12 @@ def test_a_crossed_ceiling_is_an_alert_in_the_budget_report_and_exactly_at_it_is
 
 
 def test_a_ceiling_counts_from_its_day_and_the_one_agreed_last_holds(seeded, signed_in, manager):
-    given = {"programme": seeded, "days": Decimal(10), "agreed_by": "Executive group", "by": manager}
+    given = {
+        "programme": seeded,
+        "days": Decimal(10),
+        "agreed_by": seeded.body_set.get(key="executive_group"),
+        "by": manager,
+    }
     actions.agree_ceiling(pounds=1, from_on=date(2010, 4, 1), **given)
     assert "External consultancy is" not in text(signed_in(Role.BOARD_MEMBER)), "it holds from April"
     actions.agree_ceiling(pounds=20_000, from_on=date(2010, 3, 1), **given)

@@ -99,9 +99,9 @@ CHANGES = {
         KEEPER,
     ),
     "seat": Change(
-        lambda: f"/programme/meetings/seats/{Seat.objects.first().pk}/",
-        {"post": post_sent("Head"), "agency": "Council", **day("from_on", "1 3 2010")},
-        {"post": post_sent("Chief"), "agency": "Council", **day("from_on", "2 3 2010")},
+        lambda: f"/programme/meetings/seats/{Seat.objects.first().pk}/fill",
+        {"post": post_sent("Head"), "agency": "Council", **day("from_on", "5 3 2010")},
+        {"post": post_sent("Chief"), "agency": "Council", **day("from_on", "6 3 2010")},
         lambda: list(Seat.objects.first().holdings.values_list("post", flat=True)),
         KEEPER,
         seed_meetings,

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from filling import filled
+from other_council import Office, founded
 from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
@@ -16,6 +18,7 @@ from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import PARTS, DateChange, Dependency, Milestone, Plan
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.trail.models import Entry
 
 P = "/programme/projects/"
 
@@ -238,3 +241,47 @@ def test_the_timeline_asks_the_database_as_often_for_many_milestones_as_for_few(
             client.get("/programme/timeline/")
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_its_lead_says_how_a_dependency_stands_and_why(seeded, signed_in):
+    waits = Dependency.objects.filter(project__key="P03").get()
+    client, page = signed_in(Role.PROJECT_LEAD), f"/programme/dependencies/{waits.pk}/"
+    assert page in client.get(f"{P}P03/plan/").content.decode()
+    sent = filled(client.get(page)) | {"state": "at_risk", "because": "The supplier is late."}
+    read_before = filled(client.get(page)) | {"state": "met", "because": "It came."}
+    assert client.post(page, sent).status_code == 302
+    assert Dependency.objects.get(pk=waits.pk).state == "at_risk"
+    assert "At risk" in signed_in(Role.BOARD_MEMBER).get(f"{P}P03/plan/").content.decode()
+    told = Entry.objects.get(verb="said how a dependency stands").detail
+    assert (told["from"], told["to"], told["because"]) == (waits.state, "at_risk", "The supplier is late.")
+    second = client.post(page, read_before)
+    assert "Somebody changed this after you opened it" in second.content.decode()
+
+
+@pytest.mark.requirement("SR-054")
+@pytest.mark.django_db
+def test_on_another_councils_site_a_dependency_is_recorded_and_met(settings):
+    founded(stage="planning")
+    lead = Office().enter(Role.PROJECT_LEAD, "Head of early help")
+    assert lead.post(f"{P}W1/plan/open").status_code == 302
+    new = f"{P}W1/plan/dependencies/new"
+    lead.post(new, filled(lead.get(new)) | {
+        "on_programme": "Schools", "words": "A hall", "owner_post": post("Head of schools").spelling,
+        "needed_by_on_0": "1", "needed_by_on_1": "5", "needed_by_on_2": "2010",
+    })  # fmt: skip
+    page = f"/programme/dependencies/{Dependency.objects.get().pk}/"
+    assert "Waiting" in lead.get(f"{P}W1/plan/").content.decode()
+    assert (
+        lead.post(page, filled(lead.get(page)) | {"state": "met", "because": "It is let."}).status_code == 302
+    )
+    assert "Met" in lead.get(f"{P}W1/plan/").content.decode()
+
+
+def test_who_does_not_lead_the_project_says_nothing_of_what_it_waits_for(seeded, signed_in):
+    waits = Dependency.objects.filter(project__key="P03").get()
+    assert signed_in(Role.PROGRAMME_MANAGER).get(f"/programme/dependencies/{waits.pk}/").status_code == 403
+    Project.objects.filter(key="P03").update(lead=post("Somebody else"))
+    client, page = signed_in(Role.PROJECT_LEAD), f"/programme/dependencies/{waits.pk}/"
+    told = client.post(page, filled(client.get(page)) | {"state": "met", "because": "Done."})
+    assert "Only the lead of P03" in told.content.decode()
+    assert Dependency.objects.get(pk=waits.pk).state == waits.state

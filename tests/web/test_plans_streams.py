@@ -98,7 +98,7 @@ def test_work_streams_stand_in_the_order_they_were_added(programme, people, sign
 def test_a_review_of_a_work_stream_puts_the_help_it_agreed_on_the_action_log(seeded, people, signed_in):
     stream = added(project())
     client = signed_in(Role.EXECUTIVE_GROUP_MEMBER)
-    given = {"reviewed_on_0": "8", "reviewed_on_1": "3", "reviewed_on_2": "2010", "reviewed_by": "Executive group", "stands": "It waits for a room", "help_agreed": "Lend a room"}  # fmt: skip
+    given = {"reviewed_on_0": "8", "reviewed_on_1": "3", "reviewed_on_2": "2010", "reviewed_by": "body:executive_group", "stands": "It waits for a room", "help_agreed": "Lend a room"}  # fmt: skip
     refused = client.post(f"/programme/streams/{stream.pk}/review", given).content.decode()
     assert (
         "needs the post that gives it and the day it is due" in refused and "It waits for a room" in refused
@@ -114,7 +114,12 @@ def test_a_review_of_a_work_stream_puts_the_help_it_agreed_on_the_action_log(see
 
 def test_a_review_may_agree_no_help_and_stays_as_it_was(programme, manager, signed_in):
     stream = added(project())
-    given = {"stream": stream, "reviewed_by": "Executive group", "stands": "Well", "by": manager}
+    given = {
+        "stream": stream,
+        "reviewed_by": Body.objects.get(key="executive_group"),
+        "stands": "Well",
+        "by": manager,
+    }
     made = actions.review_stream(reviewed_on=DAY, **given)
     assert made.action is None and not Action.objects.exists()
     assert "No help was needed" in signed_in(Role.BOARD_MEMBER).get(f"{P}P06/plan/").content.decode()
@@ -130,7 +135,12 @@ def test_a_review_may_agree_no_help_and_stays_as_it_was(programme, manager, sign
 
 def test_who_leads_a_project_does_not_review_it(seeded, people):
     own = WorkStream.objects.filter(project__key="P03").first()
-    given = {"stream": own, "reviewed_on": DAY, "reviewed_by": "Executive group", "stands": "Well"}
+    given = {
+        "stream": own,
+        "reviewed_on": DAY,
+        "reviewed_by": Body.objects.get(key="executive_group"),
+        "stands": "Well",
+    }
     with pytest.raises(Refusal, match="It is for: executive group member"):
         actions.review_stream(by=lead_of(own.project), **given)
     both = people[Role.PROGRAMME_MANAGER]
@@ -257,7 +267,7 @@ def test_pages_ask_the_database_as_often_for_many_work_streams_as_for_few(
         for number in range(more):
             stream = added(project(), words=f"Stream {number}")
             help_ = {"help_agreed": "x", "help_owner_post": post("x"), "help_due_on": DAY}
-            actions.review_stream(stream=stream, reviewed_on=DAY, reviewed_by="x", stands="x", by=manager, **help_)  # fmt: skip
+            actions.review_stream(stream=stream, reviewed_on=DAY, reviewed_by=post("x"), stands="x", by=manager, **help_)  # fmt: skip
         with CaptureQueriesContext(connection) as found:
             assert client.get(address).status_code == 200
         counts.append(len(found))

@@ -11,6 +11,7 @@ from sherwood.kit.errors import Refusal
 from sherwood.web.programme.staffing import accountability, actions
 from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.programme.staffing.models import Control, Line, Participant, RoleHolding
+from sherwood.web.site.accounts.models import RoleGrant
 from sherwood.web.site.trail.models import Entry
 
 PAGE = "/programme/people/"
@@ -118,6 +119,11 @@ def test_an_ended_role_is_held_by_nobody_and_the_page_says_so(owner, manager, si
     actions.end_holding(holding=owner.holdings.get(), to_on=date(2010, 3, 7), by=manager)
     with pytest.raises(Refusal, match="ended on 7 March 2010 already"):
         actions.end_holding(holding=owner.holdings.get(), to_on=DAY, by=manager)
+    page = seen(signed_in(Role.BOARD_MEMBER), f"{PAGE}roles/")
+    assert (
+        "The senior responsible owner is the corporate director, senior responsible owner." in page
+    )  # by the site
+    RoleGrant.objects.filter(role="SENIOR_RESPONSIBLE_OWNER").update(state="withdrawn")
     page = seen(signed_in(Role.BOARD_MEMBER), f"{PAGE}roles/")
     assert "There is no senior responsible owner today." in page
 

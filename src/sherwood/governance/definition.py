@@ -287,12 +287,18 @@ class _Reading:
                 taken.setdefault(place, str(row.get("key")))
 
     def _bodies(self, raw: dict[str, Any]) -> None:
-        """The rules name bodies that there are."""
-        rules, known = raw.get("rules"), self._keys(raw, "body")
-        for name in ("deciding_body", "challenging_body"):
+        """The rules name bodies and a role that there are."""
+        rules = raw.get("rules")
+        for name, section in (
+            ("deciding_body", "body"),
+            ("challenging_body", "body"),
+            ("owning_role", "role"),
+        ):
             key = rules.get(name) if isinstance(rules, dict) else None
-            if isinstance(key, str) and key not in known:
-                self._problem(self._line("rules", name), f"[rules] names body “{key}”, and there is none.")
+            if isinstance(key, str) and key not in self._keys(raw, section):
+                self._problem(
+                    self._line("rules", name), f"[rules] names {section} “{key}”, and there is none."
+                )
 
     def _twice(self, raw: dict[str, Any], name: str) -> None:
         seen: dict[str, int] = {}

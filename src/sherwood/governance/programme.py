@@ -52,6 +52,7 @@ class Rules:
 
     deciding_body: str = "board"
     challenging_body: str = "executive_group"
+    owning_role: str = "senior_responsible_owner"  # the key of the role whose holder owns the programme
     days_for_a_case: Count = 28
     days_when_urgent: Count = 14
     days_to_answer: Count = 14

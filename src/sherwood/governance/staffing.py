@@ -63,15 +63,15 @@ NOT_SAID = "Days given not known"
 KINDS = (NO_LEAD, NO_TEAM, NO_MANAGER, OUTSIDE, NO_HOME, SUGGESTED, SHORT, NOT_SAID)
 
 
-def gaps(seats: Sequence[TeamSeat]) -> list[Gap]:
-    """What a team lacks, the gravest first. `seats` are those of today."""
-    found = [*_parts_with_nobody(seats), *(gap for seat in seats for gap in _gaps_of(seat))]
+def gaps(seats: Sequence[TeamSeat], *, is_led: bool = False) -> list[Gap]:
+    """What a team lacks, the gravest first. `seats` are those of today; `is_led`: whether the project names who leads it."""
+    found = [*_parts_with_nobody(seats, is_led), *(gap for seat in seats for gap in _gaps_of(seat))]
     return sorted(found, key=lambda gap: KINDS.index(gap.kind))
 
 
-def _parts_with_nobody(seats: Sequence[TeamSeat]) -> Iterator[Gap]:
+def _parts_with_nobody(seats: Sequence[TeamSeat], is_led: bool) -> Iterator[Gap]:
     held = {seat.part for seat in seats}
-    if not held & {TeamPart.LEAD, TeamPart.CO_LEAD}:
+    if not is_led and not held & {TeamPart.LEAD, TeamPart.CO_LEAD}:
         yield Gap(NO_LEAD, "Nobody leads it.")
     if TeamPart.OPERATIONAL_MANAGER not in held:
         yield Gap(NO_MANAGER, "No operational manager is named beside the lead.")

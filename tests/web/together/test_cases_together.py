@@ -15,7 +15,7 @@ PATH = "/programme/projects/P03/case/"
 DECISION = {
     "number": 1,
     "why_urgent": "x",
-    "agreed_by": "x",
+    "agreed_by": post_sent("x"),
     "presented_by": post_sent("x"),
     "accompanied_by": post_sent("x"),
 }

@@ -4,6 +4,7 @@ what the council's neighbours had."""
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 
@@ -14,6 +15,8 @@ from sherwood.measuring.benchmarks import Neighbours
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.evidence import benchmarks
 from sherwood.web.evidence.models import Factor, Phase, SaidOfAMeasure, Target
+from sherwood.web.site.accounts.models import Post
+from sherwood.web.site.accounts.offered import OfferedBody
 from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
@@ -51,7 +54,7 @@ def set_target(
     measure: str,
     value: Decimal,
     by_on: date,
-    agreed_by: str,
+    agreed_by: Post | OfferedBody,
     agreed_on: date,
     reason: str,
     dimension: str = "",
@@ -71,18 +74,22 @@ def set_target(
         raise Refusal("A target for this measure and day stands already. Withdraw it first, with a reason.")
     target = Target.objects.create(
         measure=measure, dimension=dimension, part=part, value=value, highest=highest, tolerance=tolerance or 0, by_on=by_on,
-        stood_at=stood_at, stood_on=stood_on, agreed_by=agreed_by.strip(), agreed_on=agreed_on,
+        stood_at=stood_at, stood_on=stood_on, agreed_on=agreed_on, **_agreed(agreed_by),
         reason=reason.strip(), said_by=str(by.post), said_on=today(),
     )  # fmt: skip
     detail = {
         "measure": measure,
         "value": str(value),
         "by_on": by_on.isoformat(),
-        "agreed_by": target.agreed_by,
+        "agreed_by": target.agreed_by_whom,
     }
     detail |= {"of": f"{dimension} {part}"} if dimension else {}
     trail.record(verb="set a target", what=target, detail=detail, by=by)
     return target
+
+
+def _agreed(whom: Post | OfferedBody) -> dict[str, Any]:
+    return {"agreed_post": whom} if isinstance(whom, Post) else {"agreed_by": whom.name}
 
 
 def _check_dates(by_on: date, agreed_on: date, stood_on: date | None) -> None:

@@ -69,7 +69,7 @@ def plain(target: models.Target) -> MeasureTarget:
         path,
         None if target.highest is None else Fraction(target.highest) / scale,
         of="Set for this measure",
-        agreed=f"{target.agreed_by}, {target.agreed_on:%-d %B %Y}",
+        agreed=f"{target.agreed_by_whom}, {target.agreed_on:%-d %B %Y}",
     )
 
 

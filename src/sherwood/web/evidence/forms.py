@@ -4,6 +4,7 @@ from sherwood.measuring.measure import Better, Figure, Measure
 from sherwood.measuring.shelves import all_measures
 from sherwood.measuring.wording import DIMENSION_NAMES
 from sherwood.reporting.hiding import PLACES
+from sherwood.web.site.accounts.fields import WhoField
 from sherwood.web.site.ui.fields import DayField, NumberField, lines
 from sherwood.web.site.ui.overtaking import AsRead, OfRevision
 
@@ -71,9 +72,7 @@ class NewTarget(forms.Form):
         self.fields["whole"] = forms.ChoiceField(
             label="Of what?", choices=[("", "The whole council"), *_parts(places)], required=False
         )
-        self.fields["agreed_by"] = forms.CharField(
-            label="Who agreed it?", max_length=200, help_text="A body or a post, not a name."
-        )
+        self.fields["agreed_by"] = WhoField(label="Who agreed it?")
         self.fields["agreed_on"] = DayField(label="When was it agreed?")
         self.fields["reason"] = lines("Why this much by then?")
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from sherwood.governance.roles import Permission
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import Revised
 
 
@@ -77,11 +78,22 @@ class Target(SaidOfAMeasure):
     by_on = models.DateField()
     stood_at = models.DecimalField(max_digits=12, decimal_places=3, null=True)
     stood_on = models.DateField(null=True)
-    agreed_by = models.CharField(max_length=200)
+    agreed_by = models.CharField(max_length=200, blank=True, help_text="A body, by its name on the day.")
+    agreed_post = PostKey(null=True)
     agreed_on = models.DateField()
 
     class Meta:
         ordering = ["measure", "dimension", "part", "by_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agreed_by="") ^ models.Q(agreed_post=None),
+                name="target_agreed_by_a_body_or_a_post",
+            )
+        ]
+
+    @property
+    def agreed_by_whom(self) -> str:
+        return self.agreed_by or str(self.agreed_post)
 
     def __str__(self):
         return f"{self.value.normalize():f} by {self.by_on.isoformat()}"

@@ -21,10 +21,6 @@ def _text(label: str, hint: str = "", required: bool = True, rows: int = 4) -> f
     return forms.CharField(label=label, help_text=hint, required=required, max_length=20_000, widget=area)
 
 
-def _line(label: str, hint: str = "", required: bool = True) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, required=required, max_length=200)
-
-
 def _radio(label: str, choices, hint: str = "") -> forms.ChoiceField:
     radio = forms.RadioSelect
     return forms.ChoiceField(label=label, help_text=hint, choices=list(dict(choices).items()), widget=radio)
@@ -189,7 +185,7 @@ class Remark(OfVersion):
 class DecideCase(OfVersion):
     reason = _text("Reason", "It stands in the record beside the decision.")
     why_urgent = _text("Why could it not wait for a meeting?", rows=2)
-    agreed_by = _line("Who agreed that it is urgent?", "A post, such as the chair of the Board.")
+    agreed_by = PostField(label="Who agreed that it is urgent?")
     presented_by = PostField(label="Who presented it?", help_text="The lead.")
     accompanied_by = PostField(label="Who accompanied them?", help_text="The director or the manager.")
 

@@ -45,9 +45,10 @@ def seed_meetings(programme: Programme) -> None:
     if Seat.objects.filter(body__in=bodies.values()).exists():
         return
     keeper = User.objects.holding(Role.PROGRAMME_ADMINISTRATOR).first()
+    manager = User.objects.holding(Role.PROGRAMME_MANAGER).first()
     for key, seats in SEATS.items():
         for kind, post, agency, email in seats:
-            seat = Seat.objects.create(body=bodies[key], kind=kind)
+            (seat,) = actions.add_seats(body=bodies[key], kind=kind, from_on=date(2009, 11, 30), by=manager)
             if post:
                 user = User.objects.filter(email=email).first()
                 actions.fill_seat(

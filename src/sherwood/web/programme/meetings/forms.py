@@ -4,7 +4,8 @@ from sherwood.web.programme.cases.actions.deciding import Condition
 from sherwood.web.programme.meetings.models import Attendance, Message
 from sherwood.web.programme.programmes.models import Body, Project
 from sherwood.web.site.accounts.fields import PostField
-from sherwood.web.site.ui.fields import DayField, lines
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.ui.fields import CountField, DayField, lines
 from sherwood.web.site.ui.overtaking import AsRead
 
 OUTCOMES = [
@@ -24,10 +25,56 @@ class NewMeeting(forms.Form):
         self.fields["body"].queryset = bodies
 
 
+KIND = "What kind of seat"
+
+
+class NewSeats(forms.Form):
+    kind = forms.CharField(label=KIND, max_length=120)
+    number = CountField(
+        label="How many of this kind", min_value=1, max_value=30, initial=1, help_text="Each has one holder."
+    )
+    from_on = DayField(label="From what day")
+
+    def __init__(self, *args, named, **kwargs):
+        super().__init__(*args, **kwargs)
+        said = f"The programme’s definition names: {'; '.join(named)}." if named else ""
+        self.fields["kind"].help_text = f"Such as Elected member, or Chair. {said}".strip()
+
+
+class SeatKind(AsRead):
+    kind = forms.CharField(label=KIND, max_length=120)
+
+
+class EndSeat(AsRead):
+    last_day = DayField(
+        label="Last day of the seat",
+        help_text="Whoever holds it leaves it then. A seat added by mistake: give a day before its first.",
+    )
+
+
 class FillSeat(AsRead):
     post = PostField(label="Who holds it")
     agency = forms.CharField(label="Of which agency", max_length=200)
-    from_on = DayField(label="From what day")
+    from_on = DayField(label="From what day", help_text="Whoever held it before leaves it the day before.")
+    user = forms.ModelChoiceField(
+        label="Account",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Whoever signs in with this post",
+        help_text="Choose one where several people sign in with the post, or where the member signs in with another.",
+    )
+
+    def __init__(self, *args, accounts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = accounts
+        self.fields["user"].label_from_instance = lambda user: f"{user.post} ({user.email})"
+
+
+class EndSeatHolding(AsRead):
+    last_day = DayField(
+        label="Last day",
+        help_text="They hold the seat through this day. Entered by mistake: give the day before their first.",
+    )
 
 
 class NewItem(forms.Form):

@@ -18,6 +18,7 @@ from sherwood.web.programme.meetings.models import (
     Answerable,
     Attendance,
     Barrier,
+    Holding,
     Interest,
     Meeting,
     Message,
@@ -115,9 +116,12 @@ BODIES = Listing(
 )  # fmt: skip
 
 
-def _to_fill(seat: Seat, user) -> Iterable[CellLink]:
+def _to_seat(seat: Seat, user) -> Iterable[CellLink]:
     if user.may(Permission.KEEP_MEETINGS):
-        yield CellLink("Fill", reverse("seat", args=[seat.pk]), seat.kind)
+        yield CellLink("Fill", reverse("seat_fill", args=[seat.pk]), seat.kind)
+    if user.may(Permission.RUN_PROGRAMME):
+        yield CellLink("Rename", reverse("seat_rename", args=[seat.pk]), seat.kind)
+        yield CellLink("End", reverse("seat_end", args=[seat.pk]), seat.kind)
 
 
 def _holder(seat: Seat, vacant: str) -> str:
@@ -127,7 +131,7 @@ def _holder(seat: Seat, vacant: str) -> str:
 SEATS = Listing(
     title="Seats",
     rows=lambda user, key=None: _of_body(
-        Seat.visible_to(user).select_related("body").with_holders(today()), user, key
+        Seat.visible_to(user).current(today()).select_related("body").with_holders(today()), user, key
     ),
     needs=NEEDS,
     file="seats_file",
@@ -135,13 +139,41 @@ SEATS = Listing(
     empty="No seats are set.",
     columns=[
         Column("Body", "body.name", where=Where.FILE),
-        Column("Seat", "kind", links=_to_fill),
+        Column("Seat", "kind", href=lambda seat: reverse("seat", args=[seat.pk]), links=_to_seat),
         Column("Held by", lambda seat: _holder(seat, "Vacant"), words=lambda seat: _holder(seat, VACANT)),
         Column("Agency", lambda seat: seat.holding and seat.holding.agency),
         Column("Since", lambda seat: seat.holding and seat.holding.from_on),
     ],
 )
 SEATS_OF_BODY = replace(SEATS, file="body_seats_file", saved_as="seats")
+ENDED_SEATS = Listing(
+    title="Seats that ended",
+    columns=[
+        Column("Seat", "kind", href=lambda seat: reverse("seat", args=[seat.pk])),
+        Column("Last day", "to_on"),
+    ],
+)
+
+
+def _to_end(holding: Holding, user) -> Iterable[CellLink]:
+    if user.may(Permission.KEEP_MEETINGS) and (holding.to_on is None or holding.to_on >= today()):
+        yield CellLink("End", reverse("holding_end", args=[holding.pk]), str(holding))
+
+
+HOLDERS = Listing(
+    title="Who has held it, the latest first",
+    file_title="Who has held seat {pk}",
+    rows=lambda user, pk: Holding.visible_to(user).filter(seat=pk).order_by("-from_on"),
+    needs=NEEDS,
+    file="seat_holders_file",
+    what="who has held it",
+    empty="Nobody has held it yet.",
+    columns=[
+        Column("Post", "post", links=_to_end), Column("Agency", "agency"), Column("First day", "from_on"),
+        Column("Last day", "to_on", words=lambda holding: spoken(holding.to_on) if holding.to_on else "Lasts"),
+        Column("Signs in", lambda holding: bool(holding.user_id)),
+    ],
+)  # fmt: skip
 
 PROGRAMME_ROLES = Listing(
     title="Parts in the programme", file="programme_roles_file", saved_as="parts-in-the-programme", needs=NEEDS,

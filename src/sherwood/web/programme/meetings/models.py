@@ -1,6 +1,7 @@
 """Seats and who holds them, meetings and their minutes, barriers, questions and messages."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -20,21 +21,36 @@ def _who(**more) -> models.ForeignKey:
     return models.ForeignKey(User, models.PROTECT, related_name="+", **more)
 
 
-class SeatQuerySet(Visible):
+class SeatQuerySet(Visible, DatedQuerySet):
     def with_holders(self, on: date):
         return self.prefetch_related(Prefetch("holdings", Holding.objects.current(on), to_attr="holding_now"))
 
+    def vacant(self, on: date):
+        """Those that a body has on a day and that nobody holds."""
+        return self.current(on).exclude(pk__in=Holding.objects.current(on).values("seat"))
+
 
 class Seat(Seen):
-    """A place on a body, of a kind; vacant while nobody holds it."""
+    """A place on a body, of a kind, from one day to another; vacant while nobody holds it.
+
+    A seat that was ever held is ended, never removed: the attendance of past meetings points at it.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="places")
     kind = models.CharField(max_length=120)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
 
     objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["body", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(from_on=None) | Q(to_on__gte=F("from_on")),
+                name="seat_ends_after_it_begins",
+            )
+        ]
 
     def __str__(self):
         return self.kind
@@ -48,8 +64,17 @@ class Seat(Seen):
         """Who is entered, the last first."""
         return list(self.holdings.order_by("-from_on", "-pk").values_list("post__title", flat=True))
 
+    def ends(self) -> dict[str, Any]:
+        return standing(self, "to_on")
 
-class Holding(models.Model):
+
+class HoldingQuerySet(Visible, DatedQuerySet):
+    def of_body(self, body: Body, on: date):
+        """Who holds a seat of a body on a day."""
+        return self.current(on).filter(seat__body=body).select_related("seat").order_by("seat", "pk")
+
+
+class Holding(Seen):
     """Who holds a seat, by post and agency, from one day to another."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="holdings")
@@ -59,18 +84,27 @@ class Holding(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = HoldingQuerySet.as_manager()
 
     class Meta:
         ordering = ["from_on"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="holding_ends_after_it_begins"
-            )
+            ),
+            models.UniqueConstraint(fields=["seat", "from_on"], name="one_begins_to_hold_a_seat_a_day"),
+            models.UniqueConstraint(fields=["seat"], condition=Q(to_on=None), name="one_holds_a_seat"),
         ]
 
     def __str__(self):
         return self.post.title
+
+    def is_of(self, user) -> bool:
+        """Whether this person holds it: by account, or by post where no account was named."""
+        return self.user_id == user.pk if self.user_id else self.post_id == user.post_id
+
+    def ends(self) -> dict[str, Any]:
+        return standing(self, "to_on")
 
 
 class MeetingQuerySet(Visible):

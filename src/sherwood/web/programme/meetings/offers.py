@@ -11,7 +11,8 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.cases.waiting import cases_waiting
 from sherwood.web.programme.meetings.demonstration import seed_meetings
-from sherwood.web.programme.meetings.models import Meeting, Question
+from sherwood.web.programme.meetings.models import Meeting, Question, Seat
+from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.offers.kinds import Address, Seed, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
 
@@ -47,10 +48,30 @@ def questions_to_answer(request: HttpRequest) -> Iterable[WaitingLine]:
             )
 
 
+def seats_to_fill(request: HttpRequest) -> Iterable[WaitingLine]:
+    """Bodies whose seats are vacant, for who fills them; and those that have too few to meet, for who adds seats."""
+    fills, adds = map(request.user.may, (Permission.KEEP_MEETINGS, Permission.RUN_PROGRAMME))
+    if not (fills or adds):
+        return
+    for body in Body.visible_to(request.user).meeting():
+        seats = Seat.visible_to(request.user).filter(body=body).current(today())
+        there, vacant, href = seats.count(), seats.vacant(today()).count(), reverse("body", args=[body.key])
+        if adds and there < body.quorum:
+            has = (
+                f"It has {there or 'no'} seat{'' if there == 1 else 's'}, and {body.quorum} make its quorum."
+            )
+            plain = "A body has too few seats to meet"
+            yield WaitingLine(f"Add the seats of {body.name}", href, urgency=3, more=has, plain=plain)
+        elif fills and vacant:
+            words = f"Fill {vacant} vacant seat{'' if vacant == 1 else 's'} of {body.name}"
+            yield WaitingLine(words, href, urgency=4, plain="A seat of a body is vacant")
+
+
 OFFERS = [
     Address("programme/meetings/", "sherwood.web.programme.meetings.urls"),
     Tab("programme", "Meetings", "meetings", 40),
     Waits(cases_to_act_on),
     Waits(questions_to_answer),
+    Waits(seats_to_fill),
     Seed(seed_meetings, 100),  # after what its agendas are made of
 ]

@@ -17,18 +17,43 @@ def meetings(request: HttpRequest) -> dict:
         "to_come": list(found.to_come(today())),
         "held": [meeting for meeting in found if meeting.held_on < today() or meeting.confirmed_on],
         "bodies": Body.visible_to(user),
-        "vacant": sum(not seat.holding for seat in Seat.visible_to(user).with_holders(today())),
+        "vacant": Seat.visible_to(user).vacant(today()).count(),
         "by_agency": lists.BY_AGENCY.shown(request),
         "keeps": user.may(Permission.KEEP_MEETINGS),
     }
 
 
 def body(found: Body, request: HttpRequest) -> dict:
+    user = request.user
+    ended = Seat.visible_to(user).filter(body=found, to_on__lt=today()).order_by("-to_on", "pk")
     return {
         "body": found,
+        "seating": seating(found, user),
         "seats": lists.SEATS_OF_BODY.shown(request, key=found.key),
+        "ended": lists.ENDED_SEATS.shown(request, ended) if ended else "",
         "meetings": found.meetings.all()[:12],
-        "runs": request.user.may(Permission.RUN_PROGRAMME),
+        "runs": user.may(Permission.RUN_PROGRAMME),
+    }
+
+
+def seating(found: Body, user) -> str:
+    """How many seats a body has and how many are vacant, and whether those held are enough for its quorum."""
+    seats = Seat.visible_to(user).filter(body=found).current(today())
+    there, vacant = seats.count(), seats.vacant(today()).count()
+    if not there:
+        return "It has no seats yet, so nobody’s attendance can be recorded." if found.quorum else ""
+    said = f"{there} seat{'' if there == 1 else 's'}, {vacant or 'none'} vacant."
+    lacks = there - vacant < found.quorum
+    return f"{said} Too few are held for its quorum of {found.quorum}." if lacks else said
+
+
+def seat(found: Seat, request: HttpRequest) -> dict:
+    user, lasts = request.user, found.to_on is None or found.to_on >= today()
+    return {
+        "seat": found,
+        "holders": lists.HOLDERS.shown(request, pk=found.pk),
+        "fills": lasts and user.may(Permission.KEEP_MEETINGS),
+        "runs": lasts and user.may(Permission.RUN_PROGRAMME),
     }
 
 
@@ -50,9 +75,7 @@ PRIVATE = (
 
 def reads_private(found: Meeting, user) -> bool:
     """Whether somebody reads what is confidential: the body's own members, who keeps its meetings, and who steers."""
-    seated = any(
-        holding.user_id == user.pk for seat in found.body.places.all() for holding in seat.holdings.all()
-    )
+    seated = any(holding.is_of(user) for seat in found.body.places.all() for holding in seat.holdings.all())
     return seated or any(user.may(permission) for permission in PRIVATE)
 
 
@@ -68,11 +91,7 @@ def meeting(found: Meeting, user) -> dict:
         "keeps": open_ and user.may(Permission.KEEP_MEETINGS),
         "corrects": not open_ and user.may(Permission.KEEP_MEETINGS),
         "decides": open_ and user.may(Permission.DECIDE),
-        "vacant": [
-            seat
-            for seat in Seat.visible_to(user).filter(body=found.body).with_holders(found.held_on)
-            if not seat.holding
-        ],
+        "vacant": Seat.visible_to(user).filter(body=found.body).vacant(found.held_on),
     }
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
+from sherwood.kit.periods import spoken
 from sherwood.web.programme.meetings import actions, forms, pages
 from sherwood.web.programme.meetings.models import (
     Barrier,
@@ -18,7 +19,9 @@ from sherwood.web.programme.meetings.models import (
     Seat,
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
+from sherwood.web.site.accounts.models import User
 from sherwood.web.site.ui.access import requires
+from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import as_file
 from sherwood.web.site.ui.entering import acted, entered, sent
 from sherwood.web.site.ui.overtaking import standing
@@ -72,18 +75,53 @@ def new_meeting(request):
     )
 
 
+@requires(Permission.RUN_PROGRAMME)
+def new_seats(request, key):
+    found = get_object_or_404(Body.visible_to(request.user), key=key)
+    form = forms.NewSeats(sent(request), named=found.seats, initial={"from_on": today()})
+    act = partial(actions.add_seats, body=found, by=request.user)
+    return _of_body(request, found, form, act, "Add a seat")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def seat(request, pk):
+    """A seat, and who has held it."""
+    return render(request, "meetings/seat.html", pages.seat(_seat(request, pk), request))
+
+
 @requires(Permission.KEEP_MEETINGS)
 def fill_seat(request, pk):
-    seat = get_object_or_404(Seat.visible_to(request.user).select_related("body"), pk=pk)
-    act = partial(actions.fill_seat, seat=seat, by=request.user)
-    return entered(
-        request,
-        forms.FillSeat(sent(request), stands=seat.held_by),
-        act,
-        heading="Fill a seat",
-        words=f"{seat.body.name}: {seat.kind}",
-        **MEETINGS,
+    found = _seat(request, pk)
+    form = forms.FillSeat(sent(request), stands=found.held_by, accounts=User.objects.signing_in())
+    act = partial(actions.fill_seat, seat=found, by=request.user)
+    return _of_body(request, found.body, form, act, "Fill a seat", found.kind)
+
+
+@requires(Permission.RUN_PROGRAMME)
+def rename_seat(request, pk):
+    found = _seat(request, pk)
+    kind = partial(standing, found, "kind")
+    form = forms.SeatKind(sent(request), initial=kind(), stands=kind)
+    act = partial(actions.rename_seat, seat=found, by=request.user)
+    return _of_body(request, found.body, form, act, "Rename a seat", found.kind)
+
+
+@requires(Permission.RUN_PROGRAMME)
+def end_seat(request, pk):
+    found = _seat(request, pk)
+    act = partial(actions.end_seat, seat=found, by=request.user)
+    return _of_body(
+        request, found.body, forms.EndSeat(sent(request), stands=found.ends), act, "End a seat", found.kind
     )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def end_holding(request, pk):
+    holding = get_object_or_404(Holding.visible_to(request.user).select_related("seat__body"), pk=pk)
+    form = forms.EndSeatHolding(sent(request), stands=holding.ends)
+    act = partial(actions.end_holding, holding=holding, by=request.user)
+    words = f"{holding.post}, {holding.seat.kind}, since {spoken(holding.from_on)}"
+    return _of_body(request, holding.seat.body, form, act, "End who holds a seat", words)
 
 
 @requires(Permission.KEEP_MEETINGS)
@@ -123,9 +161,13 @@ def leave_out(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def attendance(request, pk):
     found = _whole(request, pk)
-    holders = list(
-        Holding.objects.current(found.held_on).filter(seat__body=found.body).select_related("seat")
-    )
+    holders = list(Holding.visible_to(request.user).of_body(found.body, found.held_on))
+    if not holders:
+        told.error(
+            request,
+            f"Nobody holds a seat of {found.body.name} on that day. Fill its seats, then say who was there.",
+        )
+        return redirect("body", found.body.key)
     form = forms.WhoWasThere(sent(request), holders=holders, stands=found.who_was_there)
 
     def act(*, as_read: str, **_):
@@ -260,6 +302,14 @@ def _answered(request, what):
     )
 
 
+def _of_body(request, found: Body, form, act, heading: str, words: str = ""):
+    """A form about a body's seats; done, back to the body."""
+    if acted(request, form, act):
+        return redirect("body", found.key)
+    context = {"form": form, "heading": heading, "body": found, "words": words, "button": "Save"}
+    return render(request, "meetings/seat_form.html", context)
+
+
 def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):
     """A form about a meeting; done, back to the meeting."""
     if acted(request, form, act):
@@ -280,6 +330,10 @@ def _done(request, found: Meeting, act):
 
 def _whole(request, pk) -> Meeting:
     return get_object_or_404(Meeting.visible_to(request.user).whole(), pk=pk)
+
+
+def _seat(request, pk) -> Seat:
+    return get_object_or_404(Seat.visible_to(request.user).select_related("body"), pk=pk)
 
 
 def _item(request, pk) -> Item:

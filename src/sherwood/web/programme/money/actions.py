@@ -7,7 +7,9 @@ from sherwood.governance.money import check_position
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.money.models import Ceiling, Engagement, Position
-from sherwood.web.programme.programmes.models import Funding, Programme
+from sherwood.web.programme.programmes.models import Body, Funding, Programme
+from sherwood.web.programme.programmes.models import by as whom
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
@@ -39,20 +41,20 @@ def enter_position(
 
 @act(needs=Permission.RUN_PROGRAMME)
 def agree_ceiling(
-    *, programme: Programme, pounds: int, days: Decimal, from_on: date, agreed_by: str, by
+    *, programme: Programme, pounds: int, days: Decimal, from_on: date, agreed_by: Post | Body, by
 ) -> Ceiling:
     """Enter the ceiling of external consultancy that a body or post agreed, from a day on."""
-    made = Ceiling.objects.create(
+    ceiling = Ceiling.objects.create(
         programme=programme,
         pounds=pounds,
         days=days,
         from_on=from_on,
-        agreed_by=agreed_by,
         entered_by=person(by),
+        **whom(agreed_by),
     )
-    detail = {"pounds": pounds, "days": str(days), "from": from_on.isoformat(), "agreed by": agreed_by}
-    trail.record(verb="entered a ceiling of consultancy", what=made, detail=detail, by=by)
-    return made
+    detail = {"pounds": pounds, "days": str(days), "from": from_on.isoformat(), "agreed by": ceiling.by_whom}
+    trail.record(verb="entered a ceiling of consultancy", what=ceiling, detail=detail, by=by)
+    return ceiling
 
 
 @act(needs=Permission.RUN_PROGRAMME)

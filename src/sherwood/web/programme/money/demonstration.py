@@ -39,7 +39,7 @@ def seed_money(programme: Programme) -> None:
         pounds=40_000,
         days=Decimal(60),
         from_on=date(2009, 12, 7),
-        agreed_by="Programme Board",
+        agreed_by=programme.body_set.get(key=programme.deciding_body),
         by=manager,
     )
     for supplier, what_for, days, pounds, on in ENGAGEMENTS:

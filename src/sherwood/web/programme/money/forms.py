@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from django import forms
 
+from sherwood.web.site.accounts.fields import WhoField
 from sherwood.web.site.ui.fields import DayField, MoneyField, NumberField, lines
 
 
@@ -35,7 +36,7 @@ class NewCeiling(forms.Form):
     pounds = MoneyField(label="The most it may cost, in pounds")
     days = half_days("The most days it may take")
     from_on = DayField(label="From what day")
-    agreed_by = forms.CharField(label="Who agreed it", help_text="A body or a post.", max_length=200)
+    agreed_by = WhoField(label="Who agreed it")
 
 
 class NewEngagement(forms.Form):

@@ -175,7 +175,7 @@ CEILINGS = Listing(
     what="the ceilings",
     columns=[
         Column("From", "from_on"), Column("Pounds", "pounds"), Column("Days", "days"),
-        Column("Agreed by", "agreed_by"),
+        Column("Agreed by", "by_whom"),
     ],
 )  # fmt: skip
 

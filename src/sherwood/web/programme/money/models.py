@@ -10,7 +10,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from sherwood.governance import money
-from sherwood.web.programme.programmes.models import Funding, Programme, SaidOnce, Visible
+from sherwood.web.programme.programmes.models import ByWhom, Funding, Programme, SaidOnce, Visible
 from sherwood.web.site.accounts.models import User
 
 
@@ -61,19 +61,19 @@ class CeilingQuerySet(Visible):
         return self.filter(from_on__lte=on).order_by("from_on", "pk").last()
 
 
-class Ceiling(EnteredOnce):
+class Ceiling(ByWhom, EnteredOnce):
     """The most that external consultancy may come to, over the whole programme, and who agreed it."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="ceilings")
     pounds = models.PositiveBigIntegerField()
     days = models.DecimalField(max_digits=7, decimal_places=1, validators=[MinValueValidator(Decimal(0))])
     from_on = models.DateField()
-    agreed_by = models.CharField(max_length=200, help_text="A body or a post.")
 
     objects = CeilingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on", "-pk"]
+        constraints = ByWhom.Meta.constraints
 
     @property
     def limit(self) -> money.AgreedCeiling:

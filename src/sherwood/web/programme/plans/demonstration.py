@@ -100,7 +100,7 @@ def _reviews(programme: Programme) -> None:
         actions.review_stream(
             stream=stream,
             reviewed_on=on,
-            reviewed_by="Executive group",
+            reviewed_by=programme.body_set.get(key=programme.challenging_body),
             stands=stands,
             help_agreed=help_agreed,
             help_owner_post=Post.objects.called(post) if post else None,

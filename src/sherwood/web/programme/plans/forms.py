@@ -1,7 +1,8 @@
 from django import forms
 
+from sherwood.web.programme.plans.models import Dependency
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.site.accounts.fields import PostField
+from sherwood.web.site.accounts.fields import PostField, WhoField
 from sherwood.web.site.ui.fields import DayField, lines
 from sherwood.web.site.ui.overtaking import AsRead, OfRevision
 
@@ -54,6 +55,11 @@ class NewDependency(forms.Form):
     needed_by_on = DayField(label="Needed by")
 
 
+class DependencyState(AsRead):
+    state = forms.ChoiceField(label="How it stands", choices=Dependency.State, widget=forms.RadioSelect)
+    because = lines("Why", help_text="What happened, or what is in the way.", max_length=500)
+
+
 class NewStream(forms.Form):
     words = forms.CharField(label="What it does", max_length=200)
     owner_post = PostField(label="Who sees to it")
@@ -71,9 +77,7 @@ class ChangeStream(OfRevision, NewStream):
 
 class NewPlanReview(forms.Form):
     reviewed_on = DayField(label="Reviewed on")
-    reviewed_by = forms.CharField(
-        label="Who reviewed it", help_text="A body or a post, such as the Executive group.", max_length=200
-    )
+    reviewed_by = WhoField(label="Who reviewed it")
     stands = lines("How it stands")
     help_agreed = lines(
         "What help was agreed", help_text="Leave empty when none. It goes on the action log.", required=False

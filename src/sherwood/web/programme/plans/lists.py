@@ -190,7 +190,7 @@ STREAMS = Listing(
         Column("When", dates, where=Where.PAGE),
         Column("From", lambda stream: stream.from_on or "Not dated", where=Where.FILE),
         Column("To", lambda stream: stream.to_on or "Not dated", where=Where.FILE),
-        _found("Reviewed on", "reviewed_on"), _found("By", "reviewed_by"), _found("How it stands", "stands"),
+        _found("Reviewed on", "reviewed_on"), _found("By", "by_whom"), _found("How it stands", "stands"),
         _found("Help agreed", "help_agreed"),
         Column("What reviews found", str, where=Where.PAGE, template="plans/reviews.html", short="Reviews"),
     ],
@@ -240,12 +240,18 @@ CONTRIBUTORS = Listing(
     ],
 )  # fmt: skip
 
+
+def _to_say(dependency: Dependency, user) -> Iterable[CellLink]:
+    if leads(user, dependency.project):
+        yield CellLink("Change", reverse("dependency", args=[dependency.pk]), dependency.words)
+
+
 DEPENDENCIES = Listing(
     title="What it depends on", file_title="What {key} depends on",
-    rows=lambda user, key: _of(key, Dependency.visible_to(user), user), needs=NEEDS, file="dependencies_file",
+    rows=lambda user, key: _of(key, Dependency.visible_to(user).select_related("project"), user), needs=NEEDS, file="dependencies_file",
     what="what it depends on", empty="Nothing outside is recorded.",
     columns=[
         Column("On which programme", "on_programme"), Column("What", "words"), Column("Owner", "owner_post"),
-        Column("Needed by", "needed_by_on"), Column("State", "get_state_display"),
+        Column("Needed by", "needed_by_on"), Column("State", "get_state_display", links=_to_say),
     ],
 )  # fmt: skip

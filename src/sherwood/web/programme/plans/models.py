@@ -6,7 +6,14 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from sherwood.web.programme.programmes.models import Project, ProjectQuerySet, SaidOnce, Seen, Visible
+from sherwood.web.programme.programmes.models import (
+    ByWhom,
+    Project,
+    ProjectQuerySet,
+    SaidOnce,
+    Seen,
+    Visible,
+)
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.action_log.models import Action
@@ -153,13 +160,16 @@ class Dependency(Seen):
     class Meta:
         ordering = ["needed_by_on"]
 
+    def stands(self) -> dict[str, Any] | None:
+        return standing(self, "state")
+
 
 class WorkStreamQuerySet(Visible):
     def dated(self):
         return self.exclude(from_on=None).exclude(to_on=None)
 
     def for_list(self):
-        found = self.select_related("project").prefetch_related("reviews__action")
+        found = self.select_related("project").prefetch_related("reviews__action", "reviews__by_body")
         return found.order_by("project__position", "position", "pk")
 
 
@@ -194,14 +204,13 @@ def without_lead_or_streams(projects: ProjectQuerySet) -> ProjectQuerySet:
     return projects.live().annotate(streamed=Exists(dated)).exclude(~Q(lead=None), streamed=True)
 
 
-class StreamReview(SaidOnce):
+class StreamReview(ByWhom, SaidOnce):
     """What a body found of a work stream on a day, and the help it agreed, which is an action on the one log."""
 
     KEPT = "A review stays as it was. Record another."
 
     stream = models.ForeignKey(WorkStream, models.PROTECT, related_name="reviews")
     reviewed_on = models.DateField()
-    reviewed_by = models.CharField(max_length=200, help_text="A body or a post.")
     stands = models.TextField()
     help_agreed = models.TextField(blank=True)
     action = models.ForeignKey(Action, models.PROTECT, null=True, related_name="+")
@@ -209,6 +218,7 @@ class StreamReview(SaidOnce):
 
     class Meta:
         ordering = ["-reviewed_on", "-pk"]
+        constraints = ByWhom.Meta.constraints
 
 
 class Split(Seen):

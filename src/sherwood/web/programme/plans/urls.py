@@ -46,6 +46,7 @@ urlpatterns = [
     path("projects/<slug:key>/plan/streams/new", views.new_stream, name="plan_stream"),
     path("projects/<slug:key>/plan/split", views.split, name="plan_split"),
     path("projects/<slug:key>/plan/parts/<slug:part>", views.part, name="plan_part"),
+    path("dependencies/<int:pk>/", views.dependency, name="dependency"),
     path("streams/<int:pk>/change", views.change_stream, name="stream_change"),
     path("streams/<int:pk>/review", views.review_stream, name="stream_review"),
     path("milestones/<int:pk>/reached", views.reached, name="milestone_reached"),

@@ -8,7 +8,15 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans import actions, forms, lists, pages
-from sherwood.web.programme.plans.models import PARTS, DateChange, Milestone, Plan, Split, WorkStream
+from sherwood.web.programme.plans.models import (
+    PARTS,
+    DateChange,
+    Dependency,
+    Milestone,
+    Plan,
+    Split,
+    WorkStream,
+)
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.entering import acted, sent
@@ -67,6 +75,15 @@ def new_milestone(request, key):
 def new_dependency(request, key):
     act = partial(actions.depend, project=_plan(request, key).project, by=request.user)
     return _entered(request, key, forms.NewDependency(sent(request)), act, "Record a dependency")
+
+
+@requires(Permission.WRITE_CASE)
+def dependency(request, pk):
+    found = get_object_or_404(Dependency.visible_to(request.user).select_related("project"), pk=pk)
+    form = forms.DependencyState(sent(request), initial=found.stands(), stands=found.stands)
+    act = partial(actions.say_how_it_stands, dependency=found, by=request.user)
+    words = f"{found.words}, from {found.on_programme}. Needed by {spoken(found.needed_by_on)}."
+    return _entered(request, found.project.key, form, act, "How does it stand?", words)
 
 
 @requires(Permission.WRITE_CASE)
@@ -134,7 +151,8 @@ def change_stream(request, pk):
 def review_stream(request, pk):
     found = _stream(request, pk)
     act = partial(actions.review_stream, stream=found, by=request.user)
-    form = forms.NewPlanReview(sent(request), initial={"reviewed_by": "Executive group"})
+    challenging = found.project.programme.challenging_body
+    form = forms.NewPlanReview(sent(request), initial={"reviewed_by": f"body:{challenging}"})
     words = f"{found.project}: {found.words}. {lists.dates(found)}."
     return _entered(request, found.project.key, form, act, "Record a review of a work stream", words)
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from sherwood.governance.roles import DECIDE, RUN, STEER, Permission, Role
 from sherwood.web.evidence.offered import Aims, Beginnings, Uses
 from sherwood.web.programme.programmes.aims import marked_targets, programme_began
-from sherwood.web.programme.programmes.models import Finding, Project
+from sherwood.web.programme.programmes.models import Body, Finding, Project
 from sherwood.web.programme.programmes.signals import judged, judged_by
+from sherwood.web.site.accounts.offered import Bodies
 from sherwood.web.site.offers.kinds import Address, Tab, TabGroup, WaitingLine, Waits, Word
 from sherwood.web.site.ui.clock import today
 
@@ -93,4 +94,5 @@ OFFERS = [
     Uses(judged_by),
     Aims(marked_targets),
     Beginnings(programme_began),
+    Bodies(lambda: Body.objects.order_by("position")),
 ]

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from sherwood.governance.roles import Role
 from sherwood.governance.staffing import LEADS_ROLE, SINGLE_ROLES
 from sherwood.kit.names import spelled
-from sherwood.web.programme.programmes.models import Body, ProgrammeRole
+from sherwood.web.programme.programmes.models import Body, ProgrammeRole, Project
 from sherwood.web.programme.staffing.entitled import runs
-from sherwood.web.programme.staffing.models import Control, Line, Membership, RoleHolding
+from sherwood.web.programme.staffing.models import Control, Line, RoleHolding
+from sherwood.web.site.accounts.models import User
 from sherwood.web.site.ui.clock import today
-
-OWNER = "senior_responsible_owner"
 
 
 @dataclass
@@ -22,13 +22,20 @@ class StepUp:
 
 
 def roles(user) -> dict:
-    listed = list(ProgrammeRole.visible_to(user))
+    listed = list(ProgrammeRole.visible_to(user).select_related("programme"))
     holdings = list(RoleHolding.visible_to(user).select_related("role", "participant"))
     now = _holding_today(holdings)
     return {
         "sentence": _sentence(listed, now),
         "roles": [
-            (role, now.get(role.pk, []), role.key == LEADS_ROLE, role.key in SINGLE_ROLES) for role in listed
+            (
+                role,
+                now.get(role.pk, []),
+                _otherwise(role, now),
+                role.key == LEADS_ROLE,
+                role.key in SINGLE_ROLES,
+            )
+            for role in listed
         ],
         "leads": _leads(user),
         "up": ways_up(user),
@@ -55,14 +62,46 @@ def when(holding: RoleHolding) -> str:
 def _sentence(listed: list[ProgrammeRole], now: dict) -> str:
     if not listed:
         return "No programme has been loaded yet."
-    empty = [role.title.lower() for role in listed if role.pk not in now and role.key != LEADS_ROLE]
-    owner = next((now[role.pk][0] for role in listed if role.key == OWNER and role.pk in now), None)
-    said = (
-        f"The senior responsible owner is the {_first_small(owner.participant.name)}."
-        if owner
-        else "There is no senior responsible owner today."
-    )
+    empty = [role.title.lower() for role in listed if role.key != LEADS_ROLE and not _held_by(role, now)]
+    said = _owner_sentence(listed, now)
     return f"{said} Nobody holds: {', '.join(empty)}." if empty else f"{said} Every role is held."
+
+
+def owning(listed: list[ProgrammeRole]) -> ProgrammeRole | None:
+    """The role whose holder owns the programme, as its definition says."""
+    return next((role for role in listed if role.key == role.programme.owning_role), None)
+
+
+def _owner_sentence(listed: list[ProgrammeRole], now: dict) -> str:
+    role = owning(listed)
+    title = _first_small(role.title if role else Role.SENIOR_RESPONSIBLE_OWNER.value)
+    names = _held_by(role, now) if role else _granted()
+    if not names:
+        return f"There is no {title} today."
+    said = f"The {title} is the {' and the '.join(map(_first_small, names))}."
+    granted = _granted()
+    if role and granted and not {spelled(name) for name in names} & {spelled(name) for name in granted}:
+        return f"{said} On this site the role is held by the {' and the '.join(map(_first_small, granted))}."
+    return said
+
+
+def _held_by(role: ProgrammeRole, now: dict) -> list[str]:
+    """Who holds a role today: the one answer, wherever it is asked."""
+    return [holding.participant.name for holding in now.get(role.pk, [])] or _otherwise(role, now)
+
+
+def _otherwise(role: ProgrammeRole, now: dict) -> list[str]:
+    """Where the register says nobody: who was granted the owner's role here, by two people; else, where the register never
+    said anybody, the post that the definition names."""
+    if role.pk in now or role.key == LEADS_ROLE:
+        return []
+    granted = _granted() if role.key == role.programme.owning_role else []
+    return granted or ([] if role.holdings.exists() else [str(role.post)])
+
+
+def _granted() -> list[str]:
+    owners = User.objects.holding(Role.SENIOR_RESPONSIBLE_OWNER)
+    return sorted({str(owner.post) for owner in owners})
 
 
 def _first_small(name: str) -> str:
@@ -70,8 +109,8 @@ def _first_small(name: str) -> str:
 
 
 def _leads(user) -> dict:
-    found = list(Membership.visible_to(user).current().leading().values_list("participant", "project"))
-    return {"posts": len({who for who, _ in found}), "projects": len({project for _, project in found})}
+    led = [project.leading for project in Project.visible_to(user).live().with_leads()]
+    return {"posts": len({post for posts in led for post in posts}), "projects": sum(map(bool, led))}
 
 
 def ways_up(user) -> list[StepUp]:
@@ -101,19 +140,20 @@ def _holders(user) -> dict[str, list[str]]:
 
 
 def line_sentence(user) -> str:
-    """To whom the senior responsible owner answers, in words."""
-    role = ProgrammeRole.visible_to(user).filter(key=OWNER).first()
+    """To whom the owner of the programme answers, in words."""
+    role = owning(list(ProgrammeRole.visible_to(user).select_related("programme")))
+    title = _first_small(role.title if role else Role.SENIOR_RESPONSIBLE_OWNER.value)
     lines = Line.visible_to(user)
     ways = [line for line in lines if role and spelled(line.who) == spelled(role.title)]
     if not role or not ways:
-        return "To whom the senior responsible owner answers is not recorded."
+        return f"To whom the {title} answers is not recorded."
     managed = [
         f"answers to the {_first_small(way.answers_to)} by line management"
         for way in ways
         if way.how == "management"
     ]
     reports = [f"reports to the {_first_small(way.answers_to)}" for way in ways if way.how == "reports"]
-    return f"The senior responsible owner {' and '.join(managed + reports)}."
+    return f"The {title} {' and '.join(managed + reports)}."
 
 
 def controls(user) -> dict:

@@ -111,7 +111,7 @@ GAPS = OF_PEOPLE(
     rows=lambda user: [(project, gap) for project in pages.gaps(user)["projects"] for gap in project.gaps],
     columns=[
         Column("Project", lambda found: found[0].key), Column("Name", lambda found: found[0].name),
-        Column("Lead", lambda found: found[0].lead), Column("Gap", lambda found: found[1].kind),
+        Column("Lead", lambda found: found[0].leads_in_words.capitalize() if not found[0].leading else found[0].leads_in_words), Column("Gap", lambda found: found[1].kind),
         Column("What", lambda found: found[1].words),
         Column("Days a week", lambda found: found[1].days or None),
     ],

@@ -9,6 +9,7 @@ from sherwood.governance.staffing import TeamPart, TeamSeat
 from sherwood.kit.names import spelled
 from sherwood.web.programme.programmes.models import Body, Programme, ProgrammeRole, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
+from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import Revised
 
 ENDS_AFTER_IT_BEGINS = Q(to_on__isnull=True) | Q(to_on__gte=F("from_on"))
@@ -82,6 +83,7 @@ class Participant(Revised, Seen):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="participants")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=Kind)
+    post = PostKey(null=True)  # of somebody known by post; groups, partners and consultants have none
     division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="people")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
 
@@ -89,6 +91,9 @@ class Participant(Revised, Seen):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(post=None) | Q(kind="person"), name="only_a_person_has_a_post")
+        ]
 
     def __str__(self):
         return self.name
@@ -319,4 +324,5 @@ class Control(Seen):
 
 def teams_of_today() -> Prefetch:
     """The memberships that hold today, with who they are: one question for all projects."""
-    return Prefetch("memberships", Membership.objects.current().whole(), to_attr="team_today")
+    today = Membership.objects.current().whole().prefetch_related("participant__names")
+    return Prefetch("memberships", today, to_attr="team_today")

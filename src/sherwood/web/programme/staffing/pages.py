@@ -18,10 +18,10 @@ from sherwood.web.programme.staffing.models import (
     Division,
     Effect,
     Membership,
-    Name,
     Participant,
     teams_of_today,
 )
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import DownloadSheet
 
@@ -30,10 +30,14 @@ LEADING = ("LEAD", "CO_LEAD")
 
 def projects_with_teams(user) -> list[Project]:
     """The live projects with `team_today` and `gaps`."""
-    found = list(Project.visible_to(user).live().prefetch_related(teams_of_today()))
+    found = list(Project.visible_to(user).live().with_leads().prefetch_related(teams_of_today()))
     for project in found:
-        project.gaps = staffing.gaps([membership.seat for membership in project.team_today])
+        project.gaps = gaps_of(project, project.team_today)
     return found
+
+
+def gaps_of(project: Project, team: Iterable[Membership]) -> list[Gap]:
+    return staffing.gaps([membership.seat for membership in team], is_led=bool(project.leading))
 
 
 def people(user) -> dict:
@@ -41,7 +45,7 @@ def people(user) -> dict:
     leading = [membership for project in projects for membership in project.team_today if membership.leads]
     return {
         "sentence": _people_sentence(projects),
-        "teams": [(project, *_by_part(project)) for project in projects],
+        "teams": [(project, *_by_part(project), _leads_outside_team(project)) for project in projects],
         "outside": [membership for membership in leading if not membership.participant.from_department],
         "leads": len(leading),
     }
@@ -63,6 +67,18 @@ def _people_sentence(projects: list[Project]) -> str:
             else "No project lacks anybody."
         )
     )
+
+
+def _leads_outside_team(project: Project) -> list[Post]:
+    """Who leads a project and has no place in its team as one who leads."""
+    entered = [membership.participant for membership in project.team_today if membership.leads]
+    return [post for post in project.leading if not any(_is(participant, post) for participant in entered)]
+
+
+def _is(participant: Participant, post: Post) -> bool:
+    return participant.post_id == post.pk or post.spelling in {
+        name.spelling for name in participant.names.all()
+    }
 
 
 def _by_part(project: Project) -> tuple[list[Membership], list[Membership], list[Membership]]:
@@ -104,13 +120,15 @@ def days_missing(found: Iterable[Gap]) -> float:
 
 
 def project(found: Project, user) -> dict:
-    memberships = list(Membership.visible_to(user).whole().filter(project=found))
+    memberships = list(
+        Membership.visible_to(user).whole().filter(project=found).prefetch_related("participant__names")
+    )
     now = [
         membership for membership in memberships if membership.from_on <= today() and not _over(membership)
     ]
     return {
         "project": found,
-        "gaps": staffing.gaps([membership.seat for membership in now]),
+        "gaps": gaps_of(found, now),
         "sentence": _project_sentence(found, now),
         "team": [membership for membership in memberships if not _over(membership)],
         "former": [membership for membership in memberships if _over(membership)],
@@ -126,19 +144,24 @@ def _over(one: Membership) -> bool:
 
 def _project_sentence(found: Project, now: list[Membership]) -> str:
     if not now:
-        return "Nobody is entered in this team yet."
-    leads = [membership for membership in now if membership.leads and membership.is_confirmed]
-    led = " and ".join(f"{lead.participant.name}{f' ({lead.area})' if lead.area else ''}" for lead in leads)
+        led = f"Led by {found.leads_in_words}. " if found.leading else ""
+        return f"{led}Nobody is entered in this team yet."
+    led = " and ".join(f"{post}{_area(post, now)}" for post in found.leading)
     confirmed = sum(membership.is_confirmed for membership in now)
     of = f"{confirmed} of {len(now)} places {'is' if confirmed == 1 else 'are'} confirmed"
-    return f"Led by {led}. {of}." if led else f"Nobody is confirmed to lead it. {of}."
+    return f"Led by {led}. {of}." if led else f"Nobody leads it. {of}."
+
+
+def _area(post: Post, team: list[Membership]) -> str:
+    """What somebody leads of it, where the team says so."""
+    areas = [place.area for place in team if place.leads and place.area and _is(place.participant, post)]
+    return f" ({areas[0]})" if areas else ""
 
 
 def _disagrees(found: Project, now: list[Membership]) -> bool:
-    """Whether the lead who writes the case is nobody who leads by the register, whatever the spelling."""
-    ids = [membership.participant_id for membership in now if membership.leads]
-    names = set(Name.objects.filter(participant__in=ids).values_list("spelling", flat=True))
-    return bool(names and found.lead) and found.lead.spelling not in names
+    """Whether the lead who writes the case is nobody who leads by the register, by post or by any of their names."""
+    leading = [membership.participant for membership in now if membership.leads]
+    return bool(leading and found.lead) and not any(_is(who, found.lead) for who in leading)
 
 
 def divisions(user, chosen: str = "") -> dict:

@@ -33,6 +33,27 @@ def to_posts(of: str, name: str) -> list[Operation]:
     ]
 
 
+def to_body_or_post(of: str, name: str, programme: str) -> list[Operation]:
+    """The text column `name`, which held a body or a post, becomes the keys `by_body` and `by_post`, one of which is filled.
+
+    `programme`: the path from a row to its programme, whose bodies are looked at first.
+    """
+    model = of.split(".")[1]
+    body = models.ForeignKey("programmes.body", models.PROTECT, null=True, related_name="+")
+    post = models.ForeignKey("accounts.post", models.PROTECT, null=True, related_name="+")
+    rule = models.CheckConstraint(
+        condition=models.Q(by_body=None) ^ models.Q(by_post=None),
+        name=f"{of.replace('.', '_')}_by_a_body_or_a_post",
+    )
+    return [
+        migrations.AddField(model, "by_body", body),
+        migrations.AddField(model, "by_post", post),
+        migrations.RunPython(_tell_apart(of, name, programme), migrations.RunPython.noop),
+        migrations.AddConstraint(model, rule),
+        migrations.RemoveField(model, name),
+    ]
+
+
 def called(apps, title: str):
     """The post of that title, made when there is none; None where nobody was named."""
     title = " ".join(title.split())
@@ -56,6 +77,22 @@ def _copy(of: str, name: str, was: str):
         at_once(schema_editor)
 
     return copy
+
+
+def _tell_apart(of: str, name: str, programme: str):
+    def tell_apart(apps, schema_editor) -> None:
+        bodies = {
+            (body.programme_id, spelled(body.name)): body
+            for body in apps.get_model("programmes.body")._default_manager.all()
+        }
+        for row in apps.get_model(of)._default_manager.annotate(of_programme=models.F(programme)):
+            title = getattr(row, name)
+            row.by_body = bodies.get((row.of_programme, spelled(title)))
+            row.by_post = None if row.by_body else called(apps, title or "Not known")
+            row.save(update_fields=["by_body", "by_post"])
+        at_once(schema_editor)
+
+    return tell_apart
 
 
 def _link(of: str, name: str, was: str):

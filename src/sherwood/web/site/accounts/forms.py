@@ -3,7 +3,9 @@ from django import forms
 from sherwood.governance.granting import WITHIN_DATES, last_day_within_a_year
 from sherwood.governance.roles import MATRIX, Permission, Role, needs_second_person
 from sherwood.kit.periods import spoken
+from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.accounts.models import OrganisationUnit, User
+from sherwood.web.site.accounts.organisation import ProposedUnit
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.fields import DayField
 from sherwood.web.site.ui.overtaking import AsRead
@@ -37,6 +39,13 @@ class NewTitle(forms.Form):
 
 class Retitled(AsRead, NewTitle):
     pass
+
+
+class MergePost(AsRead):
+    kept = PostField(
+        label="It is the same as", help_text="The post that stays. It is found by both titles from then on."
+    )
+    reason = forms.CharField(label="Why they are one", max_length=300)
 
 
 class NewWorker(AsRead):
@@ -102,7 +111,10 @@ def _marked(role: Role) -> str:
 
 def _place(unit: OrganisationUnit) -> str:
     dated = f", from {spoken(unit.from_on)}" if unit.from_on else ""
-    return f"{unit.name} ({unit.get_kind_display().lower()}{dated})"
+    within = (
+        f", {unit.parent}" if unit.kind == OrganisationUnit.Kind.LOCALITY else ""
+    )  # many have a Central or a North
+    return f"{unit.name}{within} ({unit.get_kind_display().lower()}{dated})"
 
 
 class Sure(forms.Form):
@@ -124,3 +136,89 @@ class AnswerRequest(forms.Form):
     @property
     def says_yes(self) -> bool:
         return self.cleaned_data["answer"] == "agree"
+
+
+def _units(label: str, **more) -> forms.ModelChoiceField:
+    field = forms.ModelChoiceField(
+        OrganisationUnit.objects.none(), label=label, empty_label="Choose one", **more
+    )
+    field.label_from_instance = _place
+    return field
+
+
+class NewUnit(forms.Form):
+    kind = forms.ChoiceField(label="What it is", choices=OrganisationUnit.Kind, widget=forms.RadioSelect)
+    name = forms.CharField(
+        label="Name",
+        max_length=120,
+        help_text="A team: as the case system writes it, so that its rows are found.",
+    )
+    parent = _units("Part of", required=False)
+    from_on = DayField(label="First day", required=False, help_text="Leave empty when it was always there.")
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = places
+
+
+class UnitName(AsRead):
+    name = forms.CharField(
+        label="Name", max_length=120, help_text="As people call it. How the records write it stays known."
+    )
+
+
+class MoveUnit(AsRead):
+    parent = _units("Where it goes")
+    from_on = DayField(label="From what day", help_text="Until the day before, it stands where it stood.")
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = places
+
+
+class MergeUnit(AsRead):
+    into = _units("It is the same as")
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = places
+
+
+class CloseUnit(AsRead):
+    to_on = DayField(label="Last day")
+
+
+class Proposals(forms.Form):
+    """What the records say otherwise, a line each: those that are ticked are made so, or are left as they are."""
+
+    lines = forms.MultipleChoiceField(
+        label="What the records say",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one line."},
+    )
+    answer = forms.ChoiceField(
+        label="What to do with those you ticked",
+        choices=[
+            ("agree", "Make the organisation so"),
+            ("leave", "Leave it as it is, and ask no more"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, proposals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposals = proposals
+        choices = {proposal.mark: proposal.words for proposal in proposals}
+        self.fields["lines"].choices = list(choices.items())
+        self.fields["lines"].initial = list(choices)
+
+    def ticked(self) -> list[ProposedUnit]:
+        return [proposal for proposal in self.proposals if proposal.mark in self.cleaned_data["lines"]]
+
+
+class AnswerChange(AsRead, AnswerRequest):
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[("agree", "I agree: make it so"), ("decline", "Decline: leave it as it is")],
+        widget=forms.RadioSelect,
+    )

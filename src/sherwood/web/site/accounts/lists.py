@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
+from django.db.models import Case, IntegerField, When
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -12,7 +13,7 @@ from django.utils.timezone import localtime
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.actions import KEEPS_POSTS
-from sherwood.web.site.accounts.models import Post, RoleGrant, User
+from sherwood.web.site.accounts.models import OrganisationUnit, Post, RoleGrant, TreeChange, User
 from sherwood.web.site.accounts.pages import agrees, period
 from sherwood.web.site.listings.columns import CellLink, Choice, Column, Where
 from sherwood.web.site.listings.listing import Listing
@@ -121,6 +122,7 @@ SEES_POSTS = (Permission.SEE_PROGRAMME, Permission.MANAGE_ACCOUNTS)
 def _to_retitle(post: Post, user) -> Iterable[CellLink]:
     if any(map(user.may, KEEPS_POSTS)):
         yield CellLink("Change the title", reverse("post_retitle", args=[post.pk]), post.title)
+        yield CellLink("Merge", reverse("post_merge", args=[post.pk]), post.title)
 
 
 def _narrow_to_held(posts, chosen: str):
@@ -146,7 +148,79 @@ POSTS = Listing(
     ],
     columns=[
         Column("Post", "title", links=_to_retitle, sort="title"),
+        Column("Also called", lambda post: "; ".join(map(str, post.aliases.all())) or None),
         Column("People who sign in with it", lambda post: len(post.held_now), figure=True),
         Column("Held since", lambda post: min((holder.from_on for holder in post.held_now), default=None)),
+    ],
+)
+
+
+def _to_keep(unit: OrganisationUnit, user) -> Iterable[CellLink]:
+    yield CellLink("Rename", reverse("unit_rename", args=[unit.pk]), unit.name)
+    if unit.to_on is None:
+        if unit.parent_id:
+            yield CellLink("Move", reverse("unit_move", args=[unit.pk]), unit.name)
+        yield CellLink("Merge", reverse("unit_merge", args=[unit.pk]), unit.name)
+        yield CellLink("Close", reverse("unit_close", args=[unit.pk]), unit.name)
+
+
+def _units(user):
+    kinds = OrganisationUnit.Kind.values
+    order = Case(
+        *(When(kind=kind, then=place) for place, kind in enumerate(kinds)), output_field=IntegerField()
+    )
+    units = (
+        OrganisationUnit.objects.visible_to(user)
+        .select_related("parent__parent__parent")
+        .annotate(order=order)
+    )
+    return units.order_by("order", "name", "from_on", "pk")
+
+
+def _narrow_to_days(units, chosen: str):
+    return units if chosen == "ever" else units.current()
+
+
+UNITS = Listing(
+    title="The organisation",
+    file="organisation_file",
+    needs=[Permission.MANAGE_ACCOUNTS],
+    rows=_units,
+    empty="No part of the organisation is entered yet.",
+    choices=[
+        Choice("when", "When", [("ever", "Today and before")], _narrow_to_days, every="Today", always=True)
+    ],
+    columns=[
+        Column("Part", "name", links=_to_keep),
+        Column("What it is", "get_kind_display"),
+        Column("Part of", lambda unit: unit.above or None),
+        Column("As the records write it", "key"),
+        Column("First day", "from_on"),
+        Column("Last day", "to_on", words=lambda unit: spoken(unit.to_on) if unit.to_on else "Lasts"),
+    ],
+)
+
+
+def _to_settle(change: TreeChange, user) -> Iterable[CellLink]:
+    if change.state == TreeChange.State.WAITING:
+        yield CellLink("Answer", reverse("organisation_change", args=[change.pk]), change.words)
+
+
+CHANGES = Listing(
+    title="Changes of the organisation",
+    file="organisation_changes_file",
+    saved_as="organisation-changes",
+    needs=[Permission.MANAGE_ACCOUNTS],
+    rows=lambda user: TreeChange.objects.visible_to(user).select_related("asked_by", "agreed_by"),
+    what="its changes",
+    prefix="changes-",
+    empty="Nothing was changed yet.",
+    columns=[
+        Column("What", "words", links=_to_settle),
+        Column("How it stands", "get_state_display"),
+        Column("Who sees more by it", lambda change: "; ".join(change.gains) or "Nobody"),
+        Column("Asked for by", "asked_by.post", blank="At the command line"),
+        Column("On", "asked_on"),
+        Column("Agreed by", "agreed_by.post"),
     ],
 )

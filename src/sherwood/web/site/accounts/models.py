@@ -1,6 +1,7 @@
 """People, the parts of the organisation, and who holds which role where, from when to when."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -28,13 +29,29 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(begun, Q(to_on__isnull=True) | Q(to_on__gte=on))
 
 
+class ByAccounts(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.may(Permission.MANAGE_ACCOUNTS) else self.none()
+
+
 class UnitQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        return self if user.may(Permission.MANAGE_ACCOUNTS) else self.none()
+
     def teams(self):
         return self.filter(kind=OrganisationUnit.Kind.TEAM)
 
+    def same_as(self, unit: "OrganisationUnit"):
+        """Every row of one unit: where it stood before, and what it was merged with."""
+        return self.filter(Q(pk=unit.whole) | Q(entered_as=unit.whole))
+
 
 class OrganisationUnit(models.Model):
-    """A part of the organisation. A team that moves to another locality is a second row with other dates."""
+    """A part of the organisation. A team that moves to another locality is a second row with other dates.
+
+    The rows of one unit point at the first of them, `entered_as`: so a role granted for it goes along when it moves, and two
+    spellings of a team are one.
+    """
 
     class Kind(models.TextChoices):
         COUNCIL = "council", "Council"
@@ -46,6 +63,7 @@ class OrganisationUnit(models.Model):
     key = models.CharField(max_length=120, help_text="As the records write it.")
     name = models.CharField(max_length=120)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    entered_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
 
@@ -63,6 +81,72 @@ class OrganisationUnit(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def whole(self) -> int:
+        """The number of the unit, whichever of its rows this is."""
+        return self.entered_as_id or self.pk
+
+    @property
+    def above(self) -> str:
+        """What it stands in, from the nearest up, the council left out where there is more."""
+        names, unit = [], self.parent
+        while unit and (unit.parent_id or not names):
+            names.append(unit.name)
+            unit = unit.parent
+        return ", ".join(names)
+
+    def holds_on(self, on: date) -> bool:
+        return (self.from_on is None or self.from_on <= on) and (self.to_on is None or self.to_on >= on)
+
+    def stands(self) -> dict[str, Any]:
+        return standing(self, "name", "parent__name", "from_on", "to_on")
+
+
+class TreeChange(models.Model):
+    """A change of the organisation. One that lets somebody see more children waits until a second person has agreed."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waits for a second person"
+        DONE = "done", "Done"
+        DECLINED = "declined", "Declined"
+
+    act = models.CharField(max_length=20)
+    facts = models.JSONField()
+    words = models.CharField(max_length=500)
+    gains = models.JSONField(default=list, help_text="Who would see more children, by post.")
+    state = models.CharField(max_length=10, choices=State)
+    asked_by = models.ForeignKey("User", models.PROTECT, null=True, related_name="+")
+    asked_on = models.DateField()
+    agreed_by = models.ForeignKey("User", models.PROTECT, null=True, related_name="+")
+
+    objects = ByAccounts.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="done") | ~Q(asked_by=F("agreed_by")),
+                name="no_one_agrees_to_their_own_change",
+            )
+        ]
+
+    def __str__(self):
+        return self.words
+
+
+class PutAside(models.Model):
+    """What the records propose for the organisation and somebody left as it is, so that it is proposed no more."""
+
+    mark = models.CharField(max_length=20, unique=True)
+    words = models.CharField(max_length=500)
+    by = models.ForeignKey("User", models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    objects = ByAccounts.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
 
 class PostQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -77,6 +161,8 @@ class PostQuerySet(models.QuerySet):
         title = " ".join(title.split())
         if not spelled(title):
             raise Refusal(f"“{title}” is no title of a post: it needs letters or figures.")
+        if known := PostAlias.objects.filter(spelling=spelled(title)).first():
+            return known.post
         return self.get_or_create(spelling=spelled(title), defaults={"title": title})[0]
 
     def held(self, on: date | None = None):
@@ -88,7 +174,7 @@ class PostQuerySet(models.QuerySet):
     def with_holders(self):
         """Each with whoever holds it today as `held_now`."""
         holders = PostHolder.objects.current().filter(user__is_active=True)
-        return self.prefetch_related(Prefetch("holders", holders, to_attr="held_now"))
+        return self.prefetch_related(Prefetch("holders", holders, to_attr="held_now"), "aliases")
 
 
 class Post(models.Model):
@@ -112,6 +198,20 @@ class Post(models.Model):
         self.spelling = spelled(self.title)
         super().save(*args, **kwargs)
         forget_posts()
+
+
+class PostAlias(models.Model):
+    """What a post was called that was merged into another. Whoever names it so, as a definition may, means the other."""
+
+    post = PostKey(related_name="aliases")
+    title = models.CharField(max_length=200)
+    spelling = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
 
 
 class PostHolder(models.Model):
@@ -390,18 +490,27 @@ def scope_of(user) -> Scope:
     return user.own_scope
 
 
-def teams_under(units: list[int]) -> frozenset[str]:
-    """The keys of today's teams that are, or stand anywhere below, those units."""
+def teams_under(
+    units: list[int], on: date | None = None, rows: Sequence[OrganisationUnit] | None = None
+) -> frozenset[str]:
+    """The keys of the day's teams that are, or stand anywhere below, those units: each by every spelling it has.
+
+    `rows`: the whole organisation, where it was read already.
+    """
     if not units:
         return frozenset()
-    below, found = defaultdict(list), {}
-    for unit in OrganisationUnit.objects.current():
-        below[unit.parent_id].append(unit.pk)
-        found[unit.pk] = unit
-    waiting, teams = list(units), set()
+    rows, day = list(OrganisationUnit.objects.all()) if rows is None else rows, on or today()
+    whole = {row.pk: row.whole for row in rows}
+    kinds, below, keys = {}, defaultdict(set), defaultdict(set)
+    for row in rows:
+        keys[row.whole].add(row.key)
+        if row.holds_on(day):
+            kinds[row.whole] = row.kind
+            below[whole.get(row.parent_id)].add(row.whole)
+    waiting, teams = [whole[unit] for unit in units if unit in whole], set()
     while waiting:
-        pk = waiting.pop()
-        if pk in found and found[pk].kind == OrganisationUnit.Kind.TEAM:
-            teams.add(found[pk].key)
-        waiting += below.pop(pk, [])
+        unit = waiting.pop()
+        if kinds.get(unit) == OrganisationUnit.Kind.TEAM:
+            teams |= keys[unit]
+        waiting += below.pop(unit, ())
     return frozenset(teams)

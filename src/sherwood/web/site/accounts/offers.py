@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
-from sherwood.web.site.accounts.models import RoleGrant
+from sherwood.web.site.accounts.models import RoleGrant, TreeChange
+from sherwood.web.site.accounts.organisation import proposed
 from sherwood.web.site.accounts.pages import agrees
 from sherwood.web.site.offers.kinds import Address, Link, WaitingLine, Waits
+from sherwood.web.site.ui.records import current_snapshot
 
 
 def roles_to_agree(request: HttpRequest) -> Iterable[WaitingLine]:
@@ -25,10 +27,32 @@ def roles_to_agree(request: HttpRequest) -> Iterable[WaitingLine]:
             )
 
 
+def organisation_to_settle(request: HttpRequest) -> Iterable[WaitingLine]:
+    """What the records say of the organisation, and changes that wait for this person as the second."""
+    if not request.user.may(Permission.MANAGE_ACCOUNTS):
+        return
+    if found := len(proposed(current_snapshot(request))):
+        words = (
+            f"Look at the organisation: the records say otherwise in {found} place{'' if found == 1 else 's'}"
+        )
+        plain = "The records say otherwise of the organisation"
+        yield WaitingLine(words, reverse("organisation_proposed"), urgency=2, plain=plain)
+    waiting = TreeChange.objects.visible_to(request.user).filter(state=TreeChange.State.WAITING)
+    for change in waiting.exclude(asked_by=request.user):
+        yield WaitingLine(
+            f"Agree or decline: {change.words}",
+            reverse("organisation_change", args=[change.pk]),
+            urgency=1,
+            plain="A change of the organisation waits for a second person",
+        )
+
+
 OFFERS = [
     Address("account/", "sherwood.web.site.accounts.urls"),
     Waits(roles_to_agree),
+    Waits(organisation_to_settle),
     Link("home", "People and roles", "accounts", Permission.MANAGE_ACCOUNTS),
+    Link("home", "Organisation", "organisation", Permission.MANAGE_ACCOUNTS),
     Link("home", "Posts", "post_register", Permission.RUN_PROGRAMME),
     Link("home", "Your account", "own_account"),
     Link("frame", "Your account", "own_account"),

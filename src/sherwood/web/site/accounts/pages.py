@@ -1,13 +1,18 @@
 """What the pages about people and roles show."""
 
+from collections import Counter
+
 from django.conf import settings
+from django.http import HttpRequest
 
 from sherwood.governance.granting import may_agree
 from sherwood.governance.roles import Permission, Role
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.site.accounts.actions import check_link
-from sherwood.web.site.accounts.models import RoleGrant, User
+from sherwood.web.site.accounts.models import OrganisationUnit, RoleGrant, TreeChange, User
+from sherwood.web.site.accounts.organisation import proposed
+from sherwood.web.site.ui.records import current_snapshot
 
 
 def people(found: int, words: str, waiting: int) -> dict:
@@ -82,6 +87,21 @@ def _why_no_link(found: User, user) -> str:
     except SherwoodError as refused:
         return str(refused)
     return ""
+
+
+def organisation(http: HttpRequest) -> dict:
+    units = OrganisationUnit.objects.visible_to(http.user).current()
+    waiting = TreeChange.objects.visible_to(http.user).filter(state=TreeChange.State.WAITING).count()
+    snapshot = current_snapshot(http)
+    found = proposed(snapshot)
+    teams = units.teams().count()
+    waits = f" {_many(waiting, 'change waits', 'changes wait')} for a second person." if waiting else ""
+    return {
+        "sentence": f"{_many(teams, 'team stands', 'teams stand')} in {units.count() - teams} other parts.{waits}",
+        "proposals": found,
+        "as_at": snapshot and snapshot.manifest.as_at,
+        "groups": dict(Counter(proposal.what for proposal in found)),
+    }
 
 
 def period(grant: RoleGrant) -> str:

@@ -5,11 +5,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
 from sherwood.web.site.accounts import actions, forms, lists, pages
-from sherwood.web.site.accounts.models import OrganisationUnit, Post, RoleGrant, User, scope_of
+from sherwood.web.site.accounts.models import (
+    OrganisationUnit,
+    Post,
+    RoleGrant,
+    TreeChange,
+    User,
+    scope_of,
+)
+from sherwood.web.site.accounts.organisation import proposed
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.entering import acted, sent
 from sherwood.web.site.ui.overtaking import standing
+from sherwood.web.site.ui.records import current_snapshot
 
 AGREES = (Permission.MANAGE_ACCOUNTS, Permission.AGREE_ROLES)
 
@@ -109,6 +118,18 @@ def retitle_post(request, pk):
     return render(request, "accounts/post.html", {"form": form, "heading": "Change the title of a post"})
 
 
+@requires(*actions.KEEPS_POSTS)
+def merge_post(request, pk):
+    post = get_object_or_404(Post.objects.visible_to(request.user), pk=pk)
+    form = forms.MergePost(sent(request), stands=partial(standing, post, "title"))
+    if acted(request, form, partial(actions.merge_posts, merged=post, by=request.user)):
+        messages.success(request, f"{post.title} is {form.cleaned_data['kept']} from now on.")
+        return redirect("post_register")
+    words = "Whatever it leads, owns or presents goes to the other. This is not undone."
+    context = {"form": form, "heading": f"Merge “{post.title}” with another post", "words": words}
+    return render(request, "accounts/post.html", context)
+
+
 @requires(Permission.MANAGE_ACCOUNTS)
 def close(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
@@ -141,8 +162,7 @@ def link(request, pk):
 @requires(Permission.MANAGE_ACCOUNTS)
 def new_role(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    places = OrganisationUnit.objects.current().order_by("name")
-    form = forms.NewRole(sent(request), places=places, initial={"from_on": today()})
+    form = forms.NewRole(sent(request), places=_places(), initial={"from_on": today()})
     act = partial(actions.grant_role, user=found, by=request.user)
     return _about(request, found, form, act, "Grant a role", "Grant, or ask for, the role")
 
@@ -188,3 +208,122 @@ def _about(request, found, form, act, heading, button="Save", words=""):
 
 def _form(found, form, heading, button, words) -> dict:
     return {"person": found, "form": form, "heading": heading, "button": button, "words": words}
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def organisation(request):
+    """The parts of the council, what waits for a second person, and what the records say otherwise."""
+    page = pages.organisation(request)
+    shown = {"units": lists.UNITS.shown(request), "changes": lists.CHANGES.shown(request)}
+    return render(request, "accounts/organisation.html", page | shown)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def proposals(request):
+    form = forms.Proposals(sent(request), proposals=proposed(current_snapshot(request)))
+    if acted(request, form, partial(_settle, request, form)):
+        return redirect("organisation")
+    heading = "What the records say of the organisation"
+    return render(request, "accounts/proposed.html", {"form": form, "heading": heading})
+
+
+def _settle(request, form, *, answer: str, **_) -> None:
+    ticked = form.ticked()
+    if answer == "leave":
+        actions.leave_proposals(proposals=ticked, by=request.user)
+    else:
+        _tell(request, *actions.agree_proposals(proposals=ticked, by=request.user))
+
+
+def _tell(request, *changes) -> None:
+    """Say what was done, and what waits because somebody would see more children by it."""
+    waiting = sum(change.state == change.State.WAITING for change in changes)
+    if done := len(changes) - waiting:
+        messages.success(request, f"{done} change{'' if done == 1 else 's'} made.")
+    if waiting:
+        verb = "waits" if waiting == 1 else "wait"
+        messages.warning(
+            request,
+            f"{waiting} {verb} for a second person, since somebody would see more children.",
+        )
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def new_unit(request):
+    form = forms.NewUnit(sent(request), places=_places())
+    return _organised(
+        request, form, partial(actions.add_unit, by=request.user), "Add a part of the organisation"
+    )
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def rename_unit(request, pk):
+    unit = _unit(request, pk)
+    name = partial(standing, unit, "name")
+    form = forms.UnitName(sent(request), initial=name(), stands=name)
+    return _organised(request, form, partial(actions.rename_unit, unit=unit, by=request.user), "Rename", unit)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def move_unit(request, pk):
+    unit = _unit(request, pk)
+    places = _places().exclude(pk__in=OrganisationUnit.objects.same_as(unit)).exclude(kind=unit.kind)
+    form = forms.MoveUnit(sent(request), places=places, stands=unit.stands, initial={"from_on": today()})
+    return _organised(request, form, partial(actions.move_unit, unit=unit, by=request.user), "Move", unit)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def merge_unit(request, pk):
+    unit = _unit(request, pk)
+    places = _places().filter(kind=unit.kind).exclude(pk__in=OrganisationUnit.objects.same_as(unit))
+    form = forms.MergeUnit(sent(request), places=places, stands=unit.stands)
+    return _organised(request, form, partial(actions.merge_units, unit=unit, by=request.user), "Merge", unit)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def close_unit(request, pk):
+    unit = _unit(request, pk)
+    form = forms.CloseUnit(sent(request), stands=unit.stands)
+    return _organised(request, form, partial(actions.close_unit, unit=unit, by=request.user), "Close", unit)
+
+
+@requires(Permission.MANAGE_ACCOUNTS)
+def organisation_change(request, pk):
+    """Agree to what lets somebody see more children, or decline it."""
+    change = get_object_or_404(TreeChange.objects.visible_to(request.user), pk=pk)
+    form = forms.AnswerChange(sent(request), stands=partial(standing, change, "state"))
+    if acted(request, form, partial(_answer_change, change, request.user)):
+        return redirect("organisation")
+    heading = "A change of the organisation"
+    words = f"{change.words}. Who would see more children: {'; '.join(change.gains)}."
+    return render(
+        request,
+        "accounts/organisation_form.html",
+        {"form": form, "heading": heading, "words": words, "button": "Answer"},
+    )
+
+
+def _answer_change(change, by, answer, **given):
+    act = actions.agree_change if answer == "agree" else actions.decline_change
+    act(change=change, by=by, **given)
+
+
+def _unit(request, pk) -> OrganisationUnit:
+    return get_object_or_404(OrganisationUnit.objects.visible_to(request.user), pk=pk)
+
+
+def _places():
+    return OrganisationUnit.objects.current().select_related("parent").order_by("name")
+
+
+def _organised(request, form, act, heading, unit=None):
+    """A form about a part of the organisation; done, it leads back to the organisation."""
+
+    def told(**given):
+        if change := act(**given):
+            _tell(request, change)
+
+    if acted(request, form, told):
+        return redirect("organisation")
+    context = {"form": form, "heading": heading, "words": unit and unit.name, "button": "Save"}
+    return render(request, "accounts/organisation_form.html", context)

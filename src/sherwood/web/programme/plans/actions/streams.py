@@ -8,7 +8,8 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.plans.actions.writing import check_writes
 from sherwood.web.programme.plans.models import Split, StreamReview, WorkStream
-from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.programme.programmes.models import by as whom
 from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.action_log.actions import ActionOrigin, add_action
 from sherwood.web.site.action_log.models import Action
@@ -59,7 +60,7 @@ def review_stream(
     *,
     stream: WorkStream,
     reviewed_on: date,
-    reviewed_by: str,
+    reviewed_by: Post | Body,
     stands: str,
     help_agreed: str = "",
     help_owner_post: Post | None = None,
@@ -73,11 +74,11 @@ def review_stream(
     made = StreamReview.objects.create(
         stream=stream,
         reviewed_on=reviewed_on,
-        reviewed_by=reviewed_by,
         stands=stands,
         help_agreed=help_agreed.strip(),
         action=action,
         entered_by=person(by),
+        **whom(reviewed_by),
     )
     detail = {"stream": stream.pk, "help": bool(action)}
     trail.record(verb="recorded a review of a work stream", what=stream.project, detail=detail, by=by)

@@ -23,7 +23,7 @@ from sherwood.web.site.ui.clock import today
 
 
 @rule(Permission.WRITE_CASE)
-def check_writes(of: Project | Plan | Milestone | WorkStream, by) -> None:
+def check_writes(of: Project | Plan | Milestone | WorkStream | Dependency, by) -> None:
     """The project's lead, and nobody else."""
     project = of if isinstance(of, Project) else of.project
     if not project.is_led_by(by):
@@ -158,6 +158,22 @@ def depend(
     )
     trail.record(verb="recorded a dependency", what=project, detail={"on": on_programme}, by=by)
     return made
+
+
+@act(
+    needs=check_writes,
+    about="dependency",
+    stands=Dependency.stands,
+    says=lambda dependency: dependency.get_state_display(),
+)
+def say_how_it_stands(*, dependency: Dependency, state: str, because: str, by) -> None:
+    """Say that what the project waits for is met, at risk, or waited for still; and why."""
+    if state == dependency.state:
+        raise Refusal(f"It stands so already: {dependency.get_state_display().lower()}.")
+    was, dependency.state = dependency.state, state
+    dependency.save(update_fields=["state"])
+    detail = {"dependency": dependency.pk, "from": was, "to": state, "because": because}
+    trail.record(verb="said how a dependency stands", what=dependency.project, detail=detail, by=by)
 
 
 @act(needs=MOVES["start"], about="plan")

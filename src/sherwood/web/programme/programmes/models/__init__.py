@@ -34,10 +34,12 @@ from sherwood.web.programme.programmes.models.projects import (
     Score,
 )
 from sherwood.web.programme.programmes.models.rows import OfProgramme
+from sherwood.web.programme.programmes.models.whom import ByWhom, by
 
 __all__ = [
     "AgendaLine",
     "Body",
+    "ByWhom",
     "Category",
     "CheckLine",
     "Criterion",
@@ -63,5 +65,6 @@ __all__ = [
     "Score",
     "Seen",
     "Visible",
+    "by",
     "choices",
 ]

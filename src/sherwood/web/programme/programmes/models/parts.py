@@ -56,6 +56,7 @@ class Programme(Seen):
     out_of_scope = models.TextField(blank=True)
     deciding_body = models.CharField(max_length=60, default=Rules.deciding_body)
     challenging_body = models.CharField(max_length=60, default=Rules.challenging_body)
+    owning_role = models.CharField(max_length=60, default=Rules.owning_role)
     days_for_a_case = models.PositiveSmallIntegerField(default=Rules.days_for_a_case)
     days_when_urgent = models.PositiveSmallIntegerField(default=Rules.days_when_urgent)
     days_to_answer = models.PositiveSmallIntegerField(default=Rules.days_to_answer)

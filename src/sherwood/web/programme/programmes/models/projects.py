@@ -151,8 +151,13 @@ class Project(Part):
         return user.post_id == self.lead_id or user.post_id in {post.pk for post in self.co_leads.all()}
 
     @property
+    def leading(self) -> list[Post]:
+        """Who leads it: the one answer, wherever it is asked."""
+        return list(dict.fromkeys(post for post in (self.lead, *self.co_leads.all()) if post))
+
+    @property
     def leads_in_words(self) -> str:
-        return " and ".join(str(post) for post in [self.lead, *self.co_leads.all()] if post) or "nobody yet"
+        return " and ".join(map(str, self.leading)) or "nobody yet"
 
     @property
     def measure_keys(self) -> list[str]:

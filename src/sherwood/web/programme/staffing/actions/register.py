@@ -19,6 +19,7 @@ from sherwood.web.programme.staffing.models import (
     Participant,
     RoleHolding,
 )
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import act, person
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
@@ -41,7 +42,9 @@ def enter_participant(
     *, programme: Programme, name: str, kind: str, division: Division | None = None, aliases: str = "", by
 ) -> Participant:
     """Enter a post or group. `aliases`: what else it is called, one on a line."""
-    made = Participant.objects.create(programme=programme, name=name.strip(), kind=kind, division=division)
+    made = Participant.objects.create(
+        programme=programme, name=name.strip(), kind=kind, post=_post(name, kind), division=division
+    )
     _name(made, [name, *aliases.splitlines()])
     trail.record(verb="entered who takes part", what=made, detail={"name": made.name}, by=by)
     return made
@@ -62,10 +65,22 @@ def change_participant(
         raise Refusal("This record was merged into another. Change that one.")
     former = participant.name if spelled(participant.name) != spelled(name) else ""
     participant.name, participant.kind, participant.division = name.strip(), kind, division
+    participant.post = _post_of(participant)
     participant.save()
     participant.names.all().delete()
     _name(participant, [name, former, *aliases.splitlines()])
     trail.record(verb="changed who takes part", what=participant, detail={"name": participant.name}, by=by)
+
+
+def _post(name: str, kind: str) -> Post | None:
+    """The post of the register that somebody is known by; none for a group, a partner or a consultant."""
+    return Post.objects.called(name) if kind == Participant.Kind.PERSON else None
+
+
+def _post_of(participant: Participant) -> Post | None:
+    """The post it has, whatever the record is called now; else that of its name."""
+    keeps = participant.post if participant.kind == Participant.Kind.PERSON else None
+    return keeps or _post(participant.name, participant.kind)
 
 
 def _name(participant: Participant, names: list[str]) -> None:

@@ -1,6 +1,17 @@
 """The verbs of accounts: people, the roles they hold, and the organisation with its places."""
 
-from sherwood.web.site.accounts.actions.organisation import lay_out_organisation
+from sherwood.web.site.accounts.actions.organisation import (
+    add_unit,
+    agree_change,
+    agree_proposals,
+    close_unit,
+    decline_change,
+    lay_out_organisation,
+    leave_proposals,
+    merge_units,
+    move_unit,
+    rename_unit,
+)
 from sherwood.web.site.accounts.actions.people import (
     add_person,
     change_password,
@@ -14,7 +25,13 @@ from sherwood.web.site.accounts.actions.people import (
     sign_in,
     sign_out,
 )
-from sherwood.web.site.accounts.actions.posts import KEEPS_POSTS, NAMES_POSTS, enter_post, retitle_post
+from sherwood.web.site.accounts.actions.posts import (
+    KEEPS_POSTS,
+    NAMES_POSTS,
+    enter_post,
+    merge_posts,
+    retitle_post,
+)
 from sherwood.web.site.accounts.actions.roles import (
     agree_role,
     decline_role,
@@ -27,21 +44,31 @@ __all__ = [
     "KEEPS_POSTS",
     "NAMES_POSTS",
     "add_person",
+    "add_unit",
+    "agree_change",
+    "agree_proposals",
     "agree_role",
     "change_password",
     "change_post",
     "check_link",
     "choose_password",
     "close_account",
+    "close_unit",
+    "decline_change",
     "decline_role",
     "end_role",
     "enter_administrator",
     "enter_post",
     "grant_role",
     "lay_out_organisation",
+    "leave_proposals",
     "make_link",
+    "merge_posts",
+    "merge_units",
+    "move_unit",
     "name_worker",
     "open_account",
+    "rename_unit",
     "retitle_post",
     "sign_in",
     "sign_out",

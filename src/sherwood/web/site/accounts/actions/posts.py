@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from django.db import models
+
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal
 from sherwood.kit.names import spelled
-from sherwood.web.site.accounts.models import Post, PostHolder, User
+from sherwood.web.site.accounts.models import Post, PostAlias, PostHolder, User
+from sherwood.web.site.accounts.post_keys import forget_posts
 from sherwood.web.site.acts import act
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
@@ -19,6 +22,7 @@ NAMES_POSTS = (
     Permission.KEEP_ACTIONS,
     Permission.KEEP_MEETINGS,
     Permission.KEEP_ENGAGEMENT,
+    Permission.KEEP_TARGETS,
 )
 KEEPS_POSTS = (Permission.MANAGE_ACCOUNTS, Permission.RUN_PROGRAMME)
 
@@ -42,6 +46,57 @@ def retitle_post(*, post: Post, title: str, by) -> None:
     trail.record(verb="gave a post another title", what=post, detail={"from": was, "to": post.title}, by=by)
 
 
+@act(needs=KEEPS_POSTS, about="merged", stands=lambda merged: standing(merged, "title"))
+def merge_posts(*, merged: Post, kept: Post, reason: str, by) -> Post:
+    """Make one post of two: whatever pointed at `merged` points at `kept`, which is found by both titles from now on."""
+    if merged.pk == kept.pk:
+        raise Refusal("Choose another post: this is one already.")
+    _check_holds_neither(merged, kept, by)
+    moved = sum(_point(field, merged, kept) for field in _keys_of_posts())
+    _hold_once(kept)
+    merged.aliases.update(post=kept)
+    title, number = merged.title, merged.pk
+    merged.delete()
+    PostAlias.objects.create(post=kept, title=title, spelling=spelled(title))
+    forget_posts()
+    detail = {"merged": title, "number": number, "into": kept.title, "moved": moved, "reason": reason}
+    trail.record(verb="merged two posts into one", what=kept, detail=detail, by=by)
+    return kept
+
+
+def _check_holds_neither(merged: Post, kept: Post, by) -> None:
+    """What a post leads is its holder's: nobody takes on another's by a merge that they make themselves."""
+    if by.pk and PostHolder.objects.current().filter(post__in=[merged, kept], user=by.pk).exists():
+        raise Refusal("You hold one of these posts, so somebody else merges them.")
+
+
+def _keys_of_posts() -> list[models.ForeignKey]:
+    """Every column that says which post, those of the tables of many-to-many fields included."""
+    found = Post._meta.get_fields(include_hidden=True)
+    keys = [relation.field for relation in found if relation.one_to_many and relation.auto_created]
+    return [key for key in keys if key.model is not PostAlias]
+
+
+def _point(field: models.ForeignKey, merged: Post, kept: Post) -> int:
+    """Let the rows that name the one name the other; a row of two that may stand once only, and says no more, goes."""
+    rows = field.model._base_manager.filter(**{field.name: merged})
+    if not field.model._meta.auto_created:
+        return rows.update(**{field.name: kept})
+    of = next(key for key in field.model._meta.get_fields() if key.many_to_one and key is not field)
+    both = field.model._base_manager.filter(**{field.name: kept}).values(of.attname)
+    gone, _ = rows.filter(**{f"{of.attname}__in": list(both.values_list(of.attname, flat=True))}).delete()
+    return gone + rows.update(**{field.name: kept})
+
+
+def _hold_once(post: Post) -> None:
+    """Who held both at once holds the one since the first day of either."""
+    since: dict[int, PostHolder] = {}
+    for holder in PostHolder.objects.current().filter(post=post).order_by("from_on", "pk"):
+        if holder.user_id in since:
+            holder.delete()
+        since.setdefault(holder.user_id, holder)
+
+
 def hold(user: User) -> None:
     """Somebody holds their post from today: a part of the act that gives it to them."""
     PostHolder.objects.create(user=user, post=user.post, from_on=today())
@@ -59,3 +114,5 @@ def _check_free(title: str) -> None:
         raise Refusal("A title needs letters or figures.")
     if same := Post.objects.filter(spelling=spelled(title)).first():
         raise Refusal(f"{same.title} is in the register already. Choose it there.")
+    if known := PostAlias.objects.filter(spelling=spelled(title)).first():
+        raise Refusal(f"{known.title} was merged into {known.post}. Choose that one.")

@@ -1,4 +1,4 @@
-"""Keeping meetings: seats, agenda, attendance, outcomes, minutes; questions, barriers and messages with answers."""
+"""Keeping meetings: agenda, attendance, outcomes, minutes; questions, barriers and messages with answers."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
@@ -22,42 +22,16 @@ from sherwood.web.programme.meetings.models import (
     Message,
     Paper,
     Question,
-    Seat,
     Tick,
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
-from sherwood.web.site.accounts.models import Post, User
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.action_log.actions import ActionOrigin, add_action
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act, person, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.overtaking import standing
-
-
-@act(needs=Permission.KEEP_MEETINGS, about="seat", stands=Seat.held_by)
-def fill_seat(
-    *,
-    seat: Seat,
-    post: Post,
-    agency: str,
-    from_on: date,
-    user: User | None = None,
-    by,
-) -> Holding:
-    """Give a seat to a post. Whoever held it before leaves it the day before."""
-    before = seat.holdings.current(from_on).first()
-    if before:
-        if before.from_on >= from_on:
-            raise SherwoodError(f"{before.post} holds this seat from that day or later. Give a later day.")
-        before.to_on = from_on - timedelta(1)
-        before.save(update_fields=["to_on"])
-    user = user or User.objects.signing_in().filter(post=post).first()
-    made = Holding.objects.create(seat=seat, post=post, agency=agency, user=user, from_on=from_on)
-    trail.record(
-        verb="filled a seat", what=seat, detail={"post": str(post), "from": from_on.isoformat()}, by=by
-    )
-    return made
 
 
 @act(needs=Permission.RUN_PROGRAMME, about="body", stands=lambda body: standing(body, "paper_checklist"))
@@ -158,10 +132,7 @@ def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> Non
     meeting.check_open()
     if meeting.held_on > today():
         raise SherwoodError("Attendance is recorded on the day of the meeting, or after.")
-    holders = {
-        holding.pk: holding
-        for holding in Holding.objects.current(meeting.held_on).filter(seat__body=meeting.body)
-    }
+    holders = {holding.pk: holding for holding in Holding.objects.of_body(meeting.body, meeting.held_on)}
     for key, state in states.items():
         Attendance.objects.update_or_create(meeting=meeting, holding=holders[key], defaults={"state": state})
     Meeting.objects.filter(pk=meeting.pk).update(minutes_by=person(by))
@@ -221,7 +192,7 @@ def decide_item(
     meeting.check_open()
     if item.version is None:
         raise Refusal("There is no business case on this item to decide.")
-    if not any(attendance.holding.user_id == by.pk for attendance in meeting.present):
+    if not any(attendance.holding.is_of(by) for attendance in meeting.present):
         raise Refusal("A decision of this meeting is recorded by a member of the body who was present.")
     authority = Authority(
         "meeting", presented_by=str(item.presented_by or ""), accompanied_by=str(item.accompanied_by or ""), body=meeting.body.key,
@@ -334,8 +305,8 @@ def check_can_answer(what: Answerable, by) -> None:
 
 def check_answers_for(body: Body, by) -> None:
     """A body's reply comes from who has a seat on it, or is written down by who keeps its meetings."""
-    seats = Holding.objects.current().filter(seat__body=body)
-    seated = not seats or any(by.pk == seat.user_id or by.post_id == seat.post_id for seat in seats)
+    holders = Holding.objects.of_body(body, today())
+    seated = not holders or any(holding.is_of(by) for holding in holders)
     if not seated and not by.may(Permission.KEEP_MEETINGS):
         raise SherwoodError(
             f"This was sent to {body.name}. Somebody with a seat there answers it, or who keeps its meetings."
