@@ -69,6 +69,7 @@ def load(
         snapshot = _load(
             extracts, _store(home), SaidOfExtract(as_at, council, covers, council_code), inside=inside
         )
+        _note_published(home, snapshot)
     _print_accounting(snapshot)
     typer.echo(f"Snapshot {snapshot.id} is current.")
 
@@ -81,6 +82,7 @@ def renew(home: Home = HOME) -> None:
 
     with _entered_inside(home) as inside, _progress() as step:
         snapshot = publish_again(_store(home), inside, by="Command line", then=build_for(step))
+        _note_published(home, snapshot)
     _print_accounting(snapshot)
     typer.echo(f"Snapshot {snapshot.id} is current.")
 
@@ -373,9 +375,7 @@ class SaidOfExtract:
 @contextmanager
 def _entered_inside(home: Path) -> Iterator[list[Path]]:
     """The registers of the site of this home, as files to read; none where there is no site."""
-    import os
-
-    if not (home / "db.sqlite3").exists() and not os.environ.get("SHERWOOD_DATABASE_URL"):
+    if not _has_site(home):
         yield []
         return
     _django(home)
@@ -383,6 +383,21 @@ def _entered_inside(home: Path) -> Iterator[list[Path]]:
 
     with written_out() as inside:
         yield inside
+
+
+def _has_site(home: Path) -> bool:
+    import os
+
+    return (home / "db.sqlite3").exists() or bool(os.environ.get("SHERWOOD_DATABASE_URL"))
+
+
+def _note_published(home: Path, snapshot: "Snapshot") -> None:
+    """On the trail of the site, where there is one."""
+    if _has_site(home):
+        from sherwood.web.evidence.loading.actions import note_published
+        from sherwood.web.site.trail.actions import COMMAND_LINE
+
+        note_published(snapshot=snapshot, by=COMMAND_LINE)
 
 
 def _load(

@@ -64,9 +64,9 @@ SHEETS_OF = {
     "extract_file": ["rows", "figures"],
 }
 EMPTY = {  # the demonstration asks for no role and sends no extract; a template has headings alone
-    "/loading.csv",
-    "/loading/1/rows.csv",
-    "/loading/1/figures.csv",
+    "/data/loading.csv",
+    "/data/loading/1/rows.csv",
+    "/data/loading/1/figures.csv",
     "/account/people/lists/waiting.csv",
     *(
         register.links["template_csv"]

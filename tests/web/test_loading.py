@@ -18,7 +18,7 @@ from sherwood.web.site.jobs.models import Job
 from sherwood.web.site.trail.models import Entry
 
 DAY = date(2010, 3, 8)
-SEND = "/loading/send"
+SEND = "/data/loading/send"
 AT = {"as_at_0": 8, "as_at_1": 3, "as_at_2": 2010}
 
 
@@ -79,14 +79,14 @@ def sent(client, files, **more) -> SentExtract:
 
 def publish(client, extract, **more):
     extract.refresh_from_db()
-    path = f"/loading/{extract.pk}/publish"
+    path = f"/data/loading/{extract.pk}/publish"
     return client.post(path, {"revision": extract.revision} | more, follow=True)
 
 
 def test_nothing_is_published_before_somebody_says_so(client, files, store):
     extract = sent(client, files())
     assert store.current() is None
-    page = words(client.get(f"/loading/{extract.pk}/"))
+    page = words(client.get(f"/data/loading/{extract.pk}/"))
     assert "rows were read:" in page
     assert "Nothing looks wrong." in page
     assert "Initial assessments finished in time" in page
@@ -95,7 +95,7 @@ def test_nothing_is_published_before_somebody_says_so(client, files, store):
     assert current.manifest.as_at == DAY
     assert sum(source.read for source in current.manifest.sources) == current.manifest.read > 1000
     assert {source.name for source in current.manifest.sources} >= {"referrals.csv", "children.csv"}
-    assert "See how their rows add up" in words(client.get(f"/loading/{extract.pk}/"))
+    assert "See how their rows add up" in words(client.get(f"/data/loading/{extract.pk}/"))
 
 
 def test_what_was_done_is_on_the_trail_and_the_files_are_gone(client, files, store):
@@ -115,7 +115,7 @@ def test_a_second_look_says_what_would_change_and_what_may_be_wrong(client, file
     rows = (written / "referrals.csv").read_text().splitlines()
     half = "\n".join(rows[: len(rows) // 2]).encode()
     extract = sent(client, files(but=["core_groups.csv", "reviews.csv"], instead={"referrals.csv": half}))
-    page = words(client.get(f"/loading/{extract.pk}/"))
+    page = words(client.get(f"/data/loading/{extract.pk}/"))
     assert "What may be wrong" in page
     assert "Referrals:" in page
     assert "% fewer than the" in page
@@ -132,9 +132,9 @@ def test_two_looks_at_the_same_records_are_not_both_published_unseen(client, fil
     publish(client, first)
     assert "Other records were published since" in words(publish(client, second))
     second.refresh_from_db()
-    client.post(f"/loading/{second.pk}/again", AT | {"revision": second.revision})
+    client.post(f"/data/loading/{second.pk}/again", AT | {"revision": second.revision})
     work()
-    page = words(client.get(f"/loading/{second.pk}/"))
+    page = words(client.get(f"/data/loading/{second.pk}/"))
     assert not re.search(r">\s*Changed\s*</td>", page)
     assert "Published." in words(publish(client, second))
 
@@ -149,7 +149,7 @@ def test_publishing_twice_publishes_once(client, files, store):
 def test_files_put_away_are_gone_and_nothing_was_published(client, files, store):
     extract = sent(client, files())
     prepared = store.prepared(extract.prepared).path
-    answer = client.post(f"/loading/{extract.pk}/put-away", {"revision": extract.revision}, follow=True)
+    answer = client.post(f"/data/loading/{extract.pk}/put-away", {"revision": extract.revision}, follow=True)
     assert "Put away." in words(answer)
     assert not prepared.exists()
     assert list(folder().iterdir()) == []
@@ -158,7 +158,7 @@ def test_files_put_away_are_gone_and_nothing_was_published(client, files, store)
 
 def test_what_cannot_be_read_is_said_and_can_be_looked_at_again(client, store):
     extract = sent(client, [SimpleUploadedFile("notes.csv", b"colour,shape\nred,round\n")])
-    page = words(client.get(f"/loading/{extract.pk}/"))
+    page = words(client.get(f"/data/loading/{extract.pk}/"))
     assert "could not be read" in page
     assert "notes.csv" in page
     assert "Look at the files again" in page
@@ -171,7 +171,7 @@ def test_the_day_in_doubt_is_asked_and_given(client, files, store):
     work()
     extract = SentExtract.objects.get()
     if extract.state == SentExtract.State.REFUSED:
-        client.post(f"/loading/{extract.pk}/again", AT | {"revision": extract.revision})
+        client.post(f"/data/loading/{extract.pk}/again", AT | {"revision": extract.revision})
         work()
         extract.refresh_from_db()
     assert extract.state == SentExtract.State.LOOKED
@@ -217,9 +217,9 @@ def test_an_empty_file_is_refused_in_words_and_leaves_nothing(client, store):
 def test_nobody_else_loads_or_sees_what_was_sent(role, client, files, signed_in):
     extract = sent(client, files())
     other = signed_in(role)
-    for path in ("/loading/", SEND, f"/loading/{extract.pk}/", f"/loading/{extract.pk}/rows.csv"):
+    for path in ("/data/loading/", SEND, f"/data/loading/{extract.pk}/", f"/data/loading/{extract.pk}/rows.csv"):
         assert other.get(path).status_code in (403, 404)
-    assert other.post(f"/loading/{extract.pk}/publish", {"revision": 1}).status_code in (403, 404)
+    assert other.post(f"/data/loading/{extract.pk}/publish", {"revision": 1}).status_code in (403, 404)
     assert "Publish extract" not in words(other.get("/"))
 
 
@@ -232,7 +232,7 @@ def test_somebody_who_saved_first_is_told(client, files, store):
     extract = sent(client, files())
     stale = extract.revision
     publish(client, extract)
-    answer = client.post(f"/loading/{extract.pk}/put-away", {"revision": stale}, follow=True)
+    answer = client.post(f"/data/loading/{extract.pk}/put-away", {"revision": stale}, follow=True)
     assert "Put away." not in words(answer)
     assert store.current() is not None
 
@@ -250,13 +250,31 @@ def test_a_scanner_refuses_a_file(client, files, settings, tmp_path):
 def test_a_look_that_is_stopped_leaves_nothing_and_can_be_begun_again(client, files, store):
     client.post(SEND, {"files": files()} | AT)
     job = Job.objects.get()
-    assert "Waiting for its turn." in words(client.get("/loading/1/")) or SentExtract.objects.exists()
+    assert "Waiting for its turn." in words(client.get("/data/loading/1/")) or SentExtract.objects.exists()
     client.post(f"/jobs/{job.pk}/stop")
     work()
     extract = SentExtract.objects.get()
-    page = words(client.get(f"/loading/{extract.pk}/"))
+    page = words(client.get(f"/data/loading/{extract.pk}/"))
     assert "Stopped by" in page
-    client.post(f"/loading/{extract.pk}/again", AT | {"revision": extract.revision})
+    client.post(f"/data/loading/{extract.pk}/again", AT | {"revision": extract.revision})
     work()
     extract.refresh_from_db()
     assert extract.state == SentExtract.State.LOOKED
+
+
+@pytest.mark.slow
+def test_a_load_at_the_command_line_is_on_the_trail_of_the_site(written, tmp_path):
+    import sqlite3
+    import subprocess
+    import sys
+
+    def sherwood(*words, typed=""):
+        command = [sys.executable, "-m", "sherwood.cli", *words, "--home", str(tmp_path / "home")]
+        subprocess.run(command, input=typed, text=True, check=True, capture_output=True)
+
+    secret = "four quite unlikely words\n"
+    sherwood("administrator", "admin@example.gov.uk", "Administrator", typed=secret * 2)
+    sherwood("load", str(written), "--as-at", "2010-03-08")
+    with sqlite3.connect(tmp_path / "home" / "db.sqlite3") as database:
+        last = database.execute("select verb, by_post from trail_entry order by number desc").fetchone()
+    assert last == ("published records", "Command line")

@@ -102,7 +102,7 @@ def _lost(volume: Volume) -> list[str]:
     if volume.before and not volume.now:
         return [f"{_named(volume.table)}: no row now; {volume.before:,} before."]
     if volume.before and volume.now and volume.now < volume.before * (1 - FEWER):
-        share = round(100 * (1 - volume.now / volume.before))
+        share = int(100 * (1 - volume.now / volume.before))  # never “100% fewer” while there are some
         return [
             f"{_named(volume.table)}: {volume.now:,} rows, {share}% fewer than the {volume.before:,} before."
         ]

@@ -155,7 +155,7 @@ WINGS = {
         "home",
         "digest",
     ],
-    "evidence": ["", "loading"],
+    "evidence": ["loading", ""],
     "services": [""],
     "programme": [
         "programmes",

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal
-from sherwood.records.snapshots import Store
+from sherwood.records.snapshots import Snapshot, Store
 from sherwood.web.evidence.loading.models import SentExtract
-from sherwood.web.site.acts import act
+from sherwood.web.site.acts import SYSTEM, act
 from sherwood.web.site.files import actions as files_actions
 from sherwood.web.site.files import receiving
 from sherwood.web.site.files.receiving import Taken
@@ -19,6 +20,7 @@ from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
 LOOK = "look_at_extract"
+PUBLISHED = "published records"
 NOT_READY = "This extract is {}. Only one that has been looked at is published."
 
 
@@ -75,15 +77,24 @@ def publish(*, extract: SentExtract, seen: bool, by) -> None:
         raise Refusal("Confirm that you have looked at what seems wrong before you publish.")
     snapshot = Store(settings.STORE_ROOT).publish_prepared(extract.prepared, extract.upon)
     _end(extract, SentExtract.State.PUBLISHED)
+    detail = _told(snapshot) | {"looked_wrong": len(between.wrong) if between else 0}
+    trail.record(verb=PUBLISHED, what=extract, detail=detail, by=by)
+
+
+@act(needs=SYSTEM)
+def note_published(*, snapshot: Snapshot, by) -> None:
+    """Tell the trail of records that the command line published: it needs no page, and leaves its mark all the same."""
+    trail.record(verb=PUBLISHED, what=("snapshot", snapshot.id), detail=_told(snapshot), by=by)
+
+
+def _told(snapshot: Snapshot) -> dict[str, Any]:
     made = snapshot.manifest
-    detail = {
+    return {
         "snapshot": snapshot.id,
         "as_at": made.as_at.isoformat(),
         "read": made.read,
         "accepted": made.accepted,
-        "looked_wrong": len(between.wrong) if between else 0,
     }
-    trail.record(verb="published records", what=extract, detail=detail, by=by)
 
 
 @act(needs=Permission.LOAD_DATA, about="extract")
