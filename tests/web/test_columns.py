@@ -31,6 +31,8 @@ DAY = date(2010, 3, 8)
 LINKS = {name for _, name in definitions.LINKS} | {
     "deciding_body",
     "challenging_body",
+    "sponsoring_body",
+    "team_body",
     "owning_role",
 }  # keys of other parts
 COLUMNS = [

@@ -217,7 +217,12 @@ def test_an_empty_file_is_refused_in_words_and_leaves_nothing(client, store):
 def test_nobody_else_loads_or_sees_what_was_sent(role, client, files, signed_in):
     extract = sent(client, files())
     other = signed_in(role)
-    for path in ("/data/loading/", SEND, f"/data/loading/{extract.pk}/", f"/data/loading/{extract.pk}/rows.csv"):
+    for path in (
+        "/data/loading/",
+        SEND,
+        f"/data/loading/{extract.pk}/",
+        f"/data/loading/{extract.pk}/rows.csv",
+    ):
         assert other.get(path).status_code in (403, 404)
     assert other.post(f"/data/loading/{extract.pk}/publish", {"revision": 1}).status_code in (403, 404)
     assert "Publish extract" not in words(other.get("/"))

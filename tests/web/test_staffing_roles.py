@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sherwood.governance.roles import Role
-from sherwood.governance.staffing import TEAM
 from sherwood.kit.errors import Refusal
 from sherwood.web.programme.staffing import accountability, actions
 from sherwood.web.programme.staffing.demonstration import seed_staffing
@@ -174,7 +173,7 @@ def test_a_line_that_leads_in_a_circle_or_stands_already_is_refused(seeded, mana
 
 @pytest.mark.requirement("SR-025")
 def test_each_control_names_the_programme_team_as_its_owner(seeded, signed_in):
-    assert {one.owner.key for one in Control.objects.select_related("owner")} == {TEAM}
+    assert {one.owner.key for one in Control.objects.select_related("owner")} == {"programme_team"}
     assert {one.concerns for one in Control.objects.all()} == set(Control.Concerns)
     page = seen(signed_in(Role.BOARD_MEMBER), f"{PAGE}controls/")
     assert page.count('data-label="Owner">Programme team<') == Control.objects.count() >= 12
@@ -188,7 +187,7 @@ def test_a_control_without_an_owner_is_refused_by_page_by_action_and_by_the_data
     given = {"name": "A new one", "concerns": "planning", "controls": "Something", "how": "Somehow"}
     with pytest.raises(Refusal, match="without an owner"):
         actions.enter_control(programme=seeded, **given, by=manager)
-    with pytest.raises(Refusal, match="programme team is answerable"):
+    with pytest.raises(Refusal, match="Programme team is answerable"):
         actions.enter_control(programme=seeded, **given, owner=seeded.body_set.get(key="board"), by=manager)
     with pytest.raises(IntegrityError), transaction.atomic():
         Control.objects.create(programme=seeded, **given)
@@ -198,7 +197,7 @@ def test_a_control_without_an_owner_is_refused_by_page_by_action_and_by_the_data
 
 
 def test_a_control_with_the_team_as_owner_is_entered_on_the_page(seeded, signed_in):
-    team = seeded.body_set.get(key=TEAM)
+    team = seeded.body_set.get(key="programme_team")
     given = {"name": "A new one", "concerns": "planning", "controls": "X", "how": "Y", "owner": team.pk}
     client = signed_in(Role.PROGRAMME_MANAGER)
     assert client.post(f"{PAGE}controls/new", given).status_code == 302

@@ -292,6 +292,8 @@ class _Reading:
         for name, section in (
             ("deciding_body", "body"),
             ("challenging_body", "body"),
+            ("sponsoring_body", "body"),
+            ("team_body", "body"),
             ("owning_role", "role"),
         ):
             key = rules.get(name) if isinstance(rules, dict) else None

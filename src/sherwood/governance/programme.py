@@ -52,6 +52,8 @@ class Rules:
 
     deciding_body: str = "board"
     challenging_body: str = "executive_group"
+    sponsoring_body: str = "sponsoring_group"  # is told of the whole programme
+    team_body: str = "programme_team"  # plans, reports, and owns every control
     owning_role: str = "senior_responsible_owner"  # the key of the role whose holder owns the programme
     days_for_a_case: Count = 28
     days_when_urgent: Count = 14
@@ -163,6 +165,8 @@ class ProgrammeRole:
     does: str
     source: Title
     body: str = ""
+    one_at_a_time: bool = False  # held by one person, and handed over
+    by_project: bool = False  # held project by project, so it is read from who leads each
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,7 @@ class Project:
     aim: str
     source: Title
     stage: Stage
-    printed_number: Count
+    printed_number: Count = 0  # in the document it is from; 0 where it has none
     aliases: Keys = ()
     co_leads: Lines = ()
     team: Keys = ()

@@ -14,9 +14,6 @@ from sherwood.kit.errors import Refusal
 from sherwood.kit.names import spelled
 from sherwood.kit.periods import spoken
 
-SINGLE_ROLES = frozenset({"senior_responsible_owner", "programme_director", "programme_manager"})
-LEADS_ROLE = "project_lead"  # held project by project, so it is read from the teams
-TEAM = "programme_team"  # the body that is answerable for every control
 ALIKE = 0.88  # how alike two names are before somebody is asked whether they are one
 JOINING = frozenset({"of", "the", "and", "for", "to"})
 
@@ -160,12 +157,12 @@ def check_one_holder(*, role: str, holder: str, since: date) -> None:
     )
 
 
-def check_owner(owner: str | None) -> None:
-    """Every control is the programme team's: it is answerable for planning, delivery, reporting and governance."""
+def check_owner(owner: str | None, team: str) -> None:
+    """Every control is the team's: it is answerable for planning, delivery, reporting and governance. Both by name."""
     if not owner:
-        raise Refusal("A control without an owner controls nothing. Name the programme team as its owner.")
-    if owner != TEAM:
-        raise Refusal("The programme team is answerable for every control. Name it as the owner.")
+        raise Refusal(f"A control without an owner controls nothing. Name {team} as its owner.")
+    if owner != team:
+        raise Refusal(f"{team} is answerable for every control. Name it as the owner.")
 
 
 Lines = Iterable[tuple[str, str]]  # who, and to whom they answer

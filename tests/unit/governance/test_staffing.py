@@ -143,12 +143,12 @@ def test_one_may_answer_to_two():
     staffing.check_line(LINES, "Leads", "Owner")
 
 
-@pytest.mark.parametrize("owner", [None, "", "board"])
+@pytest.mark.parametrize("owner", [None, "", "Board"])
 @pytest.mark.requirement("SR-025")
 def test_a_control_is_owned_by_the_team_and_nobody_else(owner):
-    with pytest.raises(Refusal):
-        staffing.check_owner(owner)
-    staffing.check_owner(staffing.TEAM)
+    with pytest.raises(Refusal, match="Delivery office"):
+        staffing.check_owner(owner, "Delivery office")
+    staffing.check_owner("Delivery office", "Delivery office")
 
 
 @pytest.mark.parametrize(

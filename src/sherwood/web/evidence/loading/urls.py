@@ -11,5 +11,9 @@ urlpatterns = [
     path("data/loading/<int:pk>/again", views.look_again, name="extract_look_again"),
     path("data/loading/<int:pk>/publish", views.publish, name="extract_publish"),
     path("data/loading/<int:pk>/put-away", views.put_away, name="extract_put_away"),
-    path("data/loading/<int:pk>/<slug:sheet>.<str:kind>", file_of(lists.ROWS, lists.FIGURES), name="extract_file"),
+    path(
+        "data/loading/<int:pk>/<slug:sheet>.<str:kind>",
+        file_of(lists.ROWS, lists.FIGURES),
+        name="extract_file",
+    ),
 ]

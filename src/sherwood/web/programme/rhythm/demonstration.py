@@ -16,7 +16,7 @@ from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm import actions
 from sherwood.web.programme.rhythm.expecting import due_of, reporting
 from sherwood.web.programme.rhythm.figures import begun_with, earlier_reports
-from sherwood.web.programme.rhythm.models import SPONSORING_GROUP, Report, Rhythm
+from sherwood.web.programme.rhythm.models import Report, Rhythm
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.ui.clock import given_back, today
 
@@ -158,7 +158,7 @@ def _update(programme: Programme, people: dict[Role, User], on: date, signed_on:
     manager = _anew(people[Role.PROGRAMME_MANAGER])
     judged, _ = _judged(Project.visible_to(manager).filter(programme=programme).live().with_measures())
     made = actions.draft_update(
-        body=programme.body_set.get(key=SPONSORING_GROUP),
+        body=programme.body_set.get(key=programme.sponsoring_body),
         summary="Every project has a lead who reports weekly. Initial assessments are the first concern; recruitment "
         "goes well. The figures below are as they stood on the day.",
         judged=judged,

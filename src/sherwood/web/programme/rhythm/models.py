@@ -25,8 +25,6 @@ from sherwood.web.programme.programmes.models import (
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.kept import Closing, ClosingQuerySet, Revised, digest_of
 
-SPONSORING_GROUP = "sponsoring_group"  # the key of the body that is told of the whole programme
-
 # what a lead writes, in the order of the page; "next_step_on" is the one that is a day
 FIELDS = {
     "declared": "Rating declared by the lead",

@@ -14,7 +14,7 @@ from sherwood.web.programme.rhythm import lists, telling
 from sherwood.web.programme.rhythm.actions import HOLD_TO_ACCOUNT, TEAM
 from sherwood.web.programme.rhythm.expecting import DELIVERING, Expected, expected, late_first, reporting
 from sherwood.web.programme.rhythm.lists import WEEK
-from sherwood.web.programme.rhythm.models import FIELDS, SPONSORING_GROUP, Report, Rhythm, Update
+from sherwood.web.programme.rhythm.models import FIELDS, Report, Rhythm, Update
 from sherwood.web.site.ui.clock import today
 
 BEHIND, AHEAD = 4, 1  # weeks shown on either side
@@ -115,7 +115,7 @@ def rhythms(programme: Programme | None) -> list[tuple[Rhythm, bool]]:
 def told(programme: Programme) -> dict:
     """When the sponsoring group was told last, and when it is next."""
     cadences = [rhythm.cadence for rhythm in programme.rhythms.all() if rhythm.what == Rhythm.What.UPDATE]
-    last = Update.objects.filter(programme=programme, body__key=SPONSORING_GROUP).issued().first()
+    last = Update.objects.filter(programme=programme, body__key=programme.sponsoring_body).issued().first()
     after = last.said_on if last else programme.began_on
     next_on = next_due(cadences, after) if cadences else None
     return {"last": last, "next_on": next_on, "late": bool(next_on and next_on < today())}

@@ -12,7 +12,7 @@ from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.programme.programmes.signals import judged
 from sherwood.web.programme.rhythm import actions, forms, pages, telling, writing
-from sherwood.web.programme.rhythm.models import SPONSORING_GROUP, Hint, Report, Rhythm, Update
+from sherwood.web.programme.rhythm.models import Hint, Report, Rhythm, Update
 from sherwood.web.site.documents import document_file, report_of
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
@@ -130,8 +130,9 @@ def update_file(request, number, kind):
 
 @requires(Permission.RUN_PROGRAMME)
 def new_update(request):
-    bodies = Body.visible_to(request.user).filter(programme=_programme(request))
-    first = bodies.filter(key=SPONSORING_GROUP).first()
+    programme = _programme(request)
+    bodies = Body.visible_to(request.user).filter(programme=programme)
+    first = bodies.filter(key=programme.sponsoring_body).first()
     form = forms.NewUpdate(sent(request), bodies=bodies, initial={"body": first})
     act = partial(_draft, request)
     return entered(request, form, act, heading="Draft an update", button="Freeze the draft", **UPDATES)

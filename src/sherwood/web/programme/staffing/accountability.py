@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from sherwood.governance.roles import Role
-from sherwood.governance.staffing import LEADS_ROLE, SINGLE_ROLES
 from sherwood.kit.names import spelled
 from sherwood.web.programme.programmes.models import Body, ProgrammeRole, Project
 from sherwood.web.programme.staffing.entitled import runs
@@ -32,8 +31,8 @@ def roles(user) -> dict:
                 role,
                 now.get(role.pk, []),
                 _otherwise(role, now),
-                role.key == LEADS_ROLE,
-                role.key in SINGLE_ROLES,
+                role.by_project,
+                role.one_at_a_time,
             )
             for role in listed
         ],
@@ -62,7 +61,7 @@ def when(holding: RoleHolding) -> str:
 def _sentence(listed: list[ProgrammeRole], now: dict) -> str:
     if not listed:
         return "No programme has been loaded yet."
-    empty = [role.title.lower() for role in listed if role.key != LEADS_ROLE and not _held_by(role, now)]
+    empty = [role.title.lower() for role in listed if not role.by_project and not _held_by(role, now)]
     said = _owner_sentence(listed, now)
     return f"{said} Nobody holds: {', '.join(empty)}." if empty else f"{said} Every role is held."
 
@@ -93,7 +92,7 @@ def _held_by(role: ProgrammeRole, now: dict) -> list[str]:
 def _otherwise(role: ProgrammeRole, now: dict) -> list[str]:
     """Where the register says nobody: who was granted the owner's role here, by two people; else, where the register never
     said anybody, the post that the definition names."""
-    if role.pk in now or role.key == LEADS_ROLE:
+    if role.pk in now or role.by_project:
         return []
     granted = _granted() if role.key == role.programme.owning_role else []
     return granted or ([] if role.holdings.exists() else [str(role.post)])

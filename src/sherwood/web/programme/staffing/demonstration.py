@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sherwood.governance.roles import Role
-from sherwood.governance.staffing import LEADS_ROLE, TEAM, TeamPart
+from sherwood.governance.staffing import TeamPart
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.staffing import actions
 from sherwood.web.programme.staffing.demonstration_lists import (
@@ -48,7 +48,7 @@ def seed_staffing(programme: Programme) -> None:
     _roles(programme, manager)
     for who, answers_to, how in LINES:
         actions.add_line(programme=programme, who=who, answers_to=answers_to, how=how, by=manager)
-    team = programme.body_set.get(key=TEAM)
+    team = programme.body_set.get(key=programme.team_body)
     for name, concerns, controls, how in CONTROLS:
         actions.enter_control(
             programme=programme,
@@ -64,7 +64,7 @@ def seed_staffing(programme: Programme) -> None:
 def _register(programme: Programme, manager: User) -> None:
     """Everybody whom the programme's definition names, and those invented beside them."""
     names = {*MORE, "Programme officer, planning"}
-    names |= {str(role.post) for role in programme.programmerole_set.exclude(key=LEADS_ROLE)}
+    names |= {str(role.post) for role in programme.programmerole_set.exclude(by_project=True)}
     for project in programme.project_set.all():
         names |= {str(project.lead), *map(str, project.co_leads.all()), *project.team}
     divisions = {division.name: division for division in Division.objects.filter(programme=programme)}
@@ -111,7 +111,7 @@ def _place(project: Project, name: str, part: TeamPart, suggests: User, confirms
 
 def _roles(programme: Programme, manager: User) -> None:
     """Each role with its post; the programme officer's was handed over once."""
-    for role in programme.programmerole_set.exclude(key=LEADS_ROLE):
+    for role in programme.programmerole_set.exclude(by_project=True):
         holder, former = _called(programme, role.post.title), role.key == "programme_officer"
         first = _called(programme, "Programme officer, planning") if former else holder
         actions.enter_holding(role=role, participant=first, from_on=BEGAN, by=manager)

@@ -56,6 +56,8 @@ class Programme(Seen):
     out_of_scope = models.TextField(blank=True)
     deciding_body = models.CharField(max_length=60, default=Rules.deciding_body)
     challenging_body = models.CharField(max_length=60, default=Rules.challenging_body)
+    sponsoring_body = models.CharField(max_length=60, default=Rules.sponsoring_body)
+    team_body = models.CharField(max_length=60, default=Rules.team_body)
     owning_role = models.CharField(max_length=60, default=Rules.owning_role)
     days_for_a_case = models.PositiveSmallIntegerField(default=Rules.days_for_a_case)
     days_when_urgent = models.PositiveSmallIntegerField(default=Rules.days_when_urgent)
@@ -185,6 +187,8 @@ class ProgrammeRole(Part):
     post = PostKey()
     does = models.TextField()
     body = models.CharField(max_length=60, blank=True)
+    one_at_a_time = models.BooleanField(default=False)
+    by_project = models.BooleanField(default=False)
 
 
 class Phase(Part):

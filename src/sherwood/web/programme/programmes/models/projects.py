@@ -104,7 +104,7 @@ class ProjectQuerySet(Visible):
 
 class Project(Part):
     name = models.CharField(max_length=200)
-    printed_number = models.PositiveIntegerField()
+    printed_number = models.PositiveIntegerField(default=0)
     aliases = models.JSONField(default=list)
     category = models.ForeignKey(Category, models.PROTECT, related_name="projects")
     origin = models.ForeignKey(Origin, models.PROTECT, null=True, related_name="projects")

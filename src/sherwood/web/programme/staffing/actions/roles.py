@@ -4,8 +4,6 @@ from datetime import date, timedelta
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.staffing import (
-    LEADS_ROLE,
-    SINGLE_ROLES,
     check_hands_over,
     check_line,
     check_one_holder,
@@ -30,7 +28,7 @@ def enter_holding(
     """Record who holds a role, or held it once. A role that one holds at a time is refused to a second."""
     _check_may_hold(role, participant, from_on, to_on)
     made = RoleHolding.objects.create(
-        role=role, participant=participant, single=role.key in SINGLE_ROLES, from_on=from_on, to_on=to_on
+        role=role, participant=participant, single=role.one_at_a_time, from_on=from_on, to_on=to_on
     )
     detail = {"role": role.title, "who": participant.name, "from_on": from_on.isoformat()}
     trail.record(verb="entered who holds a role", what=made, detail=detail, by=by)
@@ -88,8 +86,9 @@ def take_line_away(*, line: Line, by) -> None:
 def enter_control(
     *, programme: Programme, name: str, concerns: str, controls: str, how: str, owner: Body | None = None, by
 ) -> Control:
-    """Enter one way in which the programme is kept in hand; the programme team owns it."""
-    check_owner(owner.key if owner else None)
+    """Enter one way in which the programme is kept in hand; the team that runs it owns it."""
+    team = programme.body_set.filter(key=programme.team_body).first()
+    check_owner(owner and owner.name, team.name if team else "the team that runs the programme")
     if programme.controls.filter(name=name).exists():
         raise Refusal(f"The control “{name}” is entered already.")
     made = Control.objects.create(
@@ -101,14 +100,14 @@ def enter_control(
 
 def _check_may_hold(role: ProgrammeRole, participant: Participant, from_on: date, to_on: date | None) -> None:
     check_spell(from_on, to_on)
-    if role.key == LEADS_ROLE:
+    if role.by_project:
         raise Refusal("Who leads is entered project by project, in the teams.")
     if participant.merged_into:
         raise Refusal(f"{participant.name} was merged into {participant.merged_into.name}. Choose that one.")
     for holding in role.holdings.select_related("participant"):
         if not overlap(from_on, to_on, holding.from_on, holding.to_on):
             continue
-        if role.key in SINGLE_ROLES:
+        if role.one_at_a_time:
             check_one_holder(role=role.title, holder=holding.participant.name, since=holding.from_on)
         if holding.participant_id == participant.pk:
             raise Refusal(f"{participant.name} holds it since {spoken(holding.from_on)} already.")
