@@ -7,6 +7,7 @@ from django.test import Client
 
 from filling import filled
 from sherwood.governance import definition
+from sherwood.governance import programme as facts
 from sherwood.governance.roles import Role
 from sherwood.kit.names import spelled
 from sherwood.web.programme.programmes.actions import load_programme
@@ -91,9 +92,13 @@ class Office:
 
 def founded(more: str = "", stage: str = "idea", rules: str = "") -> Programme:
     """The council's programme, loaded from its own definition at the command line."""
+    return load_programme(definition=defined(more, stage, rules), by=COMMAND_LINE)
+
+
+def defined(more: str = "", stage: str = "idea", rules: str = "") -> facts.Programme:
+    """What the council's definition says, with more of it."""
     said = DEFINITION.replace('stage = "idea"', f'stage = "{stage}"').replace("[rules]", f"[rules]\n{rules}")
-    raw = tomllib.loads(said + more)
-    return load_programme(definition=definition.read_raw(raw, set()), by=COMMAND_LINE)
+    return definition.read_raw(tomllib.loads(said + more), set())
 
 
 def day(name: str, on: date) -> dict[str, str]:

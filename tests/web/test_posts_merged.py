@@ -6,8 +6,9 @@ import pytest
 from django.db.models import ForeignKey
 
 from filling import filled
-from other_council import Office, day, founded, words
+from other_council import Office, day, defined, founded, words
 from posts import post
+from proposing import proposed
 from sherwood.governance.roles import Role
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.staffing.models import Participant
@@ -60,7 +61,10 @@ def test_two_posts_become_one_which_leads_what_either_led(office, manager):
 
 def test_a_definition_that_still_names_the_old_title_means_the_one(manager):
     merge(manager, "Head of early help", "Early help, head of")
-    founded('\n[[driver]]\nkey = "d"\nwords = "A new one"\nsource = "1"\n')
+    proposal = proposed(defined('\n[[driver]]\nkey = "d"\nwords = "A new one"\nsource = "1"\n'))
+    assert list(proposal.titles.values()) == [
+        "Driver d: A new one (added)"
+    ]  # the old title is no change of who leads
     assert Project.objects.get().lead.title == "Early help, head of"
     assert not Post.objects.filter(title="Head of early help").exists()
     told = manager.post(f"{REGISTER}new", {"title": "Head of early help"})

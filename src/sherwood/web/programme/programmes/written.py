@@ -1,6 +1,6 @@
 """The programme as it stands, written down again in the shape of a definition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
@@ -11,11 +11,14 @@ from sherwood.governance.definition import SECTIONS
 from sherwood.governance.programme import About, Rules
 from sherwood.governance.programme import Programme as Definition
 from sherwood.governance.proposing import Part, Whole
+from sherwood.kit.names import spelled
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.programme.programmes.parts import NAMES, PARTS, POSTS
 from sherwood.web.programme.programmes.shape import ONCE, SHAPES, as_days, plain
+from sherwood.web.site.accounts.models import Post
 
 COLUMNS = {("funding", "programme"): "programme_money"}  # where the column has another name than the field
+POST_FIELDS = {"project": ("lead", "co_leads"), "role": ("post",)}  # what names a post, by section
 LISTS = {"programme": "about", "rules": "rules"} | {name: goes_to for name, (_, goes_to) in SECTIONS.items()}
 
 
@@ -49,12 +52,27 @@ def rows_of(section: str, programme: Programme) -> Iterable[models.Model]:
 
 
 def whole_of(definition: Definition) -> Whole:
-    """The same of a definition that was read."""
+    """The same of a definition that was read; a post has the title that the register of posts knows it by."""
     found = {section: getattr(definition, name) for section, name in LISTS.items()}
+    titles = Post.objects.titles()
     return {
-        section: [_plain(part) for part in ([parts] if section in ONCE else parts)]
+        section: [
+            _as_known(section, _plain(part), titles) for part in ([parts] if section in ONCE else parts)
+        ]
         for section, parts in found.items()
     }
+
+
+def _as_known(section: str, part: Part, titles: Mapping[str, str]) -> Part:
+    """A spelling of a post, or what it was called before two were merged, is no change of who is named."""
+    for name in POST_FIELDS.get(section, ()):
+        said = part[name]
+        part[name] = (
+            [titles.get(spelled(title), title) for title in said]
+            if isinstance(said, list)
+            else titles.get(spelled(said), said)
+        )
+    return part
 
 
 def _plain(part: Any) -> Part:

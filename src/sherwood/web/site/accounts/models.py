@@ -165,6 +165,11 @@ class PostQuerySet(models.QuerySet):
             return known.post
         return self.get_or_create(spelling=spelled(title), defaults={"title": title})[0]
 
+    def titles(self) -> dict[str, str]:
+        """The title of each post by every spelling that means it."""
+        aliases = PostAlias.objects.values_list("spelling", "post__title")
+        return dict(self.values_list("spelling", "title")) | dict(aliases)
+
     def held(self, on: date | None = None):
         """Those that somebody holds who signs in."""
         return self.filter(
