@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.kit.homes import own_home
 
 if TYPE_CHECKING:
     from sherwood.kit.periods import Period
@@ -162,7 +163,7 @@ def benchmarks(
 
     neighbours = read(file) if file else kept(home)
     if file:
-        keep(neighbours, home)
+        keep(neighbours, own_home(home))
     for area in neighbours.areas:
         many = sum(row.area == area for row in neighbours.rows)
         typer.echo(f"{area}: {many:,} of the council's own" if many else f"{area}: as published")
@@ -264,7 +265,7 @@ def serve(
         bool, typer.Option(help="Also do the jobs that pages ask for, beside the site.")
     ] = True,
 ) -> None:
-    """Serve the site."""
+    """Serve the site: makes its tables, gathers its styles when it is a real one, and answers."""
     _django(home)
     from sherwood.web.serving import serve as run
 
@@ -357,7 +358,7 @@ def write_report(snapshot: "Snapshot", ledger: "Ledger", out: Path, to_anyone: b
 def _store(home: Path) -> "Store":
     from sherwood.records.snapshots import Store
 
-    return Store(home / "store")
+    return Store(own_home(home) / "store")
 
 
 @dataclass(frozen=True)
@@ -555,11 +556,10 @@ def _django(home: Path, clock: str = "") -> None:
     """Set up the web for this home, with its tables made."""
     import os
 
-    os.environ["SHERWOOD_HOME"] = str(home.resolve())
+    os.environ["SHERWOOD_HOME"] = str(own_home(home).resolve())
     if clock:
         os.environ["SHERWOOD_CLOCK"] = clock
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sherwood.web.settings")
-    home.mkdir(parents=True, exist_ok=True)
     import django
 
     django.setup()
