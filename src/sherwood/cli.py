@@ -273,6 +273,20 @@ def serve(
 
 
 @app.command()
+def check(home: Home = HOME) -> None:
+    """Say what a site has and what it lacks, with what to do; ends with 1 where something required is missing."""
+    _name_home(home)
+    from sherwood.web.checking import checked
+
+    lines = []
+    for line in checked(home):
+        typer.echo(line)
+        lines.append(line)
+    if any(line.stops for line in lines):
+        raise SherwoodError("This site is not ready: see what is missing above.")
+
+
+@app.command()
 def worker(
     home: Home = HOME,
     beside: Annotated[int, typer.Option(help="Stop when the process of this number is gone.")] = 0,
@@ -554,18 +568,23 @@ def _measure_keys() -> set[str]:
 
 def _django(home: Path, clock: str = "") -> None:
     """Set up the web for this home, with its tables made."""
-    import os
-
-    os.environ["SHERWOOD_HOME"] = str(own_home(home).resolve())
-    if clock:
-        os.environ["SHERWOOD_CLOCK"] = clock
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sherwood.web.settings")
+    _name_home(own_home(home), clock)
     import django
 
     django.setup()
     from sherwood.web.site.tables import make_tables
 
     make_tables()
+
+
+def _name_home(home: Path, clock: str = "") -> None:
+    """What the settings of the web are read from."""
+    import os
+
+    os.environ["SHERWOOD_HOME"] = str(home.resolve())
+    if clock:
+        os.environ["SHERWOOD_CLOCK"] = clock
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sherwood.web.settings")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A real site, served as the README says, used by somebody behind its proxy: on SQLite, and PostgreSQL where it is."""
 
+import json
 import re
 import stat
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from postgresql import Server, missing
-from real_site import HOST, BehindProxy, administrator, asked, environment, served, sherwood
+from real_site import HOST, BehindProxy, administrator, asked, environment, served, sherwood, until
 from sherwood.web.site import ui
 
 NUMBERS = count(1)
@@ -87,6 +88,16 @@ def test_a_wrong_address_is_a_page_and_no_fault(browser):
 def test_plain_http_is_sent_to_https(site):
     answer, _ = asked(site, "/account/sign-in", {"Host": HOST})
     assert (answer.status, answer.headers["location"]) == (301, f"https://{HOST}/account/sign-in")
+
+
+def test_a_probe_asks_over_plain_http_by_any_name(site):
+    def well():
+        answer, _ = asked(site, "/healthy", {"Host": "10.20.30.40:8000"})
+        return answer if answer.status == 200 else None
+
+    answer = until(well)
+    assert answer, "no worker was heard of beside the site"
+    assert set(json.loads(answer.text)["parts"].values()) == {"ok", "no records yet"}
 
 
 def test_a_cookie_of_a_real_site_is_for_https_alone(site):
