@@ -18,7 +18,7 @@ ADMINISTRATORS = 2
 
 
 @dataclass(frozen=True)
-class CheckLine:
+class SiteNeed:
     """One thing: how it is, and what to do where it is not as it should be."""
 
     thing: str
@@ -38,7 +38,7 @@ class CheckLine:
         return f"{self.mark:8} {self.thing}: {self.state}.{f' {self.to_do}' if self.to_do else ''}"
 
 
-def checked(home: Path) -> Iterator[CheckLine]:
+def checked(home: Path) -> Iterator[SiteNeed]:
     """Each thing in turn; nothing that stands on a missing one is looked at."""
     folder = _home(home)
     lines = [folder, *_named()]
@@ -61,109 +61,109 @@ def checked(home: Path) -> Iterator[CheckLine]:
     yield from (_mail(), _scanner())
 
 
-def _home(home: Path) -> CheckLine:
+def _home(home: Path) -> SiteNeed:
     try:
         own_home(home)
     except SherwoodError as open_to_others:
-        return CheckLine("Home", f"{home} is open to others", str(open_to_others))
+        return SiteNeed("Home", f"{home} is open to others", str(open_to_others))
     except OSError as fault:
         to_do = "Give the folder to the account that serves the site, or name another as SHERWOOD_HOME."
-        return CheckLine("Home", f"{home} cannot be used ({fault.strerror})", to_do)
-    return CheckLine("Home", f"{home} is this account's alone")
+        return SiteNeed("Home", f"{home} cannot be used ({fault.strerror})", to_do)
+    return SiteNeed("Home", f"{home} is this account's alone")
 
 
-def _named() -> Iterator[CheckLine]:
+def _named() -> Iterator[SiteNeed]:
     """The settings that a real site names."""
     if os.environ.get("SHERWOOD_PRODUCTION") != "1":
         to_do = "Set SHERWOOD_PRODUCTION=1 where real records are kept."
-        yield CheckLine("Production", "this is a trial", to_do, is_required=False)
+        yield SiteNeed("Production", "this is a trial", to_do, is_required=False)
         return
     for name, example in REAL.items():
         is_set = bool(os.environ.get(name, "").strip())
-        yield CheckLine(name, "set" if is_set else "not set", "" if is_set else f"Set {example}.")
+        yield SiteNeed(name, "set" if is_set else "not set", "" if is_set else f"Set {example}.")
 
 
-def _settings() -> CheckLine:
+def _settings() -> SiteNeed:
     """Whether they can be read, all together."""
     import django
 
     try:
         django.setup()
     except SherwoodError as mistake:
-        return CheckLine("Settings", "cannot be read", str(mistake))
-    return CheckLine("Settings", "can be read")
+        return SiteNeed("Settings", "cannot be read", str(mistake))
+    return SiteNeed("Settings", "can be read")
 
 
-def _styles() -> CheckLine:
+def _styles() -> SiteNeed:
     from sherwood.web.site.ui.static_files import not_installed
 
     lacking = not_installed()
     to_do = "Run script/assets, then install Sherwood again." if lacking else ""
-    return CheckLine("Styles and scripts", f"not here: {', '.join(lacking)}" if lacking else "here", to_do)
+    return SiteNeed("Styles and scripts", f"not here: {', '.join(lacking)}" if lacking else "here", to_do)
 
 
-def _database() -> CheckLine:
+def _database() -> SiteNeed:
     from django.conf import settings
     from django.db import DatabaseError, connection
 
     kind, name = connection.vendor.replace("sqlite", "SQLite").replace("postgresql", "PostgreSQL"), "Database"
     if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
-        return CheckLine(
+        return SiteNeed(
             name, f"{kind}, none yet", "The next command makes it: sherwood administrator EMAIL POST."
         )
     try:
         connection.ensure_connection()
     except DatabaseError as fault:
         to_do = "Look at SHERWOOD_DATABASE_URL, and whether the server runs."
-        return CheckLine(name, f"{kind} cannot be reached ({type(fault).__name__})", to_do)
-    return CheckLine(name, f"{kind} answers")
+        return SiteNeed(name, f"{kind} cannot be reached ({type(fault).__name__})", to_do)
+    return SiteNeed(name, f"{kind} answers")
 
 
-def _tables() -> CheckLine:
+def _tables() -> SiteNeed:
     from sherwood.web.site.tables import steps_to_take
 
     try:
         steps = steps_to_take()
     except SherwoodError as too_old:
-        return CheckLine("Tables", "cannot be brought along", str(too_old))
+        return SiteNeed("Tables", "cannot be brought along", str(too_old))
     to_do = "Make a backup; `sherwood serve`, or any other command, then takes them." if steps else ""
-    return CheckLine("Tables", f"{steps} steps behind this version" if steps else "up to date", to_do)
+    return SiteNeed("Tables", f"{steps} steps behind this version" if steps else "up to date", to_do)
 
 
-def _administrators() -> CheckLine:
+def _administrators() -> SiteNeed:
     from sherwood.governance.roles import Role
     from sherwood.web.site.accounts.models import User
 
     number = User.objects.holding(Role.SYSTEM_ADMINISTRATOR).count()
     to_do = "" if number >= ADMINISTRATORS else "Enter two: sherwood administrator EMAIL POST."
-    return CheckLine("System administrators", f"{number or 'none'}", to_do)
+    return SiteNeed("System administrators", f"{number or 'none'}", to_do)
 
 
-def _worker() -> CheckLine:
+def _worker() -> SiteNeed:
     from sherwood.web.site.jobs.heartbeat import is_heard, silence
 
     if is_heard():
-        return CheckLine("Worker", "heard of in the last minute")
-    return CheckLine("Worker", silence(), "`sherwood serve` starts one beside it.", is_required=False)
+        return SiteNeed("Worker", "heard of in the last minute")
+    return SiteNeed("Worker", silence(), "`sherwood serve` starts one beside it.", is_required=False)
 
 
-def _mail() -> CheckLine:
+def _mail() -> SiteNeed:
     from django.conf import settings
 
     if settings.EMAIL_HOST:
-        return CheckLine("Mail", f"sent by {settings.EMAIL_HOST}, from {settings.DEFAULT_FROM_EMAIL}")
-    return CheckLine(
+        return SiteNeed("Mail", f"sent by {settings.EMAIL_HOST}, from {settings.DEFAULT_FROM_EMAIL}")
+    return SiteNeed(
         "Mail", "none is sent", "Set SHERWOOD_MAIL=smtp://user:password@host:587.", is_required=False
     )
 
 
-def _scanner() -> CheckLine:
+def _scanner() -> SiteNeed:
     from django.conf import settings
 
     if not settings.SCANNER:
         to_do = "Set SHERWOOD_SCANNER, such as: clamdscan --no-summary --fdpass."
-        return CheckLine("Virus scanner", "files that are sent are not scanned", to_do, is_required=False)
+        return SiteNeed("Virus scanner", "files that are sent are not scanned", to_do, is_required=False)
     if not shutil.which(settings.SCANNER[0]):
         to_do = f"Install {settings.SCANNER[0]}, or change SHERWOOD_SCANNER: no file can be sent until then."
-        return CheckLine("Virus scanner", f"{settings.SCANNER[0]} is not on this machine", to_do)
-    return CheckLine("Virus scanner", settings.SCANNER[0])
+        return SiteNeed("Virus scanner", f"{settings.SCANNER[0]} is not on this machine", to_do)
+    return SiteNeed("Virus scanner", settings.SCANNER[0])
