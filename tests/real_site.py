@@ -15,6 +15,8 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+import sherwood as sherwood_code
+
 HOST = "sherwood.marlow.example"
 PASSWORD = "four quite unlikely words"
 REAL = {
@@ -30,7 +32,8 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     ours = {
         name: value for name, value in os.environ.items() if not name.startswith(("SHERWOOD_", "DJANGO_"))
     }
-    return ours | REAL | {"SHERWOOD_HOME": str(home)} | more
+    code = str(Path(sherwood_code.__file__).parent.parent)
+    return ours | REAL | {"SHERWOOD_HOME": str(home), "PYTHONPATH": code} | more
 
 
 def sherwood(*arguments: str, env: dict[str, str], typed: str = "") -> subprocess.CompletedProcess:

@@ -23,10 +23,8 @@ class ShownStep:
     who: str = ""
 
 
-def first_steps(user) -> dict | None:
-    """Every step and how many are done; nothing for who sets up nothing."""
-    if not _may(user, SETS_UP):
-        return None
+def first_steps(user) -> dict:
+    """Every step and how many are done."""
     steps = [_shown(step, user) for step in sorted(offered(FirstStep), key=attrgetter("place"))]
     return {
         "steps": steps,
@@ -37,11 +35,11 @@ def first_steps(user) -> dict | None:
 
 
 def first_steps_left(user) -> dict | None:
-    """The same for the home page: nothing once all are done, or somebody hid them."""
-    if Hiding.objects.exists():
+    """The same for the home page of who sets up a site: nothing once all are done, or somebody hid them."""
+    if not _may(user, SETS_UP) or Hiding.objects.exists():
         return None
     found = first_steps(user)
-    return found if found and found["done"] < len(found["steps"]) else None
+    return found if found["done"] < len(found["steps"]) else None
 
 
 def _may(user, permissions) -> bool:
