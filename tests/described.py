@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 from sherwood.governance import programme as parts
 from sherwood.governance.definition import LINKS, SECTIONS, STANDARD
-from sherwood.governance.proposing import SECTION_AGREES
+from sherwood.governance.proposing import FIELD_AGREES, SECTION_AGREES
 from sherwood.records.codes import codesets
 from sherwood.records.tables import TABLES, Kind, RecordColumn, RecordTable
 
@@ -79,7 +79,10 @@ def _sentences(kind: type) -> str:
 
 
 def _field(part: Field, hint: Any, most: int | None, section: str) -> str:
-    return f"| `{part.name}` | {_what(part, hint, most, section)} | {_left_out(part)} |"
+    what = _what(part, hint, most, section)
+    if agrees := FIELD_AGREES.get((section, part.name)):
+        what += f"; a change of it is agreed by {agrees.value}"
+    return f"| `{part.name}` | {what} | {_left_out(part)} |"
 
 
 def _what(part: Field, hint: Any, most: int | None, section: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-programme = typer.Typer(help="Check and load a programme definition.", no_args_is_help=True)
+programme = typer.Typer(help="Begin, check and load a programme definition.", no_args_is_help=True)
 app.add_typer(programme, name="programme")
 
 Extracts = Annotated[
@@ -186,6 +187,38 @@ def report(
     with _temporary(extracts, SaidOfExtract(as_at, council, covers, council_code)) as (snapshot, ledger):
         write_report(snapshot, ledger, out, to_anyone=not show_small)
     typer.echo(f"Wrote {out}.")
+
+
+class Template(StrEnum):
+    """What a definition begins from."""
+
+    PROGRAMME_OF_2009 = "2009"
+    NOTICE = "notice"
+    FAMILY_HELP = "family-help"
+
+
+@programme.command("new")
+def new_programme(
+    file: Annotated[Path, typer.Argument(help="The definition to write, such as programme.toml.")],
+    template: Annotated[
+        Template,
+        typer.Option(
+            help="2009: a programme as councils ran them then; notice: after an inspection; family-help: a reform with partners."
+        ),
+    ] = Template.NOTICE,
+) -> None:
+    """Write a programme definition to begin from, with what each part is for; then change it, and check it."""
+    from importlib.resources import files
+
+    text = files("sherwood.governance").joinpath("templates", f"{template.value}.toml").read_text("utf-8")
+    try:
+        with file.open("x", encoding="utf-8") as new:
+            new.write(text)
+    except FileExistsError:
+        raise SherwoodError(f"{file} is there already, and was left alone. Give another name.") from None
+    except OSError as fault:
+        raise SherwoodError(f"{file} cannot be written: {fault.strerror}.") from None
+    typer.echo(f"Wrote {file}. Change what is yours, then: sherwood programme check {file}")
 
 
 @programme.command("check")

@@ -30,7 +30,7 @@ def test_the_commands_lead_from_nothing_to_a_site_with_a_programme_and_records(f
     env = environment(folder / "home") | {"SHERWOOD_PRODUCTION": "", "SHERWOOD_HOSTS": f"127.0.0.1,{HOST}"}
     said = {}
     assert [command.split()[0] for command in COMMANDS] == [
-        "administrator", "administrator", "check", "serve", "programme", "programme", "look", "load",
+        "administrator", "administrator", "check", "serve", "programme", "programme", "programme", "look", "load",
     ]  # fmt: skip
     for command in COMMANDS:
         if command != "serve":
