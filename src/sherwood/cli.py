@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sherwood.kit.errors import SherwoodError
+from sherwood.kit.homes import own_home
 
 if TYPE_CHECKING:
     from sherwood.kit.periods import Period
@@ -28,7 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-programme = typer.Typer(help="Check and load a programme definition.", no_args_is_help=True)
+programme = typer.Typer(help="Begin, check and load a programme definition.", no_args_is_help=True)
 app.add_typer(programme, name="programme")
 
 Extracts = Annotated[
@@ -164,7 +166,7 @@ def benchmarks(
 
     neighbours = read(file) if file else kept(home)
     if file:
-        keep(neighbours, home)
+        keep(neighbours, own_home(home))
     for area in neighbours.areas:
         many = sum(row.area == area for row in neighbours.rows)
         typer.echo(f"{area}: {many:,} of the council's own" if many else f"{area}: as published")
@@ -187,6 +189,38 @@ def report(
     with _temporary(extracts, SaidOfExtract(as_at, council, covers, council_code)) as (snapshot, ledger):
         write_report(snapshot, ledger, out, to_anyone=not show_small)
     typer.echo(f"Wrote {out}.")
+
+
+class Template(StrEnum):
+    """What a definition begins from."""
+
+    PROGRAMME_OF_2009 = "2009"
+    NOTICE = "notice"
+    FAMILY_HELP = "family-help"
+
+
+@programme.command("new")
+def new_programme(
+    file: Annotated[Path, typer.Argument(help="The definition to write, such as programme.toml.")],
+    template: Annotated[
+        Template,
+        typer.Option(
+            help="2009: a programme as councils ran them then; notice: after an inspection; family-help: a reform with partners."
+        ),
+    ] = Template.NOTICE,
+) -> None:
+    """Write a programme definition to begin from, with what each part is for; then change it, and check it."""
+    from importlib.resources import files
+
+    text = files("sherwood.governance").joinpath("templates", f"{template.value}.toml").read_text("utf-8")
+    try:
+        with file.open("x", encoding="utf-8") as new:
+            new.write(text)
+    except FileExistsError:
+        raise SherwoodError(f"{file} is there already, and was left alone. Give another name.") from None
+    except OSError as fault:
+        raise SherwoodError(f"{file} cannot be written: {fault.strerror}.") from None
+    typer.echo(f"Wrote {file}. Change what is yours, then: sherwood programme check {file}")
 
 
 @programme.command("check")
@@ -266,11 +300,25 @@ def serve(
         bool, typer.Option(help="Also do the jobs that pages ask for, beside the site.")
     ] = True,
 ) -> None:
-    """Serve the site."""
+    """Serve the site: makes its tables, gathers its styles when it is a real one, and answers."""
     _django(home)
     from sherwood.web.serving import serve as run
 
     run(host, port, with_worker=worker)
+
+
+@app.command()
+def check(home: Home = HOME) -> None:
+    """Say what a site has and what it lacks, with what to do; ends with 1 where something required is missing."""
+    _name_home(home)
+    from sherwood.web.checking import checked
+
+    lines = []
+    for line in checked(home):
+        typer.echo(line)
+        lines.append(line)
+    if any(line.stops for line in lines):
+        raise SherwoodError("This site is not ready: see what is missing above.")
 
 
 @app.command()
@@ -359,7 +407,7 @@ def write_report(snapshot: "Snapshot", ledger: "Ledger", out: Path, to_anyone: b
 def _store(home: Path) -> "Store":
     from sherwood.records.snapshots import Store
 
-    return Store(home / "store")
+    return Store(own_home(home) / "store")
 
 
 @dataclass(frozen=True)
@@ -568,19 +616,23 @@ def _measure_keys() -> set[str]:
 
 def _django(home: Path, clock: str = "") -> None:
     """Set up the web for this home, with its tables made."""
-    import os
-
-    os.environ["SHERWOOD_HOME"] = str(home.resolve())
-    if clock:
-        os.environ["SHERWOOD_CLOCK"] = clock
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sherwood.web.settings")
-    home.mkdir(parents=True, exist_ok=True)
+    _name_home(own_home(home), clock)
     import django
 
     django.setup()
     from sherwood.web.site.tables import make_tables
 
     make_tables()
+
+
+def _name_home(home: Path, clock: str = "") -> None:
+    """What the settings of the web are read from."""
+    import os
+
+    os.environ["SHERWOOD_HOME"] = str(home.resolve())
+    if clock:
+        os.environ["SHERWOOD_CLOCK"] = clock
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sherwood.web.settings")
 
 
 @contextmanager

@@ -8,7 +8,10 @@ import subprocess
 import sys
 import threading
 
+from django.conf import settings
 from gunicorn.app.base import BaseApplication
+
+from sherwood.web.site.ui.static_files import gather
 
 
 class Site(BaseApplication):
@@ -54,6 +57,8 @@ class WorkerBeside:
 
 def serve(host: str, port: int, workers: int | None = None, with_worker: bool = True) -> None:
     """Serve until stopped. Port 0 takes any free one; the address is printed when the site answers."""
+    if settings.PRODUCTION:
+        gather()
     beside = WorkerBeside()
 
     def say(server) -> None:

@@ -4,11 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sherwood.web.site.offers import offered
 from sherwood.web.site.offers.kinds import Address
-from sherwood.web.site.ui import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(address.at, include(address.urls)) for address in offered(Address)),
-    path("healthy", views.healthy, name="healthy"),
 ]
 
 handler400 = "sherwood.web.site.ui.views.bad_request"

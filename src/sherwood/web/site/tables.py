@@ -16,6 +16,13 @@ def make_tables() -> None:
     call_command("migrate", verbosity=0)
 
 
+def steps_to_take() -> int:
+    """How many steps the tables are behind this version. Refuses those too old to be brought along."""
+    _check_not_too_old()
+    steps = MigrationExecutor(connection)
+    return len(steps.migration_plan(steps.loader.graph.leaf_nodes()))
+
+
 def drawn_together(connection) -> list[Migration]:
     """The migrations that stand for several of an earlier version."""
     return [step for step in MigrationExecutor(connection).loader.disk_migrations.values() if step.replaces]

@@ -11,9 +11,10 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.cases.waiting import cases_waiting
 from sherwood.web.programme.meetings.demonstration import seed_meetings
+from sherwood.web.programme.meetings.first_steps import meeting_called, seats_held
 from sherwood.web.programme.meetings.models import Meeting, Question, Seat
 from sherwood.web.programme.programmes.models import Body
-from sherwood.web.site.offers.kinds import Address, Seed, Tab, WaitingLine, Waits
+from sherwood.web.site.offers.kinds import Address, FirstStep, Seed, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
 
 
@@ -70,6 +71,14 @@ def seats_to_fill(request: HttpRequest) -> Iterable[WaitingLine]:
 OFFERS = [
     Address("programme/meetings/", "sherwood.web.programme.meetings.urls"),
     Tab("programme", "Meetings", "meetings", 40),
+    FirstStep(
+        "Enter the seats of each body, and who holds them",
+        "meetings",
+        40,
+        (Permission.KEEP_MEETINGS, Permission.RUN_PROGRAMME),
+        seats_held,
+    ),
+    FirstStep("Call the first meeting", "meeting_new", 70, (Permission.KEEP_MEETINGS,), meeting_called),
     Waits(cases_to_act_on),
     Waits(questions_to_answer),
     Waits(seats_to_fill),

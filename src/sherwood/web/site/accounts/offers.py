@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
+from sherwood.web.site.accounts.actions.posts import KEEPS_POSTS
+from sherwood.web.site.accounts.first_steps import organisation_laid, people_entered, posts_entered
 from sherwood.web.site.accounts.models import RoleGrant, TreeChange
 from sherwood.web.site.accounts.organisation import proposed
 from sherwood.web.site.accounts.pages import agrees
-from sherwood.web.site.offers.kinds import Address, Link, WaitingLine, Waits
+from sherwood.web.site.offers.kinds import Address, FirstStep, Link, WaitingLine, Waits
 from sherwood.web.site.ui.records import current_snapshot
 
 
@@ -51,6 +53,21 @@ OFFERS = [
     Address("account/", "sherwood.web.site.accounts.urls"),
     Waits(roles_to_agree),
     Waits(organisation_to_settle),
+    FirstStep(
+        "Enter the people who come in, and ask for their roles",
+        "accounts",
+        10,
+        (Permission.MANAGE_ACCOUNTS,),
+        people_entered,
+    ),
+    FirstStep("Enter the posts that lead and own", "post_register", 30, KEEPS_POSTS, posts_entered),
+    FirstStep(
+        "Enter the organisation: services, localities and teams",
+        "organisation",
+        60,
+        (Permission.MANAGE_ACCOUNTS,),
+        organisation_laid,
+    ),
     Link("home", "People and roles", "accounts", Permission.MANAGE_ACCOUNTS),
     Link("home", "Organisation", "organisation", Permission.MANAGE_ACCOUNTS),
     Link("home", "Posts", "post_register", Permission.RUN_PROGRAMME),

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class HomeConfig(AppConfig):
     name = "sherwood.web.site.home"
+    label = "home"

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from sherwood.web.site.jobs.daily import ask_for_what_is_daily
+from sherwood.web.site.jobs.heartbeat import beat
 from sherwood.web.site.jobs.running import recover
 
 LOOK_EVERY = 5.0  # seconds
@@ -29,6 +30,7 @@ def _look_after(parent: int | None) -> None:
         try:
             recover(timezone.now())
             ask_for_what_is_daily(timezone.now())
+            beat()
         except OperationalError:
             pass  # the database is busy or being started: the next look will do
         finally:

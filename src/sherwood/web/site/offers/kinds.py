@@ -95,6 +95,25 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class StepState:
+    """How far a first step is: done or not, and what there is, in counts. It names nobody."""
+
+    is_done: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """What a new site needs before its first meeting: where it is done, by whom, and how far it is, asked of the database."""
+
+    words: str
+    url_name: str
+    place: int
+    permissions: tuple[Permission, ...]
+    state: Callable[[], StepState]
+
+
+@dataclass(frozen=True)
 class Seed:
     """What an app adds to the demonstration's programme; the lowest `place` first. Twice changes nothing."""
 

@@ -1,15 +1,9 @@
-"""Answers that belong to no subject: errors, and whether the site is up."""
+"""Answers that belong to no subject: errors."""
 
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from sherwood.web.site.ui import typed
 from sherwood.web.site.ui.stamps import stamp_of
-
-
-def healthy(request):
-    """For the machine that watches the site. Says nothing about it."""
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def bad_request(request, exception=None):
