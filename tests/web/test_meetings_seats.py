@@ -11,6 +11,7 @@ from other_council import Office, day, founded, words
 from posts import post
 from sherwood.governance.roles import Role
 from sherwood.web.programme.meetings.models import Attendance, Holding, Meeting, Seat
+from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.trail.models import Entry
 
@@ -83,7 +84,7 @@ def test_from_an_empty_site_to_the_attendance_of_a_quorate_meeting(office, manag
 
 def test_attendance_without_seats_leads_to_where_they_are_filled(manager):
     manager.post("/programme/meetings/new", {
-        "body": str(founded().body_set.get(key="improvement_board").pk), **day("held_on", date(2010, 3, 8)),
+        "body": str(Body.objects.get(key="improvement_board").pk), **day("held_on", date(2010, 3, 8)),
     })  # fmt: skip
     answer = manager.get(f"/programme/meetings/{Meeting.objects.get().pk}/attendance", follow=True)
     assert "Nobody holds a seat of Improvement Board on that day" in words(answer)

@@ -3,35 +3,44 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
+from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
-from sherwood.web.programme.cases.waiting import cases_waiting
+from sherwood.web.programme.cases.offered import DecisionRoutes, UrgentRoute
+from sherwood.web.programme.cases.waiting import CaseLine, cases_waiting
+from sherwood.web.programme.meetings.actions import ask_urgent_decision, check_can_decide
+from sherwood.web.programme.meetings.deciding import route, table_of, urgent_lines, why_not_urgently
 from sherwood.web.programme.meetings.demonstration import seed_meetings
-from sherwood.web.programme.meetings.models import Meeting, Question, Seat
+from sherwood.web.programme.meetings.models import Question, Seat
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.offers.kinds import Address, Seed, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
 
 
 def cases_to_act_on(request: HttpRequest) -> Iterable[WaitingLine]:
-    """Cases whose next act is this person's; what is decided waits for the deciding body's next meeting."""
-    lines = list(cases_waiting(request.user))
-    meeting = _next_decision(request) if any(line.decides for line in lines) else None
-    for line in lines:
-        if line.decides and meeting:
-            line = replace(
-                line, due_on=meeting.held_on, more=f"{meeting.body.name} of {spoken(meeting.held_on)}."
-            )
-        yield line
+    """Cases whose next act is this person's; what waits for the deciding body is read before its meeting, and decided in it."""
+    for line in cases_waiting(request.user):
+        yield _before_the_body(line, request.user) if line.decides else line
 
 
-def _next_decision(request: HttpRequest) -> Meeting | None:
-    deciding = Meeting.visible_to(request.user).filter(body__key=F("body__programme__deciding_body"))
-    return deciding.to_come(today()).select_related("body").first()
+def _before_the_body(line: CaseLine, user) -> WaitingLine:
+    table, (_, key) = table_of(line.case, line.programme, user), line.about[0]
+    if table.item and allows(check_can_decide, table.item, user):
+        href, plain = reverse("item_decide", args=[table.item.pk]), f"Decide: the case of {key}"
+        return replace(
+            line,
+            words=f"Decide: {line.more}",
+            href=href,
+            due_on=table.day,
+            plain=plain,
+            more=f"{table.meeting}.",
+        )
+    when = f"for the meeting on {spoken(table.day)}" if table.day else "before it is decided"
+    body = f" {table.body.name}." if table.body else ""
+    return replace(line, words=f"Read {key} {when}", due_on=table.day, more=f"{line.more}.{body}")
 
 
 def questions_to_answer(request: HttpRequest) -> Iterable[WaitingLine]:
@@ -70,6 +79,9 @@ def seats_to_fill(request: HttpRequest) -> Iterable[WaitingLine]:
 OFFERS = [
     Address("programme/meetings/", "sherwood.web.programme.meetings.urls"),
     Tab("programme", "Meetings", "meetings", 40),
+    DecisionRoutes(route),
+    UrgentRoute(why_not_urgently, ask_urgent_decision),
+    Waits(urgent_lines),
     Waits(cases_to_act_on),
     Waits(questions_to_answer),
     Waits(seats_to_fill),

@@ -17,6 +17,7 @@ from sherwood.web.programme.meetings.models import (
     Paper,
     Question,
     Seat,
+    UrgentDecision,
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.accounts.models import User
@@ -161,6 +162,9 @@ def leave_out(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def attendance(request, pk):
     found = _whole(request, pk)
+    if not found.day_has_come:
+        told.error(request, f"Attendance is recorded on {spoken(found.held_on)}, or after.")
+        return redirect("meeting", pk)
     holders = list(Holding.visible_to(request.user).of_body(found.body, found.held_on))
     if not holders:
         told.error(
@@ -180,7 +184,8 @@ def attendance(request, pk):
 def new_interest(request, pk):
     found = _whole(request, pk)
     act = partial(actions.declare_interest, meeting=found, by=request.user)
-    return _entered(request, found, forms.NewInterest(sent(request)), act, "Record an interest")
+    items = Item.visible_to(request.user).filter(meeting=found)
+    return _entered(request, found, forms.NewInterest(sent(request), items=items), act, "Record an interest")
 
 
 @requires(Permission.KEEP_MEETINGS)
@@ -250,9 +255,43 @@ def paper_lines(request, key):
 @requires(Permission.DECIDE)
 def decide(request, pk):
     item = _item(request, pk)
+    if request.method != "POST" and (refused := pages.why_not_decide(item, request.user)):
+        told.error(request, refused)
+        return redirect("meeting", item.meeting_id)
     form = forms.DecideItem(sent(request), lead=item.project.lead if item.project else None)
     act = partial(actions.decide_item, item=item, by=request.user)
     return _entered(request, item.meeting, form, act, "Decide", item.title)
+
+
+@requires(Permission.DECIDE)
+def confirm_urgent(request, pk):
+    item = _item(request, pk)
+    if request.method != "POST" and (refused := pages.why_not_confirm(item, request.user)):
+        told.error(request, refused)
+        return redirect("meeting", item.meeting_id)
+    act = partial(actions.confirm_urgent_decision, item=item, by=request.user)
+    heading = "Confirm an urgent decision, or not"
+    return _entered(request, item.meeting, forms.ConfirmUrgent(sent(request)), act, heading, item.title)
+
+
+@requires(Permission.SEE_PROGRAMME)
+def urgent(request, pk):
+    """A decision that could not wait: what is asked, who agreed, and what the next meeting said."""
+    return render(request, "meetings/urgent.html", pages.urgent(_urgent(request, pk), request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def agree_urgent(request, pk):
+    found = _urgent(request, pk)
+    act = partial(actions.agree_urgent_decision, urgent=found, by=request.user)
+    return _of_urgent(request, found, forms.AgreeUrgent(sent(request)), act, "Agree to an urgent decision")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def end_urgent(request, pk):
+    found = _urgent(request, pk)
+    act = partial(actions.end_urgent_decision, urgent=found, by=request.user)
+    return _of_urgent(request, found, forms.EndUrgent(sent(request)), act, "Do not agree")
 
 
 @requires(Permission.KEEP_ACTIONS)
@@ -318,6 +357,17 @@ def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):
     return render(request, "meetings/form.html", context)
 
 
+def _of_urgent(request, found: UrgentDecision, form, act, heading: str):
+    """A form about an urgent decision; done, back to its page."""
+    if acted(request, form, act):
+        return redirect("urgent_decision", found.pk)
+    return render(
+        request,
+        "meetings/urgent_form.html",
+        {"form": form, "heading": heading, "urgent": found, "button": heading},
+    )
+
+
 def _done(request, found: Meeting, act):
     """A button on the meeting's page: done when posted, refused in words."""
     if request.method == "POST":
@@ -338,6 +388,10 @@ def _seat(request, pk) -> Seat:
 
 def _item(request, pk) -> Item:
     return get_object_or_404(Item.visible_to(request.user).select_related("meeting__body__programme"), pk=pk)
+
+
+def _urgent(request, pk) -> UrgentDecision:
+    return get_object_or_404(UrgentDecision.visible_to(request.user).whole(), pk=pk)
 
 
 def _programme(request) -> Programme:
