@@ -136,7 +136,7 @@ def test_a_meeting_holds_attendance_apologies_interests_papers_minutes_and_actio
         "Present:",
         "Apologies:",
         "Governor of a school",
-        "Paper: How recruitment stands",
+        "Paper 1: How recruitment stands",
         "Outcome:",
         "Minutes confirmed on",
     ):

@@ -5,7 +5,7 @@ from sherwood.web.programme.meetings.models import Attendance, Item, Message
 from sherwood.web.programme.programmes.models import Body, Project
 from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.accounts.models import User
-from sherwood.web.site.ui.fields import CountField, DayField, lines
+from sherwood.web.site.ui.fields import CountField, DayField, FilesField, lines
 from sherwood.web.site.ui.overtaking import AsRead
 
 OUTCOMES = [
@@ -86,6 +86,19 @@ class NewItem(forms.Form):
     def __init__(self, *args, headings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["heading"].choices = [("", "None of them"), *((heading, heading) for heading in headings)]
+
+
+class NewPaper(forms.Form):
+    title = forms.CharField(label="Title", max_length=200)
+    words = lines("Text", rows=6, required=False)
+    files = FilesField(
+        label="Files",
+        required=False,
+        help_text="PDF, Word, Excel, slides or pictures; several at once, 25 MB each.",
+    )
+
+    def clean_files(self) -> list:
+        return [file for file in self.cleaned_data["files"] if file]
 
 
 class Presenters(AsRead):

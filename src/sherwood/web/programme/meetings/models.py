@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from sherwood.governance.case import RECOMMENDATIONS
 from sherwood.kit.errors import SherwoodError
@@ -13,7 +13,8 @@ from sherwood.web.programme.cases.models import Decision, Version
 from sherwood.web.programme.programmes.models import Body, Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
 from sherwood.web.site.accounts.post_keys import PostKey
-from sherwood.web.site.kept import digest_of
+from sherwood.web.site.files.models import StoredFile
+from sherwood.web.site.kept import WrittenOnce, digest_of
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.overtaking import standing
 
@@ -118,9 +119,9 @@ class MeetingQuerySet(Visible):
     def whole(self):
         items = Item.objects.select_related(
             "version__case__project", "project", "urgent__version__case__project"
-        ).prefetch_related("papers__ticks__by", "version__decisions")
+        ).prefetch_related("papers__ticks__by", "papers__files", "version__decisions")
         return self.select_related("body__programme", "minutes_by").prefetch_related(
-            Prefetch("items", items), "attendance__holding__seat", "interests__item", "reasons"
+            Prefetch("items", items), "attendance__holding__seat", "interests__item", "reasons", "packs"
         )
 
     def to_come(self, on: date):
@@ -336,19 +337,62 @@ class Item(Seen):
 
 
 class Paper(Seen):
-    """What members read for an item."""
+    """What members read for an item; its number is of the meeting."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="papers")
+    number = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=200)
-    words = models.TextField()
+    words = models.TextField(blank=True)
+    files = models.ManyToManyField(StoredFile, related_name="+")
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["number", "pk"]
 
     def unchecked(self, lines: list[str]) -> list[str]:
         """The lines of the body's checklist that nobody has ticked for this paper."""
         ticked = {tick.line for tick in self.ticks.all()}
         return [line for line in lines if line not in ticked]
+
+
+class PackQuerySet(Visible):
+    def to_read(self, user, on: date):
+        """The last pack of each meeting to come of a body on which this person has a seat."""
+        seats = Holding.objects.current(on).of_user(user)
+        coming = self.filter(meeting__held_on__gte=on, meeting__body__in=seats.values("seat__body"))
+        later = self.filter(meeting=OuterRef("meeting"), number__gt=OuterRef("number"))
+        return coming.exclude(Exists(later)).select_related("meeting__body")
+
+
+class Pack(WrittenOnce, Seen):
+    """The papers of a meeting as they were issued: cover, agenda, and each paper. What changes later is another pack.
+
+    A part that names `confidential` is for those who read what is confidential; the others read its public title.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
+    number = models.PositiveSmallIntegerField()
+    parts = models.JSONField()
+    digest = models.CharField(max_length=64)
+    issued_on = models.DateField()
+    issued_by = _who()
+
+    objects = PackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_pack_a_number")]
+
+    def __str__(self):
+        return f"Pack {self.number}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it still says what was frozen."""
+        return self.digest == digest_of(self.parts)
+
+    def for_reader(self, private: bool) -> list[dict]:
+        """What one reader sees of it."""
+        return [part if private or not part.get("confidential") else part["public"] for part in self.parts]
 
 
 class Tick(models.Model):

@@ -14,7 +14,7 @@ from sherwood.web.programme.cases.waiting import CaseLine, cases_waiting
 from sherwood.web.programme.meetings.actions import ask_urgent_decision, check_can_decide
 from sherwood.web.programme.meetings.deciding import route, table_of, urgent_lines, why_not_urgently
 from sherwood.web.programme.meetings.demonstration import seed_meetings
-from sherwood.web.programme.meetings.models import Question, Seat
+from sherwood.web.programme.meetings.models import Pack, Question, Seat
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.offers.kinds import Address, Seed, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
@@ -76,12 +76,22 @@ def seats_to_fill(request: HttpRequest) -> Iterable[WaitingLine]:
             yield WaitingLine(words, href, urgency=4, plain="A seat of a body is vacant")
 
 
+def papers_to_read(request: HttpRequest) -> Iterable[WaitingLine]:
+    """The papers of the meetings to come, once they are issued, for those with a seat there."""
+    for pack in Pack.visible_to(request.user).to_read(request.user, today()):
+        words = f"Read the papers for the {pack.meeting.body.name} of {spoken(pack.meeting.held_on)}"
+        href, again = reverse("pack", args=[pack.pk]), "issued again" if pack.number > 1 else "issued"
+        more = f"{pack}, {again} on {spoken(pack.issued_on)}."
+        yield WaitingLine(words, href, urgency=2, due_on=pack.meeting.held_on, more=more, plain=words)
+
+
 OFFERS = [
     Address("programme/meetings/", "sherwood.web.programme.meetings.urls"),
     Tab("programme", "Meetings", "meetings", 40),
     DecisionRoutes(route),
     UrgentRoute(why_not_urgently, ask_urgent_decision),
     Waits(urgent_lines),
+    Waits(papers_to_read),
     Waits(cases_to_act_on),
     Waits(questions_to_answer),
     Waits(seats_to_fill),

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import allows, refusal_of
+from sherwood.kit.periods import spoken
+from sherwood.reporting.report import BuiltReport
 from sherwood.web.programme.meetings import lists
 from sherwood.web.programme.meetings.actions import (
     check_can_agree_urgent,
@@ -15,8 +17,11 @@ from sherwood.web.programme.meetings.actions import (
     check_can_end_urgent,
     check_on_the_table,
 )
-from sherwood.web.programme.meetings.models import Item, Meeting, Question, Seat, UrgentDecision
+from sherwood.web.programme.meetings.models import Item, Meeting, Pack, Question, Seat, UrgentDecision
+from sherwood.web.programme.meetings.packs import stands
 from sherwood.web.programme.programmes.models import Body
+from sherwood.web.site.documents import report_of
+from sherwood.web.site.files.models import StoredFile
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import DownloadSheet
 
@@ -146,6 +151,11 @@ def meeting(found: Meeting, user) -> dict:
         "lines": [line_of(item, user) for item in found.items.all()],
         "reads_private": reads_private(found, user),
         "warning": found.warning,
+        "packs": found.packs.all(),
+        "issues": open_
+        and user.may(Permission.KEEP_MEETINGS)
+        and bool(found.items.all())
+        and _unissued(found),
         "uncovered": found.uncovered,
         "unchecked": unchecked(found),
         "checks": open_ and user.may(Permission.RUN_PROGRAMME),
@@ -153,6 +163,34 @@ def meeting(found: Meeting, user) -> dict:
         "corrects": not open_ and user.may(Permission.KEEP_MEETINGS),
         "vacant": Seat.visible_to(user).filter(body=found.body).vacant(found.held_on),
     }
+
+
+def _unissued(found: Meeting) -> bool:
+    last = found.packs.last()
+    return last is None or last.digest != stands(found)
+
+
+def pack(found: Pack, user) -> dict:
+    """A pack to read; another that was issued since is named."""
+    later = Pack.visible_to(user).filter(meeting=found.meeting_id, number__gt=found.number).last()
+    return {"pack": found, "meeting": found.meeting, "parts": read_parts(found, user), "later": later}
+
+
+def read_parts(found: Pack, user) -> list[dict]:
+    return found.for_reader(reads_private(found.meeting, user))
+
+
+def drawn(found: Pack, user) -> BuiltReport:
+    footer = f"{found.meeting.body.programme.council}. Issued on {spoken(found.issued_on)}; digest {found.digest[:12]}."
+    return report_of(
+        read_parts(found, user), str(found.meeting), f"{found}: agenda and papers", found.issued_on, footer
+    )
+
+
+def file_of_pack(found: Pack, number: int, user) -> StoredFile | None:
+    """A file that a part names which this person reads."""
+    named = {file["pk"] for part in read_parts(found, user) for file in part.get("files", ())}
+    return StoredFile.objects.filter(pk=number).first() if number in named else None
 
 
 def waiting(request: HttpRequest) -> dict:

@@ -1,6 +1,7 @@
 from functools import partial
 
 from django.contrib import messages as told
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from sherwood.web.programme.meetings.models import (
     Item,
     Meeting,
     Message,
+    Pack,
     Paper,
     Question,
     Seat,
@@ -21,6 +23,9 @@ from sherwood.web.programme.meetings.models import (
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.documents import document_file
+from sherwood.web.site.files.kinds import PAPERS
+from sherwood.web.site.files.receiving import given_out, take
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import as_file
@@ -28,6 +33,7 @@ from sherwood.web.site.ui.entering import acted, entered, sent
 from sherwood.web.site.ui.overtaking import standing
 
 MEETINGS = {"back": "meetings", "under": "Meetings"}
+MOST = 25 * 1024**2  # bytes of one file
 WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
 
 
@@ -144,6 +150,65 @@ def new_item(request, pk):
     return _entered(
         request, found, form, partial(actions.add_item, meeting=found, by=request.user), "Add an item"
     )
+
+
+@requires(Permission.KEEP_MEETINGS)
+def new_paper(request, pk):
+    """A paper with its files, which are taken in before the act begins."""
+    item = _item(request, pk)
+    form = forms.NewPaper(sent(request), request.FILES or None)
+
+    def act(files, **said):
+        taken = [take(upload, MOST, PAPERS) for upload in files]
+        actions.add_paper(item=item, files=taken, **said, by=request.user)
+
+    return _entered(request, item.meeting, form, act, "Add a paper", item.title)
+
+
+@requires(Permission.KEEP_MEETINGS)
+def issue_pack(request, pk):
+    found = _whole(request, pk)
+    return _done(request, found, lambda: actions.issue_pack(meeting=found, by=request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def pack(request, pk):
+    """The papers of a meeting to read, as they were issued."""
+    return render(request, "meetings/pack.html", pages.pack(_pack(request, pk), request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def pack_file(request, pk, kind):
+    """Drawn when it is asked for, from what was frozen."""
+    found = _pack(request, pk)
+    return document_file(
+        pages.drawn(found, request.user), kind, f"meeting-{found.meeting_id}-pack-{found.number}"
+    )
+
+
+@requires(Permission.SEE_PROGRAMME)
+def pack_attachment(request, pk, number):
+    """A file of a pack as it was issued, for who may read the part that names it."""
+    return _given_out(pages.file_of_pack(_pack(request, pk), number, request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def paper_file(request, pk, number):
+    """A file of a paper, for who may read its item."""
+    papers = Paper.visible_to(request.user).select_related("item__meeting__body")
+    paper = get_object_or_404(papers, pk=pk)
+    if paper.item.confidential and not pages.reads_private(paper.item.meeting, request.user):
+        raise Http404
+    return _given_out(paper.files.filter(pk=number).first())
+
+
+def _given_out(file):
+    if file is None:
+        raise Http404
+    try:
+        return given_out(file)
+    except SherwoodError as gone:
+        raise Http404(str(gone)) from gone
 
 
 @requires(Permission.KEEP_MEETINGS)
@@ -380,6 +445,12 @@ def _done(request, found: Meeting, act):
 
 def _whole(request, pk) -> Meeting:
     return get_object_or_404(Meeting.visible_to(request.user).whole(), pk=pk)
+
+
+def _pack(request, pk) -> Pack:
+    return get_object_or_404(
+        Pack.visible_to(request.user).select_related("meeting__body__programme", "issued_by"), pk=pk
+    )
 
 
 def _seat(request, pk) -> Seat:

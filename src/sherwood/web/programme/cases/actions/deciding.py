@@ -45,7 +45,7 @@ def decide(
     authority: Authority,
     by,
 ) -> Decision:
-    """Implement, amend or close. Called by the urgent route's page, and by a meeting for each item it decides."""
+    """Implement, amend or close. A part of what a meeting does for an item, and two members for what cannot wait."""
     case = version.case
     if outcome not in DECISIONS:
         raise Refusal("There are three answers: implement, amend or close.")

@@ -24,6 +24,7 @@ from sherwood.web.programme.meetings.actions.keeping import (
     send_message,
     set_paper_lines,
 )
+from sherwood.web.programme.meetings.actions.papers import add_paper, issue_pack
 from sherwood.web.programme.meetings.actions.seats import (
     add_seats,
     end_holding,
@@ -47,6 +48,7 @@ __all__ = [
     "ANSWERS",
     "MAY_ANSWER",
     "add_item",
+    "add_paper",
     "add_seats",
     "agree_action",
     "agree_urgent_decision",
@@ -73,6 +75,7 @@ __all__ = [
     "end_seat",
     "end_urgent_decision",
     "fill_seat",
+    "issue_pack",
     "leave_out",
     "minute",
     "name_presenters",

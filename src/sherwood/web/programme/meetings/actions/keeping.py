@@ -7,6 +7,7 @@ from textwrap import shorten
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.meetings.actions.deciding import check_day_has_come
+from sherwood.web.programme.meetings.actions.papers import add_paper
 from sherwood.web.programme.meetings.actions.urgent import place_confirmations
 from sherwood.web.programme.meetings.agenda import what_waits
 from sherwood.web.programme.meetings.models import (
@@ -100,7 +101,7 @@ def add_item(
         confidential=confidential,
     )
     if paper.strip():
-        Paper.objects.create(item=item, title=title, words=paper)
+        add_paper(item=item, title=title, words=paper, by=by)
     trail.record(verb="added an item", what=meeting, detail={"item": item.position}, by=by)
     return item
 
