@@ -86,6 +86,7 @@ def test_issuing_freezes_one_pack_that_members_are_told_of(sitting, meeting):
     page = words(sitting.chair.get(f"{MEETINGS}packs/{pack.pk}/"))
     for said in (
         "Improvement Board meets on 15 March 2010. Place: Guildhall.", "Business case of W1, version 1",
+        "The paper is the business case of W1, version 1", "Two more practitioners", "Read the whole case",
         "Item 2. The budget", "Paper 1: Spending", "Nine tenths are spent.", "Attached: Spending.pdf",
     ):  # fmt: skip
         assert said in page

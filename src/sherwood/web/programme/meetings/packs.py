@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from sherwood.governance.case import said
 from sherwood.kit.periods import spoken
+from sherwood.web.programme.cases.models import Version
 from sherwood.web.programme.meetings.models import Item, Meeting, Paper
 from sherwood.web.site.documents import Part, part, table, words
 from sherwood.web.site.kept import digest_of
@@ -13,7 +15,11 @@ CONFIDENTIAL = "Confidential item"
 def parts_of(meeting: Meeting) -> list[Part]:
     """Cover, agenda and each item's papers, as they stand now; `meeting` was read whole."""
     items = list(meeting.items.all())
-    return [_cover(meeting), _agenda(items), *(_papers(item) for item in items if item.papers.all())]
+    return [
+        _cover(meeting),
+        _agenda(items),
+        *(_papers(item) for item in items if item.version or item.papers.all()),
+    ]
 
 
 def stands(meeting: Meeting) -> str:
@@ -44,7 +50,8 @@ def _agenda_of(items: list[Item], private: bool) -> Part:
 
 def _line(item: Item, private: bool) -> list[str]:
     hidden = item.confidential and not private
-    numbers = [str(paper.number) for paper in item.papers.all()]
+    numbers = ["The business case"] if item.version else []
+    numbers += [str(paper.number) for paper in item.papers.all()]
     title = CONFIDENTIAL if hidden else f"{item.title} (confidential)" if item.confidential else item.title
     return [str(item.position), title, ", ".join(numbers) or "None"]
 
@@ -52,18 +59,31 @@ def _line(item: Item, private: bool) -> list[str]:
 def _papers(item: Item) -> Part:
     title, key = f"Item {item.position}. {item.title}", f"item-{item.pk}"
     blocks = [block for paper in item.papers.all() for block in _blocks(paper)]
+    if item.version:
+        blocks = [*_case(item.version), *blocks]
     files = [
         {"pk": file.pk, "name": file.name, "digest": file.digest}
         for paper in item.papers.all()
         for file in paper.files.all()
     ]
     full = part(key, title, *blocks) | {"files": files}
+    if item.version:
+        full["case"] = {"key": item.version.case.project.key, "version": item.version.number}
     if not item.confidential:
         return full
     public = part(
         key, f"Item {item.position}. {CONFIDENTIAL}", words("Its papers are for members of the body.")
     )
     return full | {"confidential": True, "public": public | {"files": []}}
+
+
+def _case(version: Version) -> Iterator[dict]:
+    """What is asked in the business case, which is read whole on its own page."""
+    key, digest = version.case.project.key, version.digest[:12]
+    yield words(f"The paper is the business case of {key}, version {version.number} (digest {digest}).")
+    for section, name in (("summary", "what"), ("summary", "why"), ("preferred", "why")):
+        if text := said(version.content, section, name):
+            yield words(text)
 
 
 def _blocks(paper: Paper) -> Iterator[dict]:
