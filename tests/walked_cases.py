@@ -1,14 +1,20 @@
 """A complete case, and the way of one through every body, for the tests of cases."""
 
 from collections.abc import Callable
+from datetime import date
 
 from a_case import content
+from posts import post
 from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Authority, Stage
 from sherwood.web.programme.cases import actions
 from sherwood.web.programme.cases.models import Case
-from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.meetings import actions as meeting_actions
+from sherwood.web.programme.meetings.models import Holding, Item
+from sherwood.web.programme.programmes.models import Body, Project
+from sherwood.web.site.accounts.models import User
+from sherwood.web.site.ui.clock import today
 
 EVERY_LINE = [line.key for line in STANDARD_CHECKLIST]
 URGENT = Authority(
@@ -104,3 +110,30 @@ def judge(case: Case, executive, director) -> None:
         by=executive,
     )
     actions.advise(case=case, recommendation="implement", words="It should go on.", by=director)
+
+
+def seated(board: str, *holders) -> None:
+    """Give each of these people a seat on a body from 1 March 2010."""
+    keeper = User.objects.holding(Role.PROGRAMME_MANAGER).first()
+    body, on = Body.objects.get(key=board), date(2010, 3, 1)
+    for user in holders:
+        (seat,) = meeting_actions.add_seats(body=body, kind="Elected member", from_on=on, by=keeper)
+        meeting_actions.fill_seat(
+            seat=seat, post=user.post, agency="County council", user=user, from_on=on, by=keeper
+        )
+
+
+def on_the_table(case: Case, *present) -> Item:
+    """A meeting of the board today with the case on its agenda, everybody heard, and these people there."""
+    keeper, board = User.objects.holding(Role.PROGRAMME_MANAGER).first(), Body.objects.get(key="board")
+    meeting = meeting_actions.call_meeting(body=board, held_on=today(), by=keeper)
+    meeting_actions.build_agenda(meeting=meeting, by=keeper)
+    item = meeting.items.get(version__case=case)
+    heard = {"presented_by": post("The lead"), "accompanied_by": post("The director")}
+    meeting_actions.name_presenters(item=item, **heard, by=keeper)
+    states = {
+        holding.pk: "present" if holding.user in present else "absent"
+        for holding in Holding.objects.of_body(board, today())
+    }
+    meeting_actions.record_attendance(meeting=meeting, states=states, by=keeper)
+    return item

@@ -85,7 +85,6 @@ def vets(person: Person, path: str, met: list[str], outcome: str, comments: str 
 
 HEARD = {
     "why_urgent": "Posts lapse before the next meeting.",
-    "agreed_by": "Chair, safeguarding children board",
     "presented_by": "Service manager, reception and assessment",
     "accompanied_by": "Programme director",
 }
@@ -156,9 +155,9 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
         words="Go on.",
     )
 
-    # amended by the Board, which says what it requires
+    # amended by two of the Board before it meets, who say what is required
     board.goes_to(f"{path}decision/").sees(
-        "Who covers their leave?", "The duty rota does.", "A. Leave it", "Decide: amend"
+        "Who covers their leave?", "The duty rota does.", "A. Leave it", "It cannot wait for a meeting"
     )
     more = {
         "number": "2",
@@ -166,7 +165,10 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
         "requirements": "Show the cost of year 2",
     } | HEARD
     del more["number"]
-    does(board, f"{path}do/amend/", "Decide: amend", **more)
+    does(board, f"{path}do/amend/", "Ask for it: amend", **more).sees(
+        "It waits for a second member to agree."
+    )
+    agrees(enters("board-2"), "P08")
     lead.goes_to(path).sees("What the Board requires", "Not answered yet.")
     does(lead, f"{path}write/money/", "Save and go back to the parts", **{"2.C.costs": "12,000"})
     lead.sees("The Board's requirements are not all answered.")
@@ -201,6 +203,12 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
     )
 
 
+def agrees(member: Person, project: str) -> None:
+    """Another member finds it on their home, reads what is asked, and agrees."""
+    member.goes_to("/").follows(f"Agree to an urgent decision on {project}, or not").follows("Agree to it")
+    presses(member, "Agree to an urgent decision").sees("It waits to be confirmed at the next meeting")
+
+
 def decided_at_the_table(keeper: Person, board: Person) -> None:
     """The Board meets: an agenda of what waits, a quorum, a decision with a condition, minutes that are confirmed."""
     keeper.goes_to("/programme/meetings/new")
@@ -208,18 +216,17 @@ def decided_at_the_table(keeper: Person, board: Person) -> None:
     presses(fills(keeper, on("held_on", 8, 3, 2010)), "Save").follows("Programme Board, 8 March 2010")
     meeting = keeper.page.url.removeprefix(keeper.site)
     presses(keeper, "Add what waits to the agenda").sees("Business case of P08, version 3")
-    board.goes_to(meeting).page.locator("a", has_text=re.compile("Decide.*P08")).click()
-    decision = {"outcome": "implement", "reason": "It is answered.", "conditions": "Report in May"}
-    decision |= on("conditions_due_on", 28, 5, 2010)
-    presses(fills(board, decision), "Save").sees("was present")  # before anybody is recorded as there
+    board.goes_to(meeting).sees("Decided at the meeting of 8 March 2010, once attendance is recorded")
+    assert board.page.locator("a", has_text=re.compile("Decide.*P08")).count() == 0
     keeper.goes_to(meeting).follows("Record who was there")
     for one in keeper.page.get_by_label("Present", exact=True).all():
         one.check()
     presses(keeper, "Save").sees("present: quorate")
-    board.goes_to(meeting).page.locator("a", has_text=re.compile("Decide.*P08")).click()
-    presses(fills(board, decision), "Save").sees("both are named")
+    board.goes_to(meeting).sees("who accompanies them are both named")
     keeper.goes_to(meeting).page.locator("a", has_text=re.compile("Name them.*P08")).click()
     presses(fills(keeper, {name: HEARD[name] for name in ("presented_by", "accompanied_by")}), "Save")
+    decision = {"outcome": "implement", "reason": "It is answered.", "conditions": "Report in May"}
+    decision |= on("conditions_due_on", 28, 5, 2010)
     board.goes_to(meeting).page.locator("a", has_text=re.compile("Decide.*P08")).click()
     presses(fills(board, decision), "Save").sees("Outcome: Implement. It is answered.")
     keeper.goes_to(meeting)
@@ -269,13 +276,18 @@ def test_the_approved_project_is_planned_and_starts(enters):
 def test_another_is_closed_and_stays_readable_out_of_the_live_ones(enters):
     path = "/programme/projects/P09/case/"
     board, sponsor = enters("board-2"), enters("sponsor", PHONE)
-    board.goes_to("/").sees("Decide: P09").follows("Decide: P09")
+    board.goes_to("/").follows("Read P09 for the meeting on 15 March 2010")
     board.sees("Spread new posts by need", "Vetting: passed", "it leaves the live counts".replace("it ", ""))
-    board.follows("Decide: close")
+    board.page.get_by_text("It cannot wait for a meeting").click()
+    board.follows("Ask for an urgent decision: close")
     presses(
-        fills(board, {"reason": "The posts are spread already by the recruitment."} | HEARD), "Decide: close"
+        fills(board, {"reason": "The posts are spread already by the recruitment."} | HEARD),
+        "Ask for it: close",
     )
-    board.sees("The project is closed.")
+    agrees(sponsor, "P09")
+    board.goes_to(path).sees("The project is closed.", "It waits to be confirmed at the next meeting")
+    board.goes_to("/programme/meetings/").follows("Programme Board, 15 March 2010")
+    board.sees("Confirm the urgent decision on P09: close", "Close, decided on 8 March 2010.")
     sponsor.goes_to("/programme/").sees("16 projects:", "Closed", "P09")
     sponsor.goes_to(path).sees("Decision: close", "The posts are spread already")
     sponsor.goes_to(f"{path}versions/1/").sees("Spread new posts by need")

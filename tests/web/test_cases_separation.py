@@ -13,12 +13,13 @@ from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases import actions
 from sherwood.web.programme.cases.doings import DOINGS, OF_A_THING
 from sherwood.web.programme.cases.models import Case, Decision, Exemption, Opinion, Vetting
+from sherwood.web.programme.meetings.models import UrgentDecision
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.actions import end_role, grant_role
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.trail.models import Entry
-from walked_cases import EVERY_LINE, URGENT, judge, walk
+from walked_cases import EVERY_LINE, URGENT, judge, seated, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +37,8 @@ DECIDE = {
     "number": 1,
     "reason": "x",
     "why_urgent": "x",
-    "agreed_by": post_sent("x"),
     "presented_by": post_sent("x"),
-    "accompanied_by": post_sent("x"),
+    "accompanied_by": post_sent("y"),
 }
 # each act that is separated: the stage it is made at, the role that makes it, and what is typed
 SEPARATED = {
@@ -352,7 +352,11 @@ def test_an_exception_can_be_asked_and_allowed_from_the_pages(barred, people):
             client.get(f"{PATH}do/allow_exception/?exemption={exemption.pk}")
         )
         client.post(f"{PATH}do/allow_exception/", {"exemption": exemption.pk})
+    second = User.objects.get(email="board-2@example.org")
+    seated("board", barred, second)
     assert browser(barred).post(f"{PATH}do/implement/", DECIDE).status_code == 302
+    urgent = UrgentDecision.objects.get()
+    assert browser(second).post(f"/programme/meetings/urgent/{urgent.pk}/agree").status_code == 302
     assert Decision.objects.get().by == barred
     assert Case.objects.get().project.now is Stage.PLANNING
 

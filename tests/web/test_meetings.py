@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from filling import fields_of
+from filling import fields_of, filled
 from posts import post
 from sherwood.governance.roles import Role
-from sherwood.kit.errors import Refusal, SherwoodError
+from sherwood.governance.stages import Stage
+from sherwood.kit.errors import SherwoodError
+from sherwood.web.programme.cases.models import Decision
 from sherwood.web.programme.meetings import actions
 from sherwood.web.programme.meetings.demonstration import REMIT, seed_meetings
 from sherwood.web.programme.meetings.models import (
@@ -26,6 +28,7 @@ from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.trail.models import Entry
+from walked_cases import walk
 
 PAGE = "/programme/meetings/"
 
@@ -133,7 +136,7 @@ def test_a_meeting_holds_attendance_apologies_interests_papers_minutes_and_actio
         "Present:",
         "Apologies:",
         "Governor of a school",
-        "Paper: How recruitment stands",
+        "Paper 1: How recruitment stands",
         "Outcome:",
         "Minutes confirmed on",
     ):
@@ -201,12 +204,33 @@ def test_a_quorum_is_members_present_and_no_others(seeded, keeper):
 
 
 @pytest.mark.requirement("SR-067", "SR-162")
-def test_only_a_member_who_was_present_decides_and_the_refusal_is_in_the_trail(seeded, keeper, people):
-    meeting = held()
-    item = actions.add_item(meeting=meeting, heading="", title="x", by=keeper)
-    with pytest.raises(Refusal, match="no business case"):
-        actions.decide_item(item=item, outcome="close", reason="x", by=people[Role.BOARD_MEMBER])
+def test_only_a_member_who_was_present_decides_and_the_refusal_is_in_the_trail(
+    seeded, keeper, people, signed_in
+):
+    """The second member was there and the first was not, by the attendance as the administrator entered it."""
+    walk(people, Stage.DECISION)
+    meeting, clerk = held(), signed_in(Role.PROGRAMME_ADMINISTRATOR)
+    assert clerk.post(f"{PAGE}{meeting.pk}/agenda").status_code == 302
+    item = meeting.items.get(version__case__project__key="P03")
+    named = {"presented_by": post("Lead").spelling, "accompanied_by": post("Director").spelling}
+    page = f"{PAGE}items/{item.pk}/presenters"
+    assert clerk.post(page, filled(clerk.get(page)) | named).status_code == 302
+    page = f"{PAGE}{meeting.pk}/attendance"
+    states = {
+        f"holder_{holding.pk}": "absent" if holding.user == people[Role.BOARD_MEMBER] else "present"
+        for holding in Holding.objects.of_body(meeting.body, meeting.held_on)
+    }
+    assert clerk.post(page, filled(clerk.get(page)) | states).status_code == 302
+
+    decide, sent = f"{PAGE}items/{item.pk}/decide", {"outcome": "close", "reason": "It costs too much."}
+    first = signed_in(Role.BOARD_MEMBER)
+    assert "recorded by a member of the body who was present" in first.post(decide, sent).content.decode()
     assert Entry.objects.newest_first().first().verb == "was refused"
+    assert not Decision.objects.exists()
+    second = User.objects.get(email="board-2@example.org")
+    first.force_login(second, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert first.post(decide, sent).status_code == 302
+    assert (Decision.objects.get().by, Decision.objects.get().outcome) == (second, "close")
 
 
 @pytest.mark.requirement("SR-153")

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from filling import filled
-from other_council import Office, founded
+from other_council import Office, day, founded
 from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
@@ -134,8 +134,13 @@ def test_a_dependency_has_owner_day_and_status(seeded, signed_in):
 
 
 @pytest.mark.requirement("SR-065")
-def test_setting_up_monitoring_is_a_dated_step(seeded):
-    assert Plan.objects.get(project__key="P03").monitoring_set_on == date(2010, 2, 1)
+def test_setting_up_monitoring_is_a_dated_step(planning, lead):
+    client, path = Client(), f"{P}{planning.project.key}/plan/"
+    client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+    dates = day("report_due_on", date(2010, 3, 19)) | day("monitoring_set_on", date(2010, 2, 3))
+    assert client.post(f"{path}dates", filled(client.get(f"{path}dates")) | dates).status_code == 302
+    assert Plan.objects.get(pk=planning.pk).monitoring_set_on == date(2010, 2, 3)
+    assert "3 February 2010" in client.get(path).content.decode()
 
 
 def test_a_promised_day_moves_only_when_another_approves_and_the_first_promise_stays(

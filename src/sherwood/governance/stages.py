@@ -369,13 +369,18 @@ class Authority:
         return f"Urgent route: {self.why_urgent} Agreed by {self.agreed_by}. {heard}"
 
 
-def allows(check: Callable[..., None], *facts) -> bool:
-    """Whether a check passes, for a page that shows or hides a button."""
+def refusal_of(check: Callable[..., None], *facts) -> str:
+    """Why a check refuses, for a page that says it in the place of a button; empty when it passes."""
     try:
         check(*facts)
-    except SherwoodError:
-        return False
-    return True
+    except SherwoodError as refusal:
+        return str(refusal)
+    return ""
+
+
+def allows(check: Callable[..., None], *facts) -> bool:
+    """Whether a check passes, for a page that shows or hides a button."""
+    return not refusal_of(check, *facts)
 
 
 def moves_from(stage: Stage) -> list[StageMove]:

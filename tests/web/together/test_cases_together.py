@@ -3,22 +3,17 @@
 import pytest
 
 from a_case import content
-from posts import post, post_sent
+from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.web.programme.cases.models import Case, Decision, Version, Vetting
+from sherwood.web.programme.programmes.models import Body
+from sherwood.web.site.accounts.models import User
 from sherwood.web.site.trail.models import Entry
 from together import browser, together, words
-from walked_cases import EVERY_LINE, walk
+from walked_cases import EVERY_LINE, on_the_table, seated, walk
 
 PATH = "/programme/projects/P03/case/"
-DECISION = {
-    "number": 1,
-    "why_urgent": "x",
-    "agreed_by": post_sent("x"),
-    "presented_by": post_sent("x"),
-    "accompanied_by": post_sent("x"),
-}
 
 
 @pytest.mark.parametrize("round_", range(3))
@@ -83,15 +78,19 @@ def test_two_who_begin_the_next_version_begin_one(people):
 
 @pytest.mark.parametrize("round_", range(3))
 def test_of_two_who_decide_one_decides_and_the_other_is_told(people, round_):
-    walk(people, Stage.DECISION)
+    members = [User.objects.get(email=f"{name}@example.org") for name in ("board", "board-2")]
+    seated("board", *members)
+    Body.objects.filter(key="board").update(quorum=2)
+    item = on_the_table(walk(people, Stage.DECISION), *members)
     one, two = browser("board"), browser("board-2")
+    path = f"/programme/meetings/items/{item.pk}/decide"
     answers = together(
-        lambda: one.post(f"{PATH}do/implement/", DECISION | {"reason": "It works."}),
-        lambda: two.post(f"{PATH}do/close/", DECISION | {"reason": "It costs too much."}),
+        lambda: one.post(path, {"outcome": "implement", "reason": "It works."}),
+        lambda: two.post(path, {"outcome": "close", "reason": "It costs too much."}),
     )
-    assert sorted(answer.status_code for answer in answers) == [302, 403]
-    (told,) = [answer for answer in answers if answer.status_code == 403]
-    assert "Somebody may have moved it since the page was opened" in words(told)
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    (told,) = [answer for answer in answers if answer.status_code == 200]
+    assert "This was decided on 8 March 2010:" in words(told)
     decision = Decision.objects.get()
     assert (
         Case.objects.get().project.now

@@ -210,6 +210,9 @@ class ProjectWalk:
         )
         version, board = self.case.submitted, self.judges["board"]
         actions.decide(version=version, outcome=outcome, reason=reason, authority=authority, **more, by=board)
+        # what the programme's own file says comes next was said after this decision
+        said = {"next_step": self.project.next_step, "next_step_on": self.project.next_step_on}
+        Project.objects.filter(pk=self.project.pk).update(**said)
 
     def _amend(self) -> None:
         self._decide("amend", "The need is plain and the plan is not yet.", requirements=self.texts["amend"])

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sherwood.governance.stages import ACTS, MOVES, Act, Authority, StageMove
+from sherwood.governance.stages import ACTS, MOVES, Act, StageMove
 from sherwood.web.programme.cases import actions, forms
-from sherwood.web.programme.cases.actions import Condition
 from sherwood.web.programme.cases.models import Case
+from sherwood.web.programme.cases.offered import urgent_route
 from sherwood.web.programme.programmes.models import Project
 
 
@@ -35,23 +35,12 @@ def _ask(project: Project, case: Case | None, given: dict, user) -> None:
     actions.ask_for_case(project=project, **given, by=user)
 
 
-def _decide(outcome: str) -> Callable:
+def _ask_urgently(outcome: str) -> Callable:
     def run(project: Project, case: Case, given: dict, user) -> None:
-        """By the urgent route: a meeting's decisions are entered with its minutes."""
-        number, reason = given.pop("number"), given.pop("reason")
-        due_on = given.pop("conditions_due_on", None)
-        conditions = [Condition(words, project.lead, due_on) for words in _lines(given.pop("conditions", ""))]
-        requirements = _lines(given.pop("requirements", ""))
+        number = given.pop("number")
         version = next((version for version in case.versions.all() if version.number == number), case.latest)
-        actions.decide(
-            version=version,
-            outcome=outcome,
-            reason=reason,
-            conditions=conditions,
-            requirements=requirements,
-            authority=Authority("urgent", **{name: str(value) for name, value in given.items()}),
-            by=user,
-        )
+        told = {name: _lines(given.pop(name, "")) for name in ("conditions", "requirements")}
+        urgent_route().ask(version=version, outcome=outcome, **given, **told, by=user)
 
     return run
 
@@ -59,6 +48,18 @@ def _decide(outcome: str) -> Callable:
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
+
+# what the deciding body may answer, and what comes of each
+ANSWERS = {
+    "implement": ("Implement", "The project goes to planning. Conditions go on the action log and are followed until they are met."),
+    "amend": ("Amend", "The case goes back to its lead, who must answer each requirement before it comes again."),
+    "close": ("Close", "The project ends. It stays readable and leaves the live counts."),
+}  # fmt: skip
+
+URGENTLY = (
+    "Nothing is decided until the chair or another member with a seat agrees, signed in as themselves. Then every member is "
+    "told, and the next meeting confirms it or does not."
+)
 
 DOINGS: dict[str, Doing] = {
     "ask": Doing(MOVES["open"], forms.AskForCase, "The lead is told, and “work up a case” goes on the action log with its day.",
@@ -85,14 +86,12 @@ DOINGS: dict[str, Doing] = {
                        "Recommend it to the Board", _of_case(actions.recommend)),
     "return": Doing(MOVES["return_from_challenge"], forms.ReturnCase, "The case goes back to its lead with your comments.",
                     "Return it", _of_case(actions.return_from_challenge)),
-    "implement": Doing(MOVES["implement"], forms.Implement,
-                       "The project goes to planning. Conditions go on the action log and are followed until they are met.",
-                       "Decide: implement", _decide("implement")),
-    "amend": Doing(MOVES["amend"], forms.Amend,
-                   "The case goes back to its lead, who must answer each requirement before it comes again.",
-                   "Decide: amend", _decide("amend")),
-    "close": Doing(MOVES["close"], forms.DecideCase, "The project ends. It stays readable and leaves the live counts.",
-                   "Decide: close", _decide("close")),
+    "implement": Doing(MOVES["implement"], forms.ImplementUrgently, URGENTLY, "Ask for it: implement", _ask_urgently("implement"),
+                       "Ask for an urgent decision: implement"),
+    "amend": Doing(MOVES["amend"], forms.AmendUrgently, URGENTLY, "Ask for it: amend", _ask_urgently("amend"),
+                   "Ask for an urgent decision: amend"),
+    "close": Doing(MOVES["close"], forms.DecideUrgently, URGENTLY, "Ask for it: close", _ask_urgently("close"),
+                   "Ask for an urgent decision: close"),
     "answer_requirement": Doing(ACTS["answer_requirement"], forms.AnswerRequirement, "Your answer goes to the Board with the next version.",
                                 "Answer", _of_case(actions.answer_requirement), weighty=False),
     "comment": Doing(ACTS["comment"], forms.Remark, "Your comment stands in the record of this version.", "Comment",

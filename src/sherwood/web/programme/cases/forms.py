@@ -182,10 +182,9 @@ class Remark(OfVersion):
     words = _text("Your comment", "It is heard and kept; it approves nothing.")
 
 
-class DecideCase(OfVersion):
+class DecideUrgently(OfVersion):
     reason = _text("Reason", "It stands in the record beside the decision.")
-    why_urgent = _text("Why could it not wait for a meeting?", rows=2)
-    agreed_by = PostField(label="Who agreed that it is urgent?")
+    why_urgent = _text("Why can it not wait for a meeting?", rows=2)
     presented_by = PostField(label="Who presented it?", help_text="The lead.")
     accompanied_by = PostField(label="Who accompanied them?", help_text="The director or the manager.")
 
@@ -193,7 +192,7 @@ class DecideCase(OfVersion):
         return super().begins_with() | {"presented_by": self.project.lead}
 
 
-class Implement(DecideCase):
+class ImplementUrgently(DecideUrgently):
     conditions = _text(
         "Conditions", "One a line, if there are any. Each goes on the action log.", required=False
     )
@@ -207,9 +206,9 @@ class Implement(DecideCase):
         return found
 
 
-class Amend(DecideCase):
+class AmendUrgently(DecideUrgently):
     requirements = _text(
-        "What does the Board require?", "One a line. Each must be answered before it comes again."
+        "What does the body require?", "One a line. Each must be answered before it comes again."
     )
     field_order = ["number", "reason", "requirements"]
 

@@ -14,9 +14,10 @@ from sherwood.governance.case_gates import missing
 from sherwood.governance.case_words import Grid, compare, fields, grid
 from sherwood.governance.stages import ACTS, Facts, Stage, check_separation
 from sherwood.kit.errors import Refusal
-from sherwood.web.programme.cases.doings import DECIDING, DOINGS, OF_A_THING, Doing
+from sherwood.web.programme.cases.doings import ANSWERS, DECIDING, DOINGS, OF_A_THING, Doing
 from sherwood.web.programme.cases.facts import facts_of, why_not
 from sherwood.web.programme.cases.models import Case, Version
+from sherwood.web.programme.cases.offered import route_of, urgent_route
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import DownloadSheet
@@ -48,6 +49,9 @@ def version_of(case: Case, number: int | str | None) -> Version:
     return max(found, key=lambda version: version.number)
 
 
+ELSEWHERE = (*OF_A_THING, *DECIDING)  # begun beside that thing, or in a meeting
+
+
 @dataclass(frozen=True)
 class Offer:
     """An act as one person meets it: it can be begun, or the reason in words why not."""
@@ -61,13 +65,19 @@ def offers(project: Project, case: Case | None, user, keys: Iterable[str] | None
     """The acts of the stage the project is at; or those asked for."""
     facts = facts_of(project, case, user)
     wanted = keys or [
-        key for key, one in DOINGS.items() if project.now in one.rule.at and key not in OF_A_THING
+        key for key, one in DOINGS.items() if project.now in one.rule.at and key not in ELSEWHERE
     ]
     found = [Offer(key, DOINGS[key], why_not(DOINGS[key].rule, project, case, user, facts)) for key in wanted]
+    found = [_urgent(offer, case, user) if offer.key in DECIDING else offer for offer in found]
     return [
         replace(one, refused=one.refused or _nothing_bars(facts)) if one.key == "ask_exception" else one
         for one in found
     ]
+
+
+def _urgent(offer: Offer, case: Case | None, user) -> Offer:
+    """What is decided in no meeting is asked for by a member, and of another."""
+    return replace(offer, refused=offer.refused or (urgent_route().refused(case, user) if case else ""))
 
 
 def _nothing_bars(facts: Facts) -> str:
@@ -206,6 +216,7 @@ def case_page(project: Project, case: Case | None, user) -> dict:
         "mine": [doing for doing in offered_here if not doing.refused],
         "others": [doing for doing in offered_here if doing.refused],
         "may_write": not _refused_writing(project, case, user),
+        "route": route_of(case, user) if case else None,
         **_of_things(project, case, user),
     }
 
@@ -233,8 +244,11 @@ def decision_page(project: Project, case: Case, user) -> dict:
         "before": case.latest if case.latest is not version else None,
         "weighed": weigh(version) if version else None,
         "summary": dict(_summary(version)) if version else {},
+        "three": ANSWERS.values(),
         "answers": offers(project, case, user, DECIDING),
         "deciding": project.now is Stage.DECISION,
+        "route": route_of(case, user),
+        "asks": not offers(project, case, user, ["ask_question"])[0].refused,
         **_of_things(project, case, user),
     }
 

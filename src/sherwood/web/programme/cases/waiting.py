@@ -1,7 +1,7 @@
 """What waits for somebody because of a case, in lines that home puts among the others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -14,9 +14,11 @@ from sherwood.web.site.offers.kinds import WaitingLine
 
 @dataclass(frozen=True)
 class CaseLine(WaitingLine):
-    """A line about a case; one that `decides` waits for the deciding body's next meeting."""
+    """A line about a case, by primary key, and its programme; one that `decides` is before the deciding body."""
 
     decides: bool = False
+    case: int = 0
+    programme: int = 0
 
 
 def cases_waiting(user) -> Iterable[CaseLine]:
@@ -26,6 +28,8 @@ def cases_waiting(user) -> Iterable[CaseLine]:
         for stage, permission, verb, page in _BODIES:
             if case.project.now is stage and user.may(permission):
                 yield _line(case, f"{verb}: {case.project}, version {case.latest_number}", page, verb=verb)
+        if case.project.now is Stage.DECISION and user.may(Permission.DECIDE):
+            yield _to_decide(case)
     if user.may(Permission.ALLOW_EXCEPTION):
         for exemption in Exemption.visible_to(user).asked_of(user):
             words = f"Allow or leave the exception asked for on {exemption.case.project.key}"
@@ -37,7 +41,6 @@ _BODIES = (
     (Stage.VETTING, Permission.VET, "Vet", "case"),
     (Stage.CHALLENGE, Permission.CHALLENGE, "Challenge", "case_decision"),
     (Stage.CHALLENGE, Permission.RECOMMEND, "Recommend as director", "case_decision"),
-    (Stage.DECISION, Permission.DECIDE, "Decide", "case_decision"),
 )
 
 
@@ -49,10 +52,14 @@ def _line(case: Case, words: str, page: str, due_on: date | None = None, verb: s
     """A line about a case. In an email the project is known by its key."""
     key = case.project.key
     plain = f"{verb}: the case of {key}" if verb else words.replace(str(case.project), key)
-    decides = verb == "Decide"
-    return CaseLine(
-        words, reverse(page, args=[key]), due_on=due_on, plain=plain, about=_about(case), decides=decides
-    )
+    return CaseLine(words, reverse(page, args=[key]), due_on=due_on, plain=plain, about=_about(case))
+
+
+def _to_decide(case: Case) -> CaseLine:
+    """To be read now and decided in a meeting: which of them is said by who keeps the meetings."""
+    about = f"{case.project}, version {case.latest_number}"
+    line = _line(case, f"Read: {about}", "case_decision", verb="Read")
+    return replace(line, more=about, decides=True, case=case.pk, programme=case.project.programme_id)
 
 
 def _of_lead(case: Case) -> Iterable[CaseLine]:

@@ -1,11 +1,11 @@
 from django import forms
 
 from sherwood.web.programme.cases.actions.deciding import Condition
-from sherwood.web.programme.meetings.models import Attendance, Message
+from sherwood.web.programme.meetings.models import Attendance, Item, Message
 from sherwood.web.programme.programmes.models import Body, Project
 from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.accounts.models import User
-from sherwood.web.site.ui.fields import CountField, DayField, lines
+from sherwood.web.site.ui.fields import CountField, DayField, FilesField, lines
 from sherwood.web.site.ui.overtaking import AsRead
 
 OUTCOMES = [
@@ -88,6 +88,19 @@ class NewItem(forms.Form):
         self.fields["heading"].choices = [("", "None of them"), *((heading, heading) for heading in headings)]
 
 
+class NewPaper(forms.Form):
+    title = forms.CharField(label="Title", max_length=200)
+    words = lines("Text", rows=6, required=False)
+    files = FilesField(
+        label="Files",
+        required=False,
+        help_text="PDF, Word, Excel, slides or pictures; several at once, 25 MB each.",
+    )
+
+    def clean_files(self) -> list:
+        return [file for file in self.cleaned_data["files"] if file]
+
+
 class Presenters(AsRead):
     presented_by = PostField(label="The lead who presents")
     accompanied_by = PostField(label="The director or manager with them")
@@ -123,7 +136,19 @@ class WhoWasThere(AsRead):
 
 class NewInterest(forms.Form):
     post = PostField(label="Who")
+    item = forms.ModelChoiceField(
+        label="In which item",
+        queryset=Item.objects.none(),
+        required=False,
+        empty_label="In general",
+        help_text="Who declares an interest in an item does not decide it.",
+    )
     words = lines("What the interest is")
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = items
+        self.fields["item"].label_from_instance = lambda item: f"{item.position}. {item.title}"
 
 
 class Outcome(AsRead):
@@ -143,7 +168,7 @@ class DecideItem(forms.Form):
     outcome = forms.ChoiceField(label="The decision", choices=OUTCOMES, widget=forms.RadioSelect)
     reason = lines("Why")
     requirements = lines(
-        "What the Board requires",
+        "What the body requires",
         required=False,
         help_text="For amend: one a line. Each must be answered before the case comes again.",
     )
@@ -168,6 +193,24 @@ class DecideItem(forms.Form):
         if words and not due_on:
             self.add_error("conditions_due_on", "Give the day by which the conditions are to be met.")
         return found | {"conditions": [Condition(word, self.lead, due_on) for word in words]}
+
+
+class ConfirmUrgent(forms.Form):
+    confirmed = forms.TypedChoiceField(
+        label="What did the meeting say?",
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        choices=[("yes", "Confirmed"), ("no", "Not confirmed")],
+    )
+    why = lines("Why")
+
+
+class AgreeUrgent(forms.Form):
+    """Nothing to fill in: the page shows what is agreed to."""
+
+
+class EndUrgent(forms.Form):
+    why = lines("Why is it not agreed?", help_text="The case waits for its meeting.")
 
 
 def _lines(text: str) -> list[str]:

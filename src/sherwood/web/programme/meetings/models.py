@@ -4,14 +4,18 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from sherwood.governance.case import RECOMMENDATIONS
 from sherwood.kit.errors import SherwoodError
-from sherwood.web.programme.cases.models import Version
+from sherwood.kit.periods import spoken
+from sherwood.web.programme.cases.models import Decision, Version
 from sherwood.web.programme.programmes.models import Body, Programme, Project, Seen, Visible
 from sherwood.web.site.accounts.models import DatedQuerySet, User
 from sherwood.web.site.accounts.post_keys import PostKey
-from sherwood.web.site.kept import digest_of
+from sherwood.web.site.files.models import StoredFile
+from sherwood.web.site.kept import WrittenOnce, digest_of
+from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.overtaking import standing
 
 MINUTED = "The minutes are confirmed and do not change. Enter a correction that points at them."
@@ -73,6 +77,10 @@ class HoldingQuerySet(Visible, DatedQuerySet):
         """Who holds a seat of a body on a day."""
         return self.current(on).filter(seat__body=body).select_related("seat").order_by("seat", "pk")
 
+    def of_user(self, user):
+        """Those that somebody holds, by account, or by post where no account was named."""
+        return self.filter(Q(user=user) | Q(user=None, post=user.post_id))
+
 
 class Holding(Seen):
     """Who holds a seat, by post and agency, from one day to another."""
@@ -109,11 +117,11 @@ class Holding(Seen):
 
 class MeetingQuerySet(Visible):
     def whole(self):
-        items = Item.objects.select_related("version__case__project", "project").prefetch_related(
-            "papers__ticks__by"
-        )
+        items = Item.objects.select_related(
+            "version__case__project", "project", "urgent__version__case__project"
+        ).prefetch_related("papers__ticks__by", "papers__files", "version__decisions")
         return self.select_related("body__programme", "minutes_by").prefetch_related(
-            Prefetch("items", items), "attendance__holding__seat", "interests", "reasons"
+            Prefetch("items", items), "attendance__holding__seat", "interests__item", "reasons", "packs"
         )
 
     def to_come(self, on: date):
@@ -177,6 +185,107 @@ class Meeting(Seen):
     def quorate(self) -> bool:
         return 0 < self.body.quorum <= len(self.present)
 
+    @property
+    def quorum_in_words(self) -> str:
+        seats = self.body.places.current(self.held_on).count()
+        return f"{self.body.quorum} of {seats} members" if seats else f"{self.body.quorum} members"
+
+    @property
+    def decides(self) -> bool:
+        """Whether cases are decided here."""
+        return self.body.key == self.body.programme.deciding_body
+
+    @property
+    def day_has_come(self) -> bool:
+        return self.held_on <= today()
+
+
+class UrgentDecisionQuerySet(Visible):
+    def waiting(self):
+        """Asked for, and neither agreed to nor ended."""
+        return self.filter(decision=None, ended_on=None)
+
+    def unconfirmed(self):
+        """Decided, and not before a meeting of the body yet."""
+        return self.exclude(decision=None).filter(confirmed=None)
+
+    def whole(self):
+        return self.select_related(
+            "version__case__project__programme",
+            "asked_by",
+            "agreed_by",
+            "ended_by",
+            "decision",
+            "confirmed_at__body",
+        )
+
+
+class UrgentDecision(Seen):
+    """A decision that could not wait: asked for by one member, agreed to by another, confirmed or not by the next meeting."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10, choices=list(RECOMMENDATIONS.items()))
+    reason = models.TextField()
+    why_urgent = models.TextField()
+    conditions = models.JSONField(default=list)
+    conditions_due_on = models.DateField(null=True)
+    requirements = models.JSONField(default=list)
+    presented_by = PostKey()
+    accompanied_by = PostKey()
+    asked_by = _who()
+    asked_on = models.DateField()
+    agreed_by = _who(null=True)
+    agreed_on = models.DateField(null=True)
+    told = models.JSONField(default=list, help_text="The posts of the members whose home said so.")
+    decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="+")
+    ended_by = _who(null=True)
+    ended_on = models.DateField(null=True)
+    ended_why = models.TextField(blank=True)
+    confirmed = models.BooleanField(null=True)
+    confirmed_why = models.TextField(blank=True)
+    confirmed_at = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+
+    objects = UrgentDecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(agreed_by=None) | ~Q(agreed_by=F("asked_by")), name="an_urgent_decision_takes_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision=None, agreed_by=None)
+                | Q(decision__isnull=False, agreed_by__isnull=False),
+                name="an_urgent_decision_is_agreed_to",
+            ),
+            models.UniqueConstraint(
+                fields=["version"],
+                condition=Q(decision=None, ended_on=None),
+                name="one_urgent_decision_waits",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{RECOMMENDATIONS[self.outcome]}: {self.version.case.project.key}"
+
+    @property
+    def waits(self) -> bool:
+        return self.decision_id is None and self.ended_on is None
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in a sentence."""
+        if self.waits:
+            return f"Asked for by {self.asked_by.post} on {spoken(self.asked_on)}. It waits for a second member to agree."
+        if self.ended_on:
+            return f"Nothing was decided: {self.ended_by.post} ended it on {spoken(self.ended_on)}. {self.ended_why}"
+        said = f"Decided on {spoken(self.agreed_on)}: {self.asked_by.post} asked for it and {self.agreed_by.post} agreed."
+        if self.confirmed is None:
+            return f"{said} It waits to be confirmed at the next meeting of {self.body.name}."
+        at = f"at the meeting of {spoken(self.confirmed_at.held_on)}"
+        return f"{said} {'Confirmed' if self.confirmed else 'Not confirmed'} {at}: {self.confirmed_why}"
+
 
 class Item(Seen):
     """A line of the agenda, and what came of it. `outcome_public` stands in the public version when the item is
@@ -188,6 +297,7 @@ class Item(Seen):
     title = models.CharField(max_length=200)
     project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="+")
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    urgent = models.ForeignKey(UrgentDecision, models.PROTECT, null=True, related_name="items")
     presented_by = PostKey(null=True)
     accompanied_by = PostKey(null=True)
     confidential = models.BooleanField(default=False)
@@ -207,7 +317,18 @@ class Item(Seen):
     @property
     def decided(self) -> bool:
         """Whether the case on the table was decided, here or elsewhere."""
-        return self.version is not None and self.version.decisions.exists()
+        return self.version is not None and self.version.decision is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether what came of it is a decision, or what a meeting said of one taken without it."""
+        return self.decided or (self.urgent is not None and self.urgent.confirmed is not None)
+
+    @property
+    def case(self):
+        """The case that the item is about, where it is about one."""
+        version = self.version or (self.urgent and self.urgent.version)
+        return version and version.case
 
     @property
     def heard(self) -> bool:
@@ -216,19 +337,62 @@ class Item(Seen):
 
 
 class Paper(Seen):
-    """What members read for an item."""
+    """What members read for an item; its number is of the meeting."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="papers")
+    number = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=200)
-    words = models.TextField()
+    words = models.TextField(blank=True)
+    files = models.ManyToManyField(StoredFile, related_name="+")
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["number", "pk"]
 
     def unchecked(self, lines: list[str]) -> list[str]:
         """The lines of the body's checklist that nobody has ticked for this paper."""
         ticked = {tick.line for tick in self.ticks.all()}
         return [line for line in lines if line not in ticked]
+
+
+class PackQuerySet(Visible):
+    def to_read(self, user, on: date):
+        """The last pack of each meeting to come of a body on which this person has a seat."""
+        seats = Holding.objects.current(on).of_user(user)
+        coming = self.filter(meeting__held_on__gte=on, meeting__body__in=seats.values("seat__body"))
+        later = self.filter(meeting=OuterRef("meeting"), number__gt=OuterRef("number"))
+        return coming.exclude(Exists(later)).select_related("meeting__body")
+
+
+class Pack(WrittenOnce, Seen):
+    """The papers of a meeting as they were issued: cover, agenda, and each paper. What changes later is another pack.
+
+    A part that names `confidential` is for those who read what is confidential; the others read its public title.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
+    number = models.PositiveSmallIntegerField()
+    parts = models.JSONField()
+    digest = models.CharField(max_length=64)
+    issued_on = models.DateField()
+    issued_by = _who()
+
+    objects = PackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_pack_a_number")]
+
+    def __str__(self):
+        return f"Pack {self.number}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it still says what was frozen."""
+        return self.digest == digest_of(self.parts)
+
+    def for_reader(self, private: bool) -> list[dict]:
+        """What one reader sees of it."""
+        return [part if private or not part.get("confidential") else part["public"] for part in self.parts]
 
 
 class Tick(models.Model):
@@ -272,9 +436,10 @@ class Attendance(Seen):
 
 
 class Interest(Seen):
-    """An interest somebody declared at a meeting."""
+    """An interest somebody declared at a meeting; in one item, in which they then decide nothing, or in general."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="interests")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="interests")
     post = PostKey()
     words = models.TextField()
 

@@ -3,36 +3,45 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 
 from sherwood.governance.roles import Permission
+from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
-from sherwood.web.programme.cases.waiting import cases_waiting
+from sherwood.web.programme.cases.offered import DecisionRoutes, UrgentRoute
+from sherwood.web.programme.cases.waiting import CaseLine, cases_waiting
+from sherwood.web.programme.meetings.actions import ask_urgent_decision, check_can_decide
+from sherwood.web.programme.meetings.deciding import route, table_of, urgent_lines, why_not_urgently
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.first_steps import meeting_called, seats_held
-from sherwood.web.programme.meetings.models import Meeting, Question, Seat
+from sherwood.web.programme.meetings.models import Pack, Question, Seat
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.offers.kinds import Address, FirstStep, Seed, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
 
 
 def cases_to_act_on(request: HttpRequest) -> Iterable[WaitingLine]:
-    """Cases whose next act is this person's; what is decided waits for the deciding body's next meeting."""
-    lines = list(cases_waiting(request.user))
-    meeting = _next_decision(request) if any(line.decides for line in lines) else None
-    for line in lines:
-        if line.decides and meeting:
-            line = replace(
-                line, due_on=meeting.held_on, more=f"{meeting.body.name} of {spoken(meeting.held_on)}."
-            )
-        yield line
+    """Cases whose next act is this person's; what waits for the deciding body is read before its meeting, and decided in it."""
+    for line in cases_waiting(request.user):
+        yield _before_the_body(line, request.user) if line.decides else line
 
 
-def _next_decision(request: HttpRequest) -> Meeting | None:
-    deciding = Meeting.visible_to(request.user).filter(body__key=F("body__programme__deciding_body"))
-    return deciding.to_come(today()).select_related("body").first()
+def _before_the_body(line: CaseLine, user) -> WaitingLine:
+    table, (_, key) = table_of(line.case, line.programme, user), line.about[0]
+    if table.item and allows(check_can_decide, table.item, user):
+        href, plain = reverse("item_decide", args=[table.item.pk]), f"Decide: the case of {key}"
+        return replace(
+            line,
+            words=f"Decide: {line.more}",
+            href=href,
+            due_on=table.day,
+            plain=plain,
+            more=f"{table.meeting}.",
+        )
+    when = f"for the meeting on {spoken(table.day)}" if table.day else "before it is decided"
+    body = f" {table.body.name}." if table.body else ""
+    return replace(line, words=f"Read {key} {when}", due_on=table.day, more=f"{line.more}.{body}")
 
 
 def questions_to_answer(request: HttpRequest) -> Iterable[WaitingLine]:
@@ -68,6 +77,15 @@ def seats_to_fill(request: HttpRequest) -> Iterable[WaitingLine]:
             yield WaitingLine(words, href, urgency=4, plain="A seat of a body is vacant")
 
 
+def papers_to_read(request: HttpRequest) -> Iterable[WaitingLine]:
+    """The papers of the meetings to come, once they are issued, for those with a seat there."""
+    for pack in Pack.visible_to(request.user).to_read(request.user, today()):
+        words = f"Read the papers for the {pack.meeting.body.name} of {spoken(pack.meeting.held_on)}"
+        href, again = reverse("pack", args=[pack.pk]), "issued again" if pack.number > 1 else "issued"
+        more = f"{pack}, {again} on {spoken(pack.issued_on)}."
+        yield WaitingLine(words, href, urgency=2, due_on=pack.meeting.held_on, more=more, plain=words)
+
+
 OFFERS = [
     Address("programme/meetings/", "sherwood.web.programme.meetings.urls"),
     Tab("programme", "Meetings", "meetings", 40),
@@ -79,6 +97,10 @@ OFFERS = [
         seats_held,
     ),
     FirstStep("Call the first meeting", "meeting_new", 70, (Permission.KEEP_MEETINGS,), meeting_called),
+    DecisionRoutes(route),
+    UrgentRoute(why_not_urgently, ask_urgent_decision),
+    Waits(urgent_lines),
+    Waits(papers_to_read),
     Waits(cases_to_act_on),
     Waits(questions_to_answer),
     Waits(seats_to_fill),

@@ -1,11 +1,27 @@
 """What the pages of this app show."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
+from django.urls import reverse
 
 from sherwood.governance.roles import Permission
+from sherwood.governance.stages import allows, refusal_of
+from sherwood.kit.periods import spoken
+from sherwood.reporting.report import BuiltReport
 from sherwood.web.programme.meetings import lists
-from sherwood.web.programme.meetings.models import Item, Meeting, Question, Seat
+from sherwood.web.programme.meetings.actions import (
+    check_can_agree_urgent,
+    check_can_confirm_urgent,
+    check_can_decide,
+    check_can_end_urgent,
+    check_on_the_table,
+)
+from sherwood.web.programme.meetings.models import Item, Meeting, Pack, Question, Seat, UrgentDecision
+from sherwood.web.programme.meetings.packs import stands
 from sherwood.web.programme.programmes.models import Body
+from sherwood.web.site.documents import report_of
+from sherwood.web.site.files.models import StoredFile
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import DownloadSheet
 
@@ -79,20 +95,102 @@ def reads_private(found: Meeting, user) -> bool:
     return seated or any(user.may(permission) for permission in PRIVATE)
 
 
+@dataclass(frozen=True)
+class ItemShown:
+    """An item as one person meets it: `waits` says what a decision still waits for; `href` is where they take it."""
+
+    item: Item
+    waits: str = ""
+    href: str = ""
+    button: str = ""
+
+
+def line_of(item: Item, user) -> ItemShown:
+    """One check for the button and the act; the refusal stands in the place of the button."""
+    if item.outcome or item.meeting.confirmed_on or not item.meeting.decides:
+        return ItemShown(item)
+    if item.urgent:
+        return _live(item, why_not_confirm(item, user), "urgent_confirm", "Confirm or not")
+    if item.version:
+        refused = (
+            why_not_decide(item, user)
+            if user.may(Permission.DECIDE)
+            else refusal_of(check_on_the_table, item)
+        )
+        return _live(item, refused, "item_decide", "Decide" if user.may(Permission.DECIDE) else "")
+    return ItemShown(item)
+
+
+def _live(item: Item, refused: str, name: str, button: str) -> ItemShown:
+    href = "" if refused or not button else reverse(name, args=[item.pk])
+    return ItemShown(item, refused, href, button)
+
+
+def why_not_decide(item: Item, user) -> str:
+    return refusal_of(check_can_decide, item, user)
+
+
+def why_not_confirm(item: Item, user) -> str:
+    return refusal_of(check_can_confirm_urgent, item, user)
+
+
+def urgent(found: UrgentDecision, user) -> dict:
+    return {
+        "urgent": found,
+        "project": found.version.case.project,
+        "agrees": allows(check_can_agree_urgent, found, user),
+        "ends": allows(check_can_end_urgent, found, user),
+        "own": found.asked_by_id == user.pk,
+    }
+
+
 def meeting(found: Meeting, user) -> dict:
     open_ = not found.confirmed_on
     return {
         "meeting": found,
+        "lines": [line_of(item, user) for item in found.items.all()],
         "reads_private": reads_private(found, user),
         "warning": found.warning,
+        "packs": found.packs.all(),
+        "issues": open_
+        and user.may(Permission.KEEP_MEETINGS)
+        and bool(found.items.all())
+        and _unissued(found),
         "uncovered": found.uncovered,
         "unchecked": unchecked(found),
         "checks": open_ and user.may(Permission.RUN_PROGRAMME),
         "keeps": open_ and user.may(Permission.KEEP_MEETINGS),
         "corrects": not open_ and user.may(Permission.KEEP_MEETINGS),
-        "decides": open_ and user.may(Permission.DECIDE),
         "vacant": Seat.visible_to(user).filter(body=found.body).vacant(found.held_on),
     }
+
+
+def _unissued(found: Meeting) -> bool:
+    last = found.packs.last()
+    return last is None or last.digest != stands(found)
+
+
+def pack(found: Pack, user) -> dict:
+    """A pack to read; another that was issued since is named."""
+    later = Pack.visible_to(user).filter(meeting=found.meeting_id, number__gt=found.number).last()
+    return {"pack": found, "meeting": found.meeting, "parts": read_parts(found, user), "later": later}
+
+
+def read_parts(found: Pack, user) -> list[dict]:
+    return found.for_reader(reads_private(found.meeting, user))
+
+
+def drawn(found: Pack, user) -> BuiltReport:
+    footer = f"{found.meeting.body.programme.council}. Issued on {spoken(found.issued_on)}; digest {found.digest[:12]}."
+    return report_of(
+        read_parts(found, user), str(found.meeting), f"{found}: agenda and papers", found.issued_on, footer
+    )
+
+
+def file_of_pack(found: Pack, number: int, user) -> StoredFile | None:
+    """A file that a part names which this person reads."""
+    named = {file["pk"] for part in read_parts(found, user) for file in part.get("files", ())}
+    return StoredFile.objects.filter(pk=number).first() if number in named else None
 
 
 def waiting(request: HttpRequest) -> dict:

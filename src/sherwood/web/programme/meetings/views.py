@@ -1,6 +1,7 @@
 from functools import partial
 
 from django.contrib import messages as told
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -14,12 +15,17 @@ from sherwood.web.programme.meetings.models import (
     Item,
     Meeting,
     Message,
+    Pack,
     Paper,
     Question,
     Seat,
+    UrgentDecision,
 )
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.documents import document_file
+from sherwood.web.site.files.kinds import PAPERS
+from sherwood.web.site.files.receiving import given_out, take
 from sherwood.web.site.ui.access import requires
 from sherwood.web.site.ui.clock import today
 from sherwood.web.site.ui.downloads import as_file
@@ -27,6 +33,7 @@ from sherwood.web.site.ui.entering import acted, entered, sent
 from sherwood.web.site.ui.overtaking import standing
 
 MEETINGS = {"back": "meetings", "under": "Meetings"}
+MOST = 25 * 1024**2  # bytes of one file
 WAITING = {"back": "waiting_answers", "under": "Barriers and questions"}
 
 
@@ -146,6 +153,65 @@ def new_item(request, pk):
 
 
 @requires(Permission.KEEP_MEETINGS)
+def new_paper(request, pk):
+    """A paper with its files, which are taken in before the act begins."""
+    item = _item(request, pk)
+    form = forms.NewPaper(sent(request), request.FILES or None)
+
+    def act(files, **said):
+        taken = [take(upload, MOST, PAPERS) for upload in files]
+        actions.add_paper(item=item, files=taken, **said, by=request.user)
+
+    return _entered(request, item.meeting, form, act, "Add a paper", item.title)
+
+
+@requires(Permission.KEEP_MEETINGS)
+def issue_pack(request, pk):
+    found = _whole(request, pk)
+    return _done(request, found, lambda: actions.issue_pack(meeting=found, by=request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def pack(request, pk):
+    """The papers of a meeting to read, as they were issued."""
+    return render(request, "meetings/pack.html", pages.pack(_pack(request, pk), request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def pack_file(request, pk, kind):
+    """Drawn when it is asked for, from what was frozen."""
+    found = _pack(request, pk)
+    return document_file(
+        pages.drawn(found, request.user), kind, f"meeting-{found.meeting_id}-pack-{found.number}"
+    )
+
+
+@requires(Permission.SEE_PROGRAMME)
+def pack_attachment(request, pk, number):
+    """A file of a pack as it was issued, for who may read the part that names it."""
+    return _given_out(pages.file_of_pack(_pack(request, pk), number, request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def paper_file(request, pk, number):
+    """A file of a paper, for who may read its item."""
+    papers = Paper.visible_to(request.user).select_related("item__meeting__body")
+    paper = get_object_or_404(papers, pk=pk)
+    if paper.item.confidential and not pages.reads_private(paper.item.meeting, request.user):
+        raise Http404
+    return _given_out(paper.files.filter(pk=number).first())
+
+
+def _given_out(file):
+    if file is None:
+        raise Http404
+    try:
+        return given_out(file)
+    except SherwoodError as gone:
+        raise Http404(str(gone)) from gone
+
+
+@requires(Permission.KEEP_MEETINGS)
 def leave_out(request, pk):
     found = _whole(request, pk)
     form = forms.LeaveOut(sent(request), headings=found.uncovered)
@@ -161,6 +227,9 @@ def leave_out(request, pk):
 @requires(Permission.KEEP_MEETINGS)
 def attendance(request, pk):
     found = _whole(request, pk)
+    if not found.day_has_come:
+        told.error(request, f"Attendance is recorded on {spoken(found.held_on)}, or after.")
+        return redirect("meeting", pk)
     holders = list(Holding.visible_to(request.user).of_body(found.body, found.held_on))
     if not holders:
         told.error(
@@ -180,7 +249,8 @@ def attendance(request, pk):
 def new_interest(request, pk):
     found = _whole(request, pk)
     act = partial(actions.declare_interest, meeting=found, by=request.user)
-    return _entered(request, found, forms.NewInterest(sent(request)), act, "Record an interest")
+    items = Item.visible_to(request.user).filter(meeting=found)
+    return _entered(request, found, forms.NewInterest(sent(request), items=items), act, "Record an interest")
 
 
 @requires(Permission.KEEP_MEETINGS)
@@ -250,9 +320,43 @@ def paper_lines(request, key):
 @requires(Permission.DECIDE)
 def decide(request, pk):
     item = _item(request, pk)
+    if request.method != "POST" and (refused := pages.why_not_decide(item, request.user)):
+        told.error(request, refused)
+        return redirect("meeting", item.meeting_id)
     form = forms.DecideItem(sent(request), lead=item.project.lead if item.project else None)
     act = partial(actions.decide_item, item=item, by=request.user)
     return _entered(request, item.meeting, form, act, "Decide", item.title)
+
+
+@requires(Permission.DECIDE)
+def confirm_urgent(request, pk):
+    item = _item(request, pk)
+    if request.method != "POST" and (refused := pages.why_not_confirm(item, request.user)):
+        told.error(request, refused)
+        return redirect("meeting", item.meeting_id)
+    act = partial(actions.confirm_urgent_decision, item=item, by=request.user)
+    heading = "Confirm an urgent decision, or not"
+    return _entered(request, item.meeting, forms.ConfirmUrgent(sent(request)), act, heading, item.title)
+
+
+@requires(Permission.SEE_PROGRAMME)
+def urgent(request, pk):
+    """A decision that could not wait: what is asked, who agreed, and what the next meeting said."""
+    return render(request, "meetings/urgent.html", pages.urgent(_urgent(request, pk), request.user))
+
+
+@requires(Permission.SEE_PROGRAMME)
+def agree_urgent(request, pk):
+    found = _urgent(request, pk)
+    act = partial(actions.agree_urgent_decision, urgent=found, by=request.user)
+    return _of_urgent(request, found, forms.AgreeUrgent(sent(request)), act, "Agree to an urgent decision")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def end_urgent(request, pk):
+    found = _urgent(request, pk)
+    act = partial(actions.end_urgent_decision, urgent=found, by=request.user)
+    return _of_urgent(request, found, forms.EndUrgent(sent(request)), act, "Do not agree")
 
 
 @requires(Permission.KEEP_ACTIONS)
@@ -318,6 +422,17 @@ def _entered(request, found: Meeting, form, act, heading: str, words: str = ""):
     return render(request, "meetings/form.html", context)
 
 
+def _of_urgent(request, found: UrgentDecision, form, act, heading: str):
+    """A form about an urgent decision; done, back to its page."""
+    if acted(request, form, act):
+        return redirect("urgent_decision", found.pk)
+    return render(
+        request,
+        "meetings/urgent_form.html",
+        {"form": form, "heading": heading, "urgent": found, "button": heading},
+    )
+
+
 def _done(request, found: Meeting, act):
     """A button on the meeting's page: done when posted, refused in words."""
     if request.method == "POST":
@@ -332,12 +447,22 @@ def _whole(request, pk) -> Meeting:
     return get_object_or_404(Meeting.visible_to(request.user).whole(), pk=pk)
 
 
+def _pack(request, pk) -> Pack:
+    return get_object_or_404(
+        Pack.visible_to(request.user).select_related("meeting__body__programme", "issued_by"), pk=pk
+    )
+
+
 def _seat(request, pk) -> Seat:
     return get_object_or_404(Seat.visible_to(request.user).select_related("body"), pk=pk)
 
 
 def _item(request, pk) -> Item:
     return get_object_or_404(Item.visible_to(request.user).select_related("meeting__body__programme"), pk=pk)
+
+
+def _urgent(request, pk) -> UrgentDecision:
+    return get_object_or_404(UrgentDecision.visible_to(request.user).whole(), pk=pk)
 
 
 def _programme(request) -> Programme:

@@ -17,6 +17,13 @@ from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.acts import act
 from sherwood.web.site.ui.clock import today
 
+# what comes next in the project, in the place of the decision that was to come
+FOLLOWS = {
+    "implement": "Plan the work",
+    "amend": "Answer what is required and send the case again",
+    "close": "",
+}
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -38,7 +45,7 @@ def decide(
     authority: Authority,
     by,
 ) -> Decision:
-    """Implement, amend or close. Called by the urgent route's page, and by a meeting for each item it decides."""
+    """Implement, amend or close. A part of what a meeting does for an item, and two members for what cannot wait."""
     case = version.case
     if outcome not in DECISIONS:
         raise Refusal("There are three answers: implement, amend or close.")
@@ -54,6 +61,7 @@ def decide(
     for condition in conditions:
         _put_on_the_log(case, decision, condition, by)
     move_project(project=case.project, move=MOVES[outcome], facts=facts, by=by)
+    case.project.settle(next_step=FOLLOWS[outcome], next_step_on=None)
     detail = {
         "version": version.number,
         "digest": version.digest[:12],

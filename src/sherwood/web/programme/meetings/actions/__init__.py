@@ -1,5 +1,6 @@
 """The verbs of meetings: seats and who holds them; meetings from agenda to minutes; what waits for an answer."""
 
+from sherwood.web.programme.meetings.actions.deciding import check_can_decide, check_on_the_table, decide_item
 from sherwood.web.programme.meetings.actions.keeping import (
     ANSWERS,
     MAY_ANSWER,
@@ -14,7 +15,6 @@ from sherwood.web.programme.meetings.actions.keeping import (
     check_paper,
     confirm_minutes,
     correct_minutes,
-    decide_item,
     declare_interest,
     leave_out,
     minute,
@@ -24,6 +24,7 @@ from sherwood.web.programme.meetings.actions.keeping import (
     send_message,
     set_paper_lines,
 )
+from sherwood.web.programme.meetings.actions.papers import add_paper, issue_pack
 from sherwood.web.programme.meetings.actions.seats import (
     add_seats,
     end_holding,
@@ -31,30 +32,54 @@ from sherwood.web.programme.meetings.actions.seats import (
     fill_seat,
     rename_seat,
 )
+from sherwood.web.programme.meetings.actions.urgent import (
+    agree_urgent_decision,
+    ask_urgent_decision,
+    check_can_agree_urgent,
+    check_can_ask_urgently,
+    check_can_confirm_urgent,
+    check_can_end_urgent,
+    confirm_urgent_decision,
+    end_urgent_decision,
+    place_confirmations,
+)
 
 __all__ = [
     "ANSWERS",
     "MAY_ANSWER",
     "add_item",
+    "add_paper",
     "add_seats",
     "agree_action",
+    "agree_urgent_decision",
     "answer",
     "ask",
+    "ask_urgent_decision",
     "build_agenda",
     "call_meeting",
     "check_answers_for",
+    "check_can_agree_urgent",
     "check_can_answer",
+    "check_can_ask_urgently",
+    "check_can_confirm_urgent",
+    "check_can_decide",
+    "check_can_end_urgent",
+    "check_on_the_table",
     "check_paper",
     "confirm_minutes",
+    "confirm_urgent_decision",
     "correct_minutes",
     "decide_item",
     "declare_interest",
     "end_holding",
     "end_seat",
+    "end_urgent_decision",
     "fill_seat",
+    "issue_pack",
     "leave_out",
     "minute",
     "name_presenters",
+    "place_confirmations",
     "raise_barrier",
     "record_attendance",
     "rename_seat",

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Authority
 from sherwood.kit.errors import Refusal, SherwoodError
-from sherwood.web.programme.cases.actions.deciding import Condition, decide
+from sherwood.web.programme.meetings.actions.deciding import check_day_has_come
+from sherwood.web.programme.meetings.actions.papers import add_paper
+from sherwood.web.programme.meetings.actions.urgent import place_confirmations
 from sherwood.web.programme.meetings.agenda import what_waits
 from sherwood.web.programme.meetings.models import (
     Answerable,
@@ -62,6 +63,7 @@ def call_meeting(*, body: Body, held_on: date, place: str = "", by) -> Meeting:
     if Meeting.objects.filter(body=body, held_on=held_on).exists():
         raise SherwoodError(f"{body.name} meets on that day already.")
     meeting = Meeting.objects.create(body=body, held_on=held_on, place=place)
+    place_confirmations(meeting)
     trail.record(verb="called a meeting", what=meeting, detail={"body": body.key}, by=by)
     return meeting
 
@@ -77,12 +79,13 @@ def build_agenda(*, meeting: Meeting, by) -> int:
         for wait in what_waits(meeting)
         if (wait["title"], getattr(wait.get("project"), "pk", None)) not in present
     ]
+    confirmations = place_confirmations(meeting)
     first = items.count() + 1
     Item.objects.bulk_create(
         Item(meeting=meeting, position=first + n, **item) for n, item in enumerate(waiting)
     )
-    trail.record(verb="built an agenda", what=meeting, detail={"added": len(waiting)}, by=by)
-    return len(waiting)
+    trail.record(verb="built an agenda", what=meeting, detail={"added": len(waiting) + confirmations}, by=by)
+    return len(waiting) + confirmations
 
 
 @act(needs=Permission.KEEP_MEETINGS, about="meeting")
@@ -98,7 +101,7 @@ def add_item(
         confidential=confidential,
     )
     if paper.strip():
-        Paper.objects.create(item=item, title=title, words=paper)
+        add_paper(item=item, title=title, words=paper, by=by)
     trail.record(verb="added an item", what=meeting, detail={"item": item.position}, by=by)
     return item
 
@@ -130,8 +133,7 @@ def _present(meeting: Meeting) -> str:
 def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> None:
     """Who was there. `states`: for each holder of a seat on the day (its key), present, apologies or absent."""
     meeting.check_open()
-    if meeting.held_on > today():
-        raise SherwoodError("Attendance is recorded on the day of the meeting, or after.")
+    check_day_has_come(meeting)
     holders = {holding.pk: holding for holding in Holding.objects.of_body(meeting.body, meeting.held_on)}
     for key, state in states.items():
         Attendance.objects.update_or_create(meeting=meeting, holding=holders[key], defaults={"state": state})
@@ -145,10 +147,16 @@ def record_attendance(*, meeting: Meeting, states: Mapping[int, str], by) -> Non
 
 
 @act(needs=Permission.KEEP_MEETINGS, about="meeting")
-def declare_interest(*, meeting: Meeting, post: Post, words: str, by) -> None:
+def declare_interest(*, meeting: Meeting, post: Post, words: str, item: Item | None = None, by) -> None:
+    """An interest in one item, in which its holder then decides nothing, or in general."""
     meeting.check_open()
-    Interest.objects.create(meeting=meeting, post=post, words=words)
-    trail.record(verb="recorded an interest", what=meeting, by=by)
+    if item and item.decided:
+        raise SherwoodError(
+            "This item is decided, so an interest in it comes too late. Correct the decision."
+        )
+    Interest.objects.create(meeting=meeting, post=post, words=words, item=item)
+    detail = {"item": item.position} if item else {}
+    trail.record(verb="recorded an interest", what=meeting, detail=detail, by=by)
 
 
 @act(needs=Permission.KEEP_MEETINGS, about="item", stands=Item.said)
@@ -157,7 +165,7 @@ def minute(*, item: Item, outcome: str, outcome_public: str = "", by) -> None:
     item.meeting.check_open()
     if item.confidential and not outcome_public.strip():
         raise SherwoodError("This item is confidential. Say what the public version shows instead.")
-    if item.decided and outcome.strip() != item.outcome:
+    if item.settled and outcome.strip() != item.outcome:
         raise SherwoodError(
             "The case was decided, and the minutes say how. What was recorded wrongly is corrected on the case."
         )
@@ -177,40 +185,12 @@ def agree_action(*, item: Item, words: str, owner_post: Post, due_on: date, by) 
     add_action(words=words, owner_post=owner_post, due_on=due_on, origin=origin, by=by)
 
 
-@act(needs=Permission.DECIDE, about="item")
-def decide_item(
-    *,
-    item: Item,
-    outcome: str,
-    reason: str,
-    requirements: Collection[str] = (),
-    conditions: Collection[Condition] = (),
-    by,
-):
-    """A member of the deciding body decides the case on the table, by the authority of this meeting."""
-    meeting = Meeting.objects.whole().get(pk=item.meeting_id)
-    meeting.check_open()
-    if item.version is None:
-        raise Refusal("There is no business case on this item to decide.")
-    if not any(attendance.holding.is_of(by) for attendance in meeting.present):
-        raise Refusal("A decision of this meeting is recorded by a member of the body who was present.")
-    authority = Authority(
-        "meeting", presented_by=str(item.presented_by or ""), accompanied_by=str(item.accompanied_by or ""), body=meeting.body.key,
-        reference=str(meeting), quorate=meeting.quorate, minuted=meeting.minutes_by_id is not None,
-    )  # fmt: skip
-    made = decide(
-        version=item.version, outcome=outcome, reason=reason, requirements=requirements, conditions=conditions,
-        authority=authority, by=by,
-    )  # fmt: skip
-    Item.objects.filter(pk=item.pk).update(outcome=f"{made.outcome_words}. {reason}")
-    return made
-
-
 @act(needs=Permission.KEEP_MEETINGS, about="meeting")
 def confirm_minutes(*, meeting: Meeting, by) -> None:
     """Freeze the minutes. Every item has its outcome and every heading is covered or has its reason."""
     meeting = Meeting.objects.whole().get(pk=meeting.pk)
     meeting.check_open()
+    check_day_has_come(meeting)
     if not meeting.attendance.all():
         raise SherwoodError("Record who was there first.")
     if open_items := [item.title for item in meeting.items.all() if not item.outcome]:
