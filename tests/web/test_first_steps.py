@@ -131,12 +131,12 @@ def load_records(office, settings, capture) -> None:
     analyst = office.enter(Role.DATA_ANALYST, "Analyst")
     file = SimpleUploadedFile("section_47_enquiries.csv", ENQUIRIES)
     with capture(execute=True):
-        analyst.post("/loading/send", {"files": [file], **day("as_at", date(2010, 3, 8))})
+        analyst.post("/data/loading/send", {"files": [file], **day("as_at", date(2010, 3, 8))})
     for job in Job.objects.going():
         running.run(job.pk)
     extract = SentExtract.objects.get()
     with capture(execute=True):
-        analyst.post(f"/loading/{extract.pk}/publish", {"revision": extract.revision})
+        analyst.post(f"/data/loading/{extract.pk}/publish", {"revision": extract.revision})
     assert steps(analyst)[RECORDS]["state"] == "There are records."
 
 
