@@ -4,7 +4,7 @@ A worker for jobs is started beside it, in a process of its own, and begun again
 """
 
 import os
-import subprocess
+import signal
 import sys
 import threading
 
@@ -34,25 +34,40 @@ class WorkerBeside:
 
     def __init__(self):
         self.over = threading.Event()
-        self.process: subprocess.Popen | None = None
+        self.pid = 0
+        self.not_theirs: list[int] = []  # what the site listens on
 
-    def start(self) -> None:
+    def start(self, not_theirs: list[int]) -> None:
+        self.not_theirs = not_theirs
         threading.Thread(target=self._keep, daemon=True).start()
 
     def _keep(self) -> None:
-        command = [sys.executable, "-m", "sherwood.cli", "worker", "--beside", str(os.getpid())]
         pause = 1
         while not self.over.is_set():
-            self.process = subprocess.Popen(command)
-            while self.process.poll() is None and not self.over.wait(1):
+            self.pid = self._begun()
+            while _lives(self.pid) and not self.over.wait(1):
                 pass
             self.over.wait(pause)
             pause = min(60, 2 * pause)  # one that dies at once is not begun again at once
 
+    def _begun(self) -> int:
+        """Not by `subprocess`: it waits for a pipe to close, which a process that the server forks meanwhile holds open."""
+        command = [sys.executable, "-m", "sherwood.cli", "worker", "--beside", str(os.getpid())]
+        closed = [(os.POSIX_SPAWN_CLOSE, number) for number in self.not_theirs]
+        return os.posix_spawn(sys.executable, command, os.environ, file_actions=closed)
+
     def stop(self) -> None:
         self.over.set()
-        if self.process:
-            self.process.terminate()
+        if self.pid and _lives(self.pid):
+            os.kill(self.pid, signal.SIGTERM)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a child of ours goes on; the server, too, takes note of children that ended, and then there is none."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == 0
+    except ChildProcessError:
+        return False
 
 
 def serve(host: str, port: int, workers: int | None = None, with_worker: bool = True) -> None:
@@ -63,7 +78,7 @@ def serve(host: str, port: int, workers: int | None = None, with_worker: bool = 
 
     def say(server) -> None:
         if with_worker:
-            beside.start()
+            beside.start([listener.fileno() for listener in server.LISTENERS])
         for listener in server.LISTENERS:
             print(f"Serving on {listener}. Press Ctrl+C to stop.", flush=True)
 
