@@ -54,7 +54,7 @@ from sherwood.web.site.trail.models import Entry
 
 TIMELY = "initial_assessments_in_time"
 LISTS = [route for route in OURS if "kind" in route.pattern.converters]
-DOCUMENTS = {"high_level_plan", "baseline_download", "update_file"}  # made as PDF and Word
+DOCUMENTS = {"high_level_plan", "baseline_download", "update_file", "pack_file"}  # made as PDF and Word
 AS = (  # the director is named on the plan for bad news
     Role.PROGRAMME_DIRECTOR, Role.PROGRAMME_MANAGER, Role.DATA_ANALYST, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR,
 )  # fmt: skip

@@ -24,6 +24,8 @@ ALWAYS = {
     "rhythm_chase": "due_on",
 }
 ONCE_HANDED_IN = {"cases_version": "digest", "rhythm_report": "progress"}
+# guarded too; no demonstration has a row of them
+NOT_SEEDED = {"meetings_pack", "proposals_proposal", "proposals_answer"}
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def guarded() -> set[str]:
 
 
 def test_raw_sql_changes_nothing_that_is_written_once_and_the_chain_is_whole(filled):
-    assert guarded() == set(ALWAYS) | set(ONCE_HANDED_IN)
+    assert guarded() - NOT_SEEDED == set(ALWAYS) | set(ONCE_HANDED_IN)
     for table, column in ALWAYS.items():
         assert rows(table), f"nothing in {table} to try"
         assert refused(f"UPDATE {table} SET {column} = {column}"), table

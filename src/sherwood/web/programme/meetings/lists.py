@@ -157,7 +157,7 @@ ENDED_SEATS = Listing(
 
 def _to_end(holding: Holding, user) -> Iterable[CellLink]:
     if user.may(Permission.KEEP_MEETINGS) and (holding.to_on is None or holding.to_on >= today()):
-        yield CellLink("End", reverse("holding_end", args=[holding.pk]), str(holding))
+        yield CellLink("End", reverse("seat_holding_end", args=[holding.pk]), str(holding))
 
 
 HOLDERS = Listing(
