@@ -1,5 +1,7 @@
 """How far a new site is with its seats and its first meeting."""
 
+from collections import Counter
+
 from sherwood.web.programme.meetings.models import Meeting, Seat
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.offers.kinds import StepState
@@ -13,7 +15,8 @@ def seats_held() -> StepState:
         return StepState(False, "No body that meets is entered yet: they come with the programme.")
     current = Seat.objects.current(today())
     held = current.exclude(pk__in=Seat.objects.vacant(today()).values("pk"))
-    ready = sum(held.filter(body=body).count() >= body.quorum for body in bodies)
+    holders = Counter(held.values_list("body", flat=True))
+    ready = sum(holders[body.pk] >= body.quorum for body in bodies)
     words = f"Bodies with seats and holders enough to meet: {ready} of {len(bodies)}."
     return StepState(ready == len(bodies), words)
 

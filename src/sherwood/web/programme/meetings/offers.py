@@ -1,5 +1,6 @@
 """What meetings offer: their pages, questions to answer, and the cases that wait for somebody or for a body's next meeting."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -63,9 +64,11 @@ def seats_to_fill(request: HttpRequest) -> Iterable[WaitingLine]:
     fills, adds = map(request.user.may, (Permission.KEEP_MEETINGS, Permission.RUN_PROGRAMME))
     if not (fills or adds):
         return
+    seats = Seat.visible_to(request.user)
+    every = Counter(seats.current(today()).values_list("body", flat=True))
+    empty = Counter(seats.vacant(today()).values_list("body", flat=True))
     for body in Body.visible_to(request.user).meeting():
-        seats = Seat.visible_to(request.user).filter(body=body).current(today())
-        there, vacant, href = seats.count(), seats.vacant(today()).count(), reverse("body", args=[body.key])
+        there, vacant, href = every[body.pk], empty[body.pk], reverse("body", args=[body.key])
         if adds and there < body.quorum:
             has = (
                 f"It has {there or 'no'} seat{'' if there == 1 else 's'}, and {body.quorum} make its quorum."

@@ -13,10 +13,11 @@ def people_entered() -> StepState:
     keepers = User.objects.holding(Role.SYSTEM_ADMINISTRATOR)
     with_role = User.objects.signing_in().filter(grants__in=RoleGrant.objects.current()).distinct()
     others = with_role.exclude(pk__in=keepers).count()
-    words = f"System administrators: {keepers.count()}. Others with a role: {others}."
-    if keepers.count() < TWO:
+    number = keepers.count()
+    words = f"System administrators: {number}. Others with a role: {others}."
+    if number < TWO:
         words += " A role that opens much takes two administrators: enter the second at the command line."
-    return StepState(keepers.count() >= TWO and others > 0, words)
+    return StepState(number >= TWO and others > 0, words)
 
 
 def posts_entered() -> StepState:
@@ -28,5 +29,5 @@ def posts_entered() -> StepState:
 
 def organisation_laid() -> StepState:
     units = OrganisationUnit.objects.current(today())
-    words = f"Parts: {units.count()}, of which teams: {units.teams().count()}."
-    return StepState(units.exists(), words)
+    number = units.count()
+    return StepState(number > 0, f"Parts: {number}, of which teams: {units.teams().count()}.")
