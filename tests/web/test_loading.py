@@ -1,7 +1,7 @@
 """Loading records in the browser: sent, looked at beside what is published, published by a person's yes or put away."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -165,16 +165,17 @@ def test_what_cannot_be_read_is_said_and_can_be_looked_at_again(client, store):
     assert "See why extract" in words(client.get("/"))
 
 
-def test_the_day_in_doubt_is_asked_and_given(client, files, store):
-    answer = client.post(SEND, {"files": files()})
-    assert answer.status_code == 302
+def test_a_day_that_is_left_out_is_worked_out_and_can_be_told_instead(client, files, store):
+    client.post(SEND, {"files": files()})
     work()
     extract = SentExtract.objects.get()
-    if extract.state == SentExtract.State.REFUSED:
-        client.post(f"/data/loading/{extract.pk}/again", AT | {"revision": extract.revision})
-        work()
-        extract.refresh_from_db()
-    assert extract.state == SentExtract.State.LOOKED
+    assert store.prepared(extract.prepared).manifest.as_at == DAY
+    told = AT | {"as_at_0": 7, "revision": extract.revision}
+    assert client.post(f"/data/loading/{extract.pk}/again", told).status_code == 302
+    work()
+    extract.refresh_from_db()
+    assert store.prepared(extract.prepared).manifest.as_at == DAY - timedelta(days=1)
+    assert len(list((store.root / "prepared").iterdir())) == 1
 
 
 def test_a_zip_is_taken_apart(client, written, store):
@@ -255,10 +256,10 @@ def test_a_scanner_refuses_a_file(client, files, settings, tmp_path):
 def test_a_look_that_is_stopped_leaves_nothing_and_can_be_begun_again(client, files, store):
     client.post(SEND, {"files": files()} | AT)
     job = Job.objects.get()
-    assert "Waiting for its turn." in words(client.get("/data/loading/1/")) or SentExtract.objects.exists()
+    extract = SentExtract.objects.get()
+    assert "Waiting for its turn." in words(client.get(f"/data/loading/{extract.pk}/"))
     client.post(f"/jobs/{job.pk}/stop")
     work()
-    extract = SentExtract.objects.get()
     page = words(client.get(f"/data/loading/{extract.pk}/"))
     assert "Stopped by" in page
     client.post(f"/data/loading/{extract.pk}/again", AT | {"revision": extract.revision})
