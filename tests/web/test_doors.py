@@ -1,5 +1,7 @@
 """Every address, every role: who is let in. A view that does not say so is shut to all."""
 
+from collections import Counter
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
@@ -15,6 +17,12 @@ def test_every_address_states_who_may_use_it():
         route.name for route in routes() if route not in OURS and route.name not in PUBLIC | SIGNED_IN
     ]
     assert unstated == []
+
+
+def test_an_address_has_a_name_of_its_own():
+    """A link to a name that two addresses share leads to one of them, and never to the other."""
+    names = Counter(route.name for route in routes())
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_the_lists_hold_no_address_that_is_gone():
