@@ -11,11 +11,20 @@ from sherwood.kit.working_days import deadline
 from sherwood.simulating.cases import SiblingCase
 from sherwood.simulating.county import County, days_on
 from sherwood.simulating.families import Child
-from sherwood.simulating.teams import ASSESSMENT, DISABILITY, LEAVING_CARE, LONG_TERM, LOOKED_AFTER, Team
+from sherwood.simulating.teams import (
+    ASSESSMENT,
+    DISABILITY,
+    LEAVING_CARE,
+    LONG_TERM,
+    LOOKED_AFTER,
+    PROTECTION,
+    Team,
+)
 from sherwood.simulating.workforce import Worker
 
-INITIAL, CORE, ENQUIRY = "initial", "core", "section 47 enquiry"
-LIMITS = {INITIAL: 7, CORE: 35, ENQUIRY: 10}  # working days: what people aim at, Working Together 2006
+INITIAL, CORE, SINGLE, ENQUIRY = "initial", "core", "single", "section 47 enquiry"
+# Working days that people aim at: Working Together 2006, and 2013 for the single assessment
+LIMITS = {INITIAL: 7, CORE: 35, SINGLE: 45, ENQUIRY: 10}
 
 
 class Work:
@@ -39,8 +48,9 @@ class Assessments:
 
     def __init__(self, county: County):
         self.county, self.chance = county, county.chance("assessments")
-        self.numbers = county.parameters.assessing
-        kinds = (ASSESSMENT, DISABILITY, LONG_TERM, LOOKED_AFTER, LEAVING_CARE)
+        self.numbers, self.single = county.parameters.assessing, county.parameters.single
+        self.first = SINGLE if self.single else INITIAL
+        kinds = (ASSESSMENT, DISABILITY, LONG_TERM, LOOKED_AFTER, LEAVING_CARE, PROTECTION)
         self.teams = [team for team in county.teams.by_name.values() if team.kind in kinds]
 
     def day(self) -> None:
@@ -53,21 +63,27 @@ class Assessments:
                     self._work(worker)
 
     def initial(self, case: SiblingCase) -> None:
-        """Begin an initial assessment: its clock is the referral's, its work waits for a worker."""
+        """Begin the first assessment: its clock is the referral's, its work waits for a worker."""
         case.band = self._band(case)
         received = next(iter(case.referrals.values())).received_on
-        self._ask_for(INITIAL, case, self.numbers.initial_hours, self.numbers.initial_answers, received)
+        hours, answers = self.numbers.initial_hours, self.numbers.initial_answers
+        if self.single:
+            hours, answers = self.single.hours, self.single.answers
+        self._ask_for(self.first, case, hours, answers, received)
         self.county.cases.queue(case, case.team)
 
     def core(self, case: SiblingCase, started_on: date | None = None) -> None:
-        """Begin a core assessment: its clock runs from today."""
-        if any(work.kind == CORE for work in case.works):
+        """Begin an assessment of all needs, core or single: its clock runs from today."""
+        kind, hours, answers = CORE, self.numbers.core_hours, self.numbers.core_answers
+        if self.single:
+            kind, hours, answers = SINGLE, self.single.hours, self.single.answers
+        if any(work.kind == kind for work in case.works):
             return
-        work = self._ask_for(
-            CORE, case, self.numbers.core_hours, self.numbers.core_answers, self.county.today
-        )
+        work = self._ask_for(kind, case, hours, answers, self.county.today)
         for row in work.rows.values():
             row.started_on = started_on or self.county.today
+            if self.single:
+                row.referral = None  # begun because of what was learned since, not by the referral
 
     def urgent(self, case: SiblingCase) -> None:
         """A referral of such concern that it is allocated at once and its initial assessment is brief."""
@@ -76,7 +92,7 @@ class Assessments:
         if worker is None:
             self.initial(case)
             return
-        for child in case.children:
+        for child in case.children if not self.single else ():
             row = self._row(case, child, INITIAL)
             row.started_on = row.finished_on = today
             row.outcome, row.worker = "strategy discussion", worker.identifier
@@ -159,7 +175,7 @@ class Assessments:
     def _close_at_the_desk(self, case: SiblingCase) -> bool:
         """A referral that has waited for weeks may be closed by the manager without anyone having been."""
         waited = self.county.ordinal - case.waiting_since
-        untouched = case.worker is None and len(case.works) == 1 and case.works[0].kind == INITIAL
+        untouched = case.worker is None and len(case.works) == 1 and case.works[0].kind == self.first
         if not untouched or case.band == 0 or waited < self.numbers.desk_closure_after:
             return False
         if not self.chance.happens(self.numbers.desk_closure):
@@ -201,9 +217,8 @@ class Assessments:
     def _spend(self, work: Work, hours: float, today: int) -> float:
         if work.begun_on is None:
             work.begun_on = self.county.today
-            if work.kind == INITIAL:
-                for row in work.rows.values():
-                    row.started_on = self.county.today
+            for row in work.rows.values():
+                row.started_on = row.started_on or self.county.today
         if work.due < today and not work.hurried and work.kind != ENQUIRY:
             work.hurried = True
             work.hours *= self.numbers.hurried
@@ -223,7 +238,8 @@ class Assessments:
         for row in work.rows.values():
             row.seen = self.chance.happens(self.numbers.seen_late if late else self.numbers.seen)
             row.seen_on = self._seen_on(work) if row.seen else None
-        (self._after_initial if work.kind == INITIAL else self._after_core)(work)
+        after = {INITIAL: self._after_initial, CORE: self._after_core, SINGLE: self._after_single}
+        after[work.kind](work)
 
     def _seen_on(self, work: Work) -> date:
         """A working day between its beginning and its end, sooner rather than later."""
@@ -268,10 +284,31 @@ class Assessments:
         else:
             county.cases.close_soon(case)
         _conclude(work, outcome)
+        self._into_care(case, numbers.core_to_care * cautious)
+
+    def _after_single(self, work: Work) -> None:
+        numbers, case, county = self.single, work.case, self.county
+        cautious, chance = case.family.risk * county.caution(), self.chance.random()
+        enquiry = min(0.4, numbers.to_enquiry * cautious)
+        outcome = "no further action"
+        if case.in_need or case.is_protected or case.conference_pending:
+            outcome = "continues with the plan"
+        elif chance < enquiry:
+            outcome = "strategy discussion"
+            county.protection.concern(case)
+        elif chance < enquiry + numbers.to_plan:
+            outcome = "child in need plan"
+            county.cases.long_term(case)
+        else:
+            county.cases.close_soon(case)
+        _conclude(work, outcome)
+        self._into_care(case, numbers.to_care * cautious)
+
+    def _into_care(self, case: SiblingCase, probability: float) -> None:
         for child in list(case.children):
-            if self.chance.happens(min(0.3, numbers.core_to_care * cautious)):
-                day = days_on(county.today, self.chance.randrange(1, 40))
-                county.on(day, county.care.begin_from, child, case)
+            if self.chance.happens(min(0.3, probability)):
+                day = days_on(self.county.today, self.chance.randrange(1, 40))
+                self.county.on(day, self.county.care.begin_from, child, case)
 
 
 def _conclude(work: Work, outcome: str) -> None:

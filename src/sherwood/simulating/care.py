@@ -6,6 +6,7 @@ from typing import Any
 from sherwood.kit.working_days import is_working
 from sherwood.simulating.cases import REVIEWER, SiblingCase
 from sherwood.simulating.chance import Weights
+from sherwood.simulating.codes_of_the_day import coded
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Families
 from sherwood.simulating.teams import REVIEWING
@@ -193,7 +194,7 @@ class Care:
             placement=self.county.identifier("L"),
             child=stay.child.identifier,
             started_on=self.county.today,
-            kind=kind,
+            kind=coded("placement", kind, self.county.today),
             provider=provider,
             inside_area=inside,
             distance=round(draw.around(7 if inside else 28, 0.7), 1),
@@ -225,7 +226,8 @@ class Care:
         """The day the child leaves care; the case stays open a while for the children who go home."""
         child, today, county = stay.child, self.county.today, self.county
         reason = self._end_reason(stay)
-        stay.episode.ended_on, stay.episode.end_reason = today, reason
+        stay.episode.ended_on = today
+        stay.episode.end_reason = coded("episode_end_reason", reason, today)
         stay.placement.ended_on = today
         stay.placement.change_reason = "CARPL"
         child.care = None

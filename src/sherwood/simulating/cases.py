@@ -5,7 +5,15 @@ from typing import Any
 
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Family
-from sherwood.simulating.teams import ASSESSMENT, DISABILITY, LEAVING_CARE, LOOKED_AFTER, Team
+from sherwood.simulating.teams import (
+    ASSESSMENT,
+    DISABILITY,
+    LEAVING_CARE,
+    LONG_TERM,
+    LOOKED_AFTER,
+    PROTECTION,
+    Team,
+)
 from sherwood.simulating.workforce import ADVANCED, Worker
 
 ALLOCATED, REVIEWER, ADVISER = "allocated worker", "reviewing officer", "personal adviser"
@@ -196,6 +204,22 @@ class Cases:
         if disabled and draw.happens(self.county.parameters.care.short_breaks):
             self.county.care.short_breaks(case.children[0], ends_on)
 
+    def protect(self, case: SiblingCase) -> None:
+        """Hand the case to the child protection team, where the council has one, for as long as there is a plan."""
+        team = self.county.teams.protecting(case.family.district.name)
+        if team is not None and case.team.kind in (ASSESSMENT, LONG_TERM):
+            self._move(case, team)
+
+    def unprotect(self, case: SiblingCase) -> None:
+        """Hand it back when the last plan has ended."""
+        if case.team.kind == PROTECTION and not case.is_protected:
+            self._move(case, self.county.teams.long_term(case.family.district.name))
+
+    def _move(self, case: SiblingCase, team: Team) -> None:
+        if case.is_queued:
+            self._unqueue(case)
+        self.queue(case, team)
+
     def _during(self, length: float) -> Any:
         return open_day(days_on(self.county.today, self.chance.uniform(0.05, 0.95) * length))
 
@@ -223,7 +247,7 @@ class Cases:
             if child in case.referrals:
                 case.referrals[child].closed_on = today
                 case.referrals[child].closed_reason = reason
-        if comes_back:
+        if comes_back and not (case.in_need and self.county.family_help.after_closure(case.family)):
             returning = self.county.parameters.demand.returns_after_closure
             self.county.front_door.may_return(case.family, returning)
 

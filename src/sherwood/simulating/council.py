@@ -12,12 +12,13 @@ from sherwood.simulating.care import Care
 from sherwood.simulating.cases import Cases
 from sherwood.simulating.county import County
 from sherwood.simulating.families import Families
+from sherwood.simulating.family_help import FamilyHelping
 from sherwood.simulating.front_door import FrontDoor
 from sherwood.simulating.parameters import PARAMETERS, Parameters
 from sherwood.simulating.protection import Protection
 from sherwood.simulating.recording import Fault, spoil
 from sherwood.simulating.rhythm import CareRhythm
-from sherwood.simulating.rows import ROWS
+from sherwood.simulating.rows import ROWS, SOMETIMES
 from sherwood.simulating.teams import Teams
 from sherwood.simulating.workforce import Workforce
 
@@ -58,6 +59,7 @@ def simulate(
             progress(n + 1, days)
     rows = history.since(county.records, county.history_from)
     rows["population"] = _population(county)
+    rows = {table: found for table, found in rows.items() if found or table not in SOMETIMES}
     faults = spoil(rows, parameters.faults, county.chance("recording"))
     return SimulatedCouncil(parameters.place.council, seed, county.history_from, until, rows, faults)
 
@@ -72,6 +74,7 @@ def _open(county: County) -> None:
     county.protection = Protection(county)
     county.rhythm = CareRhythm(county)
     county.care = Care(county, families)
+    county.family_help = FamilyHelping(county)
     county.front_door = FrontDoor(county, families)
     county.workforce.open(list(county.teams.by_name.values()))
 

@@ -9,6 +9,7 @@ from sherwood.simulating.cases import SiblingCase
 from sherwood.simulating.chance import Weights
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.families import Child, Families, Family
+from sherwood.simulating.family_help import FAMILY_HELP
 from sherwood.simulating.parameters import District
 from sherwood.simulating.teams import CONTACT, DISABILITY
 
@@ -113,6 +114,9 @@ class FrontDoor:
         free = [child for child in free if child.adult_on > today]
         accepted = bool(free) and self.chance.happens(self.demand.sources[source][1])
         turned_away = self.chance.pick(TURNED_AWAY)
+        helped = bool(free) and not accepted and self.county.family_help.taken_up(family)
+        if helped:
+            turned_away = FAMILY_HELP
         for row in rows:
             row.decided_on = today
             if by_identifier[row.child] in free:
@@ -120,11 +124,11 @@ class FrontDoor:
             else:
                 row.outcome = PASSED_ON
         if accepted:
-            self._refer(family, free, source)
-        elif free:
+            self.refer(family, free, source)
+        elif free and not helped:
             self.may_return(family, self.demand.returns_after_contact)
 
-    def _refer(self, family: Family, children: list[Child], source: str) -> None:
+    def refer(self, family: Family, children: list[Child], source: str) -> None:
         county, draw = self.county, self.chance
         team = county.teams.of_kind(DISABILITY)[0] if family.disability else None
         case = county.cases.open(family, children, team or county.teams.assessing(family.district.name))

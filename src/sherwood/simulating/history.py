@@ -23,7 +23,12 @@ EVENTS = {
     "care_leavers": "known_on",
     "missing_episodes": "started_on",
 }
-LASTING = {"protection_plans": "ended_on", "involvements": "ended_on", "workers": "left_on"}
+LASTING = {
+    "family_help_episodes": "ended_on",
+    "protection_plans": "ended_on",
+    "involvements": "ended_on",
+    "workers": "left_on",
+}
 LINKS = {
     "assessments": {"referral": "referrals"},
     "strategy_discussions": {"referral": "referrals"},
@@ -55,9 +60,14 @@ def _lasted(ended_on: date | None, first: date) -> bool:
 
 
 def _assessments(rows: list[Any], referrals: list[Any], first: date) -> list[Any]:
-    """Initial ones with their referral, because their clock is the referral's; core ones by their own start."""
+    """Those with their referral, because their clock is the referral's; core ones, and single ones without, by their own start."""
     known = {row.referral for row in referrals}
-    return [row for row in rows if row.referral in known or (row.kind == "core" and row.started_on >= first)]
+    own = {row.assessment for row in rows if row.kind == "core" or row.referral is None}
+    return [
+        row
+        for row in rows
+        if row.referral in known or (row.assessment in own and row.started_on and row.started_on >= first)
+    ]
 
 
 def _stays(records: dict[str, list[Any]], first: date) -> tuple[list[Any], list[Any]]:

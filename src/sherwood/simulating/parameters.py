@@ -24,6 +24,29 @@ class District:
 
 
 @dataclass(frozen=True)
+class TeamWords:
+    """What a council calls a kind of team: its title, after the name of its place, its kind, and its service."""
+
+    title: str
+    kind: str
+    service: str
+
+
+TEAM_WORDS = {
+    "reception and assessment": TeamWords(
+        "Reception and Assessment", "reception and assessment", "Children's Social Care"
+    ),
+    "children's services": TeamWords("Children's Services", "children's services", "Children's Social Care"),
+    "disabled children": TeamWords("Disabled Children", "disabled children", "Disabled Children"),
+    "looked after": TeamWords("Looked After Children", "looked after", "Looked After Children"),
+    "leaving care": TeamWords("Leaving Care", "leaving care", "Looked After Children"),
+    "contact centre": TeamWords("Contact Centre", "contact centre", "Customer Services"),
+    "reviewing": TeamWords("Independent Reviewing", "reviewing", "Safeguarding and Review"),
+    "child protection": TeamWords("Child Protection", "child protection", "Safeguarding and Review"),
+}
+
+
+@dataclass(frozen=True)
 class Place:
     council: str = "Greenshire County Council"
     districts: tuple[District, ...] = (
@@ -41,6 +64,7 @@ class Place:
     moved_on: date = date(2008, 10, 1)  # ... on this day; assumption
     renamed_on: date = date(2006, 4, 1)  # PID 2.2: the council was restructured in 2006
     old_service: str = "Social Services"
+    team_words: dict[str, TeamWords] = field(default_factory=lambda: TEAM_WORDS)
 
 
 @dataclass(frozen=True)
@@ -97,6 +121,7 @@ class WorkforceParameters:
     leaving_care_posts: int = 11  # assumption
     contact_posts: int = 13  # assumption
     reviewing_posts: int = 8  # assumption
+    protection_posts: int = 0  # in child protection teams of their own, by locality; there were none in 2009
     new_posts: int = 12  # advanced practitioners in reception and assessment; PID 4.2
     new_posts_from: date = date(2009, 12, 1)  # PID 3.3: recruited "in the current financial year"
     new_posts_until: date = date(2010, 1, 22)
@@ -162,6 +187,31 @@ class Assessing:
     in_need_days_disabled: float = 700  # assumption
     in_need_to_enquiry: float = 0.14  # assumption
     in_need_to_care: float = 0.018  # of children; assumption
+
+
+@dataclass(frozen=True)
+class SingleAssessments:
+    """One assessment in place of two, since 2013: at most 45 working days from the referral."""
+
+    hours: float = 17  # assumption
+    answers: tuple[float, float] = (16.0, 0.6)  # working days until others answered; assumption
+    to_enquiry: float = (
+        0.09  # B3: 222,000 enquiries on 645,000 assessments, most of them straight from referral
+    )
+    to_care: float = 0.012  # of children; assumption
+    to_plan: float = 0.36  # a child in need plan; assumption
+
+
+@dataclass(frozen=True)
+class FamilyHelp:
+    """Help to families below the threshold of social care, and after it."""
+
+    offered: float = 0.3  # of families turned away at the front door, who take it up; assumption
+    after_closure: float = 0.3  # of families whose plan has ended; assumption
+    days: tuple[float, float] = (150, 0.6)  # median length and spread; assumption
+    steps_up: float = 0.11  # ends because social care is needed; assumption
+    withdraws: float = 0.14  # ends because the family wants no more; assumption
+    returns_after: float = 0.25  # a family that was helped is heard of again; assumption
 
 
 @dataclass(frozen=True)
@@ -249,6 +299,8 @@ class Parameters:
     protection: ProtectionParameters = field(default_factory=ProtectionParameters)
     care: CareParameters = field(default_factory=CareParameters)
     faults: Faults = field(default_factory=Faults)
+    single: SingleAssessments | None = None  # none: an initial assessment, and a core assessment after it
+    family_help: FamilyHelp | None = None  # none: the council keeps no records of it
     warm_up_months: int = 24  # the front door runs unseen first, so that its stocks are full
     care_warm_up_months: int = 48  # and care before that, because children stay for years
 

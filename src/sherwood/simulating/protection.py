@@ -22,10 +22,10 @@ class Protection:
         self.diary = Diary(self.numbers.conferences_a_day * county.scale)
 
     def concern(self, case: SiblingCase) -> None:
-        """A strategy discussion: an enquiry begins, and a core assessment with it."""
+        """A strategy discussion: an enquiry begins, and an assessment of all needs with it."""
         if case.closed or case.conference_pending or case.is_protected:
             return
-        if any(work.kind not in ("initial", "core") for work in case.works):
+        if any(work.kind == "section 47 enquiry" for work in case.works):
             return
         if not is_working(self.county.today):
             self.county.on(open_day(self.county.today), self.concern, case)
@@ -110,6 +110,8 @@ class Protection:
                 planned.append(child)
                 self._plan(child, row, category)
             self.county.cases.long_term(case)
+            if row.plan_made:
+                self.county.cases.protect(case)
         if planned:
             planned[0].family.risk *= self.numbers.known_history
             self._book_review(planned, 3)
@@ -170,6 +172,8 @@ class Protection:
     def _end(self, child: Child) -> None:
         child.plan.ended_on = self.county.today
         child.plan = None
+        if child.case:
+            self.county.cases.unprotect(child.case)
 
     def _visit(self, children: list[Child]) -> None:
         """Visit if the worker is there and has not been out already; otherwise try again on the next day."""

@@ -7,6 +7,7 @@ from sherwood.kit.working_days import add_months, is_working
 from sherwood.simulating.care import Stay
 from sherwood.simulating.cases import ADVISER
 from sherwood.simulating.chance import Weights
+from sherwood.simulating.codes_of_the_day import coded
 from sherwood.simulating.county import County, days_on, open_day
 from sherwood.simulating.diary import Diary
 from sherwood.simulating.families import Child
@@ -199,7 +200,7 @@ class CareRhythm:
             in_touch=touch,
             accommodation=place if known else "0",
             accommodation_suitable=suitable if known else None,
-            activity=draw.pick(ACTIVITY) if known else "0",
+            activity=coded("activity", draw.pick(ACTIVITY), today) if known else "0",
             pathway_plan_on=planned if known else None,
             team=county.teams.of_kind(LEAVING_CARE)[0].name,
             worker=adviser.worker if adviser else None,

@@ -16,8 +16,5 @@ ROWS: dict[str, Any] = {table: _row_of(table) for table in TABLES}
 
 # A case system holds no counts of its own (only lists made from it do), no complaints and no prices: those are kept in registers.
 NOT_SIMULATED = {"source_counts", "complaints", "placement_agreements"}
-SIMULATED = {
-    "source_counts",
-    "complaints",
-}  # no case system of this council counts for itself, or has complaints
 SIMULATED = [table for table in TABLES if table not in NOT_SIMULATED]
+SOMETIMES = {"family_help_episodes"}  # of councils whose parameters ask for them; others have no such table

@@ -7,16 +7,7 @@ from sherwood.simulating.county import County
 
 ASSESSMENT, LONG_TERM = "reception and assessment", "children's services"
 DISABILITY, LOOKED_AFTER, LEAVING_CARE = "disabled children", "looked after", "leaving care"
-CONTACT, REVIEWING = "contact centre", "reviewing"
-SERVICES = {
-    ASSESSMENT: "Children's Social Care",
-    LONG_TERM: "Children's Social Care",
-    DISABILITY: "Disabled Children",
-    LOOKED_AFTER: "Looked After Children",
-    LEAVING_CARE: "Looked After Children",
-    CONTACT: "Customer Services",
-    REVIEWING: "Safeguarding and Review",
-}
+CONTACT, REVIEWING, PROTECTION = "contact centre", "reviewing", "child protection"
 
 
 class Team:
@@ -35,35 +26,47 @@ class Teams:
     def __init__(self, county: County):
         self.county = county
         self.by_name: dict[str, Team] = {}
+        self.words = county.parameters.place.team_words
         work, localities = county.parameters.workforce, sorted({d.locality for d in county.districts})
         for district in county.districts:
-            for kind, title, posts in (
-                (ASSESSMENT, "Reception and Assessment", work.assessment_posts),
-                (LONG_TERM, "Children's Services", work.district_posts),
-            ):
+            for kind, posts in ((ASSESSMENT, work.assessment_posts), (LONG_TERM, work.district_posts)):
                 own = posts * district.share * county.size
-                self._open(f"{district.name} {title}", kind, district.name, district.locality, own)
+                self._open(self._name(kind, district.name), kind, district.name, district.locality, own)
         for locality in localities:
-            own = work.care_posts * county.scale / len(localities)
-            self._open(f"{locality} Looked After Children", LOOKED_AFTER, None, locality, own)
-        self._open("Disabled Children", DISABILITY, None, None, work.disability_posts * county.scale)
-        self._open("Leaving Care", LEAVING_CARE, None, None, work.leaving_care_posts * county.scale)
-        self._open("Contact Centre", CONTACT, None, None, work.contact_posts * county.scale)
-        self._open("Independent Reviewing", REVIEWING, None, None, work.reviewing_posts * county.scale)
+            for kind, posts in ((LOOKED_AFTER, work.care_posts), (PROTECTION, work.protection_posts)):
+                own = posts * county.scale / len(localities)
+                if posts:
+                    self._open(self._name(kind, locality), kind, None, locality, own)
+        for kind, posts in (
+            (DISABILITY, work.disability_posts),
+            (LEAVING_CARE, work.leaving_care_posts),
+            (CONTACT, work.contact_posts),
+            (REVIEWING, work.reviewing_posts),
+        ):
+            self._open(self.words[kind].title, kind, None, None, posts * county.scale)
 
     def of_kind(self, kind: str) -> list[Team]:
         return [team for team in self.by_name.values() if team.kind == kind]
 
     def assessing(self, district: str) -> Team:
-        return self.by_name[f"{district} Reception and Assessment"]
+        return self.by_name[self._name(ASSESSMENT, district)]
 
     def long_term(self, district: str) -> Team:
-        return self.by_name[f"{district} Children's Services"]
+        return self.by_name[self._name(LONG_TERM, district)]
 
     def caring(self, district: str) -> Team:
         """The looked-after team of the district's locality, as it was before any team moved."""
-        locality = next(d.locality for d in self.county.districts if d.name == district)
-        return self.by_name[f"{locality} Looked After Children"]
+        return self.by_name[self._name(LOOKED_AFTER, self._locality(district))]
+
+    def protecting(self, district: str) -> Team | None:
+        """The child protection team of the district's locality, where the council has such teams."""
+        return self.by_name.get(self._name(PROTECTION, self._locality(district)))
+
+    def _locality(self, district: str) -> str:
+        return next(known.locality for known in self.county.districts if known.name == district)
+
+    def _name(self, kind: str, place: str) -> str:
+        return f"{place} {self.words[kind].title}"
 
     def _open(self, name: str, kind: str, district: str | None, locality: str | None, posts: float) -> None:
         team = Team(name, kind, district, locality, max(2, round(posts)))
@@ -71,9 +74,9 @@ class Teams:
         place = self.county.parameters.place
         moves = [(place.renamed_on, place.old_service, locality)]
         if district == place.moved_district:
-            moves.append((place.moved_on, SERVICES[kind], locality))
+            moves.append((place.moved_on, self.words[kind].service, locality))
             locality = place.moved_locality
-        self._placings(team, moves, SERVICES[kind], locality)
+        self._placings(team, moves, self.words[kind].service, locality)
 
     def _placings(self, team: Team, moves: list, service: str, locality: str | None) -> None:
         """One row for each place the team had: until each move, and since the last."""
@@ -89,7 +92,7 @@ class Teams:
             "teams",
             placing=f"{team.name} from {first or 'the beginning'}",
             team=team.name,
-            kind=team.kind,
+            kind=self.words[team.kind].kind,
             district=team.district,
             locality=locality or "Countywide",
             service=service,

@@ -131,8 +131,11 @@ class Workforce:
             qualified=qualified_on is not None,
             qualified_on=qualified_on,
             agency=agency,
-            started_on=days_on(today, -draw.randrange(30, 3000)) if opening else today,
+            started_on=today,
         )
+        if opening:
+            began = days_on(today, -draw.randrange(30, 3000))
+            row.started_on = max(began, qualified_on) if qualified_on else began
         worker = Worker(row, team, qualified_on)
         self.by_identifier[worker.identifier] = worker
         if post != MANAGER:

@@ -8,7 +8,7 @@ import pytest
 from sherwood.kit.working_days import is_working
 from sherwood.records import codes
 from sherwood.records.tables import TABLES, Kind
-from sherwood.simulating.rows import SIMULATED
+from sherwood.simulating.rows import SIMULATED, SOMETIMES
 
 LINKS = {
     "child": "children",
@@ -29,6 +29,7 @@ ORDERED = [
     ("protection_plans", "started_on", "ended_on"),
     ("care_episodes", "started_on", "ended_on"),
     ("placements", "started_on", "ended_on"),
+    ("family_help_episodes", "started_on", "ended_on"),
     ("missing_episodes", "started_on", "ended_on"),
     ("missing_episodes", "ended_on", "interviewed_on"),
     ("workers", "qualified_on", "started_on"),
@@ -49,18 +50,27 @@ WORK_OF_WORKING_DAYS = [
 ]
 
 
+@pytest.fixture(scope="module", params=["small", "small_present_day"])
+def small(request):
+    """The county of 2010, and the borough of the present day."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture(scope="module")
 def sound(small):
     """The rows of each table without those recorded wrongly on purpose."""
     wrong = {(fault.table, fault.key) for fault in small.faults}
-    return {
+    return {table: [] for table in SIMULATED} | {
         table: [row for row in rows if (table, getattr(row, TABLES[table].key)) not in wrong]
         for table, rows in small.tables.items()
     }
 
 
 def test_every_record_table_has_rows(small):
-    assert {table for table, rows in small.tables.items() if rows} == set(SIMULATED)
+    helps = small.name.startswith("Aldermere")  # the county of 2010 keeps no records of family help
+    assert {table for table, rows in small.tables.items() if rows} == set(SIMULATED) - (
+        set() if helps else SOMETIMES
+    )
 
 
 @pytest.mark.parametrize("table", SIMULATED)
@@ -74,14 +84,16 @@ def test_keys_are_unique_and_required_values_there(sound, table):
 
 
 @pytest.mark.parametrize("table", SIMULATED)
-def test_every_value_is_of_its_columns_type_and_code_set(sound, table):
+def test_every_value_is_of_its_columns_type_and_code_set(sound, small, table):
     kinds = {Kind.TEXT: str, Kind.WHOLE: int, Kind.NUMBER: float, Kind.FLAG: bool}
     for column in TABLES[table].columns:
         values = {getattr(row, column.name) for row in sound[table]} - {None}
         if column.kind in kinds:
             assert {type(value) for value in values} <= {kinds[column.kind]}, column.name
         if column.codes:
-            assert all(codes.valid(column.codes, value, 2009) for value in values), column.name
+            years = range(small.history_from.year - 1, small.until.year + 1)
+            for value in values:
+                assert any(codes.valid(column.codes, value, year) for year in years), (column.name, value)
 
 
 @pytest.mark.parametrize("table", SIMULATED)
@@ -103,7 +115,7 @@ def test_every_team_named_anywhere_has_a_place_in_the_service(sound):
 def test_dates_are_in_order(sound, table, earlier, later):
     pairs = [(getattr(row, earlier), getattr(row, later)) for row in sound[table]]
     both = [(one, other) for one, other in pairs if one and other]
-    assert both
+    assert both or table in SOMETIMES
     assert all(one <= other for one, other in both)
 
 
@@ -225,9 +237,9 @@ def test_a_team_has_exactly_one_place_on_any_day(sound):
         assert all((other.from_on - one.to_on).days == 1 for one, other in pairwise(rows))
 
 
-def test_the_population_of_the_council_is_that_of_its_districts(sound):
+def test_the_population_of_the_council_is_that_of_its_districts(sound, small):
     years = {row.year for row in sound["population"]}
-    assert years == set(range(2003, 2011))
+    assert years == set(range(small.history_from.year - 1, small.until.year + 1))
     for year in years:
         council, *districts = [row.children for row in sound["population"] if row.year == year]
         assert council == sum(districts)

@@ -18,6 +18,7 @@ from sherwood.records.tables.front_door import (
     ASSESSMENTS,
     CHILDREN,
     CONTACTS,
+    FAMILY_HELP_EPISODES,
     REFERRALS,
 )
 from sherwood.records.tables.protection import (
@@ -48,6 +49,7 @@ __all__ = [
     "COMPLAINTS",
     "CONFERENCES",
     "CONTACTS",
+    "FAMILY_HELP_EPISODES",
     "HEALTH_CHECKS",
     "INVOLVEMENTS",
     "MISSING_EPISODES",
@@ -74,6 +76,7 @@ TABLES: dict[str, RecordTable] = {
     for table in (
         CHILDREN,
         CONTACTS,
+        FAMILY_HELP_EPISODES,
         REFERRALS,
         ASSESSMENTS,
         STRATEGY_DISCUSSIONS,

@@ -49,6 +49,22 @@ REFERRALS = RecordTable(
     ),
 )
 
+FAMILY_HELP_EPISODES = RecordTable(
+    "family_help_episodes",
+    "a child's period of family help (early help), below the threshold of social care or after it",
+    (
+        text("family_help", "Identifier of the period for this child.", required=True),
+        CHILD,
+        date("started_on", "The day it began.", required=True),
+        date("ended_on", "The last day; empty while it goes on."),
+        text("reason", "Why the family is helped, in the council's words."),
+        text("end_reason", "Why it ended, in the council's words."),
+        text("organisation", "The organisation of the lead practitioner."),
+        TEAM,
+        WORKER,
+    ),
+)
+
 ASSESSMENTS = RecordTable(
     "assessments",
     "an assessment of a child's needs",
