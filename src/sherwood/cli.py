@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sherwood.records.snapshots import Manifest, Snapshot, Store
     from sherwood.reporting.blocks import Table
     from sherwood.web.programme.proposals.models import Proposal
+    from sherwood.web.site.offers.kinds import Told
 
 app = typer.Typer(
     help="Runs a children's services improvement programme and proves whether it is working.",
@@ -364,7 +365,12 @@ def digest(home: Home = HOME) -> None:
 
 @app.command()
 def demo(
-    home: Annotated[Path, typer.Option(help="Where the demonstration is kept.")] = Path("demo"),
+    home: Annotated[
+        Path | None, typer.Option(help="Where the demonstration is kept: demo, or demo-today.")
+    ] = None,
+    today: Annotated[
+        bool, typer.Option("--today", help="A borough of the present day, in place of a county of 2010.")
+    ] = False,
     port: Annotated[int, typer.Option(help="0 for any free port.")] = 8000,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start again from nothing.")] = False,
     should_serve: Annotated[
@@ -372,20 +378,22 @@ def demo(
     ] = True,
     scale: Annotated[float, typer.Option(hidden=True)] = 1.0,
 ) -> None:
-    """Build the demonstration council, load it as any council would, report, and serve the site."""
+    """Build a demonstration council, load it as any council would, report, and serve the site."""
+    home = home or Path("demo-today" if today else "demo")
     if fresh:
         _remove_demonstration(home)
-    _django(home, clock="2010-03-08")
+    _django(home, clock="2026-11-23" if today else "2010-03-08")
     from sherwood.web import demonstration
 
+    told_of = demonstration.OF_TODAY if today else demonstration.OF_2010
     with _progress() as step:
-        snapshot = demonstration.prepare(home, step, scale=scale)
+        snapshot = demonstration.prepare(home, step, scale=scale, demonstration=told_of)
         table = demonstration.report(snapshot, home / "weekly-report.pdf", step)
     _print_headlines(table)
     _print_accounting(snapshot)
     typer.echo(f"The weekly performance report is {home / 'weekly-report.pdf'}.")
     if should_serve:
-        _print_sign_ins()
+        _print_sign_ins(told_of.told)
         _serve_afresh(home, port)
 
 
@@ -599,11 +607,11 @@ def _serve_afresh(home: Path, port: int) -> None:
     os.execv(sys.executable, again)  # noqa: S606 - our own command line
 
 
-def _print_sign_ins() -> None:
-    from sherwood.web.site.accounts.demonstration import PASSWORD, PEOPLE
+def _print_sign_ins(told: "Told") -> None:
+    from sherwood.web.site.accounts.demonstration import PASSWORD, people_of
 
     typer.echo(f"\nSign in with any of these; the password of each is: {PASSWORD}\n")
-    for person in PEOPLE:
+    for person in people_of(told):
         typer.echo(f"  {person.email:34} {person.post or person.role.value}")
     typer.echo("")
 

@@ -23,13 +23,14 @@ call_command("migrate", verbosity=0)
 from django.conf import settings
 from django.urls import reverse
 from sherwood.governance.roles import Role
-from sherwood.web.site.accounts.demonstration import PEOPLE, seed_people
+from sherwood.web.site.accounts.demonstration import people_of, seed_people
+from sherwood.web.site.offers.kinds import COUNTY
 from sherwood.web.services.registers.compliments import Compliment, compliments
 from sherwood.web.site.registers.demonstration import seed_from
 
 team = {"team": "Duty", "kind": "reception and assessment", "locality": "North", "service": "Social Care"}
 users = seed_people(council="Anyshire", placings=[team], worker="W1")
-director = next(user for person, user in zip(PEOPLE, users) if person.role is Role.SERVICE_DIRECTOR)
+director = next(user for person, user in zip(people_of(COUNTY), users) if person.role is Role.SERVICE_DIRECTOR)
 client = Client()
 client.force_login(director, backend="allauth.account.auth_backends.AuthenticationBackend")
 sent = {"reference": "P9", "theme": "quick", "team": "Duty", "child": "", "worker": ""}
@@ -57,7 +58,7 @@ from sherwood.web.programme.origins.registers.lessons import Lesson
 from sherwood.web.site.registers.models import Change
 from sherwood.web.site.ui.clock import today
 founded()
-manager = next(user for person, user in zip(PEOPLE, users) if person.role is Role.PROGRAMME_MANAGER)
+manager = next(user for person, user in zip(people_of(COUNTY), users) if person.role is Role.PROGRAMME_MANAGER)
 client.force_login(manager, backend="allauth.account.auth_backends.AuthenticationBackend")
 from sherwood.web.programme.programmes.models import Project
 project = Project.objects.get(key="W1")
@@ -85,7 +86,7 @@ upload = SimpleUploadedFile("lessons.csv", lines.encode())
 brought = client.post(reverse("lessons_import"), {"file": upload}).context["brought"]
 assert (brought.entered, brought.refused) == (1, []), brought
 assert "Begin small" in client.get(reverse("lessons_file", args=["csv"])).content.decode()
-reader = next(user for person, user in zip(PEOPLE, users) if person.role is Role.BOARD_MEMBER)
+reader = next(user for person, user in zip(people_of(COUNTY), users) if person.role is Role.BOARD_MEMBER)
 client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
 assert client.get(reverse("lessons")).status_code == 200
 assert client.get(reverse("lessons_new")).status_code == 403

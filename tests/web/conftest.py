@@ -20,8 +20,9 @@ from sherwood.simulating import simulate, write_extract
 from sherwood.web.programme import programmes
 from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Programme
-from sherwood.web.site.accounts.demonstration import PEOPLE, seed_people
+from sherwood.web.site.accounts.demonstration import people_of, seed_people
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.offers.kinds import COUNTY
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 DAY = date(2010, 3, 8)
@@ -70,7 +71,7 @@ def people(prepared, placings, worker):
 
     prepared.begin(("people", repr(placings), worker, len(posts.SENT)), enter)
     users = {user.email: user for user in User.objects.all()}
-    return {person.role: users[person.email] for person in reversed(PEOPLE)}
+    return {person.role: users[person.email] for person in reversed(people_of(COUNTY))}
 
 
 @pytest.fixture

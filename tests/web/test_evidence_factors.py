@@ -4,8 +4,12 @@ import pytest
 
 from sherwood.governance.roles import Role
 from sherwood.measuring.shelves import all_measures
-from sherwood.web.evidence.demonstration import FACTORS, seed_factors
+from sherwood.web.evidence import demonstration
+from sherwood.web.evidence.demonstration import seed_factors
 from sherwood.web.evidence.models import Factor
+from sherwood.web.site.offers.kinds import COUNTY
+
+FACTORS = COUNTY.beside(demonstration.__file__)["factor"]
 
 
 @pytest.fixture
@@ -18,9 +22,9 @@ def words(answer) -> str:
 
 
 @pytest.mark.requirement("SR-012")
-@pytest.mark.parametrize("one", FACTORS, ids=lambda one: one[0])
+@pytest.mark.parametrize("one", FACTORS, ids=lambda one: one["key"])
 def test_the_list_can_be_narrowed_to_the_measures_of_a_factor(signed_in, records, factors, one):
-    key, title, why, measures = one
+    key, title, why, measures = one.values()
     client = signed_in(Role.BOARD_MEMBER)
     whole, narrowed = (client.get(f"/evidence/{query}").context for query in ("", f"?factor={key}"))
     keys = {row.trend.key for row in narrowed["measures"].rows}
@@ -72,5 +76,5 @@ def test_no_other_measure_than_those_on_the_shelf_is_tagged(signed_in, factors):
     assert "budget is not one of the available choices" in words(
         client.post("/evidence/complexity/new", sent)
     )
-    for _, _, _, measures in FACTORS:
-        assert set(measures) <= set(all_measures())
+    for factor in FACTORS:
+        assert set(factor["measures"]) <= set(all_measures())

@@ -13,7 +13,7 @@ from sherwood.governance.stages import Stage
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.cases.models import Decision
 from sherwood.web.programme.meetings import actions
-from sherwood.web.programme.meetings.demonstration import REMIT, seed_meetings
+from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.models import (
     Attendance,
     Barrier,
@@ -29,6 +29,13 @@ from sherwood.web.site.accounts.models import User
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.trail.models import Entry
 from walked_cases import walk
+
+REMIT = [
+    "Challenge to projects: can they be done, and will they bring their benefits?",
+    "Resources and management of the programme",
+    "Updates to the sponsoring group",
+    "The programme within its budget",
+]
 
 PAGE = "/programme/meetings/"
 

@@ -10,7 +10,7 @@ from filling import filled
 from other_council import Office, words
 from sherwood import cli
 from sherwood.governance.roles import Role
-from sherwood.web.demonstration import PROGRAMME as DEMONSTRATION
+from sherwood.web.demonstration import OF_2010
 from sherwood.web.programme.founding.models import Draft
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 
@@ -48,7 +48,7 @@ def keys(text: str) -> set[str]:
 
 
 def test_it_shares_no_key_with_the_demonstration(file):
-    shared = keys(file.read_text("utf-8")) & keys(DEMONSTRATION.read_text("utf-8"))
+    shared = keys(file.read_text("utf-8")) & keys(OF_2010.programme.read_text("utf-8"))
     assert not shared
 
 

@@ -1,10 +1,10 @@
-"""The demonstration site: an invented council's extract made, then loaded, measured and shown as any council's."""
+"""The demonstration sites: an invented council's extract made, then loaded, measured and shown as any council's."""
 
 import hashlib
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
 from importlib.resources import files
 from operator import attrgetter
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from sherwood.governance import definition
+from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.figures import Ledger
 from sherwood.measuring.ledger import build_for
 from sherwood.measuring.shelves import all_measures
@@ -21,43 +22,69 @@ from sherwood.records.snapshots import Snapshot, Store
 from sherwood.reporting.blocks import Table
 from sherwood.reporting.pdf import pdf
 from sherwood.reporting.report import Context, weekly_performance_report
-from sherwood.simulating import simulate, write_extract
+from sherwood.simulating import PARAMETERS, PRESENT_DAY, Parameters, simulate, write_extract
 from sherwood.web.evidence.aims import settings_of
 from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.accounts.demonstration import seed_people
 from sherwood.web.site.offers import offered
-from sherwood.web.site.offers.kinds import Seed
+from sherwood.web.site.offers.kinds import BOROUGH, COUNTY, Seed, Told
 from sherwood.web.site.registers.exports import written_out
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 Progress = Callable[[str, int, int], None]
 
-DAY = date(2010, 3, 8)
-SEED = 2009
-PROGRAMME = Path(str(files("sherwood.web.programme.programmes") / "demonstration.toml"))
+
+@dataclass(frozen=True)
+class Demonstration:
+    """One invented council: what is told of it, and how its records are simulated."""
+
+    told: Told
+    seed: int
+    parameters: Parameters
+
+    @property
+    def programme(self) -> Path:
+        """The definition of its programme."""
+        return Path(str(files("sherwood.web.programme.programmes") / self.told.texts))
+
+
+OF_2010 = Demonstration(COUNTY, 2009, PARAMETERS)
+OF_TODAY = Demonstration(BOROUGH, 2026, PRESENT_DAY)
 MADE_BY = ("simulating", "kit")  # the code an extract comes of
 READ_BY = (*MADE_BY, "records", "reading", "measuring")  # and a snapshot
 
 
-def prepare(home: Path, step: Progress, scale: float = 1.0) -> Snapshot:
+def prepare(
+    home: Path, step: Progress, scale: float = 1.0, demonstration: Demonstration = OF_2010
+) -> Snapshot:
     """Make what is missing or out of date of the demonstration under `home`; what is there is left alone."""
-    extract = _extract(home, step, scale)
-    snapshot = _snapshot(home, extract, step)
-    programme = Programme.objects.first() or _begun()
-    _people(snapshot, step)
+    told = demonstration.told
+    _check_home(home, demonstration)
+    extract = _extract(home, step, scale, demonstration)
+    snapshot = _snapshot(home, extract, told, step)
+    programme = Programme.objects.first() or _begun(demonstration)
+    _people(snapshot, told, step)
     seeds = sorted(offered(Seed), key=attrgetter("place"))
     for done, seed in enumerate(seeds):
         step("Filling the programme", done, len(seeds))
-        seed.seed(programme)
+        seed.seed(programme, told)
     step("Filling the programme", len(seeds), len(seeds))
     if not snapshot.manifest.inside:
         snapshot = _with_registers(home, snapshot, step)
     return snapshot
 
 
-def _begun() -> Programme:
-    defined = definition.read(PROGRAMME, measures=set(all_measures()))
+def _check_home(home: Path, demonstration: Demonstration) -> None:
+    there = Programme.objects.first()
+    if there and there.key != definition.read(demonstration.programme).about.key:
+        raise SherwoodError(
+            f"{home} holds the demonstration of {there.council}. Give another --home, or --fresh to begin again."
+        )
+
+
+def _begun(demonstration: Demonstration) -> Programme:
+    defined = definition.read(demonstration.programme, measures=set(all_measures()))
     return load_programme(definition=defined, by=COMMAND_LINE)
 
 
@@ -80,13 +107,18 @@ def report(snapshot: Snapshot, out: Path, step: Progress) -> Table:
     return next(block for block in built.parts[0][1] if isinstance(block, Table))
 
 
-def _extract(home: Path, step: Progress, scale: float) -> Path:
+def _extract(home: Path, step: Progress, scale: float, demonstration: Demonstration) -> Path:
     """The council's extract, written beside and renamed, so that a half-written one is never read."""
-    extract, stamp = home / "extract", _stamp(MADE_BY, f"{SEED} {DAY} {scale}")
+    seed, day = demonstration.seed, demonstration.told.day
+    extract, stamp = home / "extract", _stamp(MADE_BY, f"{seed} {day} {scale}")
     if (extract / "made.txt").exists() and (extract / "made.txt").read_text() == stamp:
         return extract
     council = simulate(
-        SEED, DAY, scale=scale, progress=lambda done, of: step("Simulating the council", done, of)
+        seed,
+        day,
+        scale=scale,
+        progress=lambda done, of: step("Simulating the council", done, of),
+        parameters=demonstration.parameters,
     )
     beside = home / "extract.new"
     shutil.rmtree(beside, ignore_errors=True)
@@ -100,7 +132,7 @@ def _extract(home: Path, step: Progress, scale: float) -> Path:
     return extract
 
 
-def _snapshot(home: Path, extract: Path, step: Progress) -> Snapshot:
+def _snapshot(home: Path, extract: Path, told: Told, step: Progress) -> Snapshot:
     store, note = Store(home / "store"), home / "loaded.json"
     stamp = _stamp(READ_BY, (extract / "made.txt").read_text())
     found = json.loads(note.read_text()) if note.exists() else {}
@@ -111,7 +143,7 @@ def _snapshot(home: Path, extract: Path, step: Progress) -> Snapshot:
     made = load(
         [extract / "tables"],
         store,
-        as_at=DAY,
+        as_at=told.day,
         council=council,
         by="Demonstration",
         then=build_for(step),
@@ -130,16 +162,16 @@ def _with_registers(home: Path, snapshot: Snapshot, step: Progress) -> Snapshot:
     return renewed
 
 
-def _people(snapshot: Snapshot, step: Progress) -> None:
+def _people(snapshot: Snapshot, told: Told, step: Progress) -> None:
     """People to sign in as; the social worker holds more children today than any other of the first duty team."""
     step("Entering people", 0, 1)
     placings = pq.read_table(snapshot.records / "teams.parquet").to_pylist()
-    worker = _busy_worker(snapshot, placings)
-    seed_people(council=snapshot.manifest.council, placings=placings, worker=worker)
+    worker = _busy_worker(snapshot, placings, told)
+    seed_people(council=snapshot.manifest.council, placings=placings, worker=worker, told=told)
     step("Entering people", 1, 1)
 
 
-def _busy_worker(snapshot: Snapshot, placings: list[dict]) -> str:
+def _busy_worker(snapshot: Snapshot, placings: list[dict], told: Told) -> str:
     assessing = sorted({row["team"] for row in placings if "assessment" in (row["kind"] or "")})
     held = Ledger(snapshot.ledger).cursor.execute(
         """
@@ -147,7 +179,7 @@ def _busy_worker(snapshot: Snapshot, placings: list[dict]) -> str:
         WHERE from_on <= $day AND (until_on IS NULL OR until_on > $day) AND team = $team
         GROUP BY worker ORDER BY count(*) DESC, worker LIMIT 1
         """,
-        {"path": str(snapshot.ledger / "children_held.parquet"), "day": DAY, "team": assessing[0]},
+        {"path": str(snapshot.ledger / "children_held.parquet"), "day": told.day, "team": assessing[0]},
     )
     found = held.fetchone()
     return found[0] if found else ""

@@ -10,11 +10,12 @@ from django.test.utils import override_settings
 import posts
 from postgresql import Server, missing
 from sherwood.governance import definition as definitions
-from sherwood.web.demonstration import DAY, PROGRAMME
+from sherwood.web.demonstration import OF_2010
 from sherwood.web.programme.programmes.actions import load_programme
 from sherwood.web.settings import database as as_settings_say
-from sherwood.web.site.accounts.demonstration import PEOPLE, seed_people
+from sherwood.web.site.accounts.demonstration import people_of, seed_people
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.offers.kinds import COUNTY
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from together import instead
 
@@ -39,9 +40,9 @@ def on_server(server: Server, name: str) -> dict:
 def _fill() -> None:
     """What every test begins with: all tables, the demonstration's people, its programme."""
     call_command("migrate", verbosity=0)
-    with override_settings(CLOCK=DAY, DEMONSTRATION=True, **QUICK):
+    with override_settings(CLOCK=COUNTY.day, DEMONSTRATION=True, **QUICK):
         seed_people(council="Greenshire County Council", placings=[])
-        load_programme(definition=definitions.read(PROGRAMME), by=COMMAND_LINE)
+        load_programme(definition=definitions.read(OF_2010.programme), by=COMMAND_LINE)
         for title in sorted(posts.SENT):
             posts.post(title)
 
@@ -108,4 +109,4 @@ def empty_database(request):
 @pytest.fixture
 def people(database):
     """A person for each role, by role: the first of those who hold it."""
-    return {one.role: User.objects.get(email=one.email) for one in reversed(PEOPLE)}
+    return {one.role: User.objects.get(email=one.email) for one in reversed(people_of(COUNTY))}

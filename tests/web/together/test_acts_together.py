@@ -11,7 +11,7 @@ from posts import post
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
-from sherwood.web.demonstration import PROGRAMME
+from sherwood.web.demonstration import OF_2010
 from sherwood.web.programme.meetings import actions as meetings
 from sherwood.web.programme.meetings.models import Meeting
 from sherwood.web.programme.plans.demonstration import seed_plans
@@ -136,7 +136,7 @@ def test_of_two_answers_to_a_request_for_a_role_one_stands(people):
 
 
 def test_of_two_definitions_proposed_and_agreed_at_once_the_programme_is_wholly_one(people):
-    read = definitions.read(PROGRAMME)
+    read = definitions.read(OF_2010.programme)
 
     def version(words: str):
         projects = [replace(project, aim=f"{project.key} {words}") for project in read.projects]

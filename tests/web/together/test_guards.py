@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from proposing import proposed
 from sherwood.governance import definition as definitions
-from sherwood.web.demonstration import PROGRAMME
+from sherwood.web.demonstration import OF_2010
 from sherwood.web.programme.cases.demonstration import seed_cases
 from sherwood.web.programme.meetings.actions import issue_pack
 from sherwood.web.programme.meetings.demonstration import seed_meetings
@@ -61,7 +61,7 @@ def _issue_papers() -> None:
 
 
 def _propose_and_refuse() -> None:
-    standing = definitions.read(PROGRAMME)
+    standing = definitions.read(OF_2010.programme)
     proposal = proposed(replace(standing, about=replace(standing.about, aim="Another aim.")))
     refuse(proposal=proposal, number=1, reason="The aim stands.", by=person("manager"))
 

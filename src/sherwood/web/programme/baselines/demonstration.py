@@ -4,6 +4,7 @@ from datetime import date
 
 from sherwood.web.programme.baselines.actions import BodyAsked, approve, freeze, record_review
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.site.offers.kinds import COUNTY, Told
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
 ASKED = (
@@ -46,9 +47,12 @@ REVIEWS = (
 )  # fmt: skip
 
 
-def seed_baselines(programme: Programme, by=COMMAND_LINE) -> None:
+def seed_baselines(programme: Programme, told: Told = COUNTY, by=COMMAND_LINE) -> None:
     """Freeze both versions, record two reviews and the three approvals. Doing it again changes nothing."""
     if programme.baselines.exists():
+        return
+    if told != COUNTY:
+        freeze(programme=programme, dated_on=programme.began_on, events=(), consulted=(), by=by)
         return
     freeze(programme=programme, dated_on=date(2009, 11, 16), events=(), consulted=ASKED, by=by)
     for of, number, body, on, changes in REVIEWS:

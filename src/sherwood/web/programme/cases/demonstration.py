@@ -23,6 +23,7 @@ from sherwood.web.programme.cases.models import Case
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.site.accounts.models import Post, User
 from sherwood.web.site.action_log.actions import discharge
+from sherwood.web.site.offers.kinds import COUNTY, Told
 from sherwood.web.site.ui.clock import given_back
 
 TEXTS = Path(__file__).with_name("demonstration.toml")
@@ -46,7 +47,7 @@ ASKED = {
 }
 
 
-def seed_cases(programme: Programme) -> None:
+def seed_cases(programme: Programme, told: Told = COUNTY) -> None:
     """Walk every project that has no case yet. Doing it again changes nothing."""
     if settings.PRODUCTION:
         raise SherwoodError("The demonstration's cases are invented: a real site refuses them.")

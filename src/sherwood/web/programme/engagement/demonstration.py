@@ -8,6 +8,7 @@ from sherwood.web.programme.engagement.models import ALL
 from sherwood.web.programme.engagement.registers.stakeholders import BuyIn, Stakeholder
 from sherwood.web.programme.programmes.models import Programme
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.offers.kinds import COUNTY, Told
 from sherwood.web.site.registers.demonstration import seed_from
 
 RATINGS = (
@@ -20,12 +21,14 @@ RATINGS = (
 )
 
 
-def seed_engagement(programme: Programme) -> None:
-    """Doing it again changes nothing."""
+def seed_engagement(programme: Programme, told: Told = COUNTY) -> None:
+    """Doing it again changes nothing. Buy-in and bad news are told of the county alone."""
     if BuyIn.objects.exists():
         return
     for key in ("audiences", "messages", "stakeholders", "promises"):
-        seed_from(ALL[key])(programme)
+        seed_from(ALL[key])(programme, told)
+    if told != COUNTY:
+        return
     manager = _holder(Role.PROGRAMME_MANAGER)
     for name, on, rating, reason in RATINGS:
         stakeholder = Stakeholder.objects.get(name=name)

@@ -5,6 +5,7 @@ from datetime import date
 from sherwood.web.programme.origins import actions
 from sherwood.web.programme.origins.models import ALL, EarlierPlan, PaidPost
 from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.site.offers.kinds import COUNTY, Told
 from sherwood.web.site.registers.demonstration import seed_from
 from sherwood.web.site.trail.actions import COMMAND_LINE
 
@@ -23,11 +24,11 @@ COSTS = {
 }
 
 
-def seed_origins(programme: Programme) -> None:
-    """Doing it again changes nothing."""
+def seed_origins(programme: Programme, told: Told = COUNTY) -> None:
+    """Doing it again changes nothing. The earlier plan and the paid posts are the county's."""
     for register in ALL.values():
-        seed_from(register)(programme)
-    if not EarlierPlan.objects.exists():
+        seed_from(register)(programme, told)
+    if told == COUNTY and not EarlierPlan.objects.exists():
         _earlier_plan(programme)
         _posts(programme)
 

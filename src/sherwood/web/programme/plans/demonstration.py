@@ -8,6 +8,7 @@ from sherwood.web.programme.plans import actions
 from sherwood.web.programme.plans.models import PARTS, Plan, WorkStream
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.site.accounts.models import Post, User
+from sherwood.web.site.offers.kinds import COUNTY, Told
 
 WORDS = {
     "communications": "Team meetings hear of it first; partners by letter; a page on the intranet each month.",
@@ -27,7 +28,7 @@ REVIEWS = (
 STEPS = ("Set up", "First teams use it")
 
 
-def seed_plans(programme: Programme) -> None:
+def seed_plans(programme: Programme, told: Told = COUNTY) -> None:
     """Doing it again changes nothing."""
     if Plan.objects.filter(project__programme=programme).exists():
         return

@@ -1,6 +1,6 @@
-"""The demonstration's weekly reports of four Fridays and two updates, by the people whose acts they are.
+"""A demonstration's reports of several Fridays and its updates, by the people whose acts they are.
 
-Most were accepted; a few came late, one was missed, one came back, one waits, and one was found wrong.
+Most were accepted; a few came late, some were missed, one may have come back, one waits, and one was found wrong.
 """
 
 from datetime import date, timedelta
@@ -18,63 +18,28 @@ from sherwood.web.programme.rhythm.expecting import due_of, reporting
 from sherwood.web.programme.rhythm.figures import begun_with, earlier_reports
 from sherwood.web.programme.rhythm.models import Report, Rhythm
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.offers.kinds import COUNTY, Told
 from sherwood.web.site.ui.clock import given_back, today
 
-BEGAN = date(2010, 2, 8)
-LAST_FRIDAY = date(2010, 3, 5)
-MONDAY = date(2010, 3, 8)
-HINTS = {
-    "because": "What you have seen or counted that shows it.",
-    "progress": "What is different for children or staff since last time. No child is named or described.",
-    "next_step": "One step, as somebody else could check it.",
-    "in_the_way": "What you cannot move yourself, and who can.",
-    "decisions_needed": "Of whom, and by when.",
-}
-PROGRESS = (
-    "The first team has tried it and told us what to change.",
-    "Two more teams were shown how it works; the form was shortened.",
-    "Managers looked at the figures together for the first time.",
-    "The list of what is left is half as long as a month ago.",
-    "The training days were held; nearly everybody came.",
-)
-IN_THE_WAY = (
-    "",
-    "Desks for the new staff are promised but not there.",
-    "",
-    "The case system gives the figures late.",
-)
-MISSED = {("P10", date(2010, 2, 26))}
-NOT_IN_YET = {("P13", LAST_FRIDAY), ("P16", LAST_FRIDAY)}
-LATE = {
-    ("P12", date(2010, 2, 26)): 3,
-    ("P07", date(2010, 2, 19)): 4,
-    ("P15", LAST_FRIDAY): 3,
-    ("P02", LAST_FRIDAY): 3,
-}
-WAITING, RETURNED, WRONG = ("P02", LAST_FRIDAY), ("P11", LAST_FRIDAY), ("P01", date(2010, 2, 26))
+People = dict[Role, User | None]
 
 
-def seed_rhythm(programme: Programme) -> None:
+def seed_rhythm(programme: Programme, told: Told = COUNTY) -> None:
     """Doing it again changes nothing."""
     if Rhythm.objects.filter(programme=programme).exists():
         return
+    texts = told.beside(__file__)
     with transaction.atomic(), given_back():
         people = {role: User.objects.holding(role).first() for role in Role}
-        _set_days(programme, people[Role.PROGRAMME_MANAGER])
-        _update(programme, people, date(2010, 2, 10), signed_on=date(2010, 2, 11))
-        for friday in (LAST_FRIDAY - timedelta(weeks) for weeks in (21, 14, 7, 0)):
-            _week(friday, people)
-        _on(date(2010, 3, 2))
-        marked = Report.objects.submitted().get(project__key=WRONG[0], due_on=WRONG[1])
-        actions.mark_wrong(
-            report=marked,
-            wrong="It says that ten of the twelve posts are filled.",
-            correction="Nine are; the tenth has accepted and starts in April.",
-            by=people[Role.EXECUTIVE_GROUP_MEMBER],
-        )
-        _chase("P10", date(2010, 2, 26), date(2010, 3, 1), people)
-        _chase("P13", LAST_FRIDAY, MONDAY, people)
-        _update(programme, people, MONDAY)
+        _set_days(texts, programme, people[Role.PROGRAMME_MANAGER])
+        first, last = texts["update"]
+        _update(programme, people, first)
+        odd = {(row["project"], row["due_on"]): row for row in texts["report"]}
+        for friday in texts["report_days"]:
+            _friday(texts, odd, friday, people)
+        for row in odd.values():
+            _afterwards(row, people)
+        _update(programme, people, last)
 
 
 def _on(day: date) -> None:
@@ -86,36 +51,35 @@ def _anew(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def _set_days(programme: Programme, manager: User) -> None:
-    _on(BEGAN)
-    for what, first, every in (
-        (Rhythm.What.REPORT, date(2010, 2, 12), 7),
-        (Rhythm.What.URGENT_REPORT, date(2010, 3, 10), 7),
-        (Rhythm.What.UPDATE, date(2010, 2, 10), 28),
-    ):
-        actions.set_rhythm(programme=programme, what=what, first_due_on=first, every_days=every, by=manager)
-    actions.write_hints(programme=programme, by=manager, **HINTS)
+def _set_days(texts: dict, programme: Programme, manager: User) -> None:
+    _on(texts["began_on"])
+    for told in texts["day"]:
+        days = {"first_due_on": told["first_due_on"], "every_days": told["every_days"]}
+        actions.set_rhythm(programme=programme, what=Rhythm.What[told["what"]], **days, by=manager)
+    actions.write_hints(programme=programme, by=manager, **texts["hints"])
 
 
-def _week(friday: date, people: dict[Role, User]) -> None:
+def _friday(texts: dict, odd: dict, friday: date, people: People) -> None:
     """Every report due on that Friday, on the days that they came and were answered."""
     _on(friday)
     projects = list(reporting(people[Role.PROGRAMME_MANAGER]).with_measures())
     due = due_of(projects)
     for number, project in enumerate(projects):
-        key = (project.key, friday)
-        if key not in MISSED | NOT_IN_YET and due[project.pk].days(friday, friday):
-            _on(friday + timedelta(LATE.get(key, 0)))
-            report = _submit(project, friday, number, User.objects.signing_in().get(post=project.lead))
-            _answer(report, key, people[Role.PROGRAMME_OFFICER])
+        row = odd.get((project.key, friday), {})
+        if row.get("is") != "missed" and due[project.pk].days(friday, friday):
+            _on(friday + timedelta(row.get("late", 0)))
+            lead = User.objects.signing_in().get(post=project.lead)
+            report = _submit(texts, project, friday, number, lead)
+            _answer(texts, row, report, people[Role.PROGRAMME_OFFICER])
 
 
-def _submit(project: Project, friday: date, number: int, lead: User) -> Report:
+def _submit(texts: dict, project: Project, friday: date, number: int, lead: User) -> Report:
     earlier = earlier_reports(project, friday)
     week = friday.toordinal() // 7 + number
+    progress, in_the_way = texts["progress"], texts["in_the_way"]
     words = begun_with(project, earlier[0] if earlier else None) | {
-        "progress": PROGRESS[week % len(PROGRESS)],
-        "in_the_way": IN_THE_WAY[(week // 2) % len(IN_THE_WAY)],
+        "progress": progress[week % len(progress)],
+        "in_the_way": in_the_way[(week // 2) % len(in_the_way)],
     }
     judged, as_at = _judged([project])
     return actions.submit(
@@ -136,34 +100,42 @@ def _judged(projects) -> tuple[list[Judged], date | None]:
     return judged, snapshot.manifest.as_at
 
 
-def _answer(report: Report, key: tuple[str, date], officer: User) -> None:
-    if key == WAITING:
+def _answer(texts: dict, row: dict, report: Report, officer: User) -> None:
+    if row.get("is") == "waiting":
         return
-    if today() < MONDAY:
+    if today() < texts["answered_on"]:
         _on(report.due_on + timedelta(max(3, (today() - report.due_on).days)))
-    comments = (
-        "Say how many of the reports were checked, and what was wrong in them." if key == RETURNED else ""
-    )
-    actions.answer(report=report, accepted=key != RETURNED, comments=comments, by=_anew(officer))
+    comments = row.get("comments", "")
+    actions.answer(report=report, accepted=not comments, comments=comments, by=_anew(officer))
 
 
-def _chase(key: str, due_on: date, on: date, people: dict[Role, User]) -> None:
-    _on(on)
-    project = Project.objects.select_related("programme").get(key=key)
-    actions.chase(project=project, due_on=due_on, by=_anew(people[Role.PROGRAMME_OFFICER]))
+def _afterwards(row: dict, people: People) -> None:
+    """One that was missed is asked for; one that was wrong is marked so, with what is right."""
+    project = Project.objects.select_related("programme").get(key=row["project"])
+    if "chased_on" in row:
+        _on(row["chased_on"])
+        officer = _anew(people[Role.PROGRAMME_OFFICER])
+        actions.chase(project=project, due_on=row["due_on"], by=officer)
+    if "found_on" in row:
+        _on(row["found_on"])
+        actions.mark_wrong(
+            report=Report.objects.submitted().get(project=project, due_on=row["due_on"]),
+            wrong=row["wrong"],
+            correction=row["correction"],
+            by=people[Role.EXECUTIVE_GROUP_MEMBER],
+        )
 
 
-def _update(programme: Programme, people: dict[Role, User], on: date, signed_on: date | None = None) -> None:
-    _on(on)
+def _update(programme: Programme, people: People, told: dict) -> None:
+    _on(told["on"])
     manager = _anew(people[Role.PROGRAMME_MANAGER])
     judged, _ = _judged(Project.visible_to(manager).filter(programme=programme).live().with_measures())
     made = actions.draft_update(
         body=programme.body_set.get(key=programme.sponsoring_body),
-        summary="Every project has a lead who reports weekly. Initial assessments are the first concern; recruitment "
-        "goes well. The figures below are as they stood on the day.",
+        summary=told["summary"],
         judged=judged,
         by=manager,
     )
-    if signed_on:
+    if signed_on := told.get("signed_on"):
         _on(signed_on)
         actions.sign_off(update=made, signed=True, by=_anew(people[Role.SENIOR_RESPONSIBLE_OWNER]))

@@ -23,15 +23,16 @@ from sherwood.web.programme.staffing.demonstration_lists import (
 )
 from sherwood.web.programme.staffing.models import Division, Membership, Participant
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.offers.kinds import COUNTY, Told
 
 BEGAN = date(2009, 11, 16)
 USUAL = (Decimal(1), Decimal(1))  # days a week asked and given, where nothing else is said
 SAME = ("External consultant", "External consultants")
 
 
-def seed_staffing(programme: Programme) -> None:
-    """Doing it again changes nothing."""
-    if programme.divisions.exists():
+def seed_staffing(programme: Programme, told: Told = COUNTY) -> None:
+    """Doing it again changes nothing. It is told of the county alone."""
+    if programme.divisions.exists() or told != COUNTY:
         return
     manager = User.objects.holding(Role.PROGRAMME_MANAGER).first()
     for name, kind in DIVISIONS:

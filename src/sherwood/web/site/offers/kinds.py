@@ -1,8 +1,10 @@
 """The kinds of offers that know no subject: addresses, words of the navigation, tabs, lines that wait, panels, seeds."""
 
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest
@@ -114,8 +116,27 @@ class FirstStep:
 
 
 @dataclass(frozen=True)
-class Seed:
-    """What an app adds to the demonstration's programme; the lowest `place` first. Twice changes nothing."""
+class Told:
+    """An invented council that a demonstration tells of: its day, and the name of its texts.
 
-    seed: Callable[[Any], None]
+    The texts of an app stand beside what enters them. Where there are none, the app has nothing to tell of the council.
+    """
+
+    texts: str
+    day: date
+
+    def beside(self, file: str) -> dict[str, Any]:
+        path = Path(file).with_name(self.texts)
+        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+COUNTY = Told("demonstration.toml", date(2010, 3, 8))
+BOROUGH = Told("present_day.toml", date(2026, 11, 23))
+
+
+@dataclass(frozen=True)
+class Seed:
+    """What an app adds to a demonstration's programme; the lowest `place` first. Twice changes nothing."""
+
+    seed: Callable[[Any, Told], None]
     place: int

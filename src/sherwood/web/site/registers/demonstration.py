@@ -12,20 +12,27 @@ from django.db import models
 from sherwood.records.snapshots import Store
 from sherwood.web.site.accounts.models import OrganisationUnit, Post
 from sherwood.web.site.accounts.post_keys import PostKey
+from sherwood.web.site.offers.kinds import COUNTY, Told
 from sherwood.web.site.registers import actions
 from sherwood.web.site.registers.description import Register
 from sherwood.web.site.trail.actions import COMMAND_LINE
 from sherwood.web.site.ui.clock import today
 
 
-def seed_from(register: Register) -> Callable[[object], None]:
-    """Seeds the rows of one register; days are told as how long before today, so that some are always due."""
+def seed_from(register: Register) -> Callable[..., None]:
+    """Seeds the rows of one register; days are told as how long before today, so that some are always due.
 
-    def seed(programme: object) -> None:
+    A council's own rows stand in a file of its name; what a register of children holds is told alike of every council.
+    """
+
+    def seed(programme: object, told: Told = COUNTY) -> None:
         if register.model.objects.exists():
             return
         package, _, name = register.model.__module__.rpartition(".")
-        path = files(package) / f"{name}.toml"
+        own = "" if told == COUNTY else f"_{told.texts.removesuffix('.toml')}"
+        path = files(package) / f"{name}{own}.toml"
+        if own and register.of_children:
+            path = files(package) / f"{name}.toml"
         if not path.is_file():
             return
         teams = sorted(unit.key for unit in OrganisationUnit.objects.current().teams())
