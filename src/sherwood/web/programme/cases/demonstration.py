@@ -1,13 +1,11 @@
 """The demonstration's cases: each project walked by the real acts, by the people whose acts they are, on plausible days.
 
-Projects begin again as ideas and go as far as their definition says they stand on 8 March 2010.
+Projects begin again as ideas and go as far as their definition says they stand on the day.
 """
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import cycle
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -26,39 +24,19 @@ from sherwood.web.site.action_log.actions import discharge
 from sherwood.web.site.offers.kinds import COUNTY, Told
 from sherwood.web.site.ui.clock import given_back
 
-TEXTS = Path(__file__).with_name("demonstration.toml")
 EVERY_LINE = [line.key for line in STANDARD_CHECKLIST]
-SUPPORT = {
-    "human_resources": ("Service manager, human resources", "Posts and hours were agreed."),
-    "finance": ("Business manager", "Within the programme's money."),
-    "procurement": ("Contracts officer", "Nothing is bought above the limit."),
-    "ways_of_working": ("Service manager, service improvement", "It fits how teams work now."),
-}
-# when a project at each stage was asked for, and when its last act so far was
-ASKED = {
-    Stage.SCOPING: date(2010, 2, 22),
-    Stage.CASE: date(2010, 2, 24),
-    Stage.VETTING: date(2010, 2, 15),
-    Stage.CHALLENGE: date(2010, 2, 1),
-    Stage.DECISION: date(2010, 1, 25),
-    Stage.PLANNING: date(2010, 1, 4),
-    Stage.DELIVERY: date(2009, 11, 17),
-    Stage.EMBEDDING: date(2009, 11, 16),
-}
 
 
 def seed_cases(programme: Programme, told: Told = COUNTY) -> None:
     """Walk every project that has no case yet. Doing it again changes nothing."""
     if settings.PRODUCTION:
         raise SherwoodError("The demonstration's cases are invented: a real site refuses them.")
-    texts = tomllib.loads(TEXTS.read_text("utf-8"))
-    waiting = Project.objects.filter(
-        programme=programme, case=None, stage__in=[stage.name for stage in ASKED]
-    )
+    texts = told.beside(__file__)
+    waiting = Project.objects.filter(programme=programme, case=None, stage__in=list(texts["walk"]["asked"]))
     judges = _Judges(User.objects.all())
     for project in waiting:
         with transaction.atomic(), given_back():
-            ProjectWalk(project, texts.get(project.key, {}), judges).go()
+            ProjectWalk(project, texts.get(project.key, {}), texts["walk"], judges).go()
 
 
 class _Judges:
@@ -75,17 +53,23 @@ class _Judges:
 
 
 class ProjectWalk:
-    """One project's way. `texts`: its words in demonstration.toml."""
+    """One project's way. `texts`: its words; `walk`: what is said alike of every case of this council."""
 
-    def __init__(self, project: Project, texts: dict, judges: _Judges):
-        self.project, self.texts, self.judges, self.target = project, texts, judges, project.now
+    def __init__(self, project: Project, texts: dict, walk: dict, judges: _Judges):
+        self.project, self.texts, self.walk, self.judges, self.target = (
+            project,
+            texts,
+            walk,
+            judges,
+            project.now,
+        )
         lead = User.objects.filter(post=project.lead, is_active=True).first()
         self.lead = lead
 
     def go(self) -> None:
         if self.lead is None:
             return  # a definition of the reader's own, whose leads cannot sign in here
-        self._at(ASKED[self.target])
+        self._at(self.walk["asked"][self.target.name])
         Project.objects.filter(pk=self.project.pk).update(
             stage=Stage.IDEA.name, entered_stage=Stage.IDEA.name
         )
@@ -116,8 +100,7 @@ class ProjectWalk:
         actions.ask_for_case(
             project=self.project,
             lead=self.project.lead,
-            priority=agreed
-            or f"None of the three named first; agreed as {self.project.category.title.lower()}.",
+            priority=agreed or self.walk["no_priority"].format(self.project.category.title.lower()),
             operational_manager=Post.objects.called(manager) if manager else None,
             by=self.judges["manager"],
         )
@@ -126,7 +109,7 @@ class ProjectWalk:
         self._later(3)
         actions.answer_scope(case=self.case, answer="yes", words=self.project.aim, by=self.lead)
         self._later(4)
-        for section, words in content(self.project, self.texts).items():
+        for section, words in content(self.project, self.texts, self.walk).items():
             self._save(section, words)
 
     def _save(self, section: str, words: dict[str, str]) -> None:
@@ -169,7 +152,7 @@ class ProjectWalk:
     def _pass(self) -> None:
         self._later(3)
         actions.vet(case=self.case, passed=True, met=EVERY_LINE, by=self.judges["officer"])
-        actions.comment(case=self.case, words="The outcomes are plain. Watch what it asks of team managers' time.", by=self.judges["consultant"])  # fmt: skip
+        actions.comment(case=self.case, words=self.walk["comment"], by=self.judges["consultant"])  # fmt: skip
 
     def _question(self) -> None:
         self._later(2)
@@ -199,13 +182,14 @@ class ProjectWalk:
 
     def _decide(self, outcome: str, reason: str, **more) -> None:
         self._later(3)
-        day = settings.CLOCK
+        day, programme = settings.CLOCK, self.project.programme
+        body = programme.body_set.get(key=programme.deciding_body)
         authority = Authority(
             "meeting",
             presented_by=str(self.project.lead),
-            accompanied_by="Programme director",
-            body="board",
-            reference=f"Programme Board of {day.day} {day:%B %Y}, item on {self.project.key}",
+            accompanied_by=self.walk["accompanied_by"],
+            body=body.key,
+            reference=f"{body.name} of {day.day} {day:%B %Y}, item on {self.project.key}",
             quorate=True,
             minuted=True,
         )
@@ -231,7 +215,7 @@ class ProjectWalk:
             conditions = [Condition(words, self.project.lead, self.texts["condition_on"])]
         self._decide(
             "implement",
-            "It answers what was found, and the Board can see whether it works.",
+            "It answers what was found, and everybody can see whether it works.",
             conditions=conditions,
         )
 
@@ -239,16 +223,16 @@ class ProjectWalk:
         if self.target is Stage.PLANNING:
             return
         self._later(10)
-        measures = self.project.measure_keys or ["Recruitment files found complete, of those checked"]
+        measures = self.project.measure_keys or [self.walk["measure"]]
         report = settings.CLOCK + timedelta(days=7)
         now = Project.objects.get(pk=self.project.pk)
         actions.start_delivery(project=now, parts=True, measures=measures, report_due_on=report, by=self.lead)
         if self.target is Stage.EMBEDDING:
-            self._at(date(2010, 2, 26))
+            self._at(self.walk["finished_on"])
             actions.finish_outputs(project=now, milestones_done=True, by=self.judges["manager"])
 
 
-def content(project: Project, texts: dict) -> dict[str, dict[str, str]]:
+def content(project: Project, texts: dict, walk: dict) -> dict[str, dict[str, str]]:
     """A case's sections from its words; only what they hold is written, so that a draft is a draft."""
     found = {
         "summary": {"what": texts["what"], "why": texts["why"]},
@@ -260,19 +244,16 @@ def content(project: Project, texts: dict) -> dict[str, dict[str, str]]:
     how = f"What comes of it: {texts['outcome'][0].lower()}."
     return found | {
         "findings": {"keys": keys, "how": how},
-        "data": {
-            "source": "The case system as at 31 October 2009, taken by the data analyst.",
-            "limits": "Why a thing is late is not in the records; managers were asked.",
-        },
+        "data": walk["data"],
         "options": _options(texts),
-        "money": _money(texts),
+        "money": _money(texts, walk),
         "risks": _risks(texts),
         "unpriced": _unpriced(texts),
         "preferred": dict(zip(("option", "why"), texts["preferred"], strict=True)),
         "checks": {
             f"{key}.{name}": value
             for key in CHECKS
-            for name, value in zip(("answer", "post", "words"), ("yes", *SUPPORT[key]), strict=True)
+            for name, value in zip(("answer", "post", "words"), ("yes", *walk["support"][key]), strict=True)
         },
     }
 
@@ -288,8 +269,8 @@ def _options(texts: dict) -> dict[str, str]:
     }
 
 
-def _money(texts: dict) -> dict[str, str]:
-    found = {"prices": "2009/10", "uplift_reason": "Recruiting has run about a tenth over in the last two years.", "harms": texts["harms"]}  # fmt: skip
+def _money(texts: dict, walk: dict) -> dict[str, str]:
+    found = walk["money"] | {"harms": texts["harms"]}
     found |= {"0.A.costs": "0", "0.A.benefits": "0"}
     for key, costs, benefits in zip("BCD", texts["costs"], texts["benefits"], strict=True):
         found[f"uplift_{key}"] = "10"
