@@ -4,6 +4,7 @@ A regional team's file often has a column with the council. Where that names mor
 meant, and the rows of the others are put aside, each accounted for.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +21,7 @@ HEADINGS = {
     for name in ("la", "lea", "council", "authority", "local authority")
     for rest in ("", " code", " name", " number")
 } | {"lacode", "laname"}
+FIGURES = re.compile(r"[\d\s./:-]+")
 OTHER = "The row is of another council than the one asked for with --council-code. Nothing needs doing."
 UNSAID = "The row does not say which council it is of, and the file holds several. Fill it in the source."
 
@@ -80,10 +82,13 @@ def _narrowed(sheet: Sheet, asked: str) -> Sheet:
 
 
 def _column(sheet: Sheet) -> tuple[int, str] | None:
-    """The row of the headings and the name of the column with the council, where there is one."""
+    """The row of the headings and the name of the column with the council, where there is one.
+
+    A row with a day or a number holds values: that one of them says “Council” makes no heading of it.
+    """
     for row, cells in sheet.top:
         places = [place for place, cell in enumerate(cells) if is_council(cell)]
-        if places and sum(map(bool, cells)) > 2:
+        if places and sum(map(bool, cells)) > 2 and not any(map(FIGURES.fullmatch, cells)):
             return row, sheet.cells[places[0]]
     return None
 

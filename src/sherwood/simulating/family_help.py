@@ -43,8 +43,8 @@ class FamilyHelping:
         children = [child for child in family.children if child.case is None and child.adult_on > today]
         if not children:
             return
-        reason, organisation = self.chance.pick(REASONS), self.chance.pick(ORGANISATIONS)
-        lead = self.county.workforce.lightest(team) if organisation == "Council" else None
+        reason, led_by = self.chance.pick(REASONS), self.chance.pick(ORGANISATIONS)
+        lead = self.county.workforce.lightest(team) if led_by == "Council" else None
         rows = {
             child: self.county.add(
                 "family_help_episodes",
@@ -52,7 +52,7 @@ class FamilyHelping:
                 child=child.identifier,
                 started_on=today,
                 reason=reason,
-                organisation=organisation,
+                led_by=led_by,
                 team=team.name,
                 worker=lead.identifier if lead else None,
             )

@@ -52,3 +52,10 @@ def test_a_council_that_is_not_there_is_said_to_be_absent(mixed, store):
 def test_one_council_needs_no_asking_and_its_blank_rows_are_its_own(loaded, kind):
     rows = [FILES[kind](code, n) for n, code in enumerate(["891", "", "891"], 1)]
     assert len(loaded(x=HEADINGS[kind] + "".join(rows)).rows(BECOMES[kind])) == 3
+
+
+def test_a_value_that_says_council_is_not_the_heading_of_a_column(loaded):
+    """Who leads a family's help may be the council in one row and a school in the next: the file is of one council."""
+    rows = "".join(f"L{n},{n},2026-05-0{n},{who},A team\n" for n, who in enumerate(["Council", "School"], 1))
+    made = loaded(family_help_episodes=f"family_help,child,started_on,led_by,team\n{rows}")
+    assert [row["led_by"] for row in made.rows("family_help_episodes")] == ["Council", "School"]

@@ -59,7 +59,7 @@ FAMILY_HELP_EPISODES = RecordTable(
         date("ended_on", "The last day; empty while it goes on."),
         text("reason", "Why the family is helped, in the council's words."),
         text("end_reason", "Why it ended, in the council's words."),
-        text("organisation", "The organisation of the lead practitioner."),
+        text("led_by", "The organisation of the lead practitioner, in the council's words."),
         TEAM,
         WORKER,
     ),
