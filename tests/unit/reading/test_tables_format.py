@@ -266,3 +266,12 @@ def test_every_row_read_is_accepted_into_the_records_or_put_aside(tmp_path_facto
     if not any('"' in line for line in lines):
         assert made.read == 1 + sum(bool(line.strip(",")) for line in lines)
     assert not {entry["row"] for entry in entries if not entry["whole_row"]} & set(aside)
+
+
+def test_a_code_of_the_day_it_is_true_of_is_kept_though_an_earlier_day_stands_in_the_row(loaded):
+    """F5 came into use in 2021/22; what was known in April 2021 names a plan of the January before."""
+    made = loaded(
+        care_leavers="entry,child,known_on,in_touch,activity,pathway_plan_on\n"
+        "B1,1,2021-04-15,YES,F5,2021-01-12\nB2,2,2020-04-15,YES,F5,2020-01-12\n"
+    )
+    assert [row["activity"] for row in made.rows("care_leavers")] == ["F5", None]

@@ -175,8 +175,9 @@ def _years(rows: pa.Table, table: RecordTable) -> tuple[pa.Array, pa.Array]:
         unknown = pa.nulls(rows.num_rows, pa.int64())
         return unknown, unknown
     begun = next((rows[name] for name in BEGINNINGS[:3] if name in table.names), None)
+    last = pc.max_element_wise(*days) if begun is None else begun
     begun = pc.min_element_wise(*days) if begun is None else begun
-    ended = next((rows[name] for name in ENDINGS if name in table.names), begun)
+    ended = next((rows[name] for name in ENDINGS if name in table.names), last)
     return collection_year(begun), collection_year(pc.max_element_wise(ended, begun, skip_nulls=False))
 
 
