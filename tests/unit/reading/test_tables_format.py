@@ -274,4 +274,4 @@ def test_a_code_of_the_day_it_is_true_of_is_kept_though_an_earlier_day_stands_in
         care_leavers="entry,child,known_on,in_touch,activity,pathway_plan_on\n"
         "B1,1,2021-04-15,YES,F5,2021-01-12\nB2,2,2020-04-15,YES,F5,2020-01-12\n"
     )
-    assert [row["activity"] for row in made.rows("care_leavers")] == ["F5", None]
+    assert {row["entry"]: row["activity"] for row in made.rows("care_leavers")} == {"B1": "F5", "B2": None}

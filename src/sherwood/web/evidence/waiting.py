@@ -1,6 +1,6 @@
 """What the records say on the home page: overdue work, and the figures that somebody is judged by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -33,26 +33,28 @@ def work_overdue(request: HttpRequest) -> Iterable[WaitingLine]:
         )
 
 
+# where a council's records hold no figure of the first, the next is shown: one assessment or two, by its day
+FIRST_SEEN = ("initial_assessments_in_time", "single_assessments_in_time")
+STILL_OPEN = ("initial_assessments_open_overdue", "single_assessments_open_overdue")
+WHOLE_NEEDS = ("core_assessments_in_time", "single_assessments_open_overdue")
+Slots = tuple[tuple[str, ...], ...]
+
 # the two or three figures that a role is judged by
-FIGURES: dict[Role, tuple[str, ...]] = {
-    Role.TEAM_MANAGER: (
-        "initial_assessments_in_time",
-        "initial_assessments_open_overdue",
-        "children_held_per_worker",
+FIGURES: dict[Role, Slots] = {
+    Role.TEAM_MANAGER: (FIRST_SEEN, STILL_OPEN, ("children_held_per_worker",)),
+    Role.HEAD_OF_SERVICE: (FIRST_SEEN, WHOLE_NEEDS, ("children_held_per_worker",)),
+    Role.REVIEWING_OFFICER: (
+        ("care_reviews_in_time",),
+        ("conferences_in_time",),
+        ("plans_two_years_or_more",),
     ),
-    Role.HEAD_OF_SERVICE: (
-        "initial_assessments_in_time",
-        "core_assessments_in_time",
-        "children_held_per_worker",
-    ),
-    Role.REVIEWING_OFFICER: ("care_reviews_in_time", "conferences_in_time", "plans_two_years_or_more"),
     Role.SOCIAL_WORKER: (
-        "initial_assessments_open_overdue",
-        "core_assessments_open_overdue",
-        "children_held_per_worker",
+        STILL_OPEN,
+        ("core_assessments_open_overdue", "conferences_overdue"),
+        ("children_held_per_worker",),
     ),
 }
-HEADLINES = ("initial_assessments_in_time", "core_assessments_in_time", "re_referrals_within_12_months")
+HEADLINES: Slots = (FIRST_SEEN, WHOLE_NEEDS, ("re_referrals_within_12_months",))
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,25 @@ def figures_for(request: HttpRequest) -> Figures:
         return Figures("", [])
     scope = scope_of(user)
     own = bool(PRACTISE & set(user.roles)) and not (scope.all or scope.nobody)
-    keys = next((FIGURES[role] for role in user.roles if role in FIGURES), HEADLINES)
+    slots = next((FIGURES[role] for role in user.roles if role in FIGURES), HEADLINES)
     narrowed = narrowed_to(scope) if own else ()
-    found = summaries(current_snapshot(request), keys, narrowed, to_anyone=not own)
+    shown = _filled(
+        slots, lambda keys: summaries(current_snapshot(request), keys, narrowed, to_anyone=not own)
+    )
     team = next(iter(scope.teams)) if own and len(scope.teams) == 1 else ""
     query = f"?{urlencode({'team': team})}" if team else ""
-    return Figures(scope.yours if own else "the whole council", list(found.values()), query)
+    return Figures(scope.yours if own else "the whole council", shown, query)
+
+
+def _filled(slots: Slots, ask: Callable[[list[str]], dict[str, Summary]]) -> list[Summary]:
+    """The first figure of each slot that there is, each measure once; the next choices are asked for where one is silent."""
+    found: dict[str, Summary] = {}
+    for place in range(max(map(len, slots))):
+        silent = [slot for slot in slots if not found.keys() & set(slot[:place])]
+        if keys := [slot[place] for slot in silent if place < len(slot)]:
+            found |= ask(keys)
+    chosen = (next((key for key in slot if key in found), "") for slot in slots)
+    return [found[key] for key in dict.fromkeys(chosen) if key]
 
 
 def figures_panel(request: HttpRequest) -> dict | None:
