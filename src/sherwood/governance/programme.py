@@ -224,7 +224,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Project:
-    """[[project]]: one piece of work of the programme. `measures` are keys of the measures shelf."""
+    """[[project]]: one piece of work of the programme. `measures` are keys of the measures shelf.
+
+    Its `key` stands before its name on pages and in addresses: a short code such as W1 reads best.
+    """
 
     key: str
     name: Line
