@@ -111,7 +111,7 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
 
     # the case is written part by part; what is missing is said
     lead.goes_to(f"{path}write/").sees(
-        "It cannot be submitted yet.", "Say which records its figures come from."
+        "It cannot be submitted yet.", "Say which records its figures come from"
     )
     for section in SECTIONS:
         lead.goes_to(f"{path}write/{section}/")

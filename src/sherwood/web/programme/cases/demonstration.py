@@ -55,6 +55,8 @@ def seed_cases(programme: Programme) -> None:
         programme=programme, case=None, stage__in=[stage.name for stage in ASKED]
     )
     judges = _Judges(User.objects.all())
+    for post, _ in SUPPORT.values():
+        Post.objects.called(post)
     for project in waiting:
         with transaction.atomic(), given_back():
             ProjectWalk(project, texts.get(project.key, {}), judges).go()
