@@ -82,7 +82,7 @@ def _steps(case: Case, lead, officer, people) -> list[tuple[Stage, Callable]]:
     def start():
         project = Project.objects.get(pk=case.project_id)
         actions.start_delivery(
-            project=project, parts=True, measures=["x"], report_due_on=case.due_on, by=lead
+            project=project, parts=True, vetted=True, measures=["x"], report_due_on=case.due_on, by=lead
         )
 
     return [

@@ -154,6 +154,26 @@ NEEDS: dict[str, Need] = {
             "The first report has a due date",
             "No report is due yet. Set the first report's date.",
         ),
+        Need(
+            "vetted",
+            "The plan is vetted as it stands, by somebody who did not write it",
+            "The plan is not vetted as it stands. Send it for vetting: somebody who did not write it answers each part.",
+        ),
+        Need(
+            "plan_changed",
+            "The plan says something that was not sent before",
+            "The plan was sent for vetting as it stands. Change what must change first.",
+        ),
+        Need(
+            "plan_sent",
+            "The plan waits to be vetted as it stands",
+            "This is not what waits to be vetted: it was answered, or the plan was changed since it was sent.",
+        ),
+        Need(
+            "parts_answered",
+            "Each part is agreed, or sent back with what must change",
+            "Answer each part: agree to it, or say in a few words what must change.",
+        ),
         Need("outputs", "Every milestone is done", "There are milestones that are not done."),
         Need(
             "changed",
@@ -238,7 +258,7 @@ MOVES: dict[str, StageMove] = {
         StageMove("close", "Decide: close", Stage.DECISION, Stage.CLOSED, Permission.DECIDE,
              ("reason", "authority", "both_heard"), not_author=True, not_vetter=True, not_challenger=True),
         StageMove("start", "Start delivery", Stage.PLANNING, Stage.DELIVERY, Permission.WRITE_CASE,
-             ("parts", "measure", "report_due"), by_lead=True),
+             ("parts", "measure", "report_due", "vetted"), by_lead=True),
         StageMove("outputs_done", "Outputs are done: see whether they last", Stage.DELIVERY, Stage.EMBEDDING,
              Permission.RUN_PROGRAMME, ("outputs",)),
     )
@@ -246,6 +266,7 @@ MOVES: dict[str, StageMove] = {
 
 DECISIONS = ("implement", "amend", "close")
 
+_PLANNED = (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING)
 _UNDER_WAY = (Stage.CASE, Stage.VETTING, Stage.CHALLENGE, Stage.DECISION)
 
 ACTS: dict[str, Act] = {
@@ -270,6 +291,10 @@ ACTS: dict[str, Act] = {
             (Permission.VET, Permission.CHALLENGE, Permission.DECIDE, Permission.RECOMMEND), ("reason",)),
         Act("allow_exception", "Allow an exception to the separation of duties",
             (Stage.VETTING, Stage.CHALLENGE, Stage.DECISION), (Permission.ALLOW_EXCEPTION,)),
+        Act("send_plan", "Send the plan for vetting", _PLANNED, (Permission.WRITE_CASE,), ("parts", "plan_changed"),
+            by_lead=True),
+        Act("vet_plan", "Vet the plan, part by part", _PLANNED, (Permission.VET,), ("plan_sent", "parts_answered"),
+            not_author=True),
         Act("correct_decision", "Correct the record of a decision", (*_UNDER_WAY[:1], Stage.PLANNING, Stage.DELIVERY,
             Stage.EMBEDDING, Stage.CLOSED), (Permission.DECIDE,), ("words",)),
     )

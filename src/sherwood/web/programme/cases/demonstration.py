@@ -243,7 +243,9 @@ class ProjectWalk:
         measures = self.project.measure_keys or ["Recruitment files found complete, of those checked"]
         report = settings.CLOCK + timedelta(days=7)
         now = Project.objects.get(pk=self.project.pk)
-        actions.start_delivery(project=now, parts=True, measures=measures, report_due_on=report, by=self.lead)
+        actions.start_delivery(
+            project=now, parts=True, vetted=True, measures=measures, report_due_on=report, by=self.lead
+        )
         if self.target is Stage.EMBEDDING:
             self._at(date(2010, 2, 26))
             actions.finish_outputs(project=now, milestones_done=True, by=self.judges["manager"])

@@ -65,8 +65,17 @@ def _plan(project: Project, number: int, lead: User, manager: User) -> None:
         needed_by_on=date(2010, 4, 1),
         by=lead,
     )
+    if project.now is not Stage.PLANNING:
+        _vet(plan, lead)
     _milestones(project, number, lead, manager)
     _streams(project, number, lead)
+
+
+def _vet(plan: Plan, lead: User) -> None:
+    plan.refresh_from_db()
+    sending = actions.send_plan(plan=plan, by=lead)
+    officer = User.objects.holding(Role.PROGRAMME_OFFICER).first()
+    actions.vet_plan(sending=sending, answers=dict.fromkeys(PARTS), by=officer)
 
 
 def _streams(project: Project, number: int, lead: User) -> None:

@@ -1,6 +1,7 @@
 from django import forms
 
-from sherwood.web.programme.plans.models import Dependency
+from sherwood.governance.wording import says_something
+from sherwood.web.programme.plans.models import Dependency, SentPlan
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.fields import PostField, WhoField
 from sherwood.web.site.ui.fields import DayField, lines
@@ -10,6 +11,52 @@ from sherwood.web.site.ui.overtaking import AsRead, OfRevision
 class WritePart(OfRevision):
     words = lines("What the plan says", rows=10, required=False)
     complete = forms.BooleanField(label="This part is complete", required=False)
+
+
+class SendPlan(OfRevision):
+    """Nothing to fill in: the page shows what is sent."""
+
+
+class VetPlan(forms.Form):
+    """For each part an answer and, where it is sent back, what must change."""
+
+    def __init__(self, *args, sending: SentPlan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sending = sending
+        for key, name, _ in sending.parts:
+            self.fields[f"{key}_answer"] = forms.ChoiceField(
+                label=f"Your answer: {name.lower()}",
+                choices=[("agree", "Agree to it"), ("return", "Send it back")],
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"{key}_words"] = lines(
+                f"What must change: {name.lower()}",
+                help_text="Needed when it is sent back.",
+                required=False,
+                rows=3,
+            )
+
+    @property
+    def parts(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
+        """Name and words of each part, with its two fields."""
+        return [
+            (name, words, self[f"{key}_answer"], self[f"{key}_words"])
+            for key, name, words in self.sending.parts
+        ]
+
+    def clean(self):
+        found = super().clean()
+        answers = {}
+        for key, name, _ in self.sending.parts:
+            words = found.pop(f"{key}_words", "")
+            if found.pop(f"{key}_answer", "") == "agree":
+                answers[key] = None
+            else:
+                answers[key] = words
+                if f"{key}_answer" not in self.errors and not says_something(words):
+                    wants = f"Say in a few words what must change in the {name.lower()}"
+                    self.add_error(f"{key}_words", wants)
+        return {"answers": answers}
 
 
 class NewContributor(forms.Form):

@@ -14,6 +14,7 @@ from sherwood.web.programme.plans.models import (
     DateChange,
     Dependency,
     Milestone,
+    SentPlan,
     Split,
     WorkStream,
     without_lead_or_streams,
@@ -228,6 +229,27 @@ LACKING = Listing(
         Column("Project", "key", words=str, href=lambda project: reverse("plan", args=[project.key])),
         Column("Name", "name", where=Where.FILE), Column("Stage", "now.value"),
         Column("Lead", "lead", where=Where.FILE), Column("Lacks", _lacks),
+    ],
+)  # fmt: skip
+
+
+def _answered(sending: SentPlan, name: str):
+    return getattr(sending.answer, name, None)
+
+
+PLAN_VETTINGS = Listing(
+    title="Vetting of the plan", file_title="Vetting of the plan of {key}",
+    rows=lambda user, key: _of(
+        key, SentPlan.visible_to(user).select_related("plan__project", "sent_by", "vetting__by"), user, "plan__project"
+    ),
+    needs=NEEDS, file="plan_vettings_file", saved_as="vetting-of-the-plan", what="the vetting of the plan",
+    empty="It was never sent for vetting.",
+    columns=[
+        Column("Version", "number", words=lambda sending: f"Version {sending.number}", href=SentPlan.get_absolute_url),
+        Column("Sent on", "sent_on"), Column("Sent by", "sent_by"),
+        Column("Answer", lambda sending: _answered(sending, "words"), blank="Not answered"),
+        Column("Answered on", lambda sending: _answered(sending, "said_on"), blank="Not answered"),
+        Column("Answered by", lambda sending: _answered(sending, "by"), blank="Nobody"),
     ],
 )  # fmt: skip
 

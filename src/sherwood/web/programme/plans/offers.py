@@ -9,7 +9,7 @@ from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans.demonstration import seed_plans
-from sherwood.web.programme.plans.models import DateChange, Milestone, WorkStream
+from sherwood.web.programme.plans.models import DateChange, Milestone, Plan, SentPlan, WorkStream
 from sherwood.web.programme.programmes.agenda import AgendaItems, Subject, Waiting
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.programmes.offered import Lacks, PortfolioCell, PortfolioColumn
@@ -43,6 +43,14 @@ def without_streams(projects: Collection[Project]) -> Mapping[int, list[str]]:
     return {project.pk: ["a dated work stream"] for project in planned if project.pk not in dated}
 
 
+def without_vetted_plans(projects: Collection[Project]) -> Mapping[int, list[str]]:
+    """Those being planned or delivered whose plan is not vetted as it stands."""
+    planned = [project for project in projects if project.now in (Stage.PLANNING, Stage.DELIVERY)]
+    plans = Plan.objects.filter(project__in=[project.pk for project in planned]).with_vetting()
+    vetted = {plan.project_id for plan in plans if plan.is_vetted}
+    return {project.pk: ["a vetted plan"] for project in planned if project.pk not in vetted}
+
+
 def slipped_key_milestones(programme: Programme) -> Iterator[Waiting]:
     """The key milestones of live projects that are not reached and later than first promised, longest promised first."""
     live = programme.project_set.live()
@@ -61,13 +69,36 @@ def dates_to_answer(request: HttpRequest) -> Iterable[WaitingLine]:
             yield WaitingLine(words, reverse("milestone_change", args=[change.pk]), urgency=1, plain=words)
 
 
+def plans_to_vet(request: HttpRequest) -> Iterable[WaitingLine]:
+    """For who vets: the plans that wait and that they did not write. For a lead: what came back and is not changed yet."""
+    user = request.user
+    if user.may(Permission.VET):
+        for sending in SentPlan.visible_to(user).unanswered():
+            if sending.content == sending.plan.content and not sending.was_written_by(user):
+                yield _line(sending, f"Vet the plan of {sending.project}", "Vet: the plan of {}")
+    if user.may(Permission.WRITE_CASE) and user.post_id:
+        led = Plan.visible_to(user).filter(project__in=Project.objects.live().led_by(user.post))
+        for plan in led.with_vetting():
+            if plan.is_as_sent and plan.latest.answer and not plan.latest.answer.passed:
+                words = f"Change what the vetting of the plan of {plan.project} asks for"
+                yield _line(plan.latest, words, "Change: the plan of {}")
+
+
+def _line(sending: SentPlan, words: str, plain: str) -> WaitingLine:
+    key = sending.project.key
+    about = (("plan", key), ("project", key))
+    return WaitingLine(words, sending.get_absolute_url(), urgency=1, plain=plain.format(key), about=about)
+
+
 OFFERS = [
     Address("programme/", "sherwood.web.programme.plans.urls"),
     Tab("programme", "Timeline", "timeline", 30),
     Tab("project", "Plan", "plan", 30),
     PortfolioColumn("Moved", days_moved),
     Lacks(without_streams),
+    Lacks(without_vetted_plans),
     AgendaItems(slipped_key_milestones, to="challenging_body"),
     Waits(dates_to_answer),
+    Waits(plans_to_vet),
     Seed(seed_plans, 60),
 ]

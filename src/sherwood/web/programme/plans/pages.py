@@ -3,14 +3,17 @@
 from django.http import HttpRequest
 
 from sherwood.governance.roles import Permission
-from sherwood.governance.stages import Stage
+from sherwood.governance.stages import ACTS, MOVES, NEEDS, Stage, check_can_act, refusal_of
+from sherwood.kit.periods import spoken
 from sherwood.reporting import charts
 from sherwood.web.programme.plans import lists
+from sherwood.web.programme.plans.actions.vetting import facts_of_plan
 from sherwood.web.programme.plans.models import (
     PARTS,
     DateChange,
     Milestone,
     Plan,
+    SentPlan,
     Split,
     without_lead_or_streams,
 )
@@ -25,9 +28,13 @@ def plan(request: HttpRequest, project: Project, found: Plan | None) -> dict:
         "project": project,
         "plan": found,
         "sentence": _sentence(project, found),
-        "parts": [(key, name, getattr(found, key), key in found.complete) for key, name in PARTS.items()]
-        if found
-        else [],
+        "parts": _parts(found) if found else [],
+        "vetting": vetting_in_words(found) if found else "",
+        "vettings": lists.PLAN_VETTINGS.shown(request, key=project.key),
+        "before_start": _before_start(found) if found and project.now is Stage.PLANNING else [],
+        "sends": found is not None
+        and not refusal_of(check_can_act, ACTS["send_plan"], facts_of_plan(found, user)),
+        "vets": found is not None and found.waits_to_be_vetted and may_vet(found, user),
         "milestones": lists.PROJECT_MILESTONES.shown(request, title="", key=project.key),
         "changes": lists.PROJECT_CHANGES.shown(request, key=project.key),
         "contributors": lists.CONTRIBUTORS.shown(request, key=project.key),
@@ -46,6 +53,57 @@ def plan(request: HttpRequest, project: Project, found: Plan | None) -> dict:
     }
 
 
+def _parts(found: Plan) -> list[tuple[str, str, str, bool, str]]:
+    """Key, name, words, whether it is complete, and what must change where its last vetting sent it back."""
+    back = found.latest.answer.returned if found.is_as_sent and found.latest.answer else {}
+    return [
+        (key, name, getattr(found, key), name not in found.lacking, back.get(key, ""))
+        for key, name in PARTS.items()
+    ]
+
+
+def may_vet(found: Plan, user) -> bool:
+    facts = facts_of_plan(found, user, {"parts_answered"})
+    return not refusal_of(check_can_act, ACTS["vet_plan"], facts)
+
+
+def vetting_in_words(found: Plan) -> str:
+    """How far the vetting of a plan is, in a sentence."""
+    latest = found.latest
+    if latest is None:
+        return "It was never sent for vetting."
+    if not found.is_as_sent:
+        return f"It was changed since version {latest.number} was sent, so it is to be sent and vetted again."
+    if latest.answer is None:
+        return f"Version {latest.number} waits to be vetted since {spoken(latest.sent_on)}."
+    said = "is vetted" if latest.answer.passed else "was sent back"
+    return f"Version {latest.number} {said}: {latest.answer.by}, {spoken(latest.answer.said_on)}."
+
+
+def _before_start(found: Plan) -> list[tuple[str, bool]]:
+    """What must be so before delivery starts, and whether it is."""
+    met = {
+        "parts": found.parts_complete,
+        "measure": bool(found.project.measure_keys),
+        "report_due": found.report_due_on is not None,
+        "vetted": found.is_vetted,
+    }
+    return [(NEEDS[key].words, met[key]) for key in MOVES["start"].needs]
+
+
+def sending(request: HttpRequest, found: SentPlan, form) -> dict:
+    """A plan as it was sent, with the form of an answer for who may give one, or the reason why not."""
+    facts = facts_of_plan(found.plan, request.user, {"parts_answered"}, found)
+    refused = refusal_of(check_can_act, ACTS["vet_plan"], facts)
+    return {
+        "sending": found,
+        "project": found.project,
+        "form": form,
+        "refused": refused,
+        "answer": found.answer,
+    }
+
+
 def _sentence(project: Project, found: Plan | None) -> str:
     if found is None:
         return (
@@ -55,7 +113,7 @@ def _sentence(project: Project, found: Plan | None) -> str:
         )
     if found.lacking:
         return f"Not complete yet: {', '.join(found.lacking)}."
-    return "The three parts are complete."
+    return f"The three parts are complete. {vetting_in_words(found)}"
 
 
 def timeline(request: HttpRequest) -> dict:

@@ -37,6 +37,13 @@ urlpatterns = [
     ),
     path("projects/<slug:key>/plan/", views.plan, name="plan"),
     path("projects/<slug:key>/plan/open", views.open_plan, name="plan_open"),
+    path("projects/<slug:key>/plan/send", views.send, name="plan_send"),
+    path("projects/<slug:key>/plan/sent/<int:number>/", views.sending, name="plan_sending"),
+    path(
+        "projects/<slug:key>/plan/vettings.<str:kind>",
+        file_of(lists.PLAN_VETTINGS),
+        name="plan_vettings_file",
+    ),
     path("projects/<slug:key>/plan/start", views.start, name="plan_start"),
     path("projects/<slug:key>/plan/finish", views.finish, name="plan_finish"),
     path("projects/<slug:key>/plan/dates", views.dates, name="plan_dates"),

@@ -14,6 +14,7 @@ from sherwood.web.programme.plans.models import (
     Dependency,
     Milestone,
     Plan,
+    SentPlan,
     Split,
     WorkStream,
 )
@@ -30,7 +31,7 @@ def timeline(request):
 @requires(Permission.SEE_PROGRAMME)
 def plan(request, key):
     project = _project(request, key)
-    found = Plan.visible_to(request.user).select_related("project").filter(project=project).first()
+    found = Plan.visible_to(request.user).with_vetting().filter(project=project).first()
     return render(request, "plans/plan.html", pages.plan(request, project, found))
 
 
@@ -95,6 +96,33 @@ def part(request, key, part):
     act = partial(actions.write_part, plan=found, part=part, by=request.user)
     form = forms.WritePart(sent(request), initial=given, row=found)
     return _entered(request, key, form, act, PARTS[part], saved=given["words"])
+
+
+@requires(Permission.WRITE_CASE)
+def send(request, key):
+    found = _plan(request, key)
+    act = partial(actions.send_plan, plan=found, by=request.user)
+    form = forms.SendPlan(sent(request), initial={"revision": found.revision}, row=found)
+    words = (
+        "The plan goes, as it stands, to somebody who vets plans and did not write it. They agree to each part or send "
+        "it back. What is changed after this is sent and vetted again."
+    )
+    return _entered(request, key, form, act, "Send the plan for vetting", words, button="Send it")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def sending(request, key, number):
+    """A plan as it was sent for vetting: to read, and to answer for who may."""
+    found = get_object_or_404(
+        SentPlan.visible_to(request.user).select_related("plan__project"),
+        plan__project__key=key,
+        number=number,
+    )
+    form = forms.VetPlan(sent(request), sending=found)
+    if acted(request, form, partial(actions.vet_plan, sending=found, by=request.user)):
+        messages.success(request, "Your answer stands in the record of the plan.")
+        return redirect("plan", key)
+    return render(request, "plans/sending.html", pages.sending(request, found, form))
 
 
 @requires(Permission.WRITE_CASE)
@@ -168,13 +196,15 @@ def split(request, key):
     return _entered(request, key, form, act, heading)
 
 
-def _entered(request, key: str, form, act, heading: str, words: str = "", saved: str = ""):
+def _entered(
+    request, key: str, form, act, heading: str, words: str = "", saved: str = "", button: str = "Save"
+):
     """`saved`: what is saved now, shown when somebody saved it meanwhile; saving again is then a choice."""
     if acted(request, form, act):
         return redirect("plan", key)
     if getattr(form, "overtaken", False):
         words = f"As it is saved now: {saved}"
-    context = {"form": form, "heading": heading, "key": key, "words": words, "button": "Save"}
+    context = {"form": form, "heading": heading, "key": key, "words": words, "button": button}
     return render(request, "plans/form.html", context)
 
 

@@ -1,6 +1,7 @@
 """The verbs of a plan: writing it, its milestones and their days, its work streams, and the moves it makes possible."""
 
 from sherwood.web.programme.plans.actions.streams import add_stream, change_stream, review_stream, say_split
+from sherwood.web.programme.plans.actions.vetting import send_plan, vet_plan
 from sherwood.web.programme.plans.actions.writing import (
     add_contributor,
     answer_move,
@@ -30,7 +31,9 @@ __all__ = [
     "review_stream",
     "say_how_it_stands",
     "say_split",
+    "send_plan",
     "set_dates",
     "start",
+    "vet_plan",
     "write_part",
 ]
