@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from a_case import content
+from a_case import CHECKER, content
 from posts import post
 from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.governance.roles import Role
@@ -36,6 +36,7 @@ MEETING = Authority(
 
 
 def write_all(case: Case, lead, sections: dict | None = None) -> None:
+    post(CHECKER)
     for section, words in (sections or content()).items():
         case = Case.objects.get(pk=case.pk)
         revision = case.latest.revision(section)

@@ -176,6 +176,16 @@ NEEDS: dict[str, Need] = {
         ),
         Need("outputs", "Every milestone is done", "There are milestones that are not done."),
         Need(
+            "tested",
+            "What was tested, the main measure's reading, the day of the review and the post that keeps the gain",
+            "Say what was tested, choose the main measure, and give the day of the review and the post that keeps the gain.",
+        ),
+        Need(
+            "close_asked",
+            "Its lead has asked, with what was tested",
+            "Nothing waits to be decided here: the lead has not asked for it, or it was answered.",
+        ),
+        Need(
             "changed",
             "There is a new version to send",
             "Nothing has changed since the last version, which is locked. Change what must change; that begins the "
@@ -261,6 +271,10 @@ MOVES: dict[str, StageMove] = {
              ("parts", "measure", "report_due", "vetted"), by_lead=True),
         StageMove("outputs_done", "Outputs are done: see whether they last", Stage.DELIVERY, Stage.EMBEDDING,
              Permission.RUN_PROGRAMME, ("outputs",)),
+        StageMove("close_tested", "Close: it lasts, and somebody keeps it", Stage.EMBEDDING, Stage.CLOSED,
+             Permission.DECIDE, ("close_asked", "reason", "authority"), not_author=True, not_vetter=True),
+        StageMove("back_to_delivery", "Back to delivery: it does not last yet", Stage.EMBEDDING, Stage.DELIVERY,
+             Permission.DECIDE, ("close_asked", "reason", "authority"), not_author=True, not_vetter=True),
     )
 }  # fmt: skip
 
@@ -295,6 +309,8 @@ ACTS: dict[str, Act] = {
             by_lead=True),
         Act("vet_plan", "Vet the plan, part by part", _PLANNED, (Permission.VET,), ("plan_sent", "parts_answered"),
             not_author=True),
+        Act("ask_to_close", "Ask for the project to be closed, with what was tested", (Stage.EMBEDDING,),
+            (Permission.WRITE_CASE,), ("measure", "tested"), by_lead=True),
         Act("correct_decision", "Correct the record of a decision", (*_UNDER_WAY[:1], Stage.PLANNING, Stage.DELIVERY,
             Stage.EMBEDDING, Stage.CLOSED), (Permission.DECIDE,), ("words",)),
     )

@@ -221,8 +221,13 @@ def test_a_decision_needs_a_quorate_minuted_meeting_or_a_reasoned_urgency_and_tw
 
 @pytest.mark.requirement("SR-079")
 def test_a_case_goes_the_way_of_the_state_path_and_no_other():
-    path = [Stage.IDEA, Stage.SCOPING, Stage.CASE, Stage.VETTING, Stage.CHALLENGE, Stage.DECISION, Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING]  # fmt: skip
+    path = [Stage.IDEA, Stage.SCOPING, Stage.CASE, Stage.VETTING, Stage.CHALLENGE, Stage.DECISION, Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING, Stage.CLOSED]  # fmt: skip
     forward = {(move.before, move.after) for move in MOVES.values() if move.after.number > move.before.number}
     assert forward - {(Stage.SCOPING, Stage.CLOSED), (Stage.DECISION, Stage.CLOSED)} == set(pairwise(path))
     back = {(move.before, move.after) for move in MOVES.values() if move.after.number < move.before.number}
-    assert back == {(Stage.VETTING, Stage.CASE), (Stage.CHALLENGE, Stage.CASE), (Stage.DECISION, Stage.CASE)}
+    assert back == {
+        (Stage.VETTING, Stage.CASE),
+        (Stage.CHALLENGE, Stage.CASE),
+        (Stage.DECISION, Stage.CASE),
+        (Stage.EMBEDDING, Stage.DELIVERY),
+    }

@@ -59,6 +59,36 @@ class VetPlan(forms.Form):
         return {"answers": answers}
 
 
+class AskToClose(forms.Form):
+    """`measures`: key and title of each measure that is linked to the project."""
+
+    tested = lines("What was tested, and what came of it?", rows=5)
+    measure = forms.ChoiceField(
+        label="The main measure",
+        help_text="What it says today is kept with the asking.",
+        widget=forms.RadioSelect,
+    )
+    reviewed_on = DayField(label="When was it reviewed?")
+    keeper_post = PostField(label="Who keeps the gain from now on?")
+
+    def __init__(self, *args, measures: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].choices = measures
+
+
+class DecideClosing(forms.Form):
+    closes = forms.TypedChoiceField(
+        label="What was decided?",
+        choices=[
+            ("yes", "Close it: it lasts, and somebody keeps it"),
+            ("no", "Back to delivery: it does not last yet"),
+        ],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = lines("Reason", help_text="It stands in the record beside the decision.")
+
+
 class NewContributor(forms.Form):
     who_post = PostField(label="Who")
     changed = lines("What changed because of them")

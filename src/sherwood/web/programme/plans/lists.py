@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans.models import (
+    CloseAsked,
     Contributor,
     DateChange,
     Dependency,
@@ -237,6 +238,10 @@ def _answered(sending: SentPlan, name: str):
     return getattr(sending.answer, name, None)
 
 
+def _decided(asked: CloseAsked, name: str):
+    return getattr(asked.answered, name, None)
+
+
 PLAN_VETTINGS = Listing(
     title="Vetting of the plan", file_title="Vetting of the plan of {key}",
     rows=lambda user, key: _of(
@@ -250,6 +255,24 @@ PLAN_VETTINGS = Listing(
         Column("Answer", lambda sending: _answered(sending, "words"), blank="Not answered"),
         Column("Answered on", lambda sending: _answered(sending, "said_on"), blank="Not answered"),
         Column("Answered by", lambda sending: _answered(sending, "by"), blank="Nobody"),
+    ],
+)  # fmt: skip
+
+CLOSINGS = Listing(
+    title="Whether it is closed", file_title="Whether {key} is closed",
+    rows=lambda user, key: _of(
+        key, CloseAsked.visible_to(user).select_related("project", "keeper_post", "asked_by", "answer__by"), user
+    ),
+    needs=NEEDS, file="plan_closings_file", saved_as="closing", what="what was asked and decided of closing it",
+    empty="Nobody has asked for it to be closed.",
+    columns=[
+        Column("Asked on", "asked_on", href=CloseAsked.get_absolute_url), Column("Asked by", "asked_by"),
+        Column("What was tested", "tested"), Column("Main measure", "reading"), Column("Reviewed on", "reviewed_on"),
+        Column("Who keeps the gain", "keeper_post"),
+        Column("Decision", lambda asked: _decided(asked, "words"), blank="Not decided"),
+        Column("Reason", lambda asked: _decided(asked, "reason"), blank="Not decided"),
+        Column("Decided on", lambda asked: _decided(asked, "said_on"), blank="Not decided"),
+        Column("Recorded by", lambda asked: _decided(asked, "by"), blank="Nobody"),
     ],
 )  # fmt: skip
 

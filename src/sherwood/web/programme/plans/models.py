@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from sherwood.governance.stages import Stage
 from sherwood.governance.wording import lack_of
+from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import (
     ByWhom,
     Project,
@@ -22,6 +24,7 @@ from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.kept import Revised
 from sherwood.web.site.ui.overtaking import standing
 
+CLOSE = "Close"  # how the question of an agenda begins
 PARTS = {
     "communications": "Communications plan",
     "risks": "Risk management plan",
@@ -374,3 +377,70 @@ class Split(Seen):
     @property
     def larger(self) -> str:
         return str(self.parent or self.parent_name)
+
+
+class CloseAskedQuerySet(Visible):
+    def waiting(self):
+        """Those that nobody has answered, of projects whose gain is still being watched."""
+        found = self.filter(answer=None, project__stage=Stage.EMBEDDING.name)
+        return found.select_related("project__programme", "keeper_post", "asked_by")
+
+
+class CloseAsked(SaidOnce):
+    """A lead asks for a project to be closed: what was tested, how its main measure reads, and who keeps the gain."""
+
+    KEPT = "What was asked stays as it was. Ask again once it is answered."
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="closings")
+    tested = models.TextField()
+    measure = models.CharField(max_length=120, help_text="The main measure, by its key.")
+    reading = models.TextField(help_text="What the measure said on the day of asking.")
+    reviewed_on = models.DateField()
+    keeper_post = PostKey()
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = CloseAskedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{CLOSE} {self.project.key}? Asked for on {spoken(self.asked_on)}"
+
+    @property
+    def key(self) -> str:
+        return self.project.key
+
+    def get_absolute_url(self):
+        return reverse("plan_closing", args=[self.pk])
+
+    @property
+    def answered(self) -> "CloseAnswer | None":
+        return getattr(self, "answer", None)
+
+
+class CloseAnswerQuerySet(Visible):
+    def about(self, projects):
+        found = self.filter(asked__project__in=[project.pk for project in projects])
+        return found.select_related("asked__project").order_by("pk")
+
+
+class CloseAnswer(SaidOnce):
+    """The deciding body's answer: closed, with who keeps the gain in the words of the day; or back to delivery."""
+
+    asked = models.OneToOneField(CloseAsked, models.PROTECT, related_name="answer")
+    closes = models.BooleanField()
+    reason = models.TextField()
+    keeper = models.CharField(max_length=200)
+    authority_words = models.TextField()
+    said_on = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = CloseAnswerQuerySet.as_manager()
+
+    @property
+    def words(self) -> str:
+        if self.closes:
+            return f"Closed: it was tested and lasts. {self.keeper} keeps the gain"
+        return "Back to delivery: it does not last yet"

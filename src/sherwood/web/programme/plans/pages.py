@@ -7,9 +7,12 @@ from sherwood.governance.stages import ACTS, MOVES, NEEDS, Stage, check_can_act,
 from sherwood.kit.periods import spoken
 from sherwood.reporting import charts
 from sherwood.web.programme.plans import lists
+from sherwood.web.programme.plans.actions.closing import facts_to_ask, table_for
 from sherwood.web.programme.plans.actions.vetting import facts_of_plan
 from sherwood.web.programme.plans.models import (
     PARTS,
+    CloseAnswer,
+    CloseAsked,
     DateChange,
     Milestone,
     Plan,
@@ -18,6 +21,7 @@ from sherwood.web.programme.plans.models import (
     without_lead_or_streams,
 )
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.signals import judged
 from sherwood.web.site.ui.clock import today
 
 
@@ -47,6 +51,7 @@ def plan(request: HttpRequest, project: Project, found: Plan | None) -> dict:
         "runs": found is not None and user.may(Permission.RUN_PROGRAMME),
         "starting": project.now is Stage.PLANNING,
         "delivering": project.now is Stage.DELIVERY,
+        **_closing_of(request, project),
         "split": split.filter(project=project).first(),
         "splits": split.filter(parent=project),
         "leading": lists.leads(user, project),
@@ -114,6 +119,46 @@ def _sentence(project: Project, found: Plan | None) -> str:
     if found.lacking:
         return f"Not complete yet: {', '.join(found.lacking)}."
     return f"The three parts are complete. {vetting_in_words(found)}"
+
+
+def _closing_of(request: HttpRequest, project: Project) -> dict:
+    """How far the way out is, on the page of the plan: for a project that is watched, or was."""
+    asked = CloseAsked.visible_to(request.user).filter(project=project)
+    watched = project.now is Stage.EMBEDDING
+    return {
+        "closings": lists.CLOSINGS.shown(request, key=project.key) if watched or asked else "",
+        "closed": CloseAnswer.visible_to(request.user).filter(asked__project=project, closes=True).last(),
+        "asks": watched
+        and not asked.waiting()
+        and not refusal_of(check_can_act, ACTS["ask_to_close"], facts_to_ask(project, request.user)),
+        "waiting_to_close": asked.waiting().last(),
+    }
+
+
+def readings(request: HttpRequest, project: Project) -> dict[str, tuple[str, str]]:
+    """Title and reading of each measure that is linked to a project, by its key."""
+    (one,) = judged([project], request)
+    found = {}
+    for key in project.measure_keys:
+        summary = one.summaries.get(key)
+        said = (
+            f"{summary.said}. {summary.reading}" if summary else "No figure yet: there are no records for it."
+        )
+        found[key] = (summary.title if summary else key, said)
+    return found
+
+
+def closing(request: HttpRequest, found: CloseAsked, form) -> dict:
+    """What was asked for, and where this person may decide it or why they may not."""
+    refused = "" if found.answered else table_for(found, request.user).refused
+    return {
+        "asked": found,
+        "project": found.project,
+        "form": form,
+        "answer": found.answered,
+        "refused": refused,
+        "decides": not found.answered and not refused,
+    }
 
 
 def timeline(request: HttpRequest) -> dict:

@@ -5,11 +5,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
+from sherwood.governance.stages import NEEDS
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans import actions, forms, lists, pages
 from sherwood.web.programme.plans.models import (
     PARTS,
+    CloseAsked,
     DateChange,
     Dependency,
     Milestone,
@@ -123,6 +125,36 @@ def sending(request, key, number):
         messages.success(request, "Your answer stands in the record of the plan.")
         return redirect("plan", key)
     return render(request, "plans/sending.html", pages.sending(request, found, form))
+
+
+@requires(Permission.WRITE_CASE)
+def ask_to_close(request, key):
+    project = _project(request, key)
+    readings = pages.readings(request, project)
+    measures = [(measure, title) for measure, (title, _) in readings.items()]
+
+    def act(measure, **given):
+        reading = readings.get(measure, ("", ""))[1]
+        actions.ask_to_close(project=project, measure=measure, reading=reading, **given, by=request.user)
+
+    words = "\n".join(f"{title}: {reading}" for title, reading in readings.values())
+    form = forms.AskToClose(sent(request), measures=measures)
+    heading = "Ask for the project to be closed"
+    words = words or NEEDS["measure"].otherwise
+    return _entered(request, key, form, act, heading, words, button="Ask for it")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def closing(request, pk):
+    """What was asked, with its evidence: to read, and to decide for who may."""
+    found = get_object_or_404(
+        CloseAsked.visible_to(request.user).select_related("project__programme", "keeper_post", "asked_by"),
+        pk=pk,
+    )
+    form = forms.DecideClosing(sent(request))
+    if acted(request, form, partial(actions.decide_closing, asked=found, by=request.user)):
+        return redirect("project", found.project.key)
+    return render(request, "plans/closing.html", pages.closing(request, found, form))
 
 
 @requires(Permission.WRITE_CASE)

@@ -1,5 +1,6 @@
 """The verbs of a plan: writing it, its milestones and their days, its work streams, and the moves it makes possible."""
 
+from sherwood.web.programme.plans.actions.closing import ask_to_close, decide_closing
 from sherwood.web.programme.plans.actions.streams import add_stream, change_stream, review_stream, say_split
 from sherwood.web.programme.plans.actions.vetting import send_plan, vet_plan
 from sherwood.web.programme.plans.actions.writing import (
@@ -21,8 +22,10 @@ __all__ = [
     "add_contributor",
     "add_stream",
     "answer_move",
+    "ask_to_close",
     "ask_to_move",
     "change_stream",
+    "decide_closing",
     "depend",
     "finish",
     "open_plan",
