@@ -1,6 +1,10 @@
 """A complete business case, as its lead would have typed it."""
 
+from posts import post_sent
 from sherwood.governance.case import CHECKS
+
+CHECKER = "Business manager"
+post_sent(CHECKER)  # a post that a case names is in the register
 
 
 def content() -> dict[str, dict[str, str]]:
@@ -47,6 +51,6 @@ def content() -> dict[str, dict[str, str]]:
         "checks": {
             f"{check}.{name}": value
             for check in CHECKS
-            for name, value in (("answer", "yes"), ("post", "Business manager"), ("words", "Agreed."))
+            for name, value in (("answer", "yes"), ("post", CHECKER), ("words", "Agreed."))
         },
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from a_case import content
+from a_case import CHECKER, content
 from posts import post
 from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.governance.roles import Role
@@ -36,6 +36,7 @@ MEETING = Authority(
 
 
 def write_all(case: Case, lead, sections: dict | None = None) -> None:
+    post(CHECKER)
     for section, words in (sections or content()).items():
         case = Case.objects.get(pk=case.pk)
         revision = case.latest.revision(section)
@@ -82,7 +83,7 @@ def _steps(case: Case, lead, officer, people) -> list[tuple[Stage, Callable]]:
     def start():
         project = Project.objects.get(pk=case.project_id)
         actions.start_delivery(
-            project=project, parts=True, measures=["x"], report_due_on=case.due_on, by=lead
+            project=project, parts=True, vetted=True, measures=["x"], report_due_on=case.due_on, by=lead
         )
 
     return [

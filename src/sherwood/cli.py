@@ -79,7 +79,7 @@ def load(
 
 @app.command()
 def renew(home: Home = HOME) -> None:
-    """Publish the current records again, with what was entered in registers since; nightly, where extracts come less often."""
+    """Publish the current records again, with what was entered in registers since. The worker of a site does it nightly."""
     from sherwood.measuring.ledger import build_for
     from sherwood.reading.renewing import renew as publish_again
 
@@ -352,7 +352,7 @@ def administrator(
 
 @app.command()
 def digest(home: Home = HOME) -> None:
-    """Send each person what is new for them, one message a day at most. Run it once a day."""
+    """Send each person what is new for them, one message a day at most. The worker of a site does it each morning."""
     _django(home)
     from sherwood.web.site.digest.actions import send_digests
     from sherwood.web.site.trail.actions import COMMAND_LINE

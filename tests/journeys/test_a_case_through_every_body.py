@@ -111,7 +111,7 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
 
     # the case is written part by part; what is missing is said
     lead.goes_to(f"{path}write/").sees(
-        "It cannot be submitted yet.", "Say which records its figures come from."
+        "It cannot be submitted yet.", "Say which records its figures come from"
     )
     for section in SECTIONS:
         lead.goes_to(f"{path}write/{section}/")
@@ -246,10 +246,10 @@ def on(name: str, day: int, month: int, year: int) -> dict[str, str]:
 
 
 def test_the_approved_project_is_planned_and_starts(enters):
-    """Refused until its three parts are complete, a measure is linked and a report is due."""
+    """Refused until its three parts are complete and vetted, a measure is linked and a report is due."""
     lead, plan = enters("lead"), "/programme/projects/P08/plan/"
     presses(lead.goes_to(plan), "Begin the plan")
-    for key, words in (("communications", "Teams first."), ("risks", "Posts may stay empty.")):
+    for key, words in (("communications", "Teams hear of it first."), ("risks", "Posts may stay empty.")):
         lead.goes_to(f"{plan}parts/{key}")
         lead.page.locator("[name=complete]").check()
         presses(fills(lead, {"words": words}), "Save")
@@ -268,7 +268,15 @@ def test_the_approved_project_is_planned_and_starts(enters):
     presses(fills(lead, {"title": "Manager of the first team"}), "Save").sees("is in the register of posts")
     milestone = {"words": "First team asks its children", "owner_post": "Manager of the first team"}
     does(lead, f"{plan}milestones/new", "Save", **milestone, **on("baseline_on", 30, 4, 2010))
-    presses(lead, "Start delivery")
+    presses(lead, "Start delivery").sees("The plan is not vetted as it stands.")
+    lead.goes_to(plan).follows("Send the plan for vetting")
+    presses(lead, "Send it").sees("Version 1 waits to be vetted")
+    officer = enters("officer")
+    officer.goes_to("/").follows("Vet the plan of P08")
+    for part in ("communications", "risks", "quality"):
+        officer.page.locator(f"[name={part}_answer][value=agree]").check()
+    presses(officer, "Record your answer").sees("Version 1 is vetted")
+    presses(lead.goes_to(plan), "Start delivery")
     enters("board", PHONE).goes_to("/programme/projects/P08/").sees("Implement, version 3 of the case")
     lead.goes_to("/programme/timeline/").sees("First team asks its children")
 

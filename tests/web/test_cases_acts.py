@@ -530,11 +530,16 @@ def test_a_decision_tells_the_trail_what_was_decided_by_which_route(at, board):
 
 @pytest.mark.parametrize(
     ("given", "need"),
-    [({"parts": False}, "parts"), ({"measures": []}, "measure"), ({"report_due_on": None}, "report_due")],
+    [
+        ({"parts": False}, "parts"),
+        ({"vetted": False}, "vetted"),
+        ({"measures": []}, "measure"),
+        ({"report_due_on": None}, "report_due"),
+    ],
 )
 def test_work_does_not_start_without_plan_measure_and_report(at, lead, given, need):
     case = at(Stage.PLANNING)
-    ready = {"parts": True, "measures": ["x"], "report_due_on": date(2010, 3, 15)} | given
+    ready = {"parts": True, "vetted": True, "measures": ["x"], "report_due_on": date(2010, 3, 15)} | given
     with pytest.raises(Refusal, match=NEEDS[need].otherwise):
         actions.start_delivery(project=case.project, **ready, by=lead)
 

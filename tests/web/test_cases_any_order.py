@@ -87,7 +87,7 @@ ACTS = {
     "implement": lambda project, by: decide(project, "implement", by),
     "amend": lambda project, by: decide(project, "amend", by),
     "start": lambda project, by: actions.start_delivery(
-        project=project, parts=True, measures=["x"], report_due_on=today(), by=by
+        project=project, parts=True, vetted=True, measures=["x"], report_due_on=today(), by=by
     ),
 }
 EXCEPTIONS = {

@@ -77,7 +77,7 @@ def test_every_part_can_be_written_from_its_page_and_the_whole_is_what_was_typed
 def test_the_list_of_parts_says_what_each_still_lacks(at, signed_in):
     at(Stage.CASE)
     text = words(signed_in(Role.PROJECT_LEAD).get(f"{PATH}write/"))
-    assert "Say which records its figures come from." in text
+    assert "Say which records its figures come from" in text
     assert "It cannot be submitted yet." in text
 
 

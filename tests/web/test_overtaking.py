@@ -128,8 +128,8 @@ CHANGES = {
     ),
     "plan part": Change(
         lambda: f"/programme/projects/{plan().project.key}/plan/parts/risks",
-        {"words": "One"},
-        {"words": "Two"},
+        {"words": "One post may stay empty"},
+        {"words": "Two posts may stay empty"},
         lambda: plan().risks,
         Role.PROJECT_LEAD,
         seed_plans,

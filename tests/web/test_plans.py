@@ -60,17 +60,23 @@ def planning(seeded) -> Plan:
     return Plan.objects.filter(project__stage=Stage.PLANNING.name).first()
 
 
-def written(plan: Plan, part: str, lead, words="Words", complete=True) -> Plan:
+def written(plan: Plan, part: str, lead, words="Teams hear of it first.", complete=True) -> Plan:
     actions.write_part(plan=plan, part=part, words=words, complete=complete, revision=plan.revision, by=lead)
     return Plan.objects.get(pk=plan.pk)
 
 
+def vetted(plan: Plan, lead, manager) -> None:
+    sending = actions.send_plan(plan=plan, revision=plan.revision, by=lead)
+    actions.vet_plan(sending=sending, answers=dict.fromkeys(PARTS), by=manager)
+
+
 @pytest.mark.requirement("SR-042")
-def test_work_starts_only_when_the_three_parts_are_complete(planning, lead):
+def test_work_starts_only_when_the_three_parts_are_complete(planning, lead, manager):
     with pytest.raises(Refusal, match="three parts of the plan"):
         actions.start(plan=planning, by=lead)
     for part in PARTS:
         planning = written(planning, part, lead)
+    vetted(planning, lead, manager)
     actions.start(plan=planning, by=lead)
     assert Project.objects.get(pk=planning.project_id).now is Stage.DELIVERY
 
@@ -89,8 +95,9 @@ def test_work_does_not_start_without_a_report_due_or_without_a_measure(planning,
 
 
 def test_an_empty_part_is_not_complete_and_a_part_emptied_later_is_not_either(planning, lead):
-    with pytest.raises(Exception, match="not complete"):
-        written(planning, "risks", lead, words=" ")
+    for empty in (" ", "x", "To be confirmed"):
+        with pytest.raises(Exception, match="Say what may go wrong, and what is done about it"):
+            written(planning, "risks", lead, words=empty)
     plan = written(planning, "risks", lead)
     plan.risks = ""
     assert PARTS["risks"] in plan.lacking
@@ -110,7 +117,7 @@ def test_what_a_second_writer_typed_is_not_lost(planning, lead):
     client, address = Client(), f"{P}{planning.key}/plan/parts/risks"
     client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
     revision = planning.revision
-    written(planning, "risks", lead, words="Theirs")
+    written(planning, "risks", lead, words="Theirs, which was first")
     page = client.post(address, {"words": "Mine, long thought over", "revision": revision}).content.decode()
     assert "Somebody saved this" in page
     assert "Mine, long thought over" in page

@@ -254,7 +254,7 @@ def tenfold(definition):
         ("/programme/projects/P03/", 19),
         ("/programme/findings/A2/", 16),
         ("/programme/about/", 13),
-        ("/", 52),
+        ("/", 53),
     ],
 )
 def test_a_page_asks_the_database_as_often_for_170_projects_as_for_17(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings as site
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -12,12 +13,17 @@ from filling import fields_of, filled
 from posts import post, post_sent
 from sherwood.governance.roles import Role
 from sherwood.web.programme.cases.models import Case
+from sherwood.web.programme.meetings import actions as meetings
+from sherwood.web.programme.meetings.models import Paper
+from sherwood.web.programme.programmes.models import Body
 from sherwood.web.programme.risks.models import SCORES, Risk
 from sherwood.web.site.accounts.demonstration import PASSWORD
 from sherwood.web.site.action_log import actions as log
 from sherwood.web.site.action_log.models import Action
+from sherwood.web.site.files.models import StoredFile
 from sherwood.web.site.ui import typed
 
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PATH = "/programme/risks/new?project=P03"
 TOLD = "You were signed out while you typed. What you typed is here. Check it and send it again."
 RISK = {
@@ -171,6 +177,75 @@ def test_a_part_of_a_case_keeps_what_was_typed_and_which_revision_was_read(peopl
     page = sign_in(lead, "lead", at=answer["Location"])
     assert (fields_of(page)["what"], fields_of(page)["revision"]) == ("Half an hour of words", "0")
     assert not Case.objects.get().latest.content.get("summary")
+
+
+# with files ----------------------------------------------------------------------------------------------------------
+
+
+def a_file(name: str = "Minutes of the panel.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, PDF, "application/pdf")
+
+
+@pytest.fixture
+def paper(manager, programme) -> str:
+    """The page on which a paper is added to an item of a meeting."""
+    keeper = _manager()
+    meeting = meetings.call_meeting(body=Body.objects.get(key="board"), held_on=date(2010, 3, 15), by=keeper)
+    item = meetings.add_item(meeting=meeting, heading="", title="The panel", by=keeper)
+    return f"/programme/meetings/items/{item.pk}/papers/new"
+
+
+def test_of_a_form_with_files_the_words_come_back_and_the_page_says_which_files_to_choose_again(
+    manager, paper
+):
+    files = [a_file(), a_file("Costs <b>2010.pdf")]
+    answer = sent_too_late(manager, paper, title="What the panel found", words="Two pages", files=files)
+    assert "Minutes" not in answer["Location"]
+    page = sign_in(manager, "manager", at=answer["Location"])
+    text = page.content.decode()
+    assert page.request["PATH_INFO"] == paper and TOLD in text
+    assert "Choose these files again before you send the form" in text
+    assert "<li>Minutes of the panel.pdf</li><li>Costs &lt;b&gt;2010.pdf</li>" in text
+    assert "A file is not kept with what you typed." in text
+    assert not any("Minutes" in cookie.value for cookie in manager.cookies.values()), (
+        "a name is the page's alone"
+    )
+    again = fields_of(page)
+    assert (again["title"], again["words"].strip()) == ("What the panel found", "Two pages")
+    assert not Paper.objects.exists() and not StoredFile.objects.exists()
+    assert manager.post(paper, again | {"files": [a_file()]}).status_code == 302
+    kept = Paper.objects.get()
+    assert (kept.title, [file.name for file in kept.files.all()]) == (
+        "What the panel found", ["Minutes of the panel.pdf"]
+    )  # fmt: skip
+    assert "Choose this file" not in manager.get(paper).content.decode(), "it is said once"
+
+
+def test_a_form_that_needs_its_file_says_so_beside_the_field_too(manager, people):
+    analyst = Client(enforce_csrf_checks=True)
+    sign_in(analyst, "analyst")
+    path = reverse("extract_send")
+    form = filled(analyst.get(path), as_at_0="28", as_at_1="2", as_at_2="2010") | {
+        "files": [a_file("Children.csv")]
+    }
+    session_ends(analyst)
+    page = sign_in(analyst, "analyst", at=analyst.post(path, form)["Location"])
+    assert "<li>Children.csv</li>" in page.content.decode()
+    assert [fields_of(page)[f"as_at_{part}"] for part in range(3)] == ["28", "2", "2010"]
+
+
+def test_another_person_is_told_of_no_file(manager, paper):
+    answer = sent_too_late(manager, paper, title="What the panel found", files=[a_file()])
+    assert "Minutes" not in sign_in(manager, "officer", at=answer["Location"]).content.decode()
+
+
+def test_many_files_are_counted_and_not_all_named(manager, paper, monkeypatch):
+    monkeypatch.setattr(typed, "NAMED_AT_MOST", 1)
+    answer = sent_too_late(
+        manager, paper, title="What the panel found", files=[a_file(), a_file("b.pdf"), a_file("c.pdf")]
+    )
+    text = sign_in(manager, "manager", at=answer["Location"]).content.decode()
+    assert "<li>and 2 more</li>" in text and "b.pdf" not in text
 
 
 def _manager():

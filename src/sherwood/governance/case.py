@@ -32,7 +32,7 @@ CHECKS = {
 
 @dataclass(frozen=True)
 class CaseField:
-    """One thing asked for. `kind`: line, text, pounds, percent, number or choice."""
+    """One thing asked for. `kind`: line, text, pounds, percent, number, choice or post (the title of one)."""
 
     key: str
     label: str
@@ -98,7 +98,8 @@ SECTIONS: dict[str, CaseSection] = {
         CaseSection(
             "outcomes",
             "Outcomes for children",
-            "What will be different for children and young people. At least one.",
+            "What will be different for children and young people: at least one outcome, with the measure that will show it (or "
+            "how it will be seen) and the day by which, such as 30 June 2010.",
             row="Outcome",
             rows=_numbered("Outcome", 4),
             columns=(
@@ -116,7 +117,7 @@ SECTIONS: dict[str, CaseSection] = {
                     "source",
                     "Which records?",
                     "text",
-                    "Name the records, the day they are true of, and who took them.",
+                    "Name the measure, table, register or document, where it is kept, the day it is true of, and who took it.",
                 ),
                 CaseField("limits", "What can they not say?", "text"),
             ),
@@ -196,12 +197,12 @@ SECTIONS: dict[str, CaseSection] = {
         CaseSection(
             "checks",
             "Four checks",
-            "Each answered by a post that can be asked.",
+            "Each answered by a post that can be asked. A post that is not in the list is entered in the register of posts first.",
             row="Check",
             rows=CHECKS,
             columns=(
                 CaseField("answer", "Does it work?", "choice", choices=ANSWERS),
-                CaseField("post", "Answered by (post)"),
+                CaseField("post", "Answered by (post)", "post"),
                 CaseField("words", "In a few words"),
             ),
         ),

@@ -1,7 +1,7 @@
 """What a business case still lacks, in sentences, and which needs of `stages.NEEDS` it meets."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from sherwood.governance.appraisal import missing_options
 from sherwood.governance.case import (
@@ -17,23 +17,32 @@ from sherwood.governance.case import (
     pounds,
     said,
 )
+from sherwood.governance.wording import day_said, lack_of
 
 APPRAISAL = ("options", "money", "risks", "unpriced", "preferred")
 
 
-def missing(content: Content) -> list[Missing]:
-    """Everything the case lacks, in the order of its sections; empty when it can be submitted."""
-    return [Missing(key, words) for key, check in _CHECKS.items() for words in check(content)]
+SOURCE = "Say which records its figures come from, where they are kept and their day"
+ENOUGH_OF_A_SOURCE = 4  # words: what, where and when
 
 
-def complete(content: Content) -> set[str]:
-    """The keys of `stages.NEEDS` that the content meets."""
-    lacks = {lack.section for lack in missing(content)}
+def missing(content: Content, posts: Collection[str] | None = None) -> list[Missing]:
+    """Everything the case lacks, in the order of its sections; empty when it can be submitted.
+
+    `posts`: the titles of the register of posts, where a post that is named must be one of them.
+    """
+    found = [Missing(key, words) for key, check in _CHECKS.items() for words in check(content)]
+    return found if posts is None else found + list(_unknown_posts(content, posts))
+
+
+def complete(content: Content, posts: Collection[str] | None = None) -> set[str]:
+    """The keys of `stages.NEEDS` that the content meets; `posts` as in `missing`."""
+    lacks = {lack.section for lack in missing(content, posts)}
     kinds = [said(content, "options", f"{key}.kind") for key in named_options(content)]
     found = {
         "case": not lacks,
         "options": not missing_options(kinds),
-        "data_source": bool(said(content, "data", "source")),
+        "data_source": not lack_of(said(content, "data", "source"), SOURCE, ENOUGH_OF_A_SOURCE),
         "checks": "checks" not in lacks,
         "appraisal": not lacks & set(APPRAISAL),
     }
@@ -65,10 +74,25 @@ def _outcomes(content: Content) -> Iterator[str]:
     if not rows:
         yield "Name at least one outcome for children."
     for _, label, row in rows:
-        if not row["words"]:
-            yield f"{label} does not say what will be different for children."
-        if not row["shown_by"] or not row["by_when"]:
-            yield f"{label} does not say what will show it, and by when."
+        yield from _enough(f"{label}: say what will be different for children", row["words"])
+        yield from _enough(
+            f"{label}: name the measure that will show it, or say how it will be seen", row["shown_by"]
+        )
+        if not day_said(row["by_when"]):
+            said_now = f": “{row['by_when'][:40]}” is no day" if row["by_when"] else ""
+            yield f"{label}: give the day by which it will be so, such as 30 June 2010{said_now}."
+
+
+def _enough(wants: str, text: str) -> Iterator[str]:
+    if lack := lack_of(text, wants):
+        yield lack
+
+
+def _data(content: Content) -> Iterator[str]:
+    if lack := lack_of(said(content, "data", "source"), SOURCE, ENOUGH_OF_A_SOURCE):
+        yield lack
+    if not said(content, "data", "limits"):
+        yield "Say what they cannot say."
 
 
 def _options(content: Content) -> Iterator[str]:
@@ -168,15 +192,23 @@ def _checks(content: Content) -> Iterator[str]:
             yield f"{words} does not say which post answered."
 
 
+def _unknown_posts(content: Content, posts: Collection[str]) -> Iterator[Missing]:
+    for key, words in CHECKS.items():
+        post = said(content, "checks", f"{key}.post")
+        if post and post not in posts:
+            yield Missing(
+                "checks",
+                f"{words}: “{post[:60]}” is not a post of the register. Choose the post that answered.",
+            )
+
+
 _CHECKS: dict[str, Callable[[Content], Iterator[str]]] = {
     "summary": _wanted("summary", what="Say what is proposed.", why="Say why now."),
     "findings": _wanted(
         "findings", keys="Name the findings it answers, or write: none.", how="Say how it answers them."
     ),
     "outcomes": _outcomes,
-    "data": _wanted(
-        "data", source="Say which records its figures come from.", limits="Say what they cannot say."
-    ),
+    "data": _data,
     "options": _options,
     "money": _money,
     "risks": _risks,

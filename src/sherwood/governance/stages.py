@@ -154,7 +154,37 @@ NEEDS: dict[str, Need] = {
             "The first report has a due date",
             "No report is due yet. Set the first report's date.",
         ),
+        Need(
+            "vetted",
+            "The plan is vetted as it stands, by somebody who did not write it",
+            "The plan is not vetted as it stands. Send it for vetting: somebody who did not write it answers each part.",
+        ),
+        Need(
+            "plan_changed",
+            "The plan says something that was not sent before",
+            "The plan was sent for vetting as it stands. Change what must change first.",
+        ),
+        Need(
+            "plan_sent",
+            "The plan waits to be vetted as it stands",
+            "This is not what waits to be vetted: it was answered, or the plan was changed since it was sent.",
+        ),
+        Need(
+            "parts_answered",
+            "Each part is agreed, or sent back with what must change",
+            "Answer each part: agree to it, or say in a few words what must change.",
+        ),
         Need("outputs", "Every milestone is done", "There are milestones that are not done."),
+        Need(
+            "tested",
+            "What was tested, the main measure's reading, the day of the review and the post that keeps the gain",
+            "Say what was tested, choose the main measure, and give the day of the review and the post that keeps the gain.",
+        ),
+        Need(
+            "close_asked",
+            "Its lead has asked, with what was tested",
+            "Nothing waits to be decided here: the lead has not asked for it, or it was answered.",
+        ),
         Need(
             "changed",
             "There is a new version to send",
@@ -238,14 +268,19 @@ MOVES: dict[str, StageMove] = {
         StageMove("close", "Decide: close", Stage.DECISION, Stage.CLOSED, Permission.DECIDE,
              ("reason", "authority", "both_heard"), not_author=True, not_vetter=True, not_challenger=True),
         StageMove("start", "Start delivery", Stage.PLANNING, Stage.DELIVERY, Permission.WRITE_CASE,
-             ("parts", "measure", "report_due"), by_lead=True),
+             ("parts", "measure", "report_due", "vetted"), by_lead=True),
         StageMove("outputs_done", "Outputs are done: see whether they last", Stage.DELIVERY, Stage.EMBEDDING,
              Permission.RUN_PROGRAMME, ("outputs",)),
+        StageMove("close_tested", "Close: it lasts, and somebody keeps it", Stage.EMBEDDING, Stage.CLOSED,
+             Permission.DECIDE, ("close_asked", "reason", "authority"), not_author=True, not_vetter=True),
+        StageMove("back_to_delivery", "Back to delivery: it does not last yet", Stage.EMBEDDING, Stage.DELIVERY,
+             Permission.DECIDE, ("close_asked", "reason", "authority"), not_author=True, not_vetter=True),
     )
 }  # fmt: skip
 
 DECISIONS = ("implement", "amend", "close")
 
+_PLANNED = (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING)
 _UNDER_WAY = (Stage.CASE, Stage.VETTING, Stage.CHALLENGE, Stage.DECISION)
 
 ACTS: dict[str, Act] = {
@@ -270,6 +305,12 @@ ACTS: dict[str, Act] = {
             (Permission.VET, Permission.CHALLENGE, Permission.DECIDE, Permission.RECOMMEND), ("reason",)),
         Act("allow_exception", "Allow an exception to the separation of duties",
             (Stage.VETTING, Stage.CHALLENGE, Stage.DECISION), (Permission.ALLOW_EXCEPTION,)),
+        Act("send_plan", "Send the plan for vetting", _PLANNED, (Permission.WRITE_CASE,), ("parts", "plan_changed"),
+            by_lead=True),
+        Act("vet_plan", "Vet the plan, part by part", _PLANNED, (Permission.VET,), ("plan_sent", "parts_answered"),
+            not_author=True),
+        Act("ask_to_close", "Ask for the project to be closed, with what was tested", (Stage.EMBEDDING,),
+            (Permission.WRITE_CASE,), ("measure", "tested"), by_lead=True),
         Act("correct_decision", "Correct the record of a decision", (*_UNDER_WAY[:1], Stage.PLANNING, Stage.DELIVERY,
             Stage.EMBEDDING, Stage.CLOSED), (Permission.DECIDE,), ("words",)),
     )

@@ -1,4 +1,6 @@
-"""Loading in the browser: its pages, the job that looks at an extract, and what waits for whoever sent one."""
+"""Loading: its pages, the jobs that look at an extract and that renew each night, and what waits for whoever sent one."""
+
+from datetime import time
 
 from django.conf import settings
 
@@ -6,8 +8,9 @@ from sherwood.governance.roles import Permission
 from sherwood.records.snapshots import Store
 from sherwood.web.evidence.loading.actions import LOOK
 from sherwood.web.evidence.loading.looking import look
+from sherwood.web.evidence.loading.renewing import RENEW, renew_nightly
 from sherwood.web.evidence.loading.waiting import extracts_to_answer
-from sherwood.web.site.jobs.kinds import JobKind
+from sherwood.web.site.jobs.kinds import Daily, JobKind
 from sherwood.web.site.offers.kinds import Address, FirstStep, Link, StepState, Waits
 
 
@@ -19,6 +22,8 @@ def records_loaded() -> StepState:
 OFFERS = [
     Address("", "sherwood.web.evidence.loading.urls"),
     JobKind(LOOK, look),
+    JobKind(RENEW, renew_nightly),
+    Daily(RENEW, time(2), "Publish the records again, with what was entered in registers since"),
     Waits(extracts_to_answer),
     FirstStep("Load the council's records", "extract_send", 50, (Permission.LOAD_DATA,), records_loaded),
     Link("data", "Load records", "extract_send", Permission.LOAD_DATA),

@@ -34,6 +34,8 @@ def seed_cases(programme: Programme, told: Told = COUNTY) -> None:
     texts = told.beside(__file__)
     waiting = Project.objects.filter(programme=programme, case=None, stage__in=list(texts["walk"]["asked"]))
     judges = _Judges(User.objects.all())
+    for post, _ in texts["walk"]["support"].values():
+        Post.objects.called(post)
     for project in waiting:
         with transaction.atomic(), given_back():
             ProjectWalk(project, texts.get(project.key, {}), texts["walk"], judges).go()
@@ -226,7 +228,9 @@ class ProjectWalk:
         measures = self.project.measure_keys or [self.walk["measure"]]
         report = settings.CLOCK + timedelta(days=7)
         now = Project.objects.get(pk=self.project.pk)
-        actions.start_delivery(project=now, parts=True, measures=measures, report_due_on=report, by=self.lead)
+        actions.start_delivery(
+            project=now, parts=True, vetted=True, measures=measures, report_due_on=report, by=self.lead
+        )
         if self.target is Stage.EMBEDDING:
             self._at(self.walk["finished_on"])
             actions.finish_outputs(project=now, milestones_done=True, by=self.judges["manager"])

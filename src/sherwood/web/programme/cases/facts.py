@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from sherwood.governance.case_gates import complete
+from sherwood.governance.case import Missing
+from sherwood.governance.case_gates import complete, missing
 from sherwood.governance.stages import ACTS, MOVES, Act, Facts, StageMove, check_can_act, check_can_move
 from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.models import Case, Exemption, Opinion, Version, Vetting
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.ui.clock import today
 
 # needs that are met by what is typed into the form of the act itself
@@ -48,7 +50,21 @@ def standing_needs(case: Case) -> set[str]:
         "ratings": bool(version.latest_opinion("achievable") and version.latest_opinion("beneficial")),
         "recommendation": bool(version.latest_opinion("director")),
     }
-    return complete(version.content) | {key for key, met in found.items() if met}
+    return complete(version.content, _register(version)) | {key for key, met in found.items() if met}
+
+
+def titles() -> list[str]:
+    """The posts of the register by title, in order: who a case may name."""
+    return list(Post.objects.values_list("title", flat=True))
+
+
+def missing_of(version: Version) -> list[Missing]:
+    """What the version lacks; a draft's posts must be in the register, what was submitted keeps its own."""
+    return missing(version.content, _register(version))
+
+
+def _register(version: Version) -> list[str] | None:
+    return None if version.locked else titles()
 
 
 def check(

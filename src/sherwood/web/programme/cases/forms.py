@@ -216,7 +216,11 @@ class AmendUrgently(DecideUrgently):
 class AskException(ActForm):
     act = forms.ChoiceField(
         label="For which act?",
-        choices=[(key, one.words) for key, one in (MOVES | ACTS).items() if one.not_author or one.not_vetter],
+        choices=[
+            (key, one.words)
+            for key, one in (MOVES | ACTS).items()
+            if (one.not_author or one.not_vetter) and {*one.at} & {*ACTS["ask_exception"].at}
+        ],
     )
     reason = _text("Why can nobody else do it?")
 

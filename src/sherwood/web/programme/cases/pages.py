@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404
 
 from sherwood.governance import appraisal
 from sherwood.governance.case import SECTIONS, Content, Offered, offered, said, weights
-from sherwood.governance.case_gates import missing
 from sherwood.governance.case_words import Grid, compare, fields, grid
 from sherwood.governance.stages import ACTS, Facts, Stage, check_separation
 from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases.doings import ANSWERS, DECIDING, DOINGS, OF_A_THING, Doing
-from sherwood.web.programme.cases.facts import facts_of, why_not
+from sherwood.web.programme.cases.facts import facts_of, missing_of, why_not
 from sherwood.web.programme.cases.models import Case, Version
 from sherwood.web.programme.cases.offered import route_of, urgent_route
 from sherwood.web.programme.programmes.models import Project
@@ -114,7 +113,7 @@ def _being_written(case: Case) -> str:
     version = case.latest
     if version and version.locked:
         return f"{version} came back. What must change begins version {version.number + 1}."
-    lacks = len(missing(version.content)) if version else 0
+    lacks = len(missing_of(version)) if version else 0
     if not lacks:
         return f"{version} is complete and can be submitted."
     return f"{version} is being written: {lacks} thing{'s are' if lacks > 1 else ' is'} still missing. It is due by {_day(case.due_on)}."
@@ -276,7 +275,7 @@ def one_page(version: Version) -> dict:
         "checks": grid(SECTIONS["checks"], content),
         "weighed": weighed,
         "chosen": chosen,
-        "lacks": len(missing(content)),
+        "lacks": len(missing_of(version)),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import forms
 
 from sherwood.governance.case import MONEY, SECTIONS, CaseField, CaseSection, Content, named_options, said
+from sherwood.web.programme.cases.facts import titles
 
 ROWS = {"text": 3}
 
@@ -78,8 +79,9 @@ def _offered(name: str, content: Content) -> bool:
 
 def _box(label: str, field: CaseField, value: str) -> forms.Field:
     given = {"label": label, "help_text": field.hint, "required": False, "initial": value}
-    if field.choices:
-        choices = [("", "Choose"), *field.choices.items()]
+    if field.choices or field.kind == "post":
+        choices = [("", "Choose"), *(field.choices or dict.fromkeys(titles(), "")).items()]
+        choices = [(key, words or key) for key, words in choices]
         known = value in dict(choices)
         return forms.ChoiceField(choices=choices if known else [*choices, (value, value)], **given)
     if field.kind == "text":

@@ -3,13 +3,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from sherwood.governance.case import SECTIONS
-from sherwood.governance.case_gates import missing
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import ACTS
 from sherwood.kit.errors import Refusal
 from sherwood.web.programme.cases import actions, forms, lists, pages
 from sherwood.web.programme.cases.doings import DOINGS
-from sherwood.web.programme.cases.facts import facts_of, why_not
+from sherwood.web.programme.cases.facts import facts_of, missing_of, why_not
 from sherwood.web.programme.cases.models import Case
 from sherwood.web.programme.cases.pages import case_of, read, version_of, weigh
 from sherwood.web.programme.cases.sections import SectionForm, section_of, without_nulls
@@ -105,7 +104,7 @@ def write(request, key):
     """The parts of the case, each with what it lacks."""
     found = case_of(request.user, key)
     one = version_of(found, None)
-    lacks = missing(one.content)
+    lacks = missing_of(one)
     parts = [(part, [str(lack) for lack in lacks if lack.section == part.key]) for part in SECTIONS.values()]
     refused = _refused_writing(request, found)
     context = {"case": found, "project": found.project, "version": one, "parts": parts, "refused": refused}

@@ -12,11 +12,13 @@ from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.cases.offered import DecisionRoutes, UrgentRoute
 from sherwood.web.programme.cases.waiting import CaseLine, cases_waiting
+from sherwood.web.programme.meetings import tabled
 from sherwood.web.programme.meetings.actions import ask_urgent_decision, check_can_decide
 from sherwood.web.programme.meetings.deciding import route, table_of, urgent_lines, why_not_urgently
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.first_steps import meeting_called, seats_held
 from sherwood.web.programme.meetings.models import Pack, Question, Seat
+from sherwood.web.programme.programmes.agenda import ItemTables
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.offers.kinds import Address, FirstStep, Seed, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
@@ -101,6 +103,7 @@ OFFERS = [
     ),
     FirstStep("Call the first meeting", "meeting_new", 70, (Permission.KEEP_MEETINGS,), meeting_called),
     DecisionRoutes(route),
+    ItemTables(tabled.table, tabled.settle),
     UrgentRoute(why_not_urgently, ask_urgent_decision),
     Waits(urgent_lines),
     Waits(papers_to_read),

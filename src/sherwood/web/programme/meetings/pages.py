@@ -19,6 +19,7 @@ from sherwood.web.programme.meetings.actions import (
 )
 from sherwood.web.programme.meetings.models import Item, Meeting, Pack, Question, Seat, UrgentDecision
 from sherwood.web.programme.meetings.packs import stands
+from sherwood.web.programme.programmes.agenda import page_of_item
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.documents import report_of
 from sherwood.web.site.files.models import StoredFile
@@ -118,6 +119,9 @@ def line_of(item: Item, user) -> ItemShown:
             else refusal_of(check_on_the_table, item)
         )
         return _live(item, refused, "item_decide", "Decide" if user.may(Permission.DECIDE) else "")
+    if page := page_of_item(item.project, item.title, user):
+        button = "" if page.refused else "Decide"
+        return ItemShown(item, page.refused, page.href if button else "", button)
     return ItemShown(item)
 
 

@@ -47,8 +47,17 @@ def _plan(texts: dict, project: Project, number: int, lead: User, manager: User)
     actions.set_dates(plan=plan, **texts["dates"], by=lead)
     owner = Post.objects.called(needed["owner_post"])
     actions.depend(project=project, **needed | {"owner_post": owner}, by=lead)
+    if project.now is not Stage.PLANNING:
+        _vet(plan, lead)
     _milestones(texts, project, number, lead, manager)
     _streams(texts, project, number, lead)
+
+
+def _vet(plan: Plan, lead: User) -> None:
+    plan.refresh_from_db()
+    sending = actions.send_plan(plan=plan, by=lead)
+    officer = User.objects.holding(Role.PROGRAMME_OFFICER).first()
+    actions.vet_plan(sending=sending, answers=dict.fromkeys(PARTS), by=officer)
 
 
 def _streams(texts: dict, project: Project, number: int, lead: User) -> None:

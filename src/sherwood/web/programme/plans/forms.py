@@ -1,6 +1,7 @@
 from django import forms
 
-from sherwood.web.programme.plans.models import Dependency
+from sherwood.governance.wording import says_something
+from sherwood.web.programme.plans.models import Dependency, SentPlan
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.fields import PostField, WhoField
 from sherwood.web.site.ui.fields import DayField, lines
@@ -10,6 +11,82 @@ from sherwood.web.site.ui.overtaking import AsRead, OfRevision
 class WritePart(OfRevision):
     words = lines("What the plan says", rows=10, required=False)
     complete = forms.BooleanField(label="This part is complete", required=False)
+
+
+class SendPlan(OfRevision):
+    """Nothing to fill in: the page shows what is sent."""
+
+
+class VetPlan(forms.Form):
+    """For each part an answer and, where it is sent back, what must change."""
+
+    def __init__(self, *args, sending: SentPlan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sending = sending
+        for key, name, _ in sending.parts:
+            self.fields[f"{key}_answer"] = forms.ChoiceField(
+                label=f"Your answer: {name.lower()}",
+                choices=[("agree", "Agree to it"), ("return", "Send it back")],
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"{key}_words"] = lines(
+                f"What must change: {name.lower()}",
+                help_text="Needed when it is sent back.",
+                required=False,
+                rows=3,
+            )
+
+    @property
+    def parts(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
+        """Name and words of each part, with its two fields."""
+        return [
+            (name, words, self[f"{key}_answer"], self[f"{key}_words"])
+            for key, name, words in self.sending.parts
+        ]
+
+    def clean(self):
+        found = super().clean()
+        answers = {}
+        for key, name, _ in self.sending.parts:
+            words = found.pop(f"{key}_words", "")
+            if found.pop(f"{key}_answer", "") == "agree":
+                answers[key] = None
+            else:
+                answers[key] = words
+                if f"{key}_answer" not in self.errors and not says_something(words):
+                    wants = f"Say in a few words what must change in the {name.lower()}"
+                    self.add_error(f"{key}_words", wants)
+        return {"answers": answers}
+
+
+class AskToClose(forms.Form):
+    """`measures`: key and title of each measure that is linked to the project."""
+
+    tested = lines("What was tested, and what came of it?", rows=5)
+    measure = forms.ChoiceField(
+        label="The main measure",
+        help_text="What it says today is kept with the asking.",
+        widget=forms.RadioSelect,
+    )
+    reviewed_on = DayField(label="When was it reviewed?")
+    keeper_post = PostField(label="Who keeps the gain from now on?")
+
+    def __init__(self, *args, measures: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].choices = measures
+
+
+class DecideClosing(forms.Form):
+    closes = forms.TypedChoiceField(
+        label="What was decided?",
+        choices=[
+            ("yes", "Close it: it lasts, and somebody keeps it"),
+            ("no", "Back to delivery: it does not last yet"),
+        ],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = lines("Reason", help_text="It stands in the record beside the decision.")
 
 
 class NewContributor(forms.Form):

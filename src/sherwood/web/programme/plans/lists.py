@@ -10,10 +10,12 @@ from django.utils.html import format_html
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans.models import (
+    CloseAsked,
     Contributor,
     DateChange,
     Dependency,
     Milestone,
+    SentPlan,
     Split,
     WorkStream,
     without_lead_or_streams,
@@ -228,6 +230,49 @@ LACKING = Listing(
         Column("Project", "key", words=str, href=lambda project: reverse("plan", args=[project.key])),
         Column("Name", "name", where=Where.FILE), Column("Stage", "now.value"),
         Column("Lead", "lead", where=Where.FILE), Column("Lacks", _lacks),
+    ],
+)  # fmt: skip
+
+
+def _answered(sending: SentPlan, name: str):
+    return getattr(sending.answer, name, None)
+
+
+def _decided(asked: CloseAsked, name: str):
+    return getattr(asked.answered, name, None)
+
+
+PLAN_VETTINGS = Listing(
+    title="Vetting of the plan", file_title="Vetting of the plan of {key}",
+    rows=lambda user, key: _of(
+        key, SentPlan.visible_to(user).select_related("plan__project", "sent_by", "vetting__by"), user, "plan__project"
+    ),
+    needs=NEEDS, file="plan_vettings_file", saved_as="vetting-of-the-plan", what="the vetting of the plan",
+    empty="It was never sent for vetting.",
+    columns=[
+        Column("Version", "number", words=lambda sending: f"Version {sending.number}", href=SentPlan.get_absolute_url),
+        Column("Sent on", "sent_on"), Column("Sent by", "sent_by"),
+        Column("Answer", lambda sending: _answered(sending, "words"), blank="Not answered"),
+        Column("Answered on", lambda sending: _answered(sending, "said_on"), blank="Not answered"),
+        Column("Answered by", lambda sending: _answered(sending, "by"), blank="Nobody"),
+    ],
+)  # fmt: skip
+
+CLOSINGS = Listing(
+    title="Whether it is closed", file_title="Whether {key} is closed",
+    rows=lambda user, key: _of(
+        key, CloseAsked.visible_to(user).select_related("project", "keeper_post", "asked_by", "answer__by"), user
+    ),
+    needs=NEEDS, file="plan_closings_file", saved_as="closing", what="what was asked and decided of closing it",
+    empty="Nobody has asked for it to be closed.",
+    columns=[
+        Column("Asked on", "asked_on", href=CloseAsked.get_absolute_url), Column("Asked by", "asked_by"),
+        Column("What was tested", "tested"), Column("Main measure", "reading"), Column("Reviewed on", "reviewed_on"),
+        Column("Who keeps the gain", "keeper_post"),
+        Column("Decision", lambda asked: _decided(asked, "words"), blank="Not decided"),
+        Column("Reason", lambda asked: _decided(asked, "reason"), blank="Not decided"),
+        Column("Decided on", lambda asked: _decided(asked, "said_on"), blank="Not decided"),
+        Column("Recorded by", lambda asked: _decided(asked, "by"), blank="Nobody"),
     ],
 )  # fmt: skip
 

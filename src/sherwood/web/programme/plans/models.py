@@ -5,7 +5,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 
+from sherwood.governance.stages import Stage
+from sherwood.governance.wording import lack_of
+from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import (
     ByWhom,
     Project,
@@ -20,6 +24,7 @@ from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.kept import Revised
 from sherwood.web.site.ui.overtaking import standing
 
+CLOSE = "Close"  # how the question of an agenda begins
 PARTS = {
     "communications": "Communications plan",
     "risks": "Risk management plan",
@@ -27,8 +32,28 @@ PARTS = {
 }
 
 
+WANTS = {
+    "communications": "Say who is told of the work, how and when",
+    "risks": "Say what may go wrong, and what is done about it",
+    "quality": "Say who checks the quality of the work, and how",
+}
+
+
+def lack_of_part(part: str, words: str) -> str:
+    """What a part of a plan should say and does not; empty when it says something."""
+    return lack_of(words, WANTS[part])
+
+
+class PlanQuerySet(Visible):
+    def with_vetting(self):
+        return self.select_related("project").prefetch_related("sendings__vetting__by", "sendings__sent_by")
+
+
 class Plan(Revised, Seen):
-    """What is needed before work starts. A part is complete when its writer says so and it has words."""
+    """What is needed before work starts. A part is complete when its writer says so and it says something.
+
+    It is vetted when its parts say what was last sent and somebody agreed to each: a later change asks for vetting anew.
+    """
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="plan")
     communications = models.TextField(blank=True)
@@ -37,9 +62,17 @@ class Plan(Revised, Seen):
     complete = models.JSONField(default=list, help_text="Keys of the parts said to be complete.")
     report_due_on = models.DateField(null=True)
     monitoring_set_on = models.DateField(null=True)
+    authors = models.ManyToManyField(
+        User, related_name="+", help_text="Who wrote in it, and so does not vet it."
+    )
+
+    objects = PlanQuerySet.as_manager()
 
     def __str__(self):
         return f"Plan of {self.project.key}"
+
+    def get_absolute_url(self):
+        return reverse("plan", args=[self.project.key])
 
     @property
     def key(self) -> str:
@@ -51,13 +84,113 @@ class Plan(Revised, Seen):
 
     @property
     def parts_complete(self) -> bool:
-        return all(key in self.complete and getattr(self, key).strip() for key in PARTS)
+        return not self.lacking
 
     @property
     def lacking(self) -> list[str]:
         return [
-            name for key, name in PARTS.items() if key not in self.complete or not getattr(self, key).strip()
+            name
+            for key, name in PARTS.items()
+            if key not in self.complete or lack_of_part(key, getattr(self, key))
         ]
+
+    @property
+    def content(self) -> dict[str, str]:
+        return {key: getattr(self, key) for key in PARTS}
+
+    @property
+    def latest(self) -> "SentPlan | None":
+        """What was last sent for vetting."""
+        return max(self.sendings.all(), key=lambda sending: sending.number, default=None)
+
+    @property
+    def is_as_sent(self) -> bool:
+        return self.latest is not None and self.latest.content == self.content
+
+    @property
+    def waits_to_be_vetted(self) -> bool:
+        return self.is_as_sent and self.latest.answer is None
+
+    @property
+    def is_vetted(self) -> bool:
+        """Whether everything that its parts say was agreed."""
+        return self.is_as_sent and self.latest.answer is not None and self.latest.answer.passed
+
+
+class SentPlanQuerySet(Visible):
+    def unanswered(self):
+        """The last sending of each plan of a live project, where nobody has answered it."""
+        later = SentPlan.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
+        found = self.filter(vetting=None, plan__project__in=Project.objects.live()).exclude(Exists(later))
+        return found.select_related("plan__project").prefetch_related(
+            "plan__authors", "plan__project__co_leads"
+        )
+
+
+class SentPlan(SaidOnce):
+    """The parts of a plan as they were sent for vetting: numbered, and never changed."""
+
+    KEPT = "What was sent for vetting stays as it was. Change the plan and send it again."
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="sendings")
+    number = models.PositiveIntegerField()
+    content = models.JSONField(help_text="Key of the part -> its words.")
+    digest = models.CharField(max_length=64)
+    sent_on = models.DateField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = SentPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_sending_a_number")]
+
+    def __str__(self):
+        return f"Version {self.number} of the plan of {self.plan.project.key}"
+
+    def get_absolute_url(self):
+        return reverse("plan_sending", args=[self.plan.project.key, self.number])
+
+    @property
+    def project(self) -> Project:
+        return self.plan.project
+
+    @property
+    def answer(self) -> "PlanVetting | None":
+        return getattr(self, "vetting", None)
+
+    @property
+    def parts(self) -> list[tuple[str, str, str]]:
+        """Key, name and words of each part."""
+        return [(key, name, self.content.get(key, "")) for key, name in PARTS.items()]
+
+    def was_written_by(self, user) -> bool:
+        """Whether a person wrote in it, sent it, or leads the project."""
+        return (
+            self.sent_by_id == user.pk or user in self.plan.authors.all() or self.plan.project.is_led_by(user)
+        )
+
+
+class PlanVetting(SaidOnce):
+    """What somebody who did not write a plan answered of each of its parts; passed when they agreed to all."""
+
+    KEPT = "A vetting stays as it was said. The plan is changed, sent and vetted again."
+
+    sending = models.OneToOneField(SentPlan, models.PROTECT, related_name="vetting")
+    passed = models.BooleanField()
+    returned = models.JSONField(default=dict, help_text="Key of each part sent back -> what must change.")
+    said_on = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    @property
+    def comments(self) -> list[tuple[str, str]]:
+        """Name of each part that was sent back, and what must change."""
+        return [(PARTS[key], words) for key, words in self.returned.items()]
+
+    @property
+    def words(self) -> str:
+        said = "; ".join(f"{name}: {comment}" for name, comment in self.comments)
+        return "Every part agreed." if self.passed else f"Sent back. {said}"
 
 
 class Contributor(Seen):
@@ -244,3 +377,70 @@ class Split(Seen):
     @property
     def larger(self) -> str:
         return str(self.parent or self.parent_name)
+
+
+class CloseAskedQuerySet(Visible):
+    def waiting(self):
+        """Those that nobody has answered, of projects whose gain is still being watched."""
+        found = self.filter(answer=None, project__stage=Stage.EMBEDDING.name)
+        return found.select_related("project__programme", "keeper_post", "asked_by")
+
+
+class CloseAsked(SaidOnce):
+    """A lead asks for a project to be closed: what was tested, how its main measure reads, and who keeps the gain."""
+
+    KEPT = "What was asked stays as it was. Ask again once it is answered."
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="closings")
+    tested = models.TextField()
+    measure = models.CharField(max_length=120, help_text="The main measure, by its key.")
+    reading = models.TextField(help_text="What the measure said on the day of asking.")
+    reviewed_on = models.DateField()
+    keeper_post = PostKey()
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = CloseAskedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{CLOSE} {self.project.key}? Asked for on {spoken(self.asked_on)}"
+
+    @property
+    def key(self) -> str:
+        return self.project.key
+
+    def get_absolute_url(self):
+        return reverse("plan_closing", args=[self.pk])
+
+    @property
+    def answered(self) -> "CloseAnswer | None":
+        return getattr(self, "answer", None)
+
+
+class CloseAnswerQuerySet(Visible):
+    def about(self, projects):
+        found = self.filter(asked__project__in=[project.pk for project in projects])
+        return found.select_related("asked__project").order_by("pk")
+
+
+class CloseAnswer(SaidOnce):
+    """The deciding body's answer: closed, with who keeps the gain in the words of the day; or back to delivery."""
+
+    asked = models.OneToOneField(CloseAsked, models.PROTECT, related_name="answer")
+    closes = models.BooleanField()
+    reason = models.TextField()
+    keeper = models.CharField(max_length=200)
+    authority_words = models.TextField()
+    said_on = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = CloseAnswerQuerySet.as_manager()
+
+    @property
+    def words(self) -> str:
+        if self.closes:
+            return f"Closed: it was tested and lasts. {self.keeper} keeps the gain"
+        return "Back to delivery: it does not last yet"

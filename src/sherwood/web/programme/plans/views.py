@@ -5,15 +5,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sherwood.governance.roles import Permission
+from sherwood.governance.stages import NEEDS
 from sherwood.kit.errors import SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans import actions, forms, lists, pages
 from sherwood.web.programme.plans.models import (
     PARTS,
+    CloseAsked,
     DateChange,
     Dependency,
     Milestone,
     Plan,
+    SentPlan,
     Split,
     WorkStream,
 )
@@ -30,7 +33,7 @@ def timeline(request):
 @requires(Permission.SEE_PROGRAMME)
 def plan(request, key):
     project = _project(request, key)
-    found = Plan.visible_to(request.user).select_related("project").filter(project=project).first()
+    found = Plan.visible_to(request.user).with_vetting().filter(project=project).first()
     return render(request, "plans/plan.html", pages.plan(request, project, found))
 
 
@@ -95,6 +98,63 @@ def part(request, key, part):
     act = partial(actions.write_part, plan=found, part=part, by=request.user)
     form = forms.WritePart(sent(request), initial=given, row=found)
     return _entered(request, key, form, act, PARTS[part], saved=given["words"])
+
+
+@requires(Permission.WRITE_CASE)
+def send(request, key):
+    found = _plan(request, key)
+    act = partial(actions.send_plan, plan=found, by=request.user)
+    form = forms.SendPlan(sent(request), initial={"revision": found.revision}, row=found)
+    words = (
+        "The plan goes, as it stands, to somebody who vets plans and did not write it. They agree to each part or send "
+        "it back. What is changed after this is sent and vetted again."
+    )
+    return _entered(request, key, form, act, "Send the plan for vetting", words, button="Send it")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def sending(request, key, number):
+    """A plan as it was sent for vetting: to read, and to answer for who may."""
+    found = get_object_or_404(
+        SentPlan.visible_to(request.user).select_related("plan__project"),
+        plan__project__key=key,
+        number=number,
+    )
+    form = forms.VetPlan(sent(request), sending=found)
+    if acted(request, form, partial(actions.vet_plan, sending=found, by=request.user)):
+        messages.success(request, "Your answer stands in the record of the plan.")
+        return redirect("plan", key)
+    return render(request, "plans/sending.html", pages.sending(request, found, form))
+
+
+@requires(Permission.WRITE_CASE)
+def ask_to_close(request, key):
+    project = _project(request, key)
+    readings = pages.readings(request, project)
+    measures = [(measure, title) for measure, (title, _) in readings.items()]
+
+    def act(measure, **given):
+        reading = readings.get(measure, ("", ""))[1]
+        actions.ask_to_close(project=project, measure=measure, reading=reading, **given, by=request.user)
+
+    words = "\n".join(f"{title}: {reading}" for title, reading in readings.values())
+    form = forms.AskToClose(sent(request), measures=measures)
+    heading = "Ask for the project to be closed"
+    words = words or NEEDS["measure"].otherwise
+    return _entered(request, key, form, act, heading, words, button="Ask for it")
+
+
+@requires(Permission.SEE_PROGRAMME)
+def closing(request, pk):
+    """What was asked, with its evidence: to read, and to decide for who may."""
+    found = get_object_or_404(
+        CloseAsked.visible_to(request.user).select_related("project__programme", "keeper_post", "asked_by"),
+        pk=pk,
+    )
+    form = forms.DecideClosing(sent(request))
+    if acted(request, form, partial(actions.decide_closing, asked=found, by=request.user)):
+        return redirect("project", found.project.key)
+    return render(request, "plans/closing.html", pages.closing(request, found, form))
 
 
 @requires(Permission.WRITE_CASE)
@@ -168,13 +228,15 @@ def split(request, key):
     return _entered(request, key, form, act, heading)
 
 
-def _entered(request, key: str, form, act, heading: str, words: str = "", saved: str = ""):
+def _entered(
+    request, key: str, form, act, heading: str, words: str = "", saved: str = "", button: str = "Save"
+):
     """`saved`: what is saved now, shown when somebody saved it meanwhile; saving again is then a choice."""
     if acted(request, form, act):
         return redirect("plan", key)
     if getattr(form, "overtaken", False):
         words = f"As it is saved now: {saved}"
-    context = {"form": form, "heading": heading, "key": key, "words": words, "button": "Save"}
+    context = {"form": form, "heading": heading, "key": key, "words": words, "button": button}
     return render(request, "plans/form.html", context)
 
 

@@ -21,6 +21,13 @@ def work(parent: int | None = None) -> None:
     call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
 
 
+def look_after_once() -> None:
+    """One look: what was cut off begins again, and what is daily is asked for once its hour has come."""
+    recover(timezone.now())
+    ask_for_what_is_daily(timezone.now())
+    beat()
+
+
 def _look_after(parent: int | None) -> None:
     over = threading.Event()
     while True:
@@ -28,9 +35,7 @@ def _look_after(parent: int | None) -> None:
             os.kill(os.getpid(), signal.SIGTERM)
             return
         try:
-            recover(timezone.now())
-            ask_for_what_is_daily(timezone.now())
-            beat()
+            look_after_once()
         except OperationalError:
             pass  # the database is busy or being started: the next look will do
         finally:

@@ -32,6 +32,7 @@ class Outsider:
 
 
 COMMAND_LINE = Outsider(post="Command line")
+BY_ITSELF = Outsider(post="By itself, daily")  # the worker, for what a day brings
 
 
 def record(*, verb: str, what: models.Model | tuple[str, str], detail: dict | None = None, by) -> Entry:

@@ -1,7 +1,8 @@
 """What somebody typed into a form that could not be sent: kept in the session and shown to them again, once.
 
 Nothing is done by itself: the form is shown as it was filled, and its owner sends it again. It is kept for the person the
-form was drawn for (its stamp says who), for an hour at most, and without the files that were chosen.
+form was drawn for (its stamp says who), for an hour at most. No file is kept, since nobody was signed in who could be given it
+back; the page says which to choose again, by the names its owner gave them, which stand in no message and in no cookie.
 """
 
 import time
@@ -17,10 +18,10 @@ SENT_BEFORE = (
     "Send it only if it is another thing."
 )
 NOT_DONE = "You were signed out, and what you sent then was not done. Check it and send it again."
-FILES = " Choose the file again."
 KEPT_IN = "typed"
 AN_HOUR = 3600
 AT_MOST = 500_000  # characters; more than any form here holds
+NAMED_AT_MOST = 20  # files that the page names one by one
 NOT_TYPED = ("csrfmiddlewaretoken", FIELD)
 
 
@@ -37,7 +38,8 @@ def keep(request, why: str) -> bool:
         "page": stamp.page,
         "path": request.get_full_path(),
         "data": data,
-        "why": why + (FILES if request.FILES else ""),
+        "why": why,
+        "files": [upload.name for _, given in request.FILES.lists() for upload in given],
         "at": time.time(),
     }
     return True
@@ -55,6 +57,7 @@ def given_back(request, path: str = "") -> QueryDict | None:
     del request.session[KEPT_IN]
     if kept["why"]:
         messages.warning(request, kept["why"])
+    _say_files(request, kept)
     return QueryDict(kept["data"])
 
 
@@ -68,7 +71,15 @@ def tell(request) -> None:
         and not same_page(kept["page"], kept["path"])
     ):
         messages.warning(request, NOT_DONE)
-        request.session[KEPT_IN] = kept | {"why": ""}
+        _say_files(request, kept)
+        request.session[KEPT_IN] = kept | {"why": "", "files": []}
+
+
+def _say_files(request, kept: dict) -> None:
+    """Leave word on the request of the files to choose again, for the page alone (`ui/messages.html`)."""
+    if names := kept.get("files"):
+        request.files_to_choose = names[:NAMED_AT_MOST]
+        request.files_further = len(names[NAMED_AT_MOST:])
 
 
 def _kept(request) -> dict | None:

@@ -148,10 +148,11 @@ def correct_decision(*, case: Case, decision: Decision, words: str, by) -> Decis
 
 @act(needs=MOVES["start"], about="project")
 def start_delivery(
-    *, project: Project, parts: bool, measures: Collection[str], report_due_on: date | None, by
+    *, project: Project, parts: bool, vetted: bool, measures: Collection[str], report_due_on: date | None, by
 ) -> None:
-    """Begin the work. Whether the plan's three parts are complete, and what measures it, is for the caller to say."""
+    """Begin the work. Whether the plan's parts are complete and vetted, and what measures it, is for the caller to say."""
     met = {"parts"} if parts else set()
+    met |= {"vetted"} if vetted else set()
     met |= {"measure"} if measures else set()
     met |= {"report_due"} if report_due_on else set()
     _move_on(project, "start", met, by)

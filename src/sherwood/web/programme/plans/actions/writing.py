@@ -14,6 +14,7 @@ from sherwood.web.programme.plans.models import (
     Milestone,
     Plan,
     WorkStream,
+    lack_of_part,
 )
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.accounts.models import Post
@@ -46,11 +47,12 @@ def write_part(*, plan: Plan, part: str, words: str, complete: bool, by) -> None
     """Save a part, complete or not."""
     if part not in PARTS:
         raise SherwoodError("The plan has three parts: communications, risk management and quality review.")
-    if complete and not words.strip():
-        raise SherwoodError("An empty part is not complete.")
+    if complete and (lack := lack_of_part(part, words)):
+        raise SherwoodError(f"This part is not complete. {lack}")
     setattr(plan, part, words)
     plan.complete = sorted({*plan.complete} - {part} | ({part} if complete else set()))
     plan.save()
+    plan.authors.add(by)
     trail.record(verb="wrote a plan's part", what=plan, detail={"part": part, "complete": complete}, by=by)
 
 
@@ -178,10 +180,11 @@ def say_how_it_stands(*, dependency: Dependency, state: str, because: str, by) -
 
 @act(needs=MOVES["start"], about="plan")
 def start(*, plan: Plan, by) -> None:
-    """Begin delivery: refused until the three parts are complete, a measure is linked and a report is due."""
+    """Begin delivery: refused until the three parts are complete and vetted, a measure is linked and a report is due."""
     start_delivery(
         project=plan.project,
         parts=plan.parts_complete,
+        vetted=plan.is_vetted,
         measures=plan.project.measure_keys,
         report_due_on=plan.report_due_on,
         by=by,
