@@ -48,6 +48,19 @@ remit = "Challenges."
 source = "1"
 reports_to = "improvement_board"
 
+[[finding_kind]]
+key = "must"
+title = "Must be put right"
+
+[[finding_kind]]
+key = "advice"
+title = "Advice of the peer review"
+
+[[finding_kind]]
+key = "done_well"
+title = "Done well"
+needs_action = false
+
 [[project]]
 key = "W1"
 name = "Front door"

@@ -8,7 +8,6 @@ from acting import within
 from posts import post
 from proposing import agreed, proposed
 from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import FindingKind
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.programmes.models import Finding, Funding, NewPosts, Programme, Project
 from sherwood.web.programme.proposals.actions import load_definition
@@ -27,13 +26,13 @@ def changed(definition, key: str, **values):
 @pytest.mark.requirement("SR-013", "SR-014", "SR-015", "SR-018", "SR-019", "SR-021", "SR-050")
 def test_the_demonstration_holds_what_the_founding_document_counts(programme):
     def count(kind):
-        return Finding.objects.filter(kind=kind.name).count()
+        return Finding.objects.filter(kind__key=kind).count()
 
     assert [one.projects.count() for one in programme.category_set.all()] == [3, 5, 9]
-    assert count(FindingKind.STRENGTH) == 3
-    assert count(FindingKind.AREA_FOR_DEVELOPMENT) == 7
-    assert count(FindingKind.PRIORITY_ACTION) == 4
-    assert count(FindingKind.VULNERABILITY) == 6
+    assert count("strength") == 3
+    assert count("area_for_development") == 7
+    assert count("priority_action") == 4
+    assert count("vulnerability") == 6
     assert sum(one.number for one in NewPosts.objects.all()) == 24
     assert sum(one.amount for one in Funding.objects.filter(programme_money=True)) == 1_250_000
     assert Funding.objects.filter(programme_money=False).count() == 2
@@ -41,8 +40,8 @@ def test_the_demonstration_holds_what_the_founding_document_counts(programme):
 
 @pytest.mark.requirement("SR-016")
 def test_every_development_and_priority_finding_has_a_project(programme):
-    alone = {one.weight for one in Finding.objects.nobody_acts_on()}
-    assert alone.isdisjoint({FindingKind.PRIORITY_ACTION, FindingKind.AREA_FOR_DEVELOPMENT})
+    alone = {one.kind.key for one in Finding.objects.nobody_acts_on()}
+    assert alone.isdisjoint({"priority_action", "area_for_development"})
 
 
 def test_loading_the_same_again_changes_nothing_and_says_nothing(programme, definition):

@@ -35,6 +35,7 @@ SECTIONS: dict[str, tuple[type, str]] = {
     "phase": (parts.Phase, "phases"),
     "inspection": (parts.Inspection, "inspections"),
     "priority": (parts.Priority, "priorities"),
+    "finding_kind": (parts.FindingKind, "finding_kinds"),
     "finding": (parts.Finding, "findings"),
     "project": (parts.Project, "projects"),
     "score": (parts.Score, "scores"),
@@ -47,6 +48,7 @@ STANDARD: dict[str, tuple[Any, ...]] = {
     "category": parts.STANDARD_CATEGORIES,
     "checklist": parts.STANDARD_CHECKLIST,
     "grade": parts.STANDARD_GRADES,
+    "finding_kind": parts.STANDARD_FINDING_KINDS,
 }
 # (section, field): the section whose keys it names
 LINKS = {
@@ -59,6 +61,7 @@ LINKS = {
     ("role", "body"): "body",
     ("agenda", "body"): "body",
     ("finding", "inspection"): "inspection",
+    ("finding", "kind"): "finding_kind",
     ("finding", "priorities"): "priority",
     ("finding", "projects"): "project",
     ("project", "priorities"): "priority",
@@ -345,9 +348,15 @@ class _Reading:
                 self._problem(self._line("marker", i, "steps"), sentence)
 
     def _findings(self, raw: dict[str, Any]) -> None:
+        """What needs action has a project, or a reason for having none."""
+        kinds = self._rows_quietly(raw, "finding_kind")
+        said = {row.get("key"): row.get("needs_action", True) for row in kinds} or {
+            kind.key: kind.needs_action for kind in parts.STANDARD_FINDING_KINDS
+        }
         for i, row in enumerate(self._rows_quietly(raw, "finding")):
-            strength = row.get("kind") == parts.FindingKind.STRENGTH.name.lower()
-            if not (strength or row.get("projects") or row.get("no_project_because")):
+            kind = row.get("kind")
+            needs = not isinstance(kind, str) or said.get(kind, True)
+            if needs and not (row.get("projects") or row.get("no_project_because")):
                 sentence = f"{_title('finding', row)} has no project and no “no_project_because”."
                 self._problem(self._line("finding", i), sentence, warning=True)
 

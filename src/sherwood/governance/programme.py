@@ -11,7 +11,7 @@ from functools import cache
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import FindingKind, Stage
+from sherwood.governance.stages import Stage
 
 Keys = tuple[str, ...]
 Line = Annotated[str, 200]  # at most so many characters
@@ -209,12 +209,22 @@ class Priority:
 
 
 @dataclass(frozen=True)
+class FindingKind:
+    """[[finding_kind]]: what an inspection calls its findings, the gravest first; a strength needs no action."""
+
+    key: str
+    title: Title
+    source: Title = ""
+    needs_action: bool = True
+
+
+@dataclass(frozen=True)
 class Finding:
     """[[finding]]: what an inspection or report found, in our own words, and who answers it."""
 
     key: str
     inspection: str
-    kind: FindingKind
+    kind: str
     words: str
     source: Title
     priorities: Keys = ()
@@ -332,6 +342,7 @@ class Programme:
     phases: tuple[Phase, ...]
     inspections: tuple[Inspection, ...]
     priorities: tuple[Priority, ...]
+    finding_kinds: tuple[FindingKind, ...]
     findings: tuple[Finding, ...]
     projects: tuple[Project, ...]
     scores: tuple[Score, ...]
@@ -350,6 +361,12 @@ STANDARD_CATEGORIES = (
     Category("high_priority", "High priority"),
     Category("service_development", "Service development"),
     Category("service_review", "Service review"),
+)
+STANDARD_FINDING_KINDS = (
+    FindingKind("priority_action", "Area for priority action"),
+    FindingKind("area_for_improvement", "Area for improvement"),
+    FindingKind("recommendation", "Recommendation"),
+    FindingKind("strength", "Strength", needs_action=False),
 )
 STANDARD_CHECKLIST = (
     CheckLine("finding", "It says which findings it answers, and how"),

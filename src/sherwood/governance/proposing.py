@@ -44,6 +44,7 @@ SECTION_AGREES: dict[str, Agrees] = {
     "phase": Agrees.PROGRAMME,
     "inspection": Agrees.PROGRAMME,
     "priority": Agrees.PROGRAMME,
+    "finding_kind": Agrees.DECIDERS,  # which findings ask for action, and how grave they are
     "finding": Agrees.PROGRAMME,
     "project": Agrees.PROGRAMME,
     "score": Agrees.PROGRAMME,

@@ -37,19 +37,6 @@ class Stage(Enum):
         return self is not Stage.CLOSED
 
 
-class FindingKind(Enum):
-    """What a finding says, the most serious first."""
-
-    PRIORITY_ACTION = "Priority area for action"
-    AREA_FOR_DEVELOPMENT = "Area for development"
-    VULNERABILITY = "Vulnerability"
-    STRENGTH = "Strength"
-
-    @property
-    def needs_action(self) -> bool:
-        return self is not FindingKind.STRENGTH
-
-
 @dataclass(frozen=True)
 class Need:
     """Something that must be so before a move: its key, how a checklist says it, and the refusal when it is not."""

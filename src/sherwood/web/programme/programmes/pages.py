@@ -79,7 +79,7 @@ class Findings:
             "Nobody is acting on": self.alone,
             "Being acted on": self.acted_on,
             "No project, and why": self.set_aside,
-            "Strengths to keep": self.strengths,
+            "Needing no action": self.strengths,
             "Withdrawn, and why": self.withdrawn,
         }
         return [lists.FINDINGS.shown(request, found, title) for title, found in titled.items() if found]
@@ -88,7 +88,7 @@ class Findings:
 def findings(found: Collection[Finding]) -> Findings:
     withdrawn = [finding for finding in found if finding.withdrawn_on]
     found = [finding for finding in found if not finding.withdrawn_on]
-    needing = [finding for finding in found if finding.weight.needs_action]
+    needing = [finding for finding in found if finding.kind.needs_action]
     alone = [finding for finding in needing if finding.alone]
     set_aside = [finding for finding in needing if not finding.alone and not finding.projects.all()]
     return Findings(
@@ -96,7 +96,7 @@ def findings(found: Collection[Finding]) -> Findings:
         alone=alone,
         acted_on=[finding for finding in needing if finding.projects.all()],
         set_aside=set_aside,
-        strengths=[finding for finding in found if not finding.weight.needs_action],
+        strengths=[finding for finding in found if not finding.kind.needs_action],
         withdrawn=withdrawn,
     )
 

@@ -10,6 +10,7 @@ from sherwood.web.programme.programmes.models import (
     Criterion,
     Driver,
     Finding,
+    FindingKind,
     Funding,
     Grade,
     Inspection,
@@ -40,13 +41,14 @@ PARTS: dict[str, type[models.Model]] = {
     "project": Project,
     "score": Score,
     "marker": Marker,
+    "finding_kind": FindingKind,
     "finding": Finding,
     "funding": Funding,
     "posts": NewPosts,
 }
 # what names one other part by its key
 NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
-    Finding: {"inspection": Inspection},
+    Finding: {"inspection": Inspection, "kind": FindingKind},
     AgendaLine: {"body": Body},
     Project: {"category": Category, "origin": Origin},
     Score: {"project": Project, "criterion": Criterion},

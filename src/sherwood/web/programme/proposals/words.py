@@ -6,14 +6,14 @@ from typing import Any
 
 from sherwood.governance.proposing import ChangeKind, Left, Part, ProposedChange
 from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import FindingKind, Stage
+from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.programmes.shape import HEADS, label, target
 
 NAMED_BY = ("title", "name", "words", "evidence")
 LONG = 90
-ENUMS = {("project", "stage"): Stage, ("project", "declared"): Rating, ("finding", "kind"): FindingKind}
+ENUMS = {("project", "stage"): Stage, ("project", "declared"): Rating}
 
 
 def title_of(section: str, key: str, part: Part) -> str:

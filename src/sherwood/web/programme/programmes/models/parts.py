@@ -230,6 +230,16 @@ class Priority(Part):
         return self.words
 
 
+class FindingKind(Part):
+    """What an inspection calls its findings, the gravest first."""
+
+    title = models.CharField(max_length=120)
+    needs_action = models.BooleanField(default=True)
+
+    def __str__(self):
+        return self.title
+
+
 class Funding(Part):
     words = models.CharField(max_length=200)
     amount = models.PositiveBigIntegerField()

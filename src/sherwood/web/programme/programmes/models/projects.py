@@ -99,7 +99,7 @@ class ProjectQuerySet(Visible):
         return linked.prefetch_related("findings", "priorities", "markers", "scores")
 
     def with_findings(self):
-        return self.prefetch_related("findings__inspection", "priorities")
+        return self.prefetch_related("findings__inspection", "findings__kind", "priorities")
 
 
 class Project(Part):
