@@ -48,6 +48,54 @@ remit = "Challenges."
 source = "1"
 reports_to = "improvement_board"
 
+[[likelihood]]
+key = "hardly"
+title = "Hardly"
+description = "once in ten years"
+
+[[likelihood]]
+key = "perhaps"
+title = "Perhaps"
+
+[[likelihood]]
+key = "probably"
+title = "Probably"
+
+[[likelihood]]
+key = "surely"
+title = "Surely"
+
+[[impact]]
+key = "little"
+title = "Little"
+
+[[impact]]
+key = "felt"
+title = "Felt"
+
+[[impact]]
+key = "grave"
+title = "Grave"
+description = "a service stops"
+
+[[impact]]
+key = "ruinous"
+title = "Ruinous"
+
+[[risk_band]]
+key = "fine"
+title = "Tolerable"
+from_score = 1
+mark = "blue"
+
+[[risk_band]]
+key = "bad"
+title = "Intolerable"
+from_score = 9
+mark = "red"
+asks = "tell the panel"
+key_risk = true
+
 [[finding_kind]]
 key = "must"
 title = "Must be put right"

@@ -7,7 +7,7 @@ same for what was typed into a form, which has the file's shape and no lines.
 import re
 import tomllib
 from collections.abc import Collection, Iterable
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, asdict, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -24,6 +24,9 @@ from sherwood.kit.errors import SherwoodError
 # the table's name in the file: what it makes, and where it goes in a Programme
 SECTIONS: dict[str, tuple[type, str]] = {
     "category": (parts.Category, "categories"),
+    "likelihood": (parts.Likelihood, "likelihoods"),
+    "impact": (parts.Impact, "impacts"),
+    "risk_band": (parts.RiskBand, "risk_bands"),
     "origin": (parts.Origin, "origins"),
     "checklist": (parts.CheckLine, "checklist"),
     "grade": (parts.Grade, "grades"),
@@ -46,6 +49,9 @@ SECTIONS: dict[str, tuple[type, str]] = {
 # what a section holds when the file has none of it
 STANDARD: dict[str, tuple[Any, ...]] = {
     "category": parts.STANDARD_CATEGORIES,
+    "likelihood": parts.STANDARD_LIKELIHOODS,
+    "impact": parts.STANDARD_IMPACTS,
+    "risk_band": parts.STANDARD_RISK_BANDS,
     "checklist": parts.STANDARD_CHECKLIST,
     "grade": parts.STANDARD_GRADES,
     "finding_kind": parts.STANDARD_FINDING_KINDS,
@@ -66,6 +72,7 @@ LINKS = {
     ("finding", "projects"): "project",
     ("project", "priorities"): "priority",
 }
+MOST_POINTS = 10  # of a scale
 KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 NULL = re.compile(r"\\u0000|\\U00000000")
 SHOWN = 80  # characters of a wrong value
@@ -169,6 +176,7 @@ class _Reading:
             self._measures(raw, measures)
             self._markers(raw)
             self._findings(raw)
+            self._scales(raw)
 
     def _problem(self, line: int, sentence: str, warning: bool = False) -> None:
         self.problems.append(Problem(line, sentence, warning))
@@ -346,6 +354,27 @@ class _Reading:
             if any(read_step(step) is None for step in steps):
                 sentence = f"{title} has a step that is not written as “50% by 2010-04-30”."
                 self._problem(self._line("marker", i, "steps"), sentence)
+
+    def _scales(self, raw: dict[str, Any]) -> None:
+        """A scale has points to choose between, and its bands rise within the scores that there are."""
+        most = 1
+        for name in ("likelihood", "impact"):
+            points = len(self._rows_quietly(raw, name)) or len(STANDARD[name])
+            most *= points
+            if not 2 <= points <= MOST_POINTS:
+                sentence = f"[[{name}]] has {points} point{'' if points == 1 else 's'}; a scale has 2 to {MOST_POINTS}."
+                self._problem(self._line(name, 0), sentence)
+        bands = self._rows_quietly(raw, "risk_band") or [asdict(band) for band in parts.STANDARD_RISK_BANDS]
+        begin = [band.get("from_score") for band in bands]
+        numbers = [number for number in begin if isinstance(number, int)]
+        if len(numbers) < len(begin):
+            return  # said already
+        if numbers[0] != 1 or numbers != sorted(set(numbers)):
+            sentence = "[[risk_band]] begins at score 1, and each band at a higher one than the band before."
+            self._problem(self._line("risk_band", 0), sentence)
+        elif numbers[-1] > most:
+            sentence = f"{_title('risk_band', bands[-1])} begins at {numbers[-1]}, and no score is higher than {most}."
+            self._problem(self._line("risk_band", len(bands) - 1, "from_score"), sentence)
 
     def _findings(self, raw: dict[str, Any]) -> None:
         """What needs action has a project, or a reason for having none."""

@@ -61,6 +61,46 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Likelihood:
+    """[[likelihood]]: a point of how likely a risk is, the least likely first; its number is its place."""
+
+    key: str
+    title: Title
+    description: Line = ""
+    source: Title = ""
+
+
+@dataclass(frozen=True)
+class Impact:
+    """[[impact]]: a point of how much a risk would do, the least first; its number is its place."""
+
+    key: str
+    title: Title
+    description: Line = ""
+    source: Title = ""
+
+
+# how a standing may be marked: a colour that is always beside a shape and words
+MARKS = ("green", "blue", "amber", "orange", "red", "grey")
+
+
+@dataclass(frozen=True)
+class RiskBand:
+    """[[risk_band]]: what likelihood times impact is called from a score on, the lowest first.
+
+    `key_risk`: strategic risks in it come before the body that challenges.
+    """
+
+    key: str
+    title: Title
+    from_score: Count
+    mark: str = field(metadata={"one_of": MARKS})
+    asks: Line = ""  # of whoever owns the risk
+    key_risk: bool = False
+    source: Title = ""
+
+
+@dataclass(frozen=True)
 class Category:
     """[[category]]: a kind of project, in the order in which the portfolio shows them."""
 
@@ -331,6 +371,9 @@ class Programme:
     about: About
     rules: Rules
     categories: tuple[Category, ...]
+    likelihoods: tuple[Likelihood, ...]
+    impacts: tuple[Impact, ...]
+    risk_bands: tuple[RiskBand, ...]
     origins: tuple[Origin, ...]
     checklist: tuple[CheckLine, ...]
     grades: tuple[Grade, ...]
@@ -361,6 +404,26 @@ STANDARD_CATEGORIES = (
     Category("high_priority", "High priority"),
     Category("service_development", "Service development"),
     Category("service_review", "Service review"),
+)
+NPSA = "National Patient Safety Agency, A risk matrix for risk managers, January 2008"
+STANDARD_LIKELIHOODS = (
+    Likelihood("rare", "Rare", "it will probably never happen", NPSA),
+    Likelihood("unlikely", "Unlikely", "it is not expected, and could happen", NPSA),
+    Likelihood("possible", "Possible", "it might happen now and then", NPSA),
+    Likelihood("likely", "Likely", "it will probably happen", NPSA),
+    Likelihood("almost_certain", "Almost certain", "it will happen, perhaps often", NPSA),
+)
+STANDARD_IMPACTS = (
+    Impact("negligible", "Negligible", "nobody outside the work would notice", NPSA),
+    Impact("minor", "Minor", "put right in the work itself", NPSA),
+    Impact("moderate", "Moderate", "an outcome comes late or costs more", NPSA),
+    Impact("major", "Major", "an outcome is lost, or a service fails for a time", NPSA),
+    Impact("catastrophic", "Catastrophic", "children come to harm, or the aim is lost", NPSA),
+)
+STANDARD_RISK_BANDS = (
+    RiskBand("low", "Low", 1, "green", "watch it", source=NPSA),
+    RiskBand("medium", "Medium", 4, "amber", "its owner acts and reports", source=NPSA),
+    RiskBand("high", "High", 15, "red", "those who challenge hear of it", key_risk=True, source=NPSA),
 )
 STANDARD_FINDING_KINDS = (
     FindingKind("priority_action", "Area for priority action"),

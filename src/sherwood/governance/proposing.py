@@ -33,6 +33,9 @@ SECTION_AGREES: dict[str, Agrees] = {
     "programme": Agrees.PROGRAMME,
     "rules": Agrees.DECIDERS,  # who decides and challenges, and the days allowed
     "category": Agrees.PROGRAMME,
+    "likelihood": Agrees.DECIDERS,  # how large a risk is, and which are heard
+    "impact": Agrees.DECIDERS,
+    "risk_band": Agrees.DECIDERS,
     "origin": Agrees.PROGRAMME,
     "checklist": Agrees.DECIDERS,  # what a case must pass
     "grade": Agrees.DECIDERS,

@@ -17,12 +17,14 @@ from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.programmes import rows
 from sherwood.web.programme.programmes.models import Finding, Programme, Project
+from sherwood.web.programme.programmes.offered import InUse
 from sherwood.web.programme.programmes.parts import PARTS
 from sherwood.web.programme.programmes.shape import ONCE
 from sherwood.web.programme.programmes.written import LISTS, as_file, rows_of, whole
 from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import WITHIN, act, rule
 from sherwood.web.site.kept import digest_of
+from sherwood.web.site.offers import offered
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -139,6 +141,7 @@ def check_nothing_points_at(row: models.Model) -> None:
         and (number := link.related_model._base_manager.filter(**{link.field.name: row}).count())
         and (name := link.related_model._meta.verbose_name_plural)
     ]
+    pointing += [why for one in offered(InUse) if (why := one.why(row))]
     if pointing:
         raise Refusal(
             f"this cannot be removed, because of what is kept here about it: {', '.join(pointing)}. "

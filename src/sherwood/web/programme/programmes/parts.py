@@ -13,7 +13,9 @@ from sherwood.web.programme.programmes.models import (
     FindingKind,
     Funding,
     Grade,
+    Impact,
     Inspection,
+    Likelihood,
     Marker,
     NewPosts,
     Origin,
@@ -21,12 +23,16 @@ from sherwood.web.programme.programmes.models import (
     Priority,
     ProgrammeRole,
     Project,
+    RiskBand,
     Score,
 )
 
 # in the order in which they can be written: what is named before what names it
 PARTS: dict[str, type[models.Model]] = {
     "category": Category,
+    "likelihood": Likelihood,
+    "impact": Impact,
+    "risk_band": RiskBand,
     "origin": Origin,
     "checklist": CheckLine,
     "grade": Grade,

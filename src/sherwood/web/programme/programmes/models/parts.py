@@ -109,6 +109,39 @@ class Category(Part):
         return self.title
 
 
+class Likelihood(Part):
+    """A point of how likely a risk is; its number is its place."""
+
+    title = models.CharField(max_length=120)
+    description = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return self.title
+
+
+class Impact(Part):
+    """A point of how much a risk would do; its number is its place."""
+
+    title = models.CharField(max_length=120)
+    description = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return self.title
+
+
+class RiskBand(Part):
+    """What a score is called from a number on."""
+
+    title = models.CharField(max_length=120)
+    from_score = models.PositiveSmallIntegerField()
+    mark = models.CharField(max_length=12)
+    asks = models.CharField(max_length=200, blank=True)
+    key_risk = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.title
+
+
 class Origin(Part):
     """Where projects come from."""
 

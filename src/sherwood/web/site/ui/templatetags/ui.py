@@ -17,6 +17,8 @@ from sherwood.web.site.ui.stamps import FIELD, new_stamp
 
 register = template.Library()
 
+# a definition marks bands and ratings with one of these; each has a shape of its own, for who sees no colour
+MARK_SHAPES = {"green": "●", "blue": "◆", "amber": "▲", "orange": "▼", "red": "■", "grey": "○"}
 RATING_SHAPES = {Rating.GREEN: "●", Rating.AMBER: "▲", Rating.RED: "■", Rating.NOT_RATED: "○"}
 SIGNAL_SHAPES = {
     MeasureSignal.IMPROVING: "↗",
@@ -61,6 +63,11 @@ def shaped(colour: str, shape: str, words: object) -> str:
         shape,
         words,
     )
+
+
+def marked(mark: str) -> tuple[str, str]:
+    """The colour and the shape of a mark that a definition names."""
+    return mark, MARK_SHAPES[mark]
 
 
 @register.simple_tag
