@@ -48,6 +48,30 @@ remit = "Challenges."
 source = "1"
 reports_to = "improvement_board"
 
+[[rating]]
+key = "done"
+title = "Delivered"
+mark = "blue"
+counts_as = "green"
+
+[[rating]]
+key = "well"
+title = "Going well"
+mark = "green"
+counts_as = "green"
+
+[[rating]]
+key = "watch"
+title = "Watch"
+mark = "amber"
+counts_as = "amber"
+
+[[rating]]
+key = "rescue"
+title = "Needs rescue"
+mark = "red"
+counts_as = "red"
+
 [[likelihood]]
 key = "hardly"
 title = "Hardly"

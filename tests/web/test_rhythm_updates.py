@@ -10,7 +10,6 @@ from docx import Document
 from pptx import Presentation
 
 from acting import within
-from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.meetings.demonstration import seed_meetings
@@ -76,7 +75,7 @@ def test_an_update_is_made_from_the_same_data_and_frozen_at_its_date(seeded, man
         "computed": "Not rated",
     }
     project = Project.objects.get(key="P03")
-    within(declare_rating, project=project, declared=Rating.RED, because="Worse", next_step="", next_step_on=None,
+    within(declare_rating, project=project, declared="red", because="Worse", next_step="", next_step_on=None,
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     found = Update.objects.get(pk=update.pk)
@@ -169,7 +168,7 @@ def test_a_correction_is_a_new_update_that_points_at_the_old(seeded, manager, ow
 
 def test_the_next_update_says_what_changed_since_the_last(seeded, manager, owner, settings):
     issued(seeded, manager, owner)
-    within(declare_rating, project=Project.objects.get(key="P03"), declared=Rating.RED, because="Worse", next_step="",
+    within(declare_rating, project=Project.objects.get(key="P03"), declared="red", because="Worse", next_step="",
         next_step_on=None, on=date(2010, 3, 20), by=COMMAND_LINE,
     )  # fmt: skip
     Project.objects.filter(key="P04").update(stage="DELIVERY")

@@ -27,6 +27,7 @@ SECTIONS: dict[str, tuple[type, str]] = {
     "likelihood": (parts.Likelihood, "likelihoods"),
     "impact": (parts.Impact, "impacts"),
     "risk_band": (parts.RiskBand, "risk_bands"),
+    "rating": (parts.DeclaredRating, "ratings"),
     "origin": (parts.Origin, "origins"),
     "checklist": (parts.CheckLine, "checklist"),
     "grade": (parts.Grade, "grades"),
@@ -52,6 +53,7 @@ STANDARD: dict[str, tuple[Any, ...]] = {
     "likelihood": parts.STANDARD_LIKELIHOODS,
     "impact": parts.STANDARD_IMPACTS,
     "risk_band": parts.STANDARD_RISK_BANDS,
+    "rating": parts.STANDARD_RATINGS,
     "checklist": parts.STANDARD_CHECKLIST,
     "grade": parts.STANDARD_GRADES,
     "finding_kind": parts.STANDARD_FINDING_KINDS,
@@ -60,6 +62,7 @@ STANDARD: dict[str, tuple[Any, ...]] = {
 LINKS = {
     ("project", "category"): "category",
     ("project", "origin"): "origin",
+    ("project", "declared"): "rating",
     ("score", "project"): "project",
     ("score", "criterion"): "criterion",
     ("marker", "project"): "project",
@@ -72,6 +75,8 @@ LINKS = {
     ("finding", "projects"): "project",
     ("project", "priorities"): "priority",
 }
+# what may be named though no part of the file says it
+ALWAYS = {("project", "declared"): {parts.NOT_RATED.key}}
 MOST_POINTS = 10  # of a scale
 KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 NULL = re.compile(r"\\u0000|\\U00000000")
@@ -276,7 +281,7 @@ class _Reading:
         for name in SECTIONS:
             self._twice(raw, name)
         for (name, link), target in LINKS.items():
-            known = self._keys(raw, target)
+            known = self._keys(raw, target) | ALWAYS.get((name, link), set())
             for i, row in enumerate(self._rows_quietly(raw, name)):
                 for key in _listed(row.get(link)):
                     if key not in known:
@@ -364,6 +369,11 @@ class _Reading:
             if not 2 <= points <= MOST_POINTS:
                 sentence = f"[[{name}]] has {points} point{'' if points == 1 else 's'}; a scale has 2 to {MOST_POINTS}."
                 self._problem(self._line(name, 0), sentence)
+        for i, row in enumerate(self._rows_quietly(raw, "rating")):
+            if row.get("key") == parts.NOT_RATED.key:
+                self._problem(
+                    self._line("rating", i, "key"), "“not_rated” is there already: what nobody has declared."
+                )
         bands = self._rows_quietly(raw, "risk_band") or [asdict(band) for band in parts.STANDARD_RISK_BANDS]
         begin = [band.get("from_score") for band in bands]
         numbers = [number for number in begin if isinstance(number, int)]

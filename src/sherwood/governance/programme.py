@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from typing import Annotated, get_args, get_origin, get_type_hints
 
-from sherwood.governance.ratings import Rating
 from sherwood.governance.stages import Stage
 
 Keys = tuple[str, ...]
@@ -97,6 +96,20 @@ class RiskBand:
     mark: str = field(metadata={"one_of": MARKS})
     asks: Line = ""  # of whoever owns the risk
     key_risk: bool = False
+    source: Title = ""
+
+
+@dataclass(frozen=True)
+class DeclaredRating:
+    """[[rating]]: how the lead of a project may say that it stands, the best first.
+
+    `counts_as`: what the measures would call it, green, amber or red; red is off track. “not_rated” is there without being said.
+    """
+
+    key: str
+    title: Title
+    mark: str = field(metadata={"one_of": MARKS})
+    counts_as: str = field(metadata={"one_of": ("green", "amber", "red")})
     source: Title = ""
 
 
@@ -294,7 +307,7 @@ class Project:
     measures: Titles = ()
     next_step: Line = ""
     next_step_on: date | None = None
-    declared: Rating = Rating.NOT_RATED
+    declared: str = "not_rated"  # the key of a rating, or not_rated
     declared_on: date | None = None
     declared_because: str = ""
 
@@ -374,6 +387,7 @@ class Programme:
     likelihoods: tuple[Likelihood, ...]
     impacts: tuple[Impact, ...]
     risk_bands: tuple[RiskBand, ...]
+    ratings: tuple[DeclaredRating, ...]
     origins: tuple[Origin, ...]
     checklist: tuple[CheckLine, ...]
     grades: tuple[Grade, ...]
@@ -425,6 +439,12 @@ STANDARD_RISK_BANDS = (
     RiskBand("medium", "Medium", 4, "amber", "its owner acts and reports", source=NPSA),
     RiskBand("high", "High", 15, "red", "those who challenge hear of it", key_risk=True, source=NPSA),
 )
+STANDARD_RATINGS = (
+    DeclaredRating("green", "On track", "green", "green"),
+    DeclaredRating("amber", "At risk", "amber", "amber"),
+    DeclaredRating("red", "Off track", "red", "red"),
+)
+NOT_RATED = DeclaredRating("not_rated", "Not rated", "none", "not_rated")
 STANDARD_FINDING_KINDS = (
     FindingKind("priority_action", "Area for priority action"),
     FindingKind("area_for_improvement", "Area for improvement"),

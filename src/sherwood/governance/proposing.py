@@ -36,6 +36,7 @@ SECTION_AGREES: dict[str, Agrees] = {
     "likelihood": Agrees.DECIDERS,  # how large a risk is, and which are heard
     "impact": Agrees.DECIDERS,
     "risk_band": Agrees.DECIDERS,
+    "rating": Agrees.DECIDERS,
     "origin": Agrees.PROGRAMME,
     "checklist": Agrees.DECIDERS,  # what a case must pass
     "grade": Agrees.DECIDERS,

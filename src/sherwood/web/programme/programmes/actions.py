@@ -10,7 +10,6 @@ from django.db import models
 from sherwood.governance import programme as facts
 from sherwood.governance.definition import read_part
 from sherwood.governance.proposing import ChangeKind, Part, ProposedChange, Whole
-from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Facts, Stage, StageMove, check_can_move
 from sherwood.kit.errors import Refusal, SherwoodError
@@ -170,7 +169,7 @@ def name_lead(*, project: Project, lead: Post, by) -> None:
 def declare_rating(
     *,
     project: Project,
-    declared: Rating,
+    declared: str,
     because: str,
     next_step: str,
     next_step_on: date | None,
@@ -180,13 +179,13 @@ def declare_rating(
     """How the lead says the project stands, and what comes next; a definition of an earlier day no longer undoes it."""
     before = project.declared_rating
     project.settle(
-        declared=declared.name,
+        declared=declared,
         declared_on=on,
         declared_because=because,
         next_step=next_step,
         next_step_on=next_step_on,
     )
-    detail = {"from": before.words, "to": declared.words, "on": on.isoformat()}
+    detail = {"from": before.title, "to": project.declared_rating.title, "on": on.isoformat()}
     trail.record(verb="declared a rating", what=project, detail=detail, by=by)
 
 

@@ -4,22 +4,19 @@ from datetime import date
 from django import forms
 from django.utils.html import format_html
 
-from sherwood.governance.ratings import Rating
+from sherwood.governance.programme import NOT_RATED
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Body
+from sherwood.web.programme.programmes.models.scales import standing_ratings
 from sherwood.web.programme.rhythm.models import FIELDS, Rhythm
 from sherwood.web.site.ui.fields import CountField, DayField, lines
 from sherwood.web.site.ui.overtaking import AsRead
-
-DECLARED = [(rating.name, rating.words) for rating in Rating if rating is not Rating.NOT_RATED]
 
 
 class WeeklyReport(forms.Form):
     """Everything may be empty in a draft; what must be said before it is submitted is checked then."""
 
-    declared = forms.ChoiceField(
-        label=FIELDS["declared"], choices=DECLARED, widget=forms.RadioSelect, required=False
-    )
+    declared = forms.ChoiceField(label=FIELDS["declared"], widget=forms.RadioSelect, required=False)
     because = lines(FIELDS["because"], rows=2, required=False)
     progress = lines(FIELDS["progress"], rows=4, required=False)
     next_step = forms.CharField(label=FIELDS["next_step"], max_length=200, required=False)
@@ -31,6 +28,9 @@ class WeeklyReport(forms.Form):
 
     def __init__(self, *args, hints: Mapping[str, str], same: Mapping[str, date], **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["declared"].choices = [
+            (key, one.title) for key, one in standing_ratings().items() if one is not NOT_RATED
+        ]
         for name in FIELDS:
             mark = (
                 format_html("<strong>Not changed since {}.</strong>", spoken(same[name]))
@@ -42,7 +42,7 @@ class WeeklyReport(forms.Form):
             )
 
     def clean_declared(self) -> str:
-        return self.cleaned_data["declared"] or Rating.NOT_RATED.name
+        return self.cleaned_data["declared"] or NOT_RATED.key
 
     @property
     def words(self) -> dict:

@@ -58,11 +58,11 @@ def _came(row: Expected) -> str:
     return f"{spoken(row.came_on)}{version}" if row.came_on else "Not yet"
 
 
-def _rating(head: str, of: str) -> Column:
+def _rating(head: str, of: str, words: str) -> Column:
     """A rating of what was submitted: in words, and on a page with its shape."""
     return Column(
         head,
-        lambda row: row.issued and getattr(row.issued, of).words,
+        lambda row: row.issued and getattr(getattr(row.issued, of), words),
         words=lambda row: row.issued and rating(getattr(row.issued, of)),
     )
 
@@ -78,8 +78,8 @@ def _columns(*heads: str) -> list[Column]:
         Column("Submitted on", "came_on", words=_came),
         Column("Days late", lambda row: row.days_late if row.due_on < today() else None),
         Column("Version", lambda row: row.issued and row.issued.number),
-        _rating("Declared", "rating"),
-        _rating("Measured then", "measured"),
+        _rating("Declared", "rating", "title"),
+        _rating("Measured then", "measured", "words"),
         Column("Last chased on", lambda row: max(row.chased, default=None)),
     ]
     shown = [column if column.head in heads else replace(column, where=Where.FILE) for column in columns]

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 
+from sherwood.governance.programme import NOT_RATED, STANDARD_RATINGS, DeclaredRating
 from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import Cadence
 from sherwood.kit.periods import spoken
@@ -20,8 +21,8 @@ from sherwood.web.programme.programmes.models import (
     SaidOnce,
     Seen,
     Visible,
-    choices,
 )
+from sherwood.web.programme.programmes.models.scales import standing_ratings
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.kept import Closing, ClosingQuerySet, Revised, digest_of
 
@@ -154,7 +155,7 @@ class Report(Revised, Closing, Seen):
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
     due_on = models.DateField()
     number = models.PositiveSmallIntegerField(default=1)
-    declared = models.CharField(max_length=20, choices=choices(Rating))
+    declared = models.CharField(max_length=60, default=NOT_RATED.key)
     because = models.TextField(blank=True)
     progress = models.TextField(blank=True)
     next_step = models.CharField(max_length=200, blank=True)
@@ -195,8 +196,13 @@ class Report(Revised, Closing, Seen):
         return "submitted" if answer is None else "accepted" if answer.accepted else "returned"
 
     @property
-    def rating(self) -> Rating:
-        return Rating[self.declared]
+    def rating(self) -> DeclaredRating:
+        """As it was called when it was submitted; one of before the programme had words of its own, as the code called it."""
+        if kept := self.figures.get("declared"):
+            return DeclaredRating(**kept)
+        if self.locked:
+            return next((one for one in STANDARD_RATINGS if one.key == self.declared.lower()), NOT_RATED)
+        return standing_ratings().get(self.declared, NOT_RATED)
 
     @property
     def measured(self) -> Rating:

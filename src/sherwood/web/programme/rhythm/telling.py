@@ -33,7 +33,7 @@ def _stands(one: Judged) -> dict[str, str]:
     return {
         "name": one.project.name,
         "stage": one.project.now.value,
-        "declared": one.project.declared_rating.words,
+        "declared": one.project.declared_rating.title,
         "computed": one.computed.rating.words,
     }
 
@@ -43,7 +43,7 @@ def _projects(judged: Sequence[Judged]) -> dict:
         (
             str(row.project),
             row.project.now.value,
-            row.project.declared_rating.words,
+            row.project.declared_rating.title,
             row.computed.rating.words,
         )
         for row in judged

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.models import Programme, Project
-from sherwood.web.programme.programmes.scales import standing_scale
+from sherwood.web.programme.programmes.models.scales import standing_scale
 from sherwood.web.programme.risks.models import AFFECTS, SCORES, Issue, Risk, ScoredThen
 from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import act, person, rule

@@ -2,7 +2,7 @@ from django import forms
 
 from sherwood.governance.risks import RiskScale
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.programme.programmes.scales import standing_scale
+from sherwood.web.programme.programmes.models.scales import standing_scale
 from sherwood.web.programme.risks.models import AFFECTS, POSITIONS, SCORES, Risk
 from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.ui.fields import DayField, lines

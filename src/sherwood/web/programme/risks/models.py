@@ -12,7 +12,7 @@ from django.urls import reverse
 from sherwood.governance.definition import MOST_POINTS
 from sherwood.governance.risks import STANDARD_SCALE, RiskScale, RiskScore
 from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
-from sherwood.web.programme.programmes.scales import standing_scale
+from sherwood.web.programme.programmes.models.scales import standing_scale
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import Revised, WrittenOnce

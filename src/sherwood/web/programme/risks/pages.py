@@ -11,7 +11,7 @@ from sherwood.governance.roles import Permission
 from sherwood.governance.stages import allows
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
-from sherwood.web.programme.programmes.scales import standing_scale
+from sherwood.web.programme.programmes.models.scales import standing_scale
 from sherwood.web.programme.risks import lists
 from sherwood.web.programme.risks.actions import check_keeps
 from sherwood.web.programme.risks.models import AFFECTS, Issue, Risk

@@ -142,6 +142,17 @@ class RiskBand(Part):
         return self.title
 
 
+class DeclaredRating(Part):
+    """How the lead of a project may say that it stands."""
+
+    title = models.CharField(max_length=120)
+    mark = models.CharField(max_length=12)
+    counts_as = models.CharField(max_length=12)
+
+    def __str__(self):
+        return self.title
+
+
 class Origin(Part):
     """Where projects come from."""
 

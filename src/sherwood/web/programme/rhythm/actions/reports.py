@@ -1,14 +1,16 @@
 """Writing, submitting, answering, marking and asking for weekly reports; and setting when they are due."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sherwood.governance.ratings import Rating
+from sherwood.governance.programme import NOT_RATED
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.actions import declare_rating
 from sherwood.web.programme.programmes.models import Programme, Project
+from sherwood.web.programme.programmes.models.scales import standing_ratings
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm import figures
 from sherwood.web.programme.rhythm.expecting import SILENT, due_of, expected
@@ -118,20 +120,25 @@ def submit(
 ) -> Report:
     """Hand it in: from now on neither its words nor the figures it was issued with change."""
     missing = [FIELDS[name].lower() for name in MUST_SAY if not str(words.get(name) or "").strip()]
-    missing += [FIELDS["declared"].lower()] if words.get("declared") == Rating.NOT_RATED.name else []
+    missing += [FIELDS["declared"].lower()] if words.get("declared") not in _declarable() else []
     if missing:
         raise SherwoodError(f"Before it can be submitted, say: {'; '.join(missing)}.")
     report = _save(project, due_on, words, revision, by)
     period = due_of([project])[project.pk].period(due_on)
     same = figures.unchanged(report.words, figures.earlier_reports(project, due_on))
     report.figures = figures.figures_of(project, judged, as_at, period) | {
-        "unchanged": {name: since.isoformat() for name, since in same.items()}
+        "unchanged": {name: since.isoformat() for name, since in same.items()},
+        "declared": asdict(standing_ratings()[report.declared]),
     }
     report.submitted_by, report.submitted_on = by, today()
     report.digest = report.worked_out()
     report.save()
     trail.record(verb="submitted a weekly report", what=report, detail={"digest": report.digest[:12]}, by=by)
     return report
+
+
+def _declarable() -> set[str]:
+    return set(standing_ratings()) - {NOT_RATED.key}
 
 
 def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, by) -> Report:
@@ -176,7 +183,7 @@ def _declare(report: Report, by) -> None:
         return
     declare_rating(
         project=report.project,
-        declared=Rating[report.declared],
+        declared=report.rating.key,
         because=report.because,
         next_step=report.next_step,
         next_step_on=report.next_step_on,
