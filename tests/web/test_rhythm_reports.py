@@ -396,10 +396,10 @@ def test_a_late_report_is_asked_for_once_a_day_and_its_lead_finds_it_on_home(
 def test_home_says_who_must_write_and_who_must_answer_and_nothing_typed_stands_in_a_line(
     due, project, lead, signed_in
 ):
-    assert f"Write the weekly report of {project}" in browser(lead).get("/").content.decode()
+    assert f"Write the report of {project}" in browser(lead).get("/").content.decode()
     submitted(project, lead)
     page = signed_in(Role.PROGRAMME_OFFICER).get("/").content.decode()
-    assert f"Accept or return the weekly report of {project}" in page
+    assert f"Accept or return the report of {project}" in page
     assert SAID["progress"] not in page
 
 

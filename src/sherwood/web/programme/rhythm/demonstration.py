@@ -1,4 +1,4 @@
-"""The demonstration's weekly reports of four Fridays and two updates, by the people whose acts they are.
+"""The demonstration's project reports of four Fridays and two updates, by the people whose acts they are.
 
 Most were accepted; a few came late, one was missed, one came back, one waits, and one was found wrong.
 """

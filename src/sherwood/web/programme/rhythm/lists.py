@@ -1,4 +1,4 @@
-"""The lists of weekly reports and of updates."""
+"""The lists of project reports and of updates."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.rhythm.actions import TEAM
-from sherwood.web.programme.rhythm.expecting import Expected, expected, late_first, reporting
+from sherwood.web.programme.rhythm.expecting import Expected, expected, late_first, reporting, steps
 from sherwood.web.programme.rhythm.models import Update
 from sherwood.web.site.listings.columns import CellLink, Column, Where
 from sherwood.web.site.listings.listing import Listing
@@ -37,7 +37,7 @@ def _of_every_project(user) -> list[Expected]:
 def _of_project(user, key: str) -> list[Expected]:
     """Everything expected of a project so far and next, the newest first; of a closed one what it reported."""
     project = get_object_or_404(Project.visible_to(user).select_related("programme", "plan", "case"), key=key)
-    rows = expected([project], project.programme.began_on, today() + WEEK)
+    rows = expected([project], project.programme.began_on, today() + steps(project.programme))
     if not reporting(user).filter(pk=project.pk).exists():
         rows = [row for row in rows if row.report]
     return read_by(user, rows[::-1])
@@ -88,17 +88,17 @@ def _columns(*heads: str) -> list[Column]:
 
 REPORTS = Listing(
     title="Late, missed or returned",
-    file_title="Weekly reports",
+    file_title="Project reports",
     rows=_of_every_project,
     needs=NEEDS,
     file="reports_file",
-    saved_as="weekly-reports",
+    saved_as="project-reports",
     columns=_columns("Project", "Lead", "Due on", "Where it stands"),
 )
 REPORTS_OF_PROJECT = replace(
     REPORTS,
     title="",
-    file_title="Weekly reports of {key}",
+    file_title="Reports of {key}",
     rows=_of_project,
     file="project_reports_file",
     empty="No report has been due. A project reports from when somebody is asked to work it up until it is closed.",

@@ -1,4 +1,4 @@
-"""When reports are due, the weekly reports of projects, what was answered to them, and updates to a body.
+"""When reports are due, the reports of projects, what was answered to them, and updates to a body.
 
 What was submitted, answered, marked or signed is written once: the models refuse to change it, and so does the database.
 """
@@ -43,18 +43,24 @@ def _who(**more) -> models.ForeignKey:
     return models.ForeignKey(User, models.PROTECT, related_name="+", **more)
 
 
+MONTH = 30  # days, where something is due by the month
+# what a report cannot be without: the page of its project shows them
+ALWAYS_ASKED = ("declared", "because", "progress", "next_step", "next_step_on")
+
+
 class Rhythm(Seen):
     """From which day on something is due, and every how many days. A later row takes over on its first day."""
 
     class What(models.TextChoices):
-        REPORT = "report", "Weekly project report"
-        URGENT_REPORT = "urgent_report", "Weekly project report of an urgent project"
+        REPORT = "report", "Report of a project"
+        URGENT_REPORT = "urgent_report", "Report of an urgent project"
         UPDATE = "update", "Update to the sponsoring group"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rhythms")
     what = models.CharField(max_length=20, choices=What)
     first_due_on = models.DateField()
     every_days = models.PositiveSmallIntegerField()
+    by_month = models.BooleanField(default=False, help_text="On the same day of every month instead.")
 
     class Meta:
         ordering = ["what", "first_due_on"]
@@ -74,15 +80,17 @@ class Rhythm(Seen):
     def standing(programme: Programme) -> list[list[Any]]:
         """What is set now, read anew."""
         rows = Rhythm.objects.filter(programme=programme).order_by("what", "first_due_on")
-        return [[row.what, row.first_due_on.isoformat(), row.every_days] for row in rows]
+        return [[row.what, row.first_due_on.isoformat(), row.every_days, row.by_month] for row in rows]
 
     @property
     def cadence(self) -> Cadence:
-        return Cadence(self.first_due_on, self.every_days)
+        return Cadence(self.first_due_on, self.every_days, self.by_month)
 
     @property
     def words(self) -> str:
-        """Every Friday; every second Monday; every 10 days."""
+        """Every Friday; every second Monday; every 10 days; every month on day 5."""
+        if self.by_month:
+            return f"every month on day {self.first_due_on.day}"
         weeks, over = divmod(self.every_days, 7)
         if over:
             return f"every {self.every_days} days" if self.every_days > 1 else "every day"
@@ -91,20 +99,35 @@ class Rhythm(Seen):
 
 
 class Hint(Seen):
-    """What the programme team asks leads to write in a field of the weekly report; stands beside the field."""
+    """A field of the report as the programme asks for it: whether at all, what it is called, and what stands beside it."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="hints")
     field = models.CharField(max_length=20, choices=list(FIELDS.items()))
-    words = models.CharField(max_length=300)
+    words = models.CharField(max_length=300, blank=True)
+    label = models.CharField(
+        max_length=120, blank=True, help_text="What the field is called; empty: as most do."
+    )
+    asked = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["programme", "field"], name="one_hint_a_field")]
 
     @staticmethod
-    def standing(programme: Programme) -> dict[str, str]:
-        """What is written now beside each field, read anew."""
-        return dict(Hint.objects.filter(programme=programme).values_list("field", "words"))
+    def standing(programme: Programme) -> dict[str, list[Any]]:
+        """What is set now for each field, read anew: the words beside it, what it is called, whether it is asked for."""
+        rows = Hint.objects.filter(programme=programme)
+        return {row.field: [row.words, row.label, row.asked] for row in rows}
+
+    @staticmethod
+    def asked_for(programme: Programme) -> dict[str, str]:
+        """The fields of the programme's report in the order of the page, each with what it is called."""
+        rows = {row.field: row for row in Hint.objects.filter(programme=programme)}
+        return {
+            name: (rows[name].label or label) if name in rows else label
+            for name, label in FIELDS.items()
+            if name not in rows or rows[name].asked
+        }
 
 
 class ReportQuerySet(ClosingQuerySet, Visible):
@@ -173,13 +196,13 @@ class Report(Revised, Closing, Seen):
 
     class Meta:
         ordering = ["project", "-due_on", "-number"]
-        verbose_name = "weekly report"
+        verbose_name = "report"
         constraints = [
             models.UniqueConstraint(fields=["project", "due_on", "number"], name="one_report_a_number")
         ]
 
     def __str__(self):
-        return f"Weekly report of {self.project.key}, due on {spoken(self.due_on)}"
+        return f"Report of {self.project.key}, due on {spoken(self.due_on)}"
 
     @property
     def key(self) -> str:
@@ -203,6 +226,11 @@ class Report(Revised, Closing, Seen):
         if self.locked:
             return next((one for one in STANDARD_RATINGS if one.key == self.declared.lower()), NOT_RATED)
         return standing_ratings().get(self.declared, NOT_RATED)
+
+    @property
+    def called(self) -> dict[str, str]:
+        """Its fields and what they were called when it was submitted."""
+        return self.figures.get("called", FIELDS)
 
     @property
     def measured(self) -> Rating:

@@ -100,8 +100,16 @@ def hints(request):
     found = _programme(request)
     act = partial(actions.write_hints, programme=found, by=request.user)
     standing = partial(Hint.standing, found)
-    form = forms.WriteHints(sent(request), initial=standing(), stands=standing)
-    return entered(request, form, act, heading="What stands beside each field of the weekly report", **BACK)
+    form = forms.WriteHints(sent(request), initial=_of_fields(standing()), stands=standing)
+    return entered(request, form, act, heading="What the report asks for", **BACK)
+
+
+def _of_fields(standing) -> dict[str, str]:
+    """What is set for each field, as the form names it."""
+    found = {}
+    for name, (words, label, asked) in standing.items():
+        found |= {name: words, f"{name}_label": label, f"{name}_asked": "yes" if asked else "no"}
+    return found
 
 
 @requires(Permission.SEE_PROGRAMME)

@@ -51,7 +51,7 @@ def _to_write(user) -> Iterable[WaitingLine]:
                 f"The programme team asked for it on {spoken(max(report.chased))}." if report.chased else ""
             )
             yield _line(
-                f"{VERBS[report.standing]} the weekly report of {report.project}",
+                f"{VERBS[report.standing]} the report of {report.project}",
                 report,
                 _write(report),
                 asked,
@@ -85,12 +85,12 @@ def _write(one: Expected) -> str:
 
 def _to_take(user) -> Iterable[WaitingLine]:
     for one in Report.visible_to(user).to_answer().exclude(authors=user):
-        words = f"Accept or return the weekly report of {one.project}"
+        words = f"Accept or return the report of {one.project}"
         yield _line(words, one, one.get_absolute_url(), f"Submitted on {spoken(one.submitted_on)}.")
     rows = expected(reporting(user), today() - LOOK_BACK, today())
     behind = [row for row in rows if row.standing.behind and not row.chased]
     if behind:
-        words = f"Ask for {len(behind)} late or missed weekly report{'' if len(behind) == 1 else 's'}"
+        words = f"Ask for {len(behind)} late or missed report{'' if len(behind) == 1 else 's'}"
         due_on = min(report.due_on for report in behind)
         yield WaitingLine(words, reverse("reports"), due_on=due_on, plain=words)
 
