@@ -49,11 +49,11 @@ class About:
 class Rules:
     """[rules]: how this programme decides, and the days it allows; what is not said is as most programmes do it."""
 
-    deciding_body: str = "board"
-    challenging_body: str = "executive_group"
-    sponsoring_body: str = "sponsoring_group"  # is told of the whole programme
-    team_body: str = "programme_team"  # plans, reports, and owns every control
-    owning_role: str = "senior_responsible_owner"  # the key of the role whose holder owns the programme
+    deciding_body: str = ""
+    challenging_body: str = ""
+    sponsoring_body: str = ""  # is told of the whole programme
+    team_body: str = ""  # plans, reports, and owns every control
+    owning_role: str = ""  # the key of the role whose holder owns the programme
     days_for_a_case: Count = 28
     days_when_urgent: Count = 14
     days_to_answer: Count = 14

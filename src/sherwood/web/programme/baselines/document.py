@@ -107,7 +107,7 @@ def _planned(project: Project) -> tuple[str, str, str, str]:
     return f"{project.key} {project.name}", lead, team, project.aim
 
 
-# The high-level plan: one appendix for each project the Board has approved
+# The high-level plan: one appendix for each project that was approved
 
 APPROVED = (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING)
 

@@ -203,11 +203,12 @@ def about(request: HttpRequest) -> AboutProgramme | None:
 
 def _rules(programme: Programme, names: dict[str, str]) -> str:
     """How the programme decides, in sentences."""
-    challenging, deciding = (
-        names.get(key, key) for key in (programme.challenging_body, programme.deciding_body)
+    challenging, deciding, team = (
+        names.get(getattr(programme, rule)) or "nobody named yet"
+        for rule in ("challenging_body", "deciding_body", "team_body")
     )
     return (
-        f"A case is vetted by the programme team, challenged by: {challenging}, and decided by: {deciding}. "
+        f"Plans and reports are kept by: {team}. A case is vetted against the checklist, challenged by: {challenging}, and decided by: {deciding}. "
         f"A lead has {programme.days_for_a_case} days for a case, {programme.days_when_urgent} when it is urgent; "
         f"a question is answered within {programme.days_to_answer} days."
     )

@@ -89,7 +89,7 @@ LABELS = {
     ("body", "meets_every_days"): "Days between meetings",
     ("phase", "approvals_needed"): "Bodies that must approve it",
     ("project", "measures"): "Measures that show whether it works",
-    ("project", "printed_number"): "Number printed in the founding document",
+    ("project", "printed_number"): "Number printed where it is written",
     ("project", "declared"): "Rating declared by its lead",
     ("project", "origin"): "Where it comes from",
     ("project", "team_is_suggested"): "The team is suggested, not confirmed",

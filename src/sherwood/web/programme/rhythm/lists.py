@@ -117,7 +117,7 @@ def _stands(update: Update) -> str:
 
 UPDATES = Listing(
     title="",
-    file_title="Updates to the sponsoring group",
+    file_title="Updates on the programme",
     rows=lambda user: Update.visible_to(user).whole(),
     needs=NEEDS,
     file="updates_file",

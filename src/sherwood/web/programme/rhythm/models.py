@@ -54,7 +54,7 @@ class Rhythm(Seen):
     class What(models.TextChoices):
         REPORT = "report", "Report of a project"
         URGENT_REPORT = "urgent_report", "Report of an urgent project"
-        UPDATE = "update", "Update to the sponsoring group"
+        UPDATE = "update", "Update on the programme"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rhythms")
     what = models.CharField(max_length=20, choices=What)
@@ -332,7 +332,7 @@ class Update(SaidOfReport):
     def state(self) -> str:
         """Where it stands, in words."""
         if self.answered is None:
-            return "Waits for the senior responsible owner"
+            return f"Waits for {self.programme.called('owning_role')}"
         return "Issued" if self.answered.signed else "Sent back"
 
     @property
@@ -344,7 +344,7 @@ class Update(SaidOfReport):
 
 
 class SignOff(SaidOfReport):
-    """The senior responsible owner's name under an update, or why it was sent back."""
+    """The owner's name under an update, or why it was sent back."""
 
     update = models.OneToOneField(Update, models.PROTECT, related_name="sign_off")
     signed = models.BooleanField()

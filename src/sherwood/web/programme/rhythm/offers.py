@@ -38,7 +38,7 @@ OFFERS = [
     Word("Reports", "reports", 50, Permission.SEE_PROGRAMME),
     TabGroup("reports", "Pages of reports"),
     Tab("reports", "Project reports", "reports", 10),
-    Tab("reports", "Updates to the sponsoring group", "updates", 20),
+    Tab("reports", "Updates on the programme", "updates", 20),
     Tab("project", "Reports", "project_reports", 40),
     PortfolioColumn("Last report", last_report),
     Waits(reports_waiting),

@@ -113,7 +113,7 @@ def rhythms(programme: Programme | None) -> list[tuple[Rhythm, bool]]:
 
 
 def told(programme: Programme) -> dict:
-    """When the sponsoring group was told last, and when it is next."""
+    """When those who are told of the programme were told last, and when it is next."""
     cadences = [rhythm.cadence for rhythm in programme.rhythms.all() if rhythm.what == Rhythm.What.UPDATE]
     last = Update.objects.filter(programme=programme, body__key=programme.sponsoring_body).issued().first()
     after = last.said_on if last else programme.began_on

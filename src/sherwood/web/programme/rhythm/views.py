@@ -20,7 +20,7 @@ from sherwood.web.site.ui.entering import acted, entered, sent
 from sherwood.web.site.ui.typed import given_back
 
 BACK = {"back": "reports", "under": "Reports"}
-UPDATES = {"back": "updates", "under": "Updates to the sponsoring group"}
+UPDATES = {"back": "updates", "under": "Updates on the programme"}
 TEAM, HOLD_TO_ACCOUNT = actions.TEAM, actions.HOLD_TO_ACCOUNT
 FURTHEST = timedelta(days=3 * 365)
 

@@ -47,9 +47,7 @@ def _to_write(user) -> Iterable[WaitingLine]:
         if report.standing in VERBS and (
             not report.standing.behind or report is latest[report.project.pk] or report.chased
         ):
-            asked = (
-                f"The programme team asked for it on {spoken(max(report.chased))}." if report.chased else ""
-            )
+            asked = f"It was asked for on {spoken(max(report.chased))}." if report.chased else ""
             yield _line(
                 f"{VERBS[report.standing]} the report of {report.project}",
                 report,
@@ -100,5 +98,5 @@ def _update_due(user) -> Iterable[WaitingLine]:
         due_on = told(programme)["next_on"]
         waits = Update.visible_to(user).to_sign().filter(programme=programme).exists()
         if due_on and not waits and due_on <= today() + UPDATE_SOON:
-            words = "Draft the update to the sponsoring group"
+            words = f"Draft the update to {programme.called('sponsoring_body')}"
             yield WaitingLine(words, reverse("update_new"), due_on=due_on, plain=words)
