@@ -21,6 +21,8 @@ MADE = "Made from the code by `script/docs`; do not edit."
 RULES = {
     ("rules", "deciding_body"): "body",
     ("rules", "challenging_body"): "body",
+    ("rules", "sponsoring_body"): "body",
+    ("rules", "team_body"): "body",
     ("rules", "owning_role"): "role",
 }
 WORDS: dict[Any, str] = {

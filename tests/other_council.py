@@ -48,6 +48,91 @@ remit = "Challenges."
 source = "1"
 reports_to = "improvement_board"
 
+[[rating]]
+key = "done"
+title = "Delivered"
+mark = "blue"
+counts_as = "green"
+
+[[rating]]
+key = "well"
+title = "Going well"
+mark = "green"
+counts_as = "green"
+
+[[rating]]
+key = "watch"
+title = "Watch"
+mark = "amber"
+counts_as = "amber"
+
+[[rating]]
+key = "rescue"
+title = "Needs rescue"
+mark = "red"
+counts_as = "red"
+
+[[likelihood]]
+key = "hardly"
+title = "Hardly"
+description = "once in ten years"
+
+[[likelihood]]
+key = "perhaps"
+title = "Perhaps"
+
+[[likelihood]]
+key = "probably"
+title = "Probably"
+
+[[likelihood]]
+key = "surely"
+title = "Surely"
+
+[[impact]]
+key = "little"
+title = "Little"
+
+[[impact]]
+key = "felt"
+title = "Felt"
+
+[[impact]]
+key = "grave"
+title = "Grave"
+description = "a service stops"
+
+[[impact]]
+key = "ruinous"
+title = "Ruinous"
+
+[[risk_band]]
+key = "fine"
+title = "Tolerable"
+from_score = 1
+mark = "blue"
+
+[[risk_band]]
+key = "bad"
+title = "Intolerable"
+from_score = 9
+mark = "red"
+asks = "tell the panel"
+key_risk = true
+
+[[finding_kind]]
+key = "must"
+title = "Must be put right"
+
+[[finding_kind]]
+key = "advice"
+title = "Advice of the peer review"
+
+[[finding_kind]]
+key = "done_well"
+title = "Done well"
+needs_action = false
+
 [[project]]
 key = "W1"
 name = "Front door"

@@ -150,7 +150,7 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
     does(
         executive,
         f"{path}do/recommend/",
-        "Recommend it to the Board",
+        "Recommend it to those who decide",
         recommendation="implement",
         words="Go on.",
     )
@@ -169,7 +169,7 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
         "It waits for a second member to agree."
     )
     agrees(enters("board-2"), "P08")
-    lead.goes_to(path).sees("What the Board requires", "Not answered yet.")
+    lead.goes_to(path).sees("What is required", "Not answered yet.")
     does(lead, f"{path}write/money/", "Save and go back to the parts", **{"2.C.costs": "12,000"})
     lead.sees("The Board's requirements are not all answered.")
     lead.goes_to(path).follows("Answer it")
@@ -183,7 +183,7 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
     does(
         executive,
         f"{path}do/recommend/",
-        "Recommend it to the Board",
+        "Recommend it to those who decide",
         recommendation="implement",
         words="Go on.",
     )

@@ -297,7 +297,7 @@ def test_two_people_are_needed_and_one_is_the_senior_responsible_owner(barred, p
     with pytest.raises(Refusal, match="A second person must agree"):
         agree(exemption, director)
     second_director = also(User.objects.get(email="executive-2@example.org"), Role.PROGRAMME_DIRECTOR, people)
-    with pytest.raises(Refusal, match="The senior responsible owner must allow it"):
+    with pytest.raises(Refusal, match="The owner of the programme must allow it"):
         agree(exemption, second_director)
     with pytest.raises(Refusal, match="You wrote this version"):
         decide(barred)

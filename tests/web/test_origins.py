@@ -343,7 +343,7 @@ source = "3"
 [[finding]]
 key = "F1"
 inspection = "visit"
-kind = "priority_action"
+kind = "must"
 words = "Too late."
 source = "3"
 priorities = ["Q1"]

@@ -211,7 +211,7 @@ def test_outputs_are_done_when_every_milestone_is(seeded, manager):
 
 def test_a_plan_is_opened_only_after_the_boards_decision(programme, people):
     early = Project.objects.filter(stage=Stage.CASE.name).first()
-    with pytest.raises(Refusal, match="once the Board has decided"):
+    with pytest.raises(Refusal, match="once it is decided"):
         actions.open_plan(project=early, by=lead_of(early))
 
 

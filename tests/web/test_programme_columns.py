@@ -79,7 +79,7 @@ def report(project, due_on, by, accepted):
     made = Report.objects.create(
         project=project,
         due_on=due_on,
-        declared="GREEN",
+        declared="green",
         saved_on=due_on,
         submitted_by=by,
         submitted_on=due_on,

@@ -7,8 +7,6 @@ import pytest
 from acting import within
 from posts import post
 from proposing import agreed, proposed
-from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import FindingKind
 from sherwood.kit.errors import SherwoodError
 from sherwood.web.programme.programmes.models import Finding, Funding, NewPosts, Programme, Project
 from sherwood.web.programme.proposals.actions import load_definition
@@ -27,13 +25,13 @@ def changed(definition, key: str, **values):
 @pytest.mark.requirement("SR-013", "SR-014", "SR-015", "SR-018", "SR-019", "SR-021", "SR-050")
 def test_the_demonstration_holds_what_the_founding_document_counts(programme):
     def count(kind):
-        return Finding.objects.filter(kind=kind.name).count()
+        return Finding.objects.filter(kind__key=kind).count()
 
     assert [one.projects.count() for one in programme.category_set.all()] == [3, 5, 9]
-    assert count(FindingKind.STRENGTH) == 3
-    assert count(FindingKind.AREA_FOR_DEVELOPMENT) == 7
-    assert count(FindingKind.PRIORITY_ACTION) == 4
-    assert count(FindingKind.VULNERABILITY) == 6
+    assert count("strength") == 3
+    assert count("area_for_development") == 7
+    assert count("priority_action") == 4
+    assert count("vulnerability") == 6
     assert sum(one.number for one in NewPosts.objects.all()) == 24
     assert sum(one.amount for one in Funding.objects.filter(programme_money=True)) == 1_250_000
     assert Funding.objects.filter(programme_money=False).count() == 2
@@ -41,8 +39,8 @@ def test_the_demonstration_holds_what_the_founding_document_counts(programme):
 
 @pytest.mark.requirement("SR-016")
 def test_every_development_and_priority_finding_has_a_project(programme):
-    alone = {one.weight for one in Finding.objects.nobody_acts_on()}
-    assert alone.isdisjoint({FindingKind.PRIORITY_ACTION, FindingKind.AREA_FOR_DEVELOPMENT})
+    alone = {one.kind.key for one in Finding.objects.nobody_acts_on()}
+    assert alone.isdisjoint({"priority_action", "area_for_development"})
 
 
 def test_loading_the_same_again_changes_nothing_and_says_nothing(programme, definition):
@@ -54,9 +52,9 @@ def test_loading_the_same_again_changes_nothing_and_says_nothing(programme, defi
 
 
 def test_a_change_is_made_once_it_is_agreed_and_told(programme, definition, signed_in):
-    agreed(changed(definition, "P03", declared=Rating.RED, measures=()), signed_in)
+    agreed(changed(definition, "P03", declared="red", measures=()), signed_in)
     project = Project.objects.get(key="P03")
-    assert project.declared_rating is Rating.RED
+    assert project.declared == "red"
     assert project.measure_keys == []
     entry = Entry.objects.last_written()
     assert (entry.verb, entry.object_type, entry.object_id) == ("changed the programme", "project", "P03")
@@ -106,15 +104,15 @@ def test_what_an_act_has_settled_is_not_undone_by_a_load(programme, definition, 
 
     project = Project.objects.get(key="P03")
     name_lead(project=project, lead=post("Another post"), by=COMMAND_LINE)
-    within(declare_rating, project=project, declared=Rating.RED, because="Slipped.", next_step="Again", next_step_on=date(2010, 4, 1),
+    within(declare_rating, project=project, declared="red", because="Slipped.", next_step="Again", next_step_on=date(2010, 4, 1),
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     close_phase(phase=programme.phase_set.get(key="scoping"), by=COMMAND_LINE)
     agreed(changed(definition, "P03", aim="Another aim", declared_because="Fine."), signed_in)
     project.refresh_from_db()
-    assert (project.lead.title, project.declared_rating, project.declared_because) == (
+    assert (project.lead.title, project.declared, project.declared_because) == (
         "Another post",
-        Rating.RED,
+        "red",
         "Slipped.",
     )
     assert project.aim == "Another aim"

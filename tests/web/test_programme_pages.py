@@ -249,9 +249,9 @@ def tenfold(definition):
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/programme/", 28),
+        ("/programme/", 30),
         ("/programme/findings/", 9),
-        ("/programme/projects/P03/", 19),
+        ("/programme/projects/P03/", 21),
         ("/programme/findings/A2/", 16),
         ("/programme/about/", 13),
         ("/", 53),

@@ -75,6 +75,39 @@ def test_the_body_that_is_told_is_offered_first_and_known_as_told(manager):
     assert f'<option value="{board.pk}" selected>' in page.content.decode()
 
 
+SAID_IN_2009 = (
+    "the Board",
+    "executive group",
+    "Executive group",
+    "sponsoring group",
+    "senior responsible owner",
+    "founding document",
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/programme/about/",
+        "/programme/projects/W1/",
+        "/reports/",
+        "/reports/updates/",
+        "/programme/findings/",
+    ],
+)
+def test_no_page_speaks_of_bodies_that_the_council_has_not(manager, page):
+    said = words(manager.get(page))
+    assert not [known for known in SAID_IN_2009 if known in said]
+
+
+def test_the_programme_says_who_decides_by_its_own_names(manager):
+    said = words(manager.get("/programme/about/"))
+    assert "challenged by: Partners&#x27; panel, and decided by: Improvement Board." in said
+    programme = Programme.objects.get()
+    assert programme.called("deciding_body") == "the Improvement Board"
+    assert programme.called("owning_role") == "the owner of the programme", "nobody is named"
+
+
 def test_a_project_needs_no_number_printed_anywhere(db):
     founded("""
 [[project]]

@@ -139,7 +139,7 @@ projects = ["FH1"]
 [[finding]]
 key = "rec2"
 inspection = "ilacs"
-kind = "vulnerability"
+kind = "area_for_improvement"
 words = "Too many assessments are done twice"
 source = "13"
 

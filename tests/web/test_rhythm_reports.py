@@ -14,7 +14,6 @@ from acting import within
 from filling import fields_of
 from posts import post
 from proposing import agreed
-from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import ExpectedStanding
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
@@ -35,7 +34,7 @@ from sherwood.web.site.ui.downloads import HEADS_AT
 
 DUE = date(2010, 3, 12)
 SAID = {
-    "declared": "AMBER",
+    "declared": "amber",
     "because": "Two teams are behind.",
     "progress": "The backlog is half of what it was.",
     "next_step": "The other two teams begin",
@@ -307,17 +306,17 @@ def test_a_report_keeps_the_figures_it_was_issued_with(due, project, lead, recor
 def test_accepting_a_report_makes_the_project_stand_as_it_says(due, project, lead, officer):
     actions.answer(report=submitted(project, lead), accepted=True, by=officer)
     project.refresh_from_db()
-    assert (project.declared_rating, project.declared_on) == (Rating.AMBER, date(2010, 3, 8))
+    assert (project.declared, project.declared_on) == ("amber", date(2010, 3, 8))
     assert project.declared_because == SAID["because"]
     assert (project.next_step, project.next_step_on) == (SAID["next_step"], SAID["next_step_on"])
 
 
 def test_a_report_accepted_late_does_not_turn_back_a_newer_one(due, project, lead, officer):
-    old = submitted(project, lead, date(2010, 3, 5), declared="RED")
+    old = submitted(project, lead, date(2010, 3, 5), declared="red")
     actions.answer(report=submitted(project, lead), accepted=True, by=officer)
     actions.answer(report=old, accepted=True, by=officer)
     project.refresh_from_db()
-    assert project.declared_rating is Rating.AMBER
+    assert project.declared == "amber"
 
 
 def test_a_returned_report_is_written_again_beside_the_old_one(due, project, lead, officer):
@@ -397,10 +396,10 @@ def test_a_late_report_is_asked_for_once_a_day_and_its_lead_finds_it_on_home(
 def test_home_says_who_must_write_and_who_must_answer_and_nothing_typed_stands_in_a_line(
     due, project, lead, signed_in
 ):
-    assert f"Write the weekly report of {project}" in browser(lead).get("/").content.decode()
+    assert f"Write the report of {project}" in browser(lead).get("/").content.decode()
     submitted(project, lead)
     page = signed_in(Role.PROGRAMME_OFFICER).get("/").content.decode()
-    assert f"Accept or return the weekly report of {project}" in page
+    assert f"Accept or return the report of {project}" in page
     assert SAID["progress"] not in page
 
 
@@ -449,13 +448,13 @@ def test_a_definition_of_an_earlier_day_does_not_undo_a_rating_declared_since(
 ):
     from dataclasses import replace
 
-    within(declare_rating, project=project, declared=Rating.RED, because="Worse", next_step="Mend it", next_step_on=DUE,
+    within(declare_rating, project=project, declared="red", because="Worse", next_step="Mend it", next_step_on=DUE,
         on=date(2010, 3, 8), by=COMMAND_LINE,
     )  # fmt: skip
     renamed = replace(definition, about=replace(definition.about, aim="Another aim"))
     agreed(renamed, signed_in)
     project.refresh_from_db()
-    assert (project.declared_rating, project.next_step) == (Rating.RED, "Mend it")
+    assert (project.declared, project.next_step) == ("red", "Mend it")
     told = Entry.objects.filter(verb="declared a rating").get()
     assert told.detail == {"from": "On track", "to": "Off track", "on": "2010-03-08"}
 

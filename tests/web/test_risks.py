@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from posts import post
-from sherwood.governance.risks import RiskBand
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.agenda import waiting_for
@@ -142,8 +141,8 @@ def test_the_high_band_is_found_by_the_database_as_the_table_has_it(programme, m
     for likelihood in range(1, 6):
         for impact in range(1, 6):
             entered(programme, manager, scores=marks(likelihood, impact))
-    high = {one.pk for one in Risk.objects.all() if one.now.band is RiskBand.HIGH}
-    assert {one.pk for one in Risk.objects.all().rated_high()} == high
+    high = {one.pk for one in Risk.objects.all() if one.now.band.key_risk}
+    assert {one.pk for one in Risk.objects.all().key_risks()} == high
     assert len(high) == 6
 
 

@@ -7,7 +7,7 @@ same for what was typed into a form, which has the file's shape and no lines.
 import re
 import tomllib
 from collections.abc import Collection, Iterable
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, asdict, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -24,6 +24,10 @@ from sherwood.kit.errors import SherwoodError
 # the table's name in the file: what it makes, and where it goes in a Programme
 SECTIONS: dict[str, tuple[type, str]] = {
     "category": (parts.Category, "categories"),
+    "likelihood": (parts.Likelihood, "likelihoods"),
+    "impact": (parts.Impact, "impacts"),
+    "risk_band": (parts.RiskBand, "risk_bands"),
+    "rating": (parts.DeclaredRating, "ratings"),
     "origin": (parts.Origin, "origins"),
     "checklist": (parts.CheckLine, "checklist"),
     "grade": (parts.Grade, "grades"),
@@ -35,6 +39,7 @@ SECTIONS: dict[str, tuple[type, str]] = {
     "phase": (parts.Phase, "phases"),
     "inspection": (parts.Inspection, "inspections"),
     "priority": (parts.Priority, "priorities"),
+    "finding_kind": (parts.FindingKind, "finding_kinds"),
     "finding": (parts.Finding, "findings"),
     "project": (parts.Project, "projects"),
     "score": (parts.Score, "scores"),
@@ -45,13 +50,19 @@ SECTIONS: dict[str, tuple[type, str]] = {
 # what a section holds when the file has none of it
 STANDARD: dict[str, tuple[Any, ...]] = {
     "category": parts.STANDARD_CATEGORIES,
+    "likelihood": parts.STANDARD_LIKELIHOODS,
+    "impact": parts.STANDARD_IMPACTS,
+    "risk_band": parts.STANDARD_RISK_BANDS,
+    "rating": parts.STANDARD_RATINGS,
     "checklist": parts.STANDARD_CHECKLIST,
     "grade": parts.STANDARD_GRADES,
+    "finding_kind": parts.STANDARD_FINDING_KINDS,
 }
 # (section, field): the section whose keys it names
 LINKS = {
     ("project", "category"): "category",
     ("project", "origin"): "origin",
+    ("project", "declared"): "rating",
     ("score", "project"): "project",
     ("score", "criterion"): "criterion",
     ("marker", "project"): "project",
@@ -59,10 +70,14 @@ LINKS = {
     ("role", "body"): "body",
     ("agenda", "body"): "body",
     ("finding", "inspection"): "inspection",
+    ("finding", "kind"): "finding_kind",
     ("finding", "priorities"): "priority",
     ("finding", "projects"): "project",
     ("project", "priorities"): "priority",
 }
+# what may be named though no part of the file says it
+ALWAYS = {("project", "declared"): {parts.NOT_RATED.key}}
+MOST_POINTS = 10  # of a scale
 KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 NULL = re.compile(r"\\u0000|\\U00000000")
 SHOWN = 80  # characters of a wrong value
@@ -166,6 +181,7 @@ class _Reading:
             self._measures(raw, measures)
             self._markers(raw)
             self._findings(raw)
+            self._scales(raw)
 
     def _problem(self, line: int, sentence: str, warning: bool = False) -> None:
         self.problems.append(Problem(line, sentence, warning))
@@ -265,7 +281,7 @@ class _Reading:
         for name in SECTIONS:
             self._twice(raw, name)
         for (name, link), target in LINKS.items():
-            known = self._keys(raw, target)
+            known = self._keys(raw, target) | ALWAYS.get((name, link), set())
             for i, row in enumerate(self._rows_quietly(raw, name)):
                 for key in _listed(row.get(link)):
                     if key not in known:
@@ -344,10 +360,42 @@ class _Reading:
                 sentence = f"{title} has a step that is not written as “50% by 2010-04-30”."
                 self._problem(self._line("marker", i, "steps"), sentence)
 
+    def _scales(self, raw: dict[str, Any]) -> None:
+        """A scale has points to choose between, and its bands rise within the scores that there are."""
+        most = 1
+        for name in ("likelihood", "impact"):
+            points = len(self._rows_quietly(raw, name)) or len(STANDARD[name])
+            most *= points
+            if not 2 <= points <= MOST_POINTS:
+                sentence = f"[[{name}]] has {points} point{'' if points == 1 else 's'}; a scale has 2 to {MOST_POINTS}."
+                self._problem(self._line(name, 0), sentence)
+        for i, row in enumerate(self._rows_quietly(raw, "rating")):
+            if row.get("key") == parts.NOT_RATED.key:
+                self._problem(
+                    self._line("rating", i, "key"), "“not_rated” is there already: what nobody has declared."
+                )
+        bands = self._rows_quietly(raw, "risk_band") or [asdict(band) for band in parts.STANDARD_RISK_BANDS]
+        begin = [band.get("from_score") for band in bands]
+        numbers = [number for number in begin if isinstance(number, int)]
+        if len(numbers) < len(begin):
+            return  # said already
+        if numbers[0] != 1 or numbers != sorted(set(numbers)):
+            sentence = "[[risk_band]] begins at score 1, and each band at a higher one than the band before."
+            self._problem(self._line("risk_band", 0), sentence)
+        elif numbers[-1] > most:
+            sentence = f"{_title('risk_band', bands[-1])} begins at {numbers[-1]}, and no score is higher than {most}."
+            self._problem(self._line("risk_band", len(bands) - 1, "from_score"), sentence)
+
     def _findings(self, raw: dict[str, Any]) -> None:
+        """What needs action has a project, or a reason for having none."""
+        kinds = self._rows_quietly(raw, "finding_kind")
+        said = {row.get("key"): row.get("needs_action", True) for row in kinds} or {
+            kind.key: kind.needs_action for kind in parts.STANDARD_FINDING_KINDS
+        }
         for i, row in enumerate(self._rows_quietly(raw, "finding")):
-            strength = row.get("kind") == parts.FindingKind.STRENGTH.name.lower()
-            if not (strength or row.get("projects") or row.get("no_project_because")):
+            kind = row.get("kind")
+            needs = not isinstance(kind, str) or said.get(kind, True)
+            if needs and not (row.get("projects") or row.get("no_project_because")):
                 sentence = f"{_title('finding', row)} has no project and no “no_project_because”."
                 self._problem(self._line("finding", i), sentence, warning=True)
 

@@ -10,8 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, get_args, get_origin, get_type_hints
 
-from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import FindingKind, Stage
+from sherwood.governance.stages import Stage
 
 Keys = tuple[str, ...]
 Line = Annotated[str, 200]  # at most so many characters
@@ -50,14 +49,68 @@ class About:
 class Rules:
     """[rules]: how this programme decides, and the days it allows; what is not said is as most programmes do it."""
 
-    deciding_body: str = "board"
-    challenging_body: str = "executive_group"
-    sponsoring_body: str = "sponsoring_group"  # is told of the whole programme
-    team_body: str = "programme_team"  # plans, reports, and owns every control
-    owning_role: str = "senior_responsible_owner"  # the key of the role whose holder owns the programme
+    deciding_body: str = ""
+    challenging_body: str = ""
+    sponsoring_body: str = ""  # is told of the whole programme
+    team_body: str = ""  # plans, reports, and owns every control
+    owning_role: str = ""  # the key of the role whose holder owns the programme
     days_for_a_case: Count = 28
     days_when_urgent: Count = 14
     days_to_answer: Count = 14
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """[[likelihood]]: a point of how likely a risk is, the least likely first; its number is its place."""
+
+    key: str
+    title: Title
+    description: Line = ""
+    source: Title = ""
+
+
+@dataclass(frozen=True)
+class Impact:
+    """[[impact]]: a point of how much a risk would do, the least first; its number is its place."""
+
+    key: str
+    title: Title
+    description: Line = ""
+    source: Title = ""
+
+
+# how a standing may be marked: a colour that is always beside a shape and words
+MARKS = ("green", "blue", "amber", "orange", "red", "grey")
+
+
+@dataclass(frozen=True)
+class RiskBand:
+    """[[risk_band]]: what likelihood times impact is called from a score on, the lowest first.
+
+    `key_risk`: strategic risks in it come before the body that challenges.
+    """
+
+    key: str
+    title: Title
+    from_score: Count
+    mark: str = field(metadata={"one_of": MARKS})
+    asks: Line = ""  # of whoever owns the risk
+    key_risk: bool = False
+    source: Title = ""
+
+
+@dataclass(frozen=True)
+class DeclaredRating:
+    """[[rating]]: how the lead of a project may say that it stands, the best first.
+
+    `counts_as`: what the measures would call it, green, amber or red; red is off track. “not_rated” is there without being said.
+    """
+
+    key: str
+    title: Title
+    mark: str = field(metadata={"one_of": MARKS})
+    counts_as: str = field(metadata={"one_of": ("green", "amber", "red")})
+    source: Title = ""
 
 
 @dataclass(frozen=True)
@@ -209,12 +262,22 @@ class Priority:
 
 
 @dataclass(frozen=True)
+class FindingKind:
+    """[[finding_kind]]: what an inspection calls its findings, the gravest first; a strength needs no action."""
+
+    key: str
+    title: Title
+    source: Title = ""
+    needs_action: bool = True
+
+
+@dataclass(frozen=True)
 class Finding:
     """[[finding]]: what an inspection or report found, in our own words, and who answers it."""
 
     key: str
     inspection: str
-    kind: FindingKind
+    kind: str
     words: str
     source: Title
     priorities: Keys = ()
@@ -247,7 +310,7 @@ class Project:
     measures: Titles = ()
     next_step: Line = ""
     next_step_on: date | None = None
-    declared: Rating = Rating.NOT_RATED
+    declared: str = "not_rated"  # the key of a rating, or not_rated
     declared_on: date | None = None
     declared_because: str = ""
 
@@ -324,6 +387,10 @@ class Programme:
     about: About
     rules: Rules
     categories: tuple[Category, ...]
+    likelihoods: tuple[Likelihood, ...]
+    impacts: tuple[Impact, ...]
+    risk_bands: tuple[RiskBand, ...]
+    ratings: tuple[DeclaredRating, ...]
     origins: tuple[Origin, ...]
     checklist: tuple[CheckLine, ...]
     grades: tuple[Grade, ...]
@@ -335,6 +402,7 @@ class Programme:
     phases: tuple[Phase, ...]
     inspections: tuple[Inspection, ...]
     priorities: tuple[Priority, ...]
+    finding_kinds: tuple[FindingKind, ...]
     findings: tuple[Finding, ...]
     projects: tuple[Project, ...]
     scores: tuple[Score, ...]
@@ -353,6 +421,38 @@ STANDARD_CATEGORIES = (
     Category("high_priority", "High priority"),
     Category("service_development", "Service development"),
     Category("service_review", "Service review"),
+)
+NPSA = "National Patient Safety Agency, A risk matrix for risk managers, January 2008"
+STANDARD_LIKELIHOODS = (
+    Likelihood("rare", "Rare", "it will probably never happen", NPSA),
+    Likelihood("unlikely", "Unlikely", "it is not expected, and could happen", NPSA),
+    Likelihood("possible", "Possible", "it might happen now and then", NPSA),
+    Likelihood("likely", "Likely", "it will probably happen", NPSA),
+    Likelihood("almost_certain", "Almost certain", "it will happen, perhaps often", NPSA),
+)
+STANDARD_IMPACTS = (
+    Impact("negligible", "Negligible", "nobody outside the work would notice", NPSA),
+    Impact("minor", "Minor", "put right in the work itself", NPSA),
+    Impact("moderate", "Moderate", "an outcome comes late or costs more", NPSA),
+    Impact("major", "Major", "an outcome is lost, or a service fails for a time", NPSA),
+    Impact("catastrophic", "Catastrophic", "children come to harm, or the aim is lost", NPSA),
+)
+STANDARD_RISK_BANDS = (
+    RiskBand("low", "Low", 1, "green", "watch it", source=NPSA),
+    RiskBand("medium", "Medium", 4, "amber", "its owner acts and reports", source=NPSA),
+    RiskBand("high", "High", 15, "red", "those who challenge hear of it", key_risk=True, source=NPSA),
+)
+STANDARD_RATINGS = (
+    DeclaredRating("green", "On track", "green", "green"),
+    DeclaredRating("amber", "At risk", "amber", "amber"),
+    DeclaredRating("red", "Off track", "red", "red"),
+)
+NOT_RATED = DeclaredRating("not_rated", "Not rated", "none", "not_rated")
+STANDARD_FINDING_KINDS = (
+    FindingKind("priority_action", "Area for priority action"),
+    FindingKind("area_for_improvement", "Area for improvement"),
+    FindingKind("recommendation", "Recommendation"),
+    FindingKind("strength", "Strength", needs_action=False),
 )
 STANDARD_CHECKLIST = (
     CheckLine("finding", "It says which findings it answers, and how"),

@@ -33,6 +33,10 @@ SECTION_AGREES: dict[str, Agrees] = {
     "programme": Agrees.PROGRAMME,
     "rules": Agrees.DECIDERS,  # who decides and challenges, and the days allowed
     "category": Agrees.PROGRAMME,
+    "likelihood": Agrees.DECIDERS,  # how large a risk is, and which are heard
+    "impact": Agrees.DECIDERS,
+    "risk_band": Agrees.DECIDERS,
+    "rating": Agrees.DECIDERS,
     "origin": Agrees.PROGRAMME,
     "checklist": Agrees.DECIDERS,  # what a case must pass
     "grade": Agrees.DECIDERS,
@@ -44,6 +48,7 @@ SECTION_AGREES: dict[str, Agrees] = {
     "phase": Agrees.PROGRAMME,
     "inspection": Agrees.PROGRAMME,
     "priority": Agrees.PROGRAMME,
+    "finding_kind": Agrees.DECIDERS,  # which findings ask for action, and how grave they are
     "finding": Agrees.PROGRAMME,
     "project": Agrees.PROGRAMME,
     "score": Agrees.PROGRAMME,

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from sherwood.governance.programme import DeclaredRating
+
 
 class Rating(Enum):
     """How a project stands; the words are shown wherever the colour is."""
@@ -146,13 +148,19 @@ def rate_project(measures: Sequence[tuple[str, Rating, str]]) -> Computed:
     return Computed(_together(rated), (*workings, _sum(rated, len(measures))))
 
 
-def disagreement(declared: Rating, computed: Rating) -> str:
+def disagreement(declared: DeclaredRating, computed: Rating) -> str:
     """One sentence when both ratings exist and differ; empty when they do not."""
-    if Rating.NOT_RATED in (declared, computed) or declared is computed:
-        return ""
-    better = BETTER_FIRST.index(declared) < BETTER_FIRST.index(computed)
-    link = "but the" if better else "while the"
-    return f"Declared {declared.words.lower()}, {link} measures say {computed.words.lower()}"
+    apart = steps_apart(declared, computed)
+    link = "but the" if apart > 0 else "while the"
+    return f"Declared {declared.title.lower()}, {link} measures say {computed.words.lower()}" if apart else ""
+
+
+def steps_apart(declared: DeclaredRating, computed: Rating) -> int:
+    """How many steps the measures say less than its lead; below nought where they say more. Nought where either says nothing."""
+    said = Rating(declared.counts_as)
+    if Rating.NOT_RATED in (said, computed):
+        return 0
+    return BETTER_FIRST.index(computed) - BETTER_FIRST.index(said)
 
 
 BETTER_FIRST = (Rating.GREEN, Rating.AMBER, Rating.RED)

@@ -5,6 +5,7 @@ first day, so that a change never moves a day that has passed.
 """
 
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,10 +19,12 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, order=True)
 class Cadence:
-    """Due on `first_due_on` and every so many days from then on."""
+    """Due on `first_due_on` and every so many days from then on; or, `by_month`, on that day of every month, and on the last day
+    of a month that has no such day."""
 
     first_due_on: date
     every_days: int
+    by_month: bool = False
 
     def __post_init__(self) -> None:
         if self.every_days < 1:
@@ -76,7 +79,25 @@ def _by_cadence(cadences: Sequence[Cadence], first: date, last: date) -> set[dat
     return found
 
 
+def _months_of(cadence: Cadence, first: date, last: date) -> Iterable[date]:
+    begin = cadence.first_due_on
+    month = max(begin.year * 12 + begin.month - 1, first.year * 12 + first.month - 1)
+    while (day := _day_in(month, begin.day)) <= last:
+        if day >= max(first, begin):
+            yield day
+        month += 1
+
+
+def _day_in(month: int, day: int) -> date:
+    """That day of a month counted from year 0, or its last."""
+    year, number = divmod(month, 12)
+    return date(year, number + 1, min(day, monthrange(year, number + 1)[1]))
+
+
 def _days_of(cadence: Cadence, first: date, last: date) -> Iterable[date]:
+    if cadence.by_month:
+        yield from _months_of(cadence, first, last)
+        return
     behind = max((first - cadence.first_due_on).days, 0)
     day = cadence.first_due_on + timedelta(-(-behind // cadence.every_days) * cadence.every_days)
     while day <= last:
@@ -89,7 +110,7 @@ def next_due(cadences: Sequence[Cadence], after: date, also: date | None = None)
     ordered = sorted(cadences)
     if not ordered:
         return also if also and also > after else None
-    longest = max(day.every_days for day in ordered)
+    longest = max(31 if day.by_month else day.every_days for day in ordered)
     reach = max(after, ordered[-1].first_due_on, *([also] if also else [])) + timedelta(longest)
     return next(iter(due_days(ordered, after + DAY, reach, also)), None)
 

@@ -21,7 +21,7 @@ class Stage(Enum):
     CASE = "Business case"
     VETTING = "Vetting"
     CHALLENGE = "Challenge"
-    DECISION = "Board decision"
+    DECISION = "Decision"
     PLANNING = "Planning"
     DELIVERY = "Delivery"
     EMBEDDING = "Embedding"
@@ -35,19 +35,6 @@ class Stage(Enum):
     def live(self) -> bool:
         """Counted among the programme's live projects."""
         return self is not Stage.CLOSED
-
-
-class FindingKind(Enum):
-    """What a finding says, the most serious first."""
-
-    PRIORITY_ACTION = "Priority area for action"
-    AREA_FOR_DEVELOPMENT = "Area for development"
-    VULNERABILITY = "Vulnerability"
-    STRENGTH = "Strength"
-
-    @property
-    def needs_action(self) -> bool:
-        return self is not FindingKind.STRENGTH
 
 
 @dataclass(frozen=True)
@@ -114,7 +101,7 @@ NEEDS: dict[str, Need] = {
         Need(
             "recommendation",
             "The director's recommendation is recorded",
-            "The programme director's recommendation is not recorded yet.",
+            "The director's recommendation is not recorded yet.",
         ),
         Need("reason", "A reason is given", "Give the reason: it stands in the record beside the decision."),
         Need(
@@ -130,13 +117,13 @@ NEEDS: dict[str, Need] = {
         ),
         Need(
             "requirements",
-            "What the Board requires is listed",
-            "List what the Board requires, so that each can be answered.",
+            "What is required is listed",
+            "List what is required, so that each can be answered.",
         ),
         Need(
             "answered",
-            "Each of the Board's requirements is answered",
-            "The Board's requirements are not all answered. Answer each before sending the case again.",
+            "Each requirement of a decision is answered",
+            "What is required is not all answered. Answer each before sending the case again.",
         ),
         Need(
             "parts",
@@ -259,7 +246,7 @@ MOVES: dict[str, StageMove] = {
              ("checklist", "appraisal"), not_author=True),
         StageMove("return_from_challenge", "Return the case to its lead", Stage.CHALLENGE, Stage.CASE, Permission.CHALLENGE,
              ("comments",), not_author=True, not_vetter=True),
-        StageMove("recommend", "Recommend the case to the Board", Stage.CHALLENGE, Stage.DECISION, Permission.CHALLENGE,
+        StageMove("recommend", "Recommend the case to those who decide", Stage.CHALLENGE, Stage.DECISION, Permission.CHALLENGE,
              ("answers", "ratings", "recommendation"), not_author=True, not_vetter=True),
         StageMove("implement", "Decide: implement", Stage.DECISION, Stage.PLANNING, Permission.DECIDE,
              ("reason", "authority", "both_heard"), not_author=True, not_vetter=True, not_challenger=True),
@@ -289,7 +276,7 @@ ACTS: dict[str, Act] = {
         Act("name_lead", "Name another lead", (Stage.SCOPING, Stage.CASE), (Permission.RUN_PROGRAMME,), ("asked",)),
         Act("answer_scope", "Answer the scope test", (Stage.SCOPING,), (Permission.WRITE_CASE,), ("words",), by_lead=True),
         Act("write", "Write the case", (Stage.CASE,), (Permission.WRITE_CASE,), by_lead=True),
-        Act("answer_requirement", "Answer what the Board requires", (Stage.CASE,), (Permission.WRITE_CASE,), ("words",),
+        Act("answer_requirement", "Answer what is required", (Stage.CASE,), (Permission.WRITE_CASE,), ("words",),
             by_lead=True),
         Act("ask_question", "Ask a question that must be answered", (Stage.CHALLENGE, Stage.DECISION),
             (Permission.CHALLENGE, Permission.ASK), ("words",)),
@@ -320,7 +307,7 @@ ACTS: dict[str, Act] = {
 @dataclass(frozen=True)
 class Facts:
     """What is known when somebody asks to do something. `excepted`: an exception to the separation of duties, allowed
-    by the senior responsible owner with a second person, stands for this act."""
+    by the owner of the programme with a second person, stands for this act."""
 
     stage: Stage
     permissions: Collection[Permission]

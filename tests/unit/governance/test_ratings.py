@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from sherwood.governance.programme import NOT_RATED, STANDARD_RATINGS
 from sherwood.governance.ratings import (
     RULE,
     MeasureSignal,
@@ -95,6 +96,9 @@ def test_the_workings_say_every_measure_and_the_sum():
     )
 
 
+DECLARED = {Rating(one.counts_as): one for one in (*STANDARD_RATINGS, NOT_RATED)}
+
+
 @pytest.mark.parametrize(
     ("declared", "computed", "sentence"),
     [
@@ -106,4 +110,4 @@ def test_the_workings_say_every_measure_and_the_sum():
     ],
 )
 def test_a_disagreement_is_a_sentence_only_where_both_ratings_exist_and_differ(declared, computed, sentence):
-    assert disagreement(declared, computed) == sentence
+    assert disagreement(DECLARED[declared], computed) == sentence

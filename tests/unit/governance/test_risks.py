@@ -1,31 +1,45 @@
-"""The size of a risk: likelihood times impact, and the band it falls in."""
+"""The size of a risk: likelihood times impact on the scale of the programme, and the band it falls in."""
 
 import pytest
 
-from sherwood.governance.risks import ASKS, IMPACTS, LIKELIHOODS, RiskBand, RiskScore, band_of
+from sherwood.governance.programme import Impact, Likelihood, RiskBand
+from sherwood.governance.risks import STANDARD_SCALE, RiskScale, RiskScore
 
 EVERY = [(likelihood, impact) for likelihood in range(1, 6) for impact in range(1, 6)]
+TWO = RiskScale(
+    (Likelihood("no", "Not likely"), Likelihood("yes", "Likely")),
+    (Impact("small", "Small"), Impact("large", "Large")),
+    (RiskBand("calm", "Calm", 1, "blue"), RiskBand("act", "Act", 4, "orange", key_risk=True)),
+)
 
 
 @pytest.mark.parametrize(("likelihood", "impact"), EVERY)
-def test_each_cell_of_the_table_is_in_the_band_of_its_product(likelihood, impact):
+def test_each_score_of_the_standard_scale_is_in_the_band_of_the_source(likelihood, impact):
     """The source's bands: 1 to 3 low; 4 to 12 moderate and high, one here; 15 and over extreme, called high."""
     product = likelihood * impact
-    expected = RiskBand.LOW if product <= 3 else RiskBand.HIGH if product >= 15 else RiskBand.MEDIUM
-    assert band_of(likelihood, impact) is expected
+    expected = "low" if product <= 3 else "high" if product >= 15 else "medium"
+    assert RiskScore(likelihood, impact).band.key == expected
     assert RiskScore(likelihood, impact).number == product
 
 
-def test_a_band_never_falls_when_likelihood_or_impact_rises():
-    order = list(RiskBand)
-    for likelihood, impact in EVERY:
-        here = order.index(band_of(likelihood, impact))
-        assert likelihood == 5 or order.index(band_of(likelihood + 1, impact)) >= here
-        assert impact == 5 or order.index(band_of(likelihood, impact + 1)) >= here
-
-
-def test_every_step_has_its_word():
-    assert set(LIKELIHOODS) == set(IMPACTS) == {1, 2, 3, 4, 5}
-    assert set(ASKS) == set(RiskBand)
+def test_the_standard_scale_says_its_words():
     assert RiskScore(4, 4).words == "High, 16: likely, major"
     assert RiskScore(1, 3).words == "Low, 3: rare, moderate"
+
+
+def test_another_scale_has_its_own_points_bands_and_key_scores():
+    assert RiskScore(2, 2, TWO).words == "Act, 4: likely, large"
+    assert RiskScore(1, 2, TWO).band.title == "Calm"
+    assert TWO.key_scores() == [(2, 2)]
+    assert TWO.allows("impact", 2)
+    assert not TWO.allows("impact", 3)
+    assert not TWO.allows("likelihood", 0)
+
+
+@pytest.mark.parametrize("scale", [STANDARD_SCALE, TWO])
+def test_a_scale_is_read_again_as_it_was_frozen(scale):
+    assert RiskScale.of_plain(scale.plain()) == scale
+
+
+def test_a_mark_above_a_scale_that_became_shorter_is_said_as_its_number():
+    assert RiskScore(3, 2, TWO).words == "Act, 6: 3, large"

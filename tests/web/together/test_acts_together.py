@@ -32,7 +32,7 @@ from together import browser, together, words
 
 LAST, NEXT = date(2010, 3, 5), date(2010, 3, 12)
 SAID = {
-    "declared": "AMBER", "because": "Two teams are behind.", "progress": "Half the backlog.", "in_the_way": "",
+    "declared": "amber", "because": "Two teams are behind.", "progress": "Half the backlog.", "in_the_way": "",
     "next_step": "The others begin", "next_step_on": date(2010, 3, 26), "decisions_needed": "", "resources": "",
 }  # fmt: skip
 
@@ -111,7 +111,7 @@ def test_a_report_is_accepted_while_its_lead_hands_in_the_next(project, round_):
 def test_two_acts_that_settle_different_things_of_a_project_both_stay_settled(people):
     one, two = Project.objects.get(key="P03"), Project.objects.get(key="P03")
     rate = partial(
-        within, declare_rating, project=one, declared=one.declared_rating, because="x", next_step="y", next_step_on=None,
+        within, declare_rating, project=one, declared=one.declared, because="x", next_step="y", next_step_on=None,
         on=LAST, by=COMMAND_LINE,
     )  # fmt: skip
     together(

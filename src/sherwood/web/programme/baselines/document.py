@@ -42,12 +42,11 @@ def _drivers(programme: Programme, on: date) -> list[dict]:
 
 def _findings(programme: Programme, on: date) -> list[dict]:
     found = []
-    for inspection in programme.inspection_set.prefetch_related("findings"):
+    for inspection in programme.inspection_set.prefetch_related("findings__kind"):
         if inspection.held_from > on:
             found.append(words(f"To come: {inspection.title}, from {spoken(inspection.held_from)}."))
         elif rows := [
-            (finding.key, finding.weight.value, finding.words_standing)
-            for finding in inspection.findings.all()
+            (finding.key, finding.kind.title, finding.words_standing) for finding in inspection.findings.all()
         ]:
             caption = f"{inspection.title}, {spoken(inspection.held_from)}"
             found.append(table(caption, ("Finding", "Kind", "What was found"), rows))
@@ -108,7 +107,7 @@ def _planned(project: Project) -> tuple[str, str, str, str]:
     return f"{project.key} {project.name}", lead, team, project.aim
 
 
-# The high-level plan: one appendix for each project the Board has approved
+# The high-level plan: one appendix for each project that was approved
 
 APPROVED = (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING)
 

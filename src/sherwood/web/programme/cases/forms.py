@@ -170,7 +170,7 @@ class Rate(OfVersion):
 
 
 class Recommend(OfVersion):
-    recommendation = _radio("What do you recommend to the Board?", RECOMMENDATIONS)
+    recommendation = _radio("What do you recommend?", RECOMMENDATIONS)
     words = _text("Why?")
 
 

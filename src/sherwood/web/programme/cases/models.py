@@ -204,9 +204,9 @@ class Opinion(SaidOfVersion):
     class Kind(models.TextChoices):
         ACHIEVABLE = "achievable", "Can it be achieved?"
         BENEFICIAL = "beneficial", "Will it bring its benefits?"
-        DIRECTOR = "director", "Programme director's recommendation"
-        EXECUTIVE = "executive", "Executive group's recommendation"
-        RETURNED = "returned", "Returned by the executive group"
+        DIRECTOR = "director", "Director's recommendation"
+        EXECUTIVE = "executive", "Recommendation after challenge"
+        RETURNED = "returned", "Returned after challenge"
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="opinions")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -293,7 +293,7 @@ class Decision(SaidOfVersion):
 
 
 class Requirement(Seen):
-    """Something the Board requires before the case comes again, and the lead's answer."""
+    """Something a decision requires before the case comes again, and the lead's answer."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="requirements")
     words = models.TextField()
@@ -354,7 +354,5 @@ class Exemption(Seen):
         if self.allowed_by_id and self.seconded_by_id:
             return "Allowed, not used yet"
         return (
-            "Waits for the senior responsible owner"
-            if not self.allowed_by_id
-            else "Waits for a second person"
+            "Waits for the owner of the programme" if not self.allowed_by_id else "Waits for a second person"
         )

@@ -98,13 +98,13 @@ def standing(project: Project, case: Case | None) -> str:
         if project.now is Stage.IDEA:
             return "No case has been asked for yet."
         return f"The project stood at “{project.now.value}” when the programme was loaded; its case is not held here."
-    version = case.latest
+    version, called = case.latest, project.programme.called
     return {
         Stage.SCOPING: f"The lead is asked for a case by {_day(case.due_on)}. The scope test comes first.",
         Stage.CASE: _being_written(case),
-        Stage.VETTING: f"{version} waits to be vetted by the programme team.",
-        Stage.CHALLENGE: f"{version} has passed vetting and is being challenged by the executive group.",
-        Stage.DECISION: f"{version} is before the Board: implement, amend or close?",
+        Stage.VETTING: f"{version} waits to be vetted.",
+        Stage.CHALLENGE: f"{version} has passed vetting and is being challenged by {called('challenging_body')}.",
+        Stage.DECISION: f"{version} is before {called('deciding_body')}: implement, amend or close?",
         Stage.CLOSED: "The project is closed. What was written and decided stays here.",
     }.get(project.now, f"{version} was approved: the project is at “{project.now.value}”.")
 
@@ -234,7 +234,7 @@ def _of_things(project: Project, case: Case | None, user) -> dict[str, bool]:
 
 
 def decision_page(project: Project, case: Case, user) -> dict:
-    """What the Board is asked, what others said, and the three answers it may give."""
+    """What is asked, what others said, and the three answers it may give."""
     version = case.submitted
     return {
         "project": project,

@@ -72,4 +72,4 @@ def _of_lead(case: Case) -> Iterable[CaseLine]:
     if case.unanswered and project.now in (Stage.CHALLENGE, Stage.DECISION):
         yield _line(case, f"Answer {case.unanswered} question(s) about the case of {project}", "case")
     if case.unmet and project.now is Stage.CASE:
-        yield _line(case, f"Answer what the Board requires of {project} ({case.unmet} left)", "case")
+        yield _line(case, f"Answer what is required of {project} ({case.unmet} left)", "case")

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from sherwood.governance.definition import KEY, STANDARD
-from sherwood.governance.programme import Keys, most
+from sherwood.governance.programme import NOT_RATED, Keys, most
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.founding.models import Draft
 from sherwood.web.programme.programmes.shape import (
@@ -117,7 +117,7 @@ def _choosing(hint: Any, choices: list[tuple[Any, str]], said: dict[str, Any]) -
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **said)
     if hint is int:
         return forms.TypedChoiceField(choices=choices, coerce=int, **said)
-    empty = [] if said["required"] else [("", "None")]
+    empty = [] if said["required"] or choices[0][0] == NOT_RATED.key else [("", "None")]
     return forms.ChoiceField(choices=[*empty, *choices], **said)
 
 
@@ -139,7 +139,8 @@ def _keys(draft: Draft, section: str) -> list[tuple[str, str]]:
         for standard in STANDARD.get(section, ())
     ]
     rows = draft.rows(section) or standard
-    return [(row["key"], _named(row)) for row in rows if row.get("key")]
+    unsaid = [(NOT_RATED.key, NOT_RATED.title)] if section == "rating" else []
+    return unsaid + [(row["key"], _named(row)) for row in rows if row.get("key")]
 
 
 def _named(row: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import tomli_w
 from django.http import Http404
 
-from sherwood.governance.definition import Problem, check_raw, read_raw
+from sherwood.governance.definition import STANDARD, Problem, check_raw, read_raw
 from sherwood.governance.proposing import Agrees
 from sherwood.kit.errors import SherwoodError
 from sherwood.measuring.shelves import all_measures
@@ -93,7 +93,13 @@ def section(found: Draft, key: str) -> dict:
         "one": TITLES[key][1],
         "rows": rows,
         "twice": twice,
+        "standard": "; ".join(_words_of(standard) for standard in STANDARD.get(key, ())),
     }
+
+
+def _words_of(part: Any) -> str:
+    """What a part that a programme begins with is called."""
+    return next(str(getattr(part, name)) for name in SAYS if hasattr(part, name))
 
 
 def part(found: Draft, section: str, key: str) -> dict[str, Any] | None:

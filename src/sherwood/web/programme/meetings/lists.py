@@ -189,9 +189,7 @@ def answerable(user) -> dict[str, QuerySet]:
     between = Concat("sender__name", Value(" to "), "receiver__name")
     return {
         "Barriers": barriers.annotate(whose=F("owner_post__title")),
-        "Questions of the Board and the sponsoring group": Question.visible_to(user).annotate(
-            whose=Value("")
-        ),
+        "Questions of bodies": Question.visible_to(user).annotate(whose=Value("")),
         "Messages and recommendations between bodies": messages.annotate(whose=between),
     }
 

@@ -495,7 +495,7 @@ class Barrier(Answerable):
 
 
 class Question(Answerable):
-    """A question of the Board or the sponsoring group, which must be answered by a day."""
+    """A question of a body, which must be answered by a day."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="questions")
     due_on = models.DateField()

@@ -48,16 +48,16 @@ def _before_the_body(line: CaseLine, user) -> WaitingLine:
 
 
 def questions_to_answer(request: HttpRequest) -> Iterable[WaitingLine]:
-    """What the Board and the sponsoring group asked of the programme."""
+    """What bodies asked of the programme."""
     if request.user.may(Permission.RUN_PROGRAMME):
         for question in Question.visible_to(request.user).unanswered():
             yield WaitingLine(
-                "Answer a question of the Board or the sponsoring group",
+                "Answer a question of a body",
                 reverse("question", args=[question.pk]),
                 urgency=1,
                 due_on=question.due_on,
                 more=question.words,
-                plain="A question of the Board or the sponsoring group waits for an answer",
+                plain="A question of a body waits for an answer",
             )
 
 

@@ -1,4 +1,4 @@
-"""What money offers: its page, and what the executive group hears of it."""
+"""What money offers: its page, and what the body that challenges hears of it."""
 
 from collections.abc import Iterator
 

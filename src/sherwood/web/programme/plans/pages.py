@@ -114,7 +114,7 @@ def _sentence(project: Project, found: Plan | None) -> str:
         return (
             "No plan is written yet."
             if project.now.number >= Stage.PLANNING.number
-            else "A plan is written once the Board has let the project go on."
+            else "A plan is written once it is decided that the project goes on."
         )
     if found.lacking:
         return f"Not complete yet: {', '.join(found.lacking)}."

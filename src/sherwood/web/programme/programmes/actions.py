@@ -10,19 +10,20 @@ from django.db import models
 from sherwood.governance import programme as facts
 from sherwood.governance.definition import read_part
 from sherwood.governance.proposing import ChangeKind, Part, ProposedChange, Whole
-from sherwood.governance.ratings import Rating
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Facts, Stage, StageMove, check_can_move
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.programmes import rows
 from sherwood.web.programme.programmes.models import Finding, Programme, Project
+from sherwood.web.programme.programmes.offered import InUse
 from sherwood.web.programme.programmes.parts import PARTS
 from sherwood.web.programme.programmes.shape import ONCE
 from sherwood.web.programme.programmes.written import LISTS, as_file, rows_of, whole
 from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import WITHIN, act, rule
 from sherwood.web.site.kept import digest_of
+from sherwood.web.site.offers import offered
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui.clock import today
 
@@ -139,6 +140,7 @@ def check_nothing_points_at(row: models.Model) -> None:
         and (number := link.related_model._base_manager.filter(**{link.field.name: row}).count())
         and (name := link.related_model._meta.verbose_name_plural)
     ]
+    pointing += [why for one in offered(InUse) if (why := one.why(row))]
     if pointing:
         raise Refusal(
             f"this cannot be removed, because of what is kept here about it: {', '.join(pointing)}. "
@@ -167,7 +169,7 @@ def name_lead(*, project: Project, lead: Post, by) -> None:
 def declare_rating(
     *,
     project: Project,
-    declared: Rating,
+    declared: str,
     because: str,
     next_step: str,
     next_step_on: date | None,
@@ -177,13 +179,13 @@ def declare_rating(
     """How the lead says the project stands, and what comes next; a definition of an earlier day no longer undoes it."""
     before = project.declared_rating
     project.settle(
-        declared=declared.name,
+        declared=declared,
         declared_on=on,
         declared_because=because,
         next_step=next_step,
         next_step_on=next_step_on,
     )
-    detail = {"from": before.words, "to": declared.words, "on": on.isoformat()}
+    detail = {"from": before.title, "to": project.declared_rating.title, "on": on.isoformat()}
     trail.record(verb="declared a rating", what=project, detail=detail, by=by)
 
 

@@ -131,7 +131,7 @@ FINDINGS = Listing(
     columns=[
         Column("Finding", "key", where=Where.FILE),
         Column("Finding, in our words", str, href="get_absolute_url", where=Where.PAGE),
-        Column("Kind", "weight.value"),
+        Column("Kind", "kind.title"),
         Column("Words", "words", where=Where.FILE),
         Column(
             "Found by",

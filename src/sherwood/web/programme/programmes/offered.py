@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model
+
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.site.offers import offered
 
@@ -51,6 +53,13 @@ class PortfolioColumn:
 
     heading: str
     cells: Callable[[Collection[Project]], Mapping[int, PortfolioCell]]
+
+
+@dataclass(frozen=True)
+class InUse:
+    """Why a part of the definition cannot go, where no row points at it: what is kept here that needs it; empty if nothing."""
+
+    why: Callable[[Model], str]
 
 
 def cells_of(projects: Collection[Project]) -> dict[int, list[tuple[str, PortfolioCell | None]]]:

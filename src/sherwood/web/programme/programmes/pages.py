@@ -79,7 +79,7 @@ class Findings:
             "Nobody is acting on": self.alone,
             "Being acted on": self.acted_on,
             "No project, and why": self.set_aside,
-            "Strengths to keep": self.strengths,
+            "Needing no action": self.strengths,
             "Withdrawn, and why": self.withdrawn,
         }
         return [lists.FINDINGS.shown(request, found, title) for title, found in titled.items() if found]
@@ -88,7 +88,7 @@ class Findings:
 def findings(found: Collection[Finding]) -> Findings:
     withdrawn = [finding for finding in found if finding.withdrawn_on]
     found = [finding for finding in found if not finding.withdrawn_on]
-    needing = [finding for finding in found if finding.weight.needs_action]
+    needing = [finding for finding in found if finding.kind.needs_action]
     alone = [finding for finding in needing if finding.alone]
     set_aside = [finding for finding in needing if not finding.alone and not finding.projects.all()]
     return Findings(
@@ -96,7 +96,7 @@ def findings(found: Collection[Finding]) -> Findings:
         alone=alone,
         acted_on=[finding for finding in needing if finding.projects.all()],
         set_aside=set_aside,
-        strengths=[finding for finding in found if not finding.weight.needs_action],
+        strengths=[finding for finding in found if not finding.kind.needs_action],
         withdrawn=withdrawn,
     )
 
@@ -203,11 +203,12 @@ def about(request: HttpRequest) -> AboutProgramme | None:
 
 def _rules(programme: Programme, names: dict[str, str]) -> str:
     """How the programme decides, in sentences."""
-    challenging, deciding = (
-        names.get(key, key) for key in (programme.challenging_body, programme.deciding_body)
+    challenging, deciding, team = (
+        names.get(getattr(programme, rule)) or "nobody named yet"
+        for rule in ("challenging_body", "deciding_body", "team_body")
     )
     return (
-        f"A case is vetted by the programme team, challenged by: {challenging}, and decided by: {deciding}. "
+        f"Plans and reports are kept by: {team}. A case is vetted against the checklist, challenged by: {challenging}, and decided by: {deciding}. "
         f"A lead has {programme.days_for_a_case} days for a case, {programme.days_when_urgent} when it is urgent; "
         f"a question is answered within {programme.days_to_answer} days."
     )

@@ -8,11 +8,15 @@ from sherwood.web.programme.programmes.models import (
     Category,
     CheckLine,
     Criterion,
+    DeclaredRating,
     Driver,
     Finding,
+    FindingKind,
     Funding,
     Grade,
+    Impact,
     Inspection,
+    Likelihood,
     Marker,
     NewPosts,
     Origin,
@@ -20,12 +24,17 @@ from sherwood.web.programme.programmes.models import (
     Priority,
     ProgrammeRole,
     Project,
+    RiskBand,
     Score,
 )
 
 # in the order in which they can be written: what is named before what names it
 PARTS: dict[str, type[models.Model]] = {
     "category": Category,
+    "likelihood": Likelihood,
+    "impact": Impact,
+    "risk_band": RiskBand,
+    "rating": DeclaredRating,
     "origin": Origin,
     "checklist": CheckLine,
     "grade": Grade,
@@ -40,13 +49,14 @@ PARTS: dict[str, type[models.Model]] = {
     "project": Project,
     "score": Score,
     "marker": Marker,
+    "finding_kind": FindingKind,
     "finding": Finding,
     "funding": Funding,
     "posts": NewPosts,
 }
 # what names one other part by its key
 NAMES: dict[type[models.Model], dict[str, type[models.Model]]] = {
-    Finding: {"inspection": Inspection},
+    Finding: {"inspection": Inspection, "kind": FindingKind},
     AgendaLine: {"body": Body},
     Project: {"category": Category, "origin": Origin},
     Score: {"project": Project, "criterion": Criterion},

@@ -11,11 +11,13 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
+from sherwood.governance.programme import NOT_RATED, DeclaredRating
 from sherwood.governance.ratings import Computed, Rating, disagreement
 from sherwood.governance.stages import Stage
 from sherwood.web.programme.programmes import signals
 from sherwood.web.programme.programmes.aims import settings_of_projects
 from sherwood.web.programme.programmes.models import ProjectQuerySet
+from sherwood.web.programme.programmes.models.scales import standing_ratings
 from sherwood.web.programme.programmes.offered import PortfolioColumn, cells_of
 from sherwood.web.programme.programmes.signals import Aimed, Judged, computed_from, judged
 from sherwood.web.site.offers import offered
@@ -24,6 +26,7 @@ from sherwood.web.site.ui.downloads import DownloadSheet
 A_PAGE = 50
 LOUD = 10  # disagreements shown above the tables; the filter shows them all
 FILTERS = ("category", "declared", "lead", "origin", "name")
+Ratings = Mapping[str, DeclaredRating]  # by key, the best first
 CLOSED = Stage.CLOSED.value
 
 
@@ -34,7 +37,7 @@ class PortfolioLine:
     pk: int
     group: str
     live: bool
-    declared: Rating
+    declared: DeclaredRating
     computed: Computed
 
     @cached_property
@@ -56,7 +59,7 @@ class Portfolio:
     categories: list[tuple[str, str]]
     origins: list[tuple[str, str]]
 
-    ratings = [(rating.name.lower(), rating.words) for rating in Rating]
+    ratings: list[tuple[str, str]]
 
     @property
     def narrowed(self) -> bool:
@@ -66,14 +69,15 @@ class Portfolio:
 def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
     chosen = {name: request.GET.get(name, "").strip() for name in (*FILTERS, "apart")}
     found = projects.filtered(**{name: chosen[name] for name in FILTERS})
-    lines = counted(found, request)
+    ratings = standing_ratings()
+    lines = counted(found, request, ratings)
     live = [line for line in lines if line.live]
     apart = [line for line in live if line.apart]
     page = Paginator(apart if chosen["apart"] else lines, A_PAGE).get_page(request.GET.get("page"))
     loud = [] if page.number > 1 or chosen["apart"] else apart[:LOUD]
     rows = _whole(projects, [*page, *loud], request)
     return Portfolio(
-        sentence=_sentence(lines, live, any(chosen.values())),
+        sentence=_sentence(lines, live, any(chosen.values()), ratings),
         disagreements=[rows[line.pk] for line in loud],
         differ=len(apart),
         groups=_grouped(page, rows),
@@ -83,10 +87,11 @@ def portfolio(projects: ProjectQuerySet, request: HttpRequest) -> Portfolio:
         leads=projects.leads(),
         categories=projects.categories(),
         origins=projects.origins(),
+        ratings=[(key, one.title) for key, one in ratings.items()],
     )
 
 
-def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[PortfolioLine]:
+def counted(projects: ProjectQuerySet, request: HttpRequest, ratings: Ratings) -> list[PortfolioLine]:
     """Every project as a line, in the portfolio's order: by category, the urgent first, the closed last."""
     settings = settings_of_projects(projects.in_order().keys_of_measures())
     aimed = {project: tuple(setting.items()) for project, setting in settings.items()}
@@ -102,7 +107,7 @@ def counted(projects: ProjectQuerySet, request: HttpRequest) -> list[PortfolioLi
             )
         live = Stage[stage].live
         group = category if live else CLOSED
-        lines.append(PortfolioLine(project, group, live, Rating[declared], computed[own]))
+        lines.append(PortfolioLine(project, group, live, ratings.get(declared, NOT_RATED), computed[own]))
     return lines
 
 
@@ -119,18 +124,22 @@ def _grouped(page: Page, rows: Mapping[int, Judged]) -> list[tuple[str, list[tup
     return list(groups.items())
 
 
-def _sentence(lines: list[PortfolioLine], live: list[PortfolioLine], narrowed: bool) -> str:
+def _sentence(lines: list[PortfolioLine], live: list[PortfolioLine], narrowed: bool, ratings: Ratings) -> str:
     if live:
-        return standing(live)
+        return standing(live, ratings)
     if narrowed:
         return "No live project answers to this choice." if lines else "No project answers to this choice."
     return "Every project is closed." if lines else "There is no project yet."
 
 
-def standing(live: list[PortfolioLine]) -> str:
+def standing(live: list[PortfolioLine], ratings: Ratings) -> str:
     """The portfolio in a sentence or two, of at least one project."""
     declared = [line.declared for line in live]
-    parts = [f"{declared.count(rating)} {rating.words.lower()}" for rating in Rating if rating in declared]
+    parts = [
+        f"{declared.count(rating)} {rating.title.lower()}"
+        for rating in ratings.values()
+        if rating in declared
+    ]
     differ = sum(line.apart for line in live)
     words = f"{_count(len(live), 'project')}: declared {_listed(parts)}."
     if all(line.computed.rating is Rating.NOT_RATED for line in live):
@@ -161,7 +170,7 @@ def portfolio_sheet(projects: ProjectQuerySet, request: HttpRequest) -> Download
     rows = [
         [
             one.key, one.name, one.category.title, "Yes" if one.urgent else "No", one.lead, "; ".join(map(str, one.co_leads.all())),
-            one.now.value, one.next_step, one.next_step_on, one.declared_rating.words, one.declared_on,
+            one.now.value, one.next_step, one.next_step_on, one.declared_rating.title, one.declared_on,
             one.declared_because, row.computed.rating.words, row.disagreement,
             "; ".join(f"{summary.title}: {summary.said}" for summary in row.summaries.values()),
             *(cell.words if cell else None for _, cell in cells[one.pk]),

@@ -11,12 +11,12 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from sherwood.governance.ratings import (
-    BETTER_FIRST,
     Computed,
     MeasureSignal,
     Rating,
     disagreement,
     rate_project,
+    steps_apart,
 )
 from sherwood.reporting.trends import Setting
 from sherwood.web.evidence.offered import Use
@@ -75,11 +75,7 @@ class Judged:
     @property
     def apart(self) -> int:
         """How many steps the two ratings are apart, when both are given."""
-        if not self.disagreement:
-            return 0
-        return abs(
-            BETTER_FIRST.index(self.project.declared_rating) - BETTER_FIRST.index(self.computed.rating)
-        )
+        return abs(steps_apart(self.project.declared_rating, self.computed.rating))
 
     @property
     def signals(self) -> list[tuple[MeasureSignal, int]]:

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sherwood.governance.programme import NOT_RATED
 from sherwood.governance.proposing import ChangeKind, Left, Part, ProposedChange
-from sherwood.governance.ratings import Rating
-from sherwood.governance.stages import FindingKind, Stage
+from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
 from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.programmes.shape import HEADS, label, target
 
 NAMED_BY = ("title", "name", "words", "evidence")
 LONG = 90
-ENUMS = {("project", "stage"): Stage, ("project", "declared"): Rating, ("finding", "kind"): FindingKind}
+UNSAID = {NOT_RATED.key: NOT_RATED.title}  # named, though no part says it
+ENUMS = {("project", "stage"): Stage}
 
 
 def title_of(section: str, key: str, part: Part) -> str:
@@ -98,7 +99,7 @@ def _value(section: str, name: str, value: Any, names: Names) -> str:
 
 def _named(section: str, keys: str | list[str], names: Names) -> str:
     listed = [keys] if isinstance(keys, str) else keys
-    return "\n".join(names.get((section, key), key) for key in listed)
+    return "\n".join(names.get((section, key), UNSAID.get(key, key)) for key in listed)
 
 
 def _short(words: str) -> str:

@@ -1,1 +1,1 @@
-"""What is expected from whom by when: weekly project reports, and updates to the sponsoring group."""
+"""What is expected from whom by when: project reports, and updates on the programme."""

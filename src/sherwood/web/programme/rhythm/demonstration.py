@@ -1,4 +1,4 @@
-"""A demonstration's reports of several Fridays and its updates, by the people whose acts they are.
+"""A demonstration's project reports of several Fridays and its updates, by the people whose acts they are.
 
 Most were accepted; a few came late, some were missed, one may have come back, one waits, and one was found wrong.
 """

@@ -19,7 +19,7 @@ from sherwood.governance.rhythm import (
 )
 from sherwood.governance.stages import Stage
 from sherwood.kit.periods import Period
-from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.rhythm.models import Chase, Report, Rhythm
 from sherwood.web.site.ui.clock import today
 
@@ -97,10 +97,17 @@ class ReportDays:
 
 
 def reporting(user):
-    """The projects that owe a weekly report: live, past an idea, and led by somebody."""
+    """The projects that owe a report: live, past an idea, and led by somebody."""
     silent = [stage.name for stage in SILENT]
     found = Project.visible_to(user).exclude(stage__in=silent).exclude(lead=None)
     return found.select_related("programme", "plan", "case")
+
+
+def steps(programme: Programme | None) -> timedelta:
+    """How long it is from one report to the next, as it is set now; a week where no day is set."""
+    begun = Rhythm.objects.filter(programme=programme, what=Rhythm.What.REPORT, first_due_on__lte=today())
+    last = begun.order_by("first_due_on").last()
+    return timedelta(last.every_days + last.by_month if last else 7)
 
 
 def led_by(user):

@@ -44,7 +44,8 @@ def unchanged(words: dict[str, Any], earlier: Sequence[Report]) -> dict[str, dat
     for name in FIELDS:
         since = None
         for one in earlier:
-            if not _same(getattr(one, name), words.get(name)):
+            before = one.rating.key if name == "declared" else getattr(one, name)
+            if not _same(before, words.get(name)):
                 break
             since = one.due_on
         if since:

@@ -4,22 +4,19 @@ from datetime import date
 from django import forms
 from django.utils.html import format_html
 
-from sherwood.governance.ratings import Rating
+from sherwood.governance.programme import NOT_RATED
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Body
-from sherwood.web.programme.rhythm.models import FIELDS, Rhythm
+from sherwood.web.programme.programmes.models.scales import standing_ratings
+from sherwood.web.programme.rhythm.models import ALWAYS_ASKED, FIELDS, MONTH, Rhythm
 from sherwood.web.site.ui.fields import CountField, DayField, lines
 from sherwood.web.site.ui.overtaking import AsRead
 
-DECLARED = [(rating.name, rating.words) for rating in Rating if rating is not Rating.NOT_RATED]
 
-
-class WeeklyReport(forms.Form):
+class ProjectReport(forms.Form):
     """Everything may be empty in a draft; what must be said before it is submitted is checked then."""
 
-    declared = forms.ChoiceField(
-        label=FIELDS["declared"], choices=DECLARED, widget=forms.RadioSelect, required=False
-    )
+    declared = forms.ChoiceField(label=FIELDS["declared"], widget=forms.RadioSelect, required=False)
     because = lines(FIELDS["because"], rows=2, required=False)
     progress = lines(FIELDS["progress"], rows=4, required=False)
     next_step = forms.CharField(label=FIELDS["next_step"], max_length=200, required=False)
@@ -29,9 +26,17 @@ class WeeklyReport(forms.Form):
     resources = lines(FIELDS["resources"], rows=2, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args, hints: Mapping[str, str], same: Mapping[str, date], **kwargs):
+    def __init__(
+        self, *args, asked: Mapping[str, str], hints: Mapping[str, str], same: Mapping[str, date], **kwargs
+    ):
         super().__init__(*args, **kwargs)
-        for name in FIELDS:
+        self.fields["declared"].choices = [
+            (key, one.title) for key, one in standing_ratings().items() if one is not NOT_RATED
+        ]
+        for name in set(FIELDS) - set(asked):
+            del self.fields[name]
+        for name, label in asked.items():
+            self.fields[name].label = label
             mark = (
                 format_html("<strong>Not changed since {}.</strong>", spoken(same[name]))
                 if name in same
@@ -42,7 +47,7 @@ class WeeklyReport(forms.Form):
             )
 
     def clean_declared(self) -> str:
-        return self.cleaned_data["declared"] or Rating.NOT_RATED.name
+        return self.cleaned_data["declared"] or NOT_RATED.key
 
     @property
     def words(self) -> dict:
@@ -74,19 +79,42 @@ class SetRhythm(AsRead):
     )
     every_days = CountField(
         label="Every how many days",
-        help_text="7 is every week, 28 every four weeks.",
+        help_text="7 is every week, 14 every fortnight, 28 every four weeks.",
         min_value=1,
         max_value=366,
+        required=False,
     )
+    by_month = forms.BooleanField(
+        label="On the same day of every month instead",
+        required=False,
+        help_text="In a shorter month it is due on the last day.",
+    )
+
+    def clean(self):
+        found = super().clean()
+        if not found.get("by_month") and not found.get("every_days") and "every_days" not in self.errors:
+            self.add_error("every_days", "Say every how many days it is due, or that it is due every month.")
+        found["every_days"] = found.get("every_days") or MONTH
+        return found
 
 
 class WriteHints(AsRead):
-    """A line for each field of the weekly report."""
+    """For each field of the report: what it is called, what stands beside it and, where it may be left out, whether it is asked."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, label in FIELDS.items():
-            self.fields[name] = forms.CharField(label=label, max_length=300, required=False)
+            self.fields[name] = forms.CharField(
+                label=f"{label}: what stands beside it", max_length=300, required=False
+            )
+            self.fields[f"{name}_label"] = forms.CharField(
+                label=f"{label}: what you call it", max_length=120, required=False
+            )
+            if name not in ALWAYS_ASKED:
+                asked = [("yes", "Ask for it"), ("no", "Leave it out")]
+                self.fields[f"{name}_asked"] = forms.ChoiceField(
+                    label=f"{label}: is it asked for?", choices=asked, required=False
+                )
 
 
 class NewUpdate(forms.Form):

@@ -1,4 +1,4 @@
-"""The lists of weekly reports and of updates."""
+"""The lists of project reports and of updates."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.rhythm.actions import TEAM
-from sherwood.web.programme.rhythm.expecting import Expected, expected, late_first, reporting
+from sherwood.web.programme.rhythm.expecting import Expected, expected, late_first, reporting, steps
 from sherwood.web.programme.rhythm.models import Update
 from sherwood.web.site.listings.columns import CellLink, Column, Where
 from sherwood.web.site.listings.listing import Listing
@@ -37,7 +37,7 @@ def _of_every_project(user) -> list[Expected]:
 def _of_project(user, key: str) -> list[Expected]:
     """Everything expected of a project so far and next, the newest first; of a closed one what it reported."""
     project = get_object_or_404(Project.visible_to(user).select_related("programme", "plan", "case"), key=key)
-    rows = expected([project], project.programme.began_on, today() + WEEK)
+    rows = expected([project], project.programme.began_on, today() + steps(project.programme))
     if not reporting(user).filter(pk=project.pk).exists():
         rows = [row for row in rows if row.report]
     return read_by(user, rows[::-1])
@@ -58,11 +58,11 @@ def _came(row: Expected) -> str:
     return f"{spoken(row.came_on)}{version}" if row.came_on else "Not yet"
 
 
-def _rating(head: str, of: str) -> Column:
+def _rating(head: str, of: str, words: str) -> Column:
     """A rating of what was submitted: in words, and on a page with its shape."""
     return Column(
         head,
-        lambda row: row.issued and getattr(row.issued, of).words,
+        lambda row: row.issued and getattr(getattr(row.issued, of), words),
         words=lambda row: row.issued and rating(getattr(row.issued, of)),
     )
 
@@ -78,8 +78,8 @@ def _columns(*heads: str) -> list[Column]:
         Column("Submitted on", "came_on", words=_came),
         Column("Days late", lambda row: row.days_late if row.due_on < today() else None),
         Column("Version", lambda row: row.issued and row.issued.number),
-        _rating("Declared", "rating"),
-        _rating("Measured then", "measured"),
+        _rating("Declared", "rating", "title"),
+        _rating("Measured then", "measured", "words"),
         Column("Last chased on", lambda row: max(row.chased, default=None)),
     ]
     shown = [column if column.head in heads else replace(column, where=Where.FILE) for column in columns]
@@ -88,17 +88,17 @@ def _columns(*heads: str) -> list[Column]:
 
 REPORTS = Listing(
     title="Late, missed or returned",
-    file_title="Weekly reports",
+    file_title="Project reports",
     rows=_of_every_project,
     needs=NEEDS,
     file="reports_file",
-    saved_as="weekly-reports",
+    saved_as="project-reports",
     columns=_columns("Project", "Lead", "Due on", "Where it stands"),
 )
 REPORTS_OF_PROJECT = replace(
     REPORTS,
     title="",
-    file_title="Weekly reports of {key}",
+    file_title="Reports of {key}",
     rows=_of_project,
     file="project_reports_file",
     empty="No report has been due. A project reports from when somebody is asked to work it up until it is closed.",
@@ -117,7 +117,7 @@ def _stands(update: Update) -> str:
 
 UPDATES = Listing(
     title="",
-    file_title="Updates to the sponsoring group",
+    file_title="Updates on the programme",
     rows=lambda user: Update.visible_to(user).whole(),
     needs=NEEDS,
     file="updates_file",

@@ -1,4 +1,4 @@
-"""When reports are due, the weekly reports of projects, what was answered to them, and updates to a body.
+"""When reports are due, the reports of projects, what was answered to them, and updates to a body.
 
 What was submitted, answered, marked or signed is written once: the models refuse to change it, and so does the database.
 """
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 
+from sherwood.governance.programme import NOT_RATED, STANDARD_RATINGS, DeclaredRating
 from sherwood.governance.ratings import Rating
 from sherwood.governance.rhythm import Cadence
 from sherwood.kit.periods import spoken
@@ -20,8 +21,8 @@ from sherwood.web.programme.programmes.models import (
     SaidOnce,
     Seen,
     Visible,
-    choices,
 )
+from sherwood.web.programme.programmes.models.scales import standing_ratings
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.kept import Closing, ClosingQuerySet, Revised, digest_of
 
@@ -42,18 +43,24 @@ def _who(**more) -> models.ForeignKey:
     return models.ForeignKey(User, models.PROTECT, related_name="+", **more)
 
 
+MONTH = 30  # days, where something is due by the month
+# what a report cannot be without: the page of its project shows them
+ALWAYS_ASKED = ("declared", "because", "progress", "next_step", "next_step_on")
+
+
 class Rhythm(Seen):
     """From which day on something is due, and every how many days. A later row takes over on its first day."""
 
     class What(models.TextChoices):
-        REPORT = "report", "Weekly project report"
-        URGENT_REPORT = "urgent_report", "Weekly project report of an urgent project"
-        UPDATE = "update", "Update to the sponsoring group"
+        REPORT = "report", "Report of a project"
+        URGENT_REPORT = "urgent_report", "Report of an urgent project"
+        UPDATE = "update", "Update on the programme"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rhythms")
     what = models.CharField(max_length=20, choices=What)
     first_due_on = models.DateField()
     every_days = models.PositiveSmallIntegerField()
+    by_month = models.BooleanField(default=False, help_text="On the same day of every month instead.")
 
     class Meta:
         ordering = ["what", "first_due_on"]
@@ -73,15 +80,17 @@ class Rhythm(Seen):
     def standing(programme: Programme) -> list[list[Any]]:
         """What is set now, read anew."""
         rows = Rhythm.objects.filter(programme=programme).order_by("what", "first_due_on")
-        return [[row.what, row.first_due_on.isoformat(), row.every_days] for row in rows]
+        return [[row.what, row.first_due_on.isoformat(), row.every_days, row.by_month] for row in rows]
 
     @property
     def cadence(self) -> Cadence:
-        return Cadence(self.first_due_on, self.every_days)
+        return Cadence(self.first_due_on, self.every_days, self.by_month)
 
     @property
     def words(self) -> str:
-        """Every Friday; every second Monday; every 10 days."""
+        """Every Friday; every second Monday; every 10 days; every month on day 5."""
+        if self.by_month:
+            return f"every month on day {self.first_due_on.day}"
         weeks, over = divmod(self.every_days, 7)
         if over:
             return f"every {self.every_days} days" if self.every_days > 1 else "every day"
@@ -90,20 +99,35 @@ class Rhythm(Seen):
 
 
 class Hint(Seen):
-    """What the programme team asks leads to write in a field of the weekly report; stands beside the field."""
+    """A field of the report as the programme asks for it: whether at all, what it is called, and what stands beside it."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="hints")
     field = models.CharField(max_length=20, choices=list(FIELDS.items()))
-    words = models.CharField(max_length=300)
+    words = models.CharField(max_length=300, blank=True)
+    label = models.CharField(
+        max_length=120, blank=True, help_text="What the field is called; empty: as most do."
+    )
+    asked = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["programme", "field"], name="one_hint_a_field")]
 
     @staticmethod
-    def standing(programme: Programme) -> dict[str, str]:
-        """What is written now beside each field, read anew."""
-        return dict(Hint.objects.filter(programme=programme).values_list("field", "words"))
+    def standing(programme: Programme) -> dict[str, list[Any]]:
+        """What is set now for each field, read anew: the words beside it, what it is called, whether it is asked for."""
+        rows = Hint.objects.filter(programme=programme)
+        return {row.field: [row.words, row.label, row.asked] for row in rows}
+
+    @staticmethod
+    def asked_for(programme: Programme) -> dict[str, str]:
+        """The fields of the programme's report in the order of the page, each with what it is called."""
+        rows = {row.field: row for row in Hint.objects.filter(programme=programme)}
+        return {
+            name: (rows[name].label or label) if name in rows else label
+            for name, label in FIELDS.items()
+            if name not in rows or rows[name].asked
+        }
 
 
 class ReportQuerySet(ClosingQuerySet, Visible):
@@ -154,7 +178,7 @@ class Report(Revised, Closing, Seen):
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
     due_on = models.DateField()
     number = models.PositiveSmallIntegerField(default=1)
-    declared = models.CharField(max_length=20, choices=choices(Rating))
+    declared = models.CharField(max_length=60, default=NOT_RATED.key)
     because = models.TextField(blank=True)
     progress = models.TextField(blank=True)
     next_step = models.CharField(max_length=200, blank=True)
@@ -172,13 +196,13 @@ class Report(Revised, Closing, Seen):
 
     class Meta:
         ordering = ["project", "-due_on", "-number"]
-        verbose_name = "weekly report"
+        verbose_name = "report"
         constraints = [
             models.UniqueConstraint(fields=["project", "due_on", "number"], name="one_report_a_number")
         ]
 
     def __str__(self):
-        return f"Weekly report of {self.project.key}, due on {spoken(self.due_on)}"
+        return f"Report of {self.project.key}, due on {spoken(self.due_on)}"
 
     @property
     def key(self) -> str:
@@ -195,8 +219,18 @@ class Report(Revised, Closing, Seen):
         return "submitted" if answer is None else "accepted" if answer.accepted else "returned"
 
     @property
-    def rating(self) -> Rating:
-        return Rating[self.declared]
+    def rating(self) -> DeclaredRating:
+        """As it was called when it was submitted; one of before the programme had words of its own, as the code called it."""
+        if kept := self.figures.get("declared"):
+            return DeclaredRating(**kept)
+        if self.locked:
+            return next((one for one in STANDARD_RATINGS if one.key == self.declared.lower()), NOT_RATED)
+        return standing_ratings().get(self.declared, NOT_RATED)
+
+    @property
+    def called(self) -> dict[str, str]:
+        """Its fields and what they were called when it was submitted."""
+        return self.figures.get("called", FIELDS)
 
     @property
     def measured(self) -> Rating:
@@ -298,7 +332,7 @@ class Update(SaidOfReport):
     def state(self) -> str:
         """Where it stands, in words."""
         if self.answered is None:
-            return "Waits for the senior responsible owner"
+            return f"Waits for {self.programme.called('owning_role')}"
         return "Issued" if self.answered.signed else "Sent back"
 
     @property
@@ -310,7 +344,7 @@ class Update(SaidOfReport):
 
 
 class SignOff(SaidOfReport):
-    """The senior responsible owner's name under an update, or why it was sent back."""
+    """The owner's name under an update, or why it was sent back."""
 
     update = models.OneToOneField(Update, models.PROTECT, related_name="sign_off")
     signed = models.BooleanField()

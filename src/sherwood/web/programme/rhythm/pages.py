@@ -1,4 +1,4 @@
-"""What the pages of weekly reports show."""
+"""What the pages of project reports show."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from sherwood.web.programme.rhythm import lists, telling
 from sherwood.web.programme.rhythm.actions import HOLD_TO_ACCOUNT, TEAM
 from sherwood.web.programme.rhythm.expecting import DELIVERING, Expected, expected, late_first, reporting
 from sherwood.web.programme.rhythm.lists import WEEK
-from sherwood.web.programme.rhythm.models import FIELDS, Report, Rhythm, Update
+from sherwood.web.programme.rhythm.models import Report, Rhythm, Update
 from sherwood.web.site.ui.clock import today
 
 BEHIND, AHEAD = 4, 1  # weeks shown on either side
@@ -113,7 +113,7 @@ def rhythms(programme: Programme | None) -> list[tuple[Rhythm, bool]]:
 
 
 def told(programme: Programme) -> dict:
-    """When the sponsoring group was told last, and when it is next."""
+    """When those who are told of the programme were told last, and when it is next."""
     cadences = [rhythm.cadence for rhythm in programme.rhythms.all() if rhythm.what == Rhythm.What.UPDATE]
     last = Update.objects.filter(programme=programme, body__key=programme.sponsoring_body).issued().first()
     after = last.said_on if last else programme.began_on
@@ -160,7 +160,9 @@ def report(found: Report, user) -> dict:
     return {
         "report": found,
         "project": found.project,
-        "fields": [(label, name, getattr(found, name), same.get(name)) for name, label in FIELDS.items()],
+        "fields": [
+            (label, name, getattr(found, name), same.get(name)) for name, label in found.called.items()
+        ],
         "figures": found.figures,
         "as_at": date.fromisoformat(found.figures["as_at"]) if found.figures["as_at"] else None,
         "period": (date.fromisoformat(found.figures["from"]), date.fromisoformat(found.figures["to"])),

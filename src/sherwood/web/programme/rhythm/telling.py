@@ -33,7 +33,7 @@ def _stands(one: Judged) -> dict[str, str]:
     return {
         "name": one.project.name,
         "stage": one.project.now.value,
-        "declared": one.project.declared_rating.words,
+        "declared": one.project.declared_rating.title,
         "computed": one.computed.rating.words,
     }
 
@@ -43,7 +43,7 @@ def _projects(judged: Sequence[Judged]) -> dict:
         (
             str(row.project),
             row.project.now.value,
-            row.project.declared_rating.words,
+            row.project.declared_rating.title,
             row.computed.rating.words,
         )
         for row in judged
@@ -110,17 +110,13 @@ def _questions(programme: Programme) -> dict:
 
 
 def signed_part(update: Update) -> Part:
-    """Who answers for it: nobody yet, or the senior responsible owner by post and day."""
+    """Who answers for it: nobody yet, or the owner of the programme by post and day."""
     signed = getattr(update, "sign_off", None)
-    accountable = words(
-        "The senior responsible owner sponsors the programme inside the council, reports to the sponsoring group, and "
-        "answers to the chief executive."
-    )
     if update.issued:
         said = f"Signed off on {spoken(signed.said_on)} by {signed.by.post}. Drafted by {update.by.post}."
     else:
         said = f"Not signed off: this is a draft of {spoken(update.said_on)} by {update.by.post}."
-    return part("signed", "Who answers for it", words(said), accountable)
+    return part("signed", "Who answers for it", words(said))
 
 
 def parts_of(update: Update) -> list[Part]:

@@ -20,7 +20,7 @@ from sherwood.web.site.ui.entering import acted, entered, sent
 from sherwood.web.site.ui.typed import given_back
 
 BACK = {"back": "reports", "under": "Reports"}
-UPDATES = {"back": "updates", "under": "Updates to the sponsoring group"}
+UPDATES = {"back": "updates", "under": "Updates on the programme"}
 TEAM, HOLD_TO_ACCOUNT = actions.TEAM, actions.HOLD_TO_ACCOUNT
 FURTHEST = timedelta(days=3 * 365)
 
@@ -100,8 +100,16 @@ def hints(request):
     found = _programme(request)
     act = partial(actions.write_hints, programme=found, by=request.user)
     standing = partial(Hint.standing, found)
-    form = forms.WriteHints(sent(request), initial=standing(), stands=standing)
-    return entered(request, form, act, heading="What stands beside each field of the weekly report", **BACK)
+    form = forms.WriteHints(sent(request), initial=_of_fields(standing()), stands=standing)
+    return entered(request, form, act, heading="What the report asks for", **BACK)
+
+
+def _of_fields(standing) -> dict[str, str]:
+    """What is set for each field, as the form names it."""
+    found = {}
+    for name, (words, label, asked) in standing.items():
+        found |= {name: words, f"{name}_label": label, f"{name}_asked": "yes" if asked else "no"}
+    return found
 
 
 @requires(Permission.SEE_PROGRAMME)

@@ -47,11 +47,9 @@ def _to_write(user) -> Iterable[WaitingLine]:
         if report.standing in VERBS and (
             not report.standing.behind or report is latest[report.project.pk] or report.chased
         ):
-            asked = (
-                f"The programme team asked for it on {spoken(max(report.chased))}." if report.chased else ""
-            )
+            asked = f"It was asked for on {spoken(max(report.chased))}." if report.chased else ""
             yield _line(
-                f"{VERBS[report.standing]} the weekly report of {report.project}",
+                f"{VERBS[report.standing]} the report of {report.project}",
                 report,
                 _write(report),
                 asked,
@@ -85,12 +83,12 @@ def _write(one: Expected) -> str:
 
 def _to_take(user) -> Iterable[WaitingLine]:
     for one in Report.visible_to(user).to_answer().exclude(authors=user):
-        words = f"Accept or return the weekly report of {one.project}"
+        words = f"Accept or return the report of {one.project}"
         yield _line(words, one, one.get_absolute_url(), f"Submitted on {spoken(one.submitted_on)}.")
     rows = expected(reporting(user), today() - LOOK_BACK, today())
     behind = [row for row in rows if row.standing.behind and not row.chased]
     if behind:
-        words = f"Ask for {len(behind)} late or missed weekly report{'' if len(behind) == 1 else 's'}"
+        words = f"Ask for {len(behind)} late or missed report{'' if len(behind) == 1 else 's'}"
         due_on = min(report.due_on for report in behind)
         yield WaitingLine(words, reverse("reports"), due_on=due_on, plain=words)
 
@@ -100,5 +98,5 @@ def _update_due(user) -> Iterable[WaitingLine]:
         due_on = told(programme)["next_on"]
         waits = Update.visible_to(user).to_sign().filter(programme=programme).exists()
         if due_on and not waits and due_on <= today() + UPDATE_SOON:
-            words = "Draft the update to the sponsoring group"
+            words = f"Draft the update to {programme.called('sponsoring_body')}"
             yield WaitingLine(words, reverse("update_new"), due_on=due_on, plain=words)

@@ -1,4 +1,4 @@
-"""The page on which a lead writes a weekly report: opened pre-filled, kept as it is typed, and handed in."""
+"""The page on which a lead writes a report: opened pre-filled, kept as it is typed, and handed in."""
 
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.programmes.signals import judged
 from sherwood.web.programme.rhythm import actions, figures, forms
 from sherwood.web.programme.rhythm.expecting import Expected, due_of, expected
-from sherwood.web.programme.rhythm.models import FIELDS, Hint, Report
+from sherwood.web.programme.rhythm.models import Hint, Report
 from sherwood.web.site.ui.records import current_snapshot, manifest_of
 
 
@@ -63,12 +63,13 @@ class Writing:
             return self.latest.words
         return figures.begun_with(self.project, self.earlier[0] if self.earlier else None)
 
-    def form(self, data=None) -> forms.WeeklyReport:
+    def form(self, data=None) -> forms.ProjectReport:
         words = self.begun_with()
-        hints = Hint.standing(self.project.programme)
+        hints = {name: said[0] for name, said in Hint.standing(self.project.programme).items()}
+        asked = Hint.asked_for(self.project.programme)
         initial = words | {"revision": self.draft.revision if self.draft else 0}
         same = figures.unchanged(words, self.earlier)
-        return forms.WeeklyReport(data, initial=initial, hints=hints, same=same)
+        return forms.ProjectReport(data, initial=initial, asked=asked, hints=hints, same=same)
 
     def kept(self):
         """Save or submit what was sent."""
@@ -88,7 +89,7 @@ class Writing:
             return self._refused(form, 422)
         return self._told(report)
 
-    def _act(self, form: forms.WeeklyReport) -> Report:
+    def _act(self, form: forms.ProjectReport) -> Report:
         given = {"project": self.project, "due_on": self.due_on, "words": form.words, "by": self.request.user}
         given["revision"] = form.cleaned_data["revision"]
         if "submit" in self.request.POST:
@@ -110,13 +111,13 @@ class Writing:
         messages.success(self.request, "The draft is kept.")
         return redirect("report_write", self.project.key, self.due_on.isoformat())
 
-    def _refused(self, form: forms.WeeklyReport, status: int, theirs: Report | None = None):
+    def _refused(self, form: forms.ProjectReport, status: int, theirs: Report | None = None):
         if self._typing:
             why = [str(error) for errors in form.errors.values() for error in errors]
             return JsonResponse({"said": f"Not saved yet: {' '.join(why)}"}, status=status)
         return self.shown(form, status, theirs)
 
-    def shown(self, form: forms.WeeklyReport, status: int = 200, theirs: Report | None = None):
+    def shown(self, form: forms.ProjectReport, status: int = 200, theirs: Report | None = None):
         period = due_of([self.project])[self.project.pk].period(self.due_on)
         context = {
             "form": form,
@@ -128,6 +129,11 @@ class Writing:
             "returned": self.returned,
             "judged": self.judged,
             "figures": figures.figures_of(self.project, self.judged, self.as_at, period),
-            "theirs": [(label, getattr(theirs, name)) for name, label in FIELDS.items()] if theirs else [],
+            "theirs": [
+                (label, getattr(theirs, name))
+                for name, label in Hint.asked_for(self.project.programme).items()
+            ]
+            if theirs
+            else [],
         }
         return render(self.request, "rhythm/write.html", context, status=status)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.web.programme.programmes.models import Programme, Project
+from sherwood.web.programme.programmes.models.scales import standing_scale
 from sherwood.web.programme.risks.models import AFFECTS, SCORES, Issue, Risk, ScoredThen
 from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.acts import act, person, rule
@@ -129,7 +130,8 @@ def close(*, line: Line, closed_on: date, because: str, by) -> None:
         raise SherwoodError("That day is before the day it was raised. Give that day or a later one.")
     if not because.strip():
         raise SherwoodError("Say why it is closed.")
-    _write(line, {"closed_on": closed_on, "closed_because": because.strip()})
+    kept = {"scaled_by": line.scale.plain()} if isinstance(line, Risk) else {}
+    _write(line, {"closed_on": closed_on, "closed_because": because.strip(), **kept})
     kind = line._meta.verbose_name
     trail.record(verb=f"closed {'an' if kind == 'issue' else 'a'} {kind}", what=line, detail=_where(line), by=by)  # fmt: skip
 
@@ -146,8 +148,13 @@ def _write(line: Line, values: dict) -> None:
 
 
 def _complete(scores: Mapping[str, int]) -> dict[str, int]:
-    if set(scores) != set(SCORES) or not all(mark in range(1, 6) for mark in scores.values()):
-        raise SherwoodError("Likelihood and impact are each from 1 to 5: before anything is done, now, and wanted.")  # fmt: skip
+    scale = standing_scale()
+    complete = set(scores) == set(SCORES)
+    if not complete or not all(scale.allows(name.partition("_")[2], mark) for name, mark in scores.items()):
+        raise SherwoodError(
+            f"Likelihood is from 1 to {len(scale.likelihoods)} and impact from 1 to {len(scale.impacts)}: "
+            "before anything is done, now, and wanted."
+        )
     return dict(scores)
 
 
@@ -158,7 +165,9 @@ def _affected(affects: Collection[str]) -> dict[str, bool]:
 
 
 def _keep_scores(risk: Risk, on: date, by) -> None:
-    ScoredThen.objects.create(risk=risk, on=on, by=person(by), **risk.scores)
+    ScoredThen.objects.create(
+        risk=risk, on=on, by=person(by), scaled_by=standing_scale().plain(), **risk.scores
+    )
 
 
 def _check_past(on: date) -> None:

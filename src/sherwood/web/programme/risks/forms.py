@@ -1,19 +1,23 @@
 from django import forms
 
-from sherwood.governance.risks import IMPACTS, LIKELIHOODS
+from sherwood.governance.risks import RiskScale
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.models.scales import standing_scale
 from sherwood.web.programme.risks.models import AFFECTS, POSITIONS, SCORES, Risk
 from sherwood.web.site.accounts.fields import PostField
 from sherwood.web.site.ui.fields import DayField, lines
 
 
-def mark(name: str) -> forms.TypedChoiceField:
-    """A choice from 1 to 5 for a name such as now_likelihood."""
+def mark(name: str, scale: RiskScale) -> forms.TypedChoiceField:
+    """A choice of a point of the scale, with what it means, for a name such as now_likelihood."""
     position, side = name.split("_")
-    steps = {"likelihood": LIKELIHOODS, "impact": IMPACTS}[side]
+    points = [
+        (number, f"{number} {point.title}{f': {point.description}' if point.description else ''}")
+        for number, point in enumerate(scale.sides()[side], 1)
+    ]
     return forms.TypedChoiceField(
         label=f"{POSITIONS[position]}: {side}",
-        choices=[("", "Choose"), *((number, f"{number} {words}") for number, words in steps.items())],
+        choices=[("", "Choose"), *points],
         coerce=int,
     )
 
@@ -51,8 +55,9 @@ class ChangeRisk(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        scale = standing_scale()
         for name in SCORES:
-            self.fields[name] = mark(name)
+            self.fields[name] = mark(name, scale)
 
     def clean(self):
         """The six marks as one: `scores`."""

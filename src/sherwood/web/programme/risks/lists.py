@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 
-from sherwood.governance.risks import RiskBand, RiskScore
+from sherwood.governance.risks import RiskScore
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.models import Project
@@ -14,14 +14,13 @@ from sherwood.web.programme.risks.models import AFFECTS, POSITIONS, Issue, Risk
 from sherwood.web.site.listings.columns import Choice, Column, Where
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
-from sherwood.web.site.ui.templatetags.ui import shaped
+from sherwood.web.site.ui.templatetags.ui import marked, shaped
 
 NEEDS = [Permission.SEE_PROGRAMME]
-SHAPES = {RiskBand.HIGH: ("red", "■"), RiskBand.MEDIUM: ("amber", "▲"), RiskBand.LOW: ("green", "●")}
 
 
 def rated(score: RiskScore) -> str:
-    return shaped(*SHAPES[score.band], f"{score.band.value} {score.number}")
+    return shaped(*marked(score.band.mark), f"{score.band.title} {score.number}")
 
 
 def _projects(user) -> list[tuple[str, str]]:
@@ -81,7 +80,7 @@ RISKS = Listing(
         ON_PAGE,
         Column("Owner", "owner_post"),
         *MARKS,
-        Column("Band now", "now.band.value", where=Where.FILE),
+        Column("Band now", "now.band.title", where=Where.FILE),
         Column("What is done", "mitigation", where=Where.FILE),
         Column("Raised on", "raised_on", where=Where.FILE),
         CLOSED,

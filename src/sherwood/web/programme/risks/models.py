@@ -1,14 +1,18 @@
 """What may go wrong and what has: risks with their scores over time, and issues with what they affect."""
 
 from datetime import date
+from functools import cached_property
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.query import ModelIterable
 from django.urls import reverse
 
-from sherwood.governance.risks import RiskBand, RiskScore, band_of
+from sherwood.governance.definition import MOST_POINTS
+from sherwood.governance.risks import STANDARD_SCALE, RiskScale, RiskScore
 from sherwood.web.programme.programmes.models import Programme, Project, Seen, Visible
+from sherwood.web.programme.programmes.models.scales import standing_scale
 from sherwood.web.site.accounts.models import User
 from sherwood.web.site.accounts.post_keys import PostKey
 from sherwood.web.site.kept import Revised, WrittenOnce
@@ -16,11 +20,10 @@ from sherwood.web.site.kept import Revised, WrittenOnce
 POSITIONS = {"before": "Before anything is done", "now": "Now", "wanted": "Wanted"}
 AFFECTS = {"time": "Time", "cost": "Cost", "quality": "Quality"}
 SCORES = [f"{position}_{side}" for position in POSITIONS for side in ("likelihood", "impact")]
-HIGH = [(one, other) for one in range(1, 6) for other in range(1, 6) if band_of(one, other) is RiskBand.HIGH]
 
 
 def _mark() -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    return models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(MOST_POINTS)])
 
 
 class Scored(Seen):
@@ -32,21 +35,29 @@ class Scored(Seen):
     now_impact = _mark()
     wanted_likelihood = _mark()
     wanted_impact = _mark()
+    scaled_by = models.JSONField(
+        default=dict, help_text="The scale, where it no longer follows the programme's."
+    )
 
     class Meta:
         abstract = True
 
     @property
+    def scale(self) -> RiskScale:
+        """What it was scored by; what was kept without a scale was scored by the one that the code knew."""
+        return RiskScale.of_plain(self.scaled_by) if self.scaled_by else STANDARD_SCALE
+
+    @property
     def before(self) -> RiskScore:
-        return RiskScore(self.before_likelihood, self.before_impact)
+        return RiskScore(self.before_likelihood, self.before_impact, self.scale)
 
     @property
     def now(self) -> RiskScore:
-        return RiskScore(self.now_likelihood, self.now_impact)
+        return RiskScore(self.now_likelihood, self.now_impact, self.scale)
 
     @property
     def wanted(self) -> RiskScore:
-        return RiskScore(self.wanted_likelihood, self.wanted_impact)
+        return RiskScore(self.wanted_likelihood, self.wanted_impact, self.scale)
 
     @property
     def scores(self) -> dict[str, int]:
@@ -78,14 +89,36 @@ class RisksAndIssues(Visible):
         return self.filter(project__key=key) if key else self
 
 
+class _ScaleOnce:
+    """The standing scale, read once for all that share it."""
+
+    @cached_property
+    def scale(self) -> RiskScale:
+        return standing_scale()
+
+
+class _SharingScale(ModelIterable):
+    """Risks read together share the scale, which is read when the first of them is asked for its band."""
+
+    def __iter__(self):
+        once = _ScaleOnce()
+        for row in super().__iter__():
+            row.scale_once = once
+            yield row
+
+
 class RiskQuerySet(RisksAndIssues):
     def of_level(self, level: str):
         return self.filter(level=level) if level else self
 
-    def rated_high(self):
-        """In the high band as it stands now."""
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._iterable_class = _SharingScale
+
+    def key_risks(self):
+        """In a band that those who challenge hear of, as it stands now."""
         cells = Q(pk__in=[])
-        for likelihood, impact in HIGH:
+        for likelihood, impact in standing_scale().key_scores():
             cells |= Q(now_likelihood=likelihood, now_impact=impact)
         return self.filter(cells)
 
@@ -137,6 +170,17 @@ class Risk(Entered, Scored):
 
     def get_absolute_url(self):
         return reverse("risk", args=[self.pk])
+
+    @property
+    def scale(self) -> RiskScale:
+        """The programme's own while it is live; a closed one keeps that by which it was closed."""
+        if not self.live:
+            return super().scale
+        return self.scale_once.scale
+
+    @cached_property
+    def scale_once(self) -> _ScaleOnce:
+        return _ScaleOnce()
 
 
 class ScoredThen(WrittenOnce, Scored):

@@ -73,12 +73,10 @@ def decide(
 
 
 def _exactly(case: Case, read: Version) -> Version:
-    """The version before the Board, when it is the one that was read and is still what was submitted."""
+    """The version to be decided, when it is the one that was read and is still what was submitted."""
     now = case.submitted
     if now is None or now.pk != read.pk:
-        raise Refusal(
-            "Another version is before the Board than the one you were reading. Read that one first."
-        )
+        raise Refusal("Another version is to be decided than the one you were reading. Read that one first.")
     if now.digest != now.worked_out():
         raise Refusal(
             "This version is not what was submitted: its digest differs. Tell the programme manager."

@@ -26,7 +26,7 @@ def ask_exception(*, case: Case, act: str, reason: str, by) -> Exemption:
 
 @act(needs=ACTS["allow_exception"], about="case")
 def allow_exception(*, case: Case, exemption: Exemption, by) -> None:
-    """The senior responsible owner allows it, and a second person with them; never who asked."""
+    """The owner of the programme allows it, and a second person with them; never who asked."""
     check(ACTS["allow_exception"], case.project, case, by)
     exemption = Exemption.objects.select_for_update().get(pk=exemption.pk, case=case)
     if exemption.person_id == by.pk:
@@ -38,7 +38,7 @@ def allow_exception(*, case: Case, exemption: Exemption, by) -> None:
     elif exemption.seconded_by_id is None:
         exemption.seconded_by, exemption.seconded_on = by, today()
     else:
-        raise Refusal("The senior responsible owner must allow it; a second person has agreed already.")
+        raise Refusal("The owner of the programme must allow it; a second person has agreed already.")
     exemption.save()
     words = {"act": named(exemption.act).words, "for": str(exemption.person.post), "state": exemption.state}
     tell(case, "agreed to an exception", **words, by=by)

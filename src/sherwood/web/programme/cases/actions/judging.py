@@ -1,4 +1,4 @@
-"""The programme team vets, the executive group challenges, others ask and comment."""
+"""Some vet, others challenge, others ask and comment."""
 
 from collections.abc import Collection
 
@@ -86,7 +86,7 @@ def rate(
 
 @act(needs=ACTS["advise"], about="case")
 def advise(*, case: Case, recommendation: str, words: str, number: int | None = None, by) -> None:
-    """The programme director's recommendation."""
+    """The director's recommendation."""
     version = at_version(case, number)
     check(ACTS["advise"], case.project, case, by, _recommended(recommendation, words))
     _opine(version, Opinion.Kind.DIRECTOR, recommendation, words, by)
@@ -95,7 +95,7 @@ def advise(*, case: Case, recommendation: str, words: str, number: int | None = 
 
 @act(needs=MOVES["recommend"], about="case")
 def recommend(*, case: Case, recommendation: str, words: str, number: int | None = None, by) -> None:
-    """The executive group's recommendation, which takes the case to the Board."""
+    """The recommendation of those who challenge, which takes the case to those who decide."""
     version = at_version(case, number)
     facts = check(MOVES["recommend"], case.project, case, by)
     if not _recommended(recommendation, words):

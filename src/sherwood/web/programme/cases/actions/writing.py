@@ -61,7 +61,7 @@ def _draft(case: Case, latest: Version) -> Version:
 
 @act(needs=ACTS["answer_requirement"], about="case")
 def answer_requirement(*, case: Case, requirement: Requirement, answer: str, by) -> None:
-    """Say what was done about one of the Board's requirements."""
+    """Say what was done about one of the requirements of a decision."""
     check(ACTS["answer_requirement"], case.project, case, by, said_something(answer))
     requirement = Requirement.objects.get(pk=requirement.pk, decision__version__case=case)
     requirement.answer, requirement.answered_by, requirement.answered_on = answer.strip(), by, today()

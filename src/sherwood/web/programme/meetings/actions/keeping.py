@@ -235,7 +235,7 @@ def raise_barrier(
 
 @act(needs=Permission.ASK)
 def ask(*, programme: Programme, words: str, by) -> Question:
-    """A question of the Board or the sponsoring group: it must be answered within the days the programme allows."""
+    """A question of a body: it must be answered within the days the programme allows."""
     _check_not_twice(Question, words, by)
     due = today() + timedelta(programme.days_to_answer)
     made = Question.objects.create(
@@ -262,16 +262,14 @@ MAY_ANSWER = (*ANSWERS, Permission.DECIDE, Permission.ASK)
 
 @rule(*MAY_ANSWER)
 def check_can_answer(what: Answerable, by) -> None:
-    """Who is asked answers: a body by its members, a barrier by its owner or the project's lead, a question of the Board
-    by those who run the programme. The executive group sees to barriers, and so may answer any."""
+    """Who is asked answers: a body by its members, a barrier by its owner or the project's lead, a question of a body
+    by those who run the programme. Those who challenge see to barriers, and so may answer any."""
     if isinstance(what, Message):
         check_answers_for(what.receiver, by)
     elif by.may(Permission.RUN_PROGRAMME) or by.may(Permission.RECOMMEND):
         return
     elif isinstance(what, Question):
-        raise Refusal(
-            "A question of the Board is answered by the programme manager or the programme director."
-        )
+        raise Refusal("A question of a body is answered by those who run the programme.")
     elif (
         not by.may(Permission.CHALLENGE)
         and by.post_id != what.owner_post_id

@@ -50,7 +50,7 @@ def change_stream(
 
 @rule(Permission.CHALLENGE, Permission.RUN_PROGRAMME, Permission.KEEP_MEETINGS)
 def check_reviews(stream: WorkStream, by) -> None:
-    """The executive group, whose reviews the programme team records; never the project's lead."""
+    """The body that challenges, whose reviews others record; never the project's lead."""
     if stream.project.is_led_by(by):
         raise Refusal("You lead this project, so somebody else reviews its work streams.")
 

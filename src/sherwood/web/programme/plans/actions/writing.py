@@ -33,9 +33,9 @@ def check_writes(of: Project | Plan | Milestone | WorkStream | Dependency, by) -
 
 @act(needs=check_writes, about="project")
 def open_plan(*, project: Project, by) -> Plan:
-    """The plan of a project that the Board let go on."""
+    """The plan of a project that was let go on."""
     if project.now not in (Stage.PLANNING, Stage.DELIVERY, Stage.EMBEDDING):
-        raise Refusal("A plan is written once the Board has decided that the project goes on.")
+        raise Refusal("A plan is written once it is decided that the project goes on.")
     plan, made = Plan.objects.get_or_create(project=project)
     if made:
         trail.record(verb="opened a plan", what=plan, by=by)

@@ -4,15 +4,9 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
-from sherwood.governance.stages import FindingKind
 from sherwood.kit.periods import spoken
-from sherwood.web.programme.programmes.models.parts import Inspection, Part, Priority, Visible, choices
+from sherwood.web.programme.programmes.models.parts import FindingKind, Inspection, Part, Priority, Visible
 from sherwood.web.programme.programmes.models.projects import Project
-
-SERIOUS_FIRST = models.Case(
-    *(models.When(kind=kind.name, then=models.Value(place)) for place, kind in enumerate(FindingKind)),
-    output_field=models.IntegerField(),
-)
 
 
 class FindingQuerySet(Visible):
@@ -21,26 +15,26 @@ class FindingQuerySet(Visible):
         return self.filter(withdrawn_on=None)
 
     def needing_action(self):
-        return self.standing().exclude(kind=FindingKind.STRENGTH.name)
+        return self.standing().filter(kind__needs_action=True)
 
     def nobody_acts_on(self):
         return self.needing_action().filter(projects=None, no_project_because="")
 
     def loneliest_first(self):
-        """Those nobody acts on, then by how serious they are."""
-        alone = Q(acting=0, withdrawn_on=None) & ~Q(kind=FindingKind.STRENGTH.name)
+        """Those nobody acts on, then by how grave their kind is."""
+        alone = Q(acting=0, withdrawn_on=None, kind__needs_action=True)
         acting = Count("projects", distinct=True)
         order = models.Case(models.When(alone, then=0), default=1, output_field=models.IntegerField())
-        return self.annotate(acting=acting).order_by(order, SERIOUS_FIRST, "position")
+        return self.annotate(acting=acting).order_by(order, "kind__position", "position")
 
     def with_lines(self):
         projects = Prefetch("projects", Project.objects.with_measures())
-        return self.select_related("inspection").prefetch_related("priorities", projects)
+        return self.select_related("inspection", "kind").prefetch_related("priorities", projects)
 
 
 class Finding(Part):
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="findings")
-    kind = models.CharField(max_length=24, choices=choices(FindingKind))
+    kind = models.ForeignKey(FindingKind, models.PROTECT, related_name="findings")
     words = models.TextField()
     no_project_because = models.TextField(blank=True)
     withdrawn_on = models.DateField(null=True)
@@ -57,13 +51,9 @@ class Finding(Part):
         return reverse("finding", args=[self.key])
 
     @property
-    def weight(self) -> FindingKind:
-        return FindingKind[self.kind]
-
-    @property
     def alone(self) -> bool:
         """Whether it needs somebody to act and nobody does, with no reason given."""
-        needs = self.weight.needs_action and self.withdrawn_on is None
+        needs = self.kind.needs_action and self.withdrawn_on is None
         return needs and not self.no_project_because and not self.projects.all()
 
     @property

@@ -43,6 +43,16 @@ class SaidOnce(WrittenOnce, Seen):
         abstract = True
 
 
+# what a rule is called where the definition names nobody for it
+UNNAMED = {
+    "deciding_body": "deciding body",
+    "challenging_body": "body that challenges",
+    "sponsoring_body": "body that is told of the programme",
+    "team_body": "programme team",
+    "owning_role": "owner of the programme",
+}
+
+
 class Programme(Seen):
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=200)
@@ -54,11 +64,11 @@ class Programme(Seen):
     planned_end_on = models.DateField()
     planned_end_note = models.TextField(blank=True)
     out_of_scope = models.TextField(blank=True)
-    deciding_body = models.CharField(max_length=60, default=Rules.deciding_body)
-    challenging_body = models.CharField(max_length=60, default=Rules.challenging_body)
-    sponsoring_body = models.CharField(max_length=60, default=Rules.sponsoring_body)
-    team_body = models.CharField(max_length=60, default=Rules.team_body)
-    owning_role = models.CharField(max_length=60, default=Rules.owning_role)
+    deciding_body = models.CharField(max_length=60, blank=True)
+    challenging_body = models.CharField(max_length=60, blank=True)
+    sponsoring_body = models.CharField(max_length=60, blank=True)
+    team_body = models.CharField(max_length=60, blank=True)
+    owning_role = models.CharField(max_length=60, blank=True)
     days_for_a_case = models.PositiveSmallIntegerField(default=Rules.days_for_a_case)
     days_when_urgent = models.PositiveSmallIntegerField(default=Rules.days_when_urgent)
     days_to_answer = models.PositiveSmallIntegerField(default=Rules.days_to_answer)
@@ -68,6 +78,15 @@ class Programme(Seen):
 
     def __str__(self):
         return self.title
+
+    def called(self, rule: str) -> str:
+        """The body or role that a rule names, as a sentence says it; what it does, where none is named."""
+        parts, name = (self.programmerole_set, "title") if rule == "owning_role" else (self.body_set, "name")
+        found = parts.filter(key=getattr(self, rule)).values_list(name, flat=True).first()
+        said = found or UNNAMED[rule]
+        if rule == "owning_role":  # what a post is, and not a name
+            said = f"{said[:1].lower()}{said[1:]}"
+        return said if said.lower().startswith("the ") else f"the {said}"
 
 
 class Part(Seen):
@@ -104,6 +123,50 @@ class Part(Seen):
 
 class Category(Part):
     title = models.CharField(max_length=120)
+
+    def __str__(self):
+        return self.title
+
+
+class Likelihood(Part):
+    """A point of how likely a risk is; its number is its place."""
+
+    title = models.CharField(max_length=120)
+    description = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return self.title
+
+
+class Impact(Part):
+    """A point of how much a risk would do; its number is its place."""
+
+    title = models.CharField(max_length=120)
+    description = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return self.title
+
+
+class RiskBand(Part):
+    """What a score is called from a number on."""
+
+    title = models.CharField(max_length=120)
+    from_score = models.PositiveSmallIntegerField()
+    mark = models.CharField(max_length=12)
+    asks = models.CharField(max_length=200, blank=True)
+    key_risk = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.title
+
+
+class DeclaredRating(Part):
+    """How the lead of a project may say that it stands."""
+
+    title = models.CharField(max_length=120)
+    mark = models.CharField(max_length=12)
+    counts_as = models.CharField(max_length=12)
 
     def __str__(self):
         return self.title
@@ -228,6 +291,16 @@ class Priority(Part):
 
     def __str__(self):
         return self.words
+
+
+class FindingKind(Part):
+    """What an inspection calls its findings, the gravest first."""
+
+    title = models.CharField(max_length=120)
+    needs_action = models.BooleanField(default=True)
+
+    def __str__(self):
+        return self.title
 
 
 class Funding(Part):

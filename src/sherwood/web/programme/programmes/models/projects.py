@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db import models
 from django.urls import reverse
 
-from sherwood.governance.ratings import Rating
+from sherwood.governance.programme import NOT_RATED
+from sherwood.governance.programme import DeclaredRating as RatingFacts
 from sherwood.governance.stages import Stage
 from sherwood.web.programme.programmes.models.parts import (
     Category,
@@ -17,11 +19,16 @@ from sherwood.web.programme.programmes.models.parts import (
     Visible,
     choices,
 )
+from sherwood.web.programme.programmes.models.scales import RatingsOnce, SharingRatings
 from sherwood.web.site.accounts.models import Post
 from sherwood.web.site.accounts.post_keys import PostKey
 
 
 class ProjectQuerySet(Visible):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._iterable_class = SharingRatings
+
     def live(self):
         return self.exclude(stage=Stage.CLOSED.name)
 
@@ -48,7 +55,7 @@ class ProjectQuerySet(Visible):
         """By what the portfolio's address says; an unknown value finds nothing rather than everything."""
         given = {
             "category__key": category,
-            "declared": declared.upper(),
+            "declared": declared,
             "lead__title": lead,
             "origin__key": origin,
         }
@@ -99,7 +106,7 @@ class ProjectQuerySet(Visible):
         return linked.prefetch_related("findings", "priorities", "markers", "scores")
 
     def with_findings(self):
-        return self.prefetch_related("findings__inspection", "priorities")
+        return self.prefetch_related("findings__inspection", "findings__kind", "priorities")
 
 
 class Project(Part):
@@ -122,7 +129,7 @@ class Project(Part):
     entered_on = models.DateField(null=True, help_text="Empty when it came with the programme.")
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
-    declared = models.CharField(max_length=20, choices=choices(Rating))
+    declared = models.CharField(max_length=60, default=NOT_RATED.key)
     declared_on = models.DateField(null=True)
     declared_because = models.TextField(blank=True)
     priorities = models.ManyToManyField(Priority, related_name="projects")
@@ -143,9 +150,13 @@ class Project(Part):
     def entered(self) -> Stage:
         return Stage[self.entered_stage]
 
+    @cached_property
+    def ratings_once(self) -> RatingsOnce:
+        return RatingsOnce()
+
     @property
-    def declared_rating(self) -> Rating:
-        return Rating[self.declared]
+    def declared_rating(self) -> RatingFacts:
+        return self.ratings_once.by_key.get(self.declared, NOT_RATED)
 
     def is_led_by(self, user) -> bool:
         return user.post_id == self.lead_id or user.post_id in {post.pk for post in self.co_leads.all()}

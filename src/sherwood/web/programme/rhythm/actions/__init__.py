@@ -1,4 +1,4 @@
-"""The verbs of the rhythm: weekly reports and when they are due; updates to a body."""
+"""The verbs of the rhythm: project reports and when they are due; updates to a body."""
 
 from sherwood.web.programme.rhythm.actions.reports import (
     HOLD_TO_ACCOUNT,

@@ -1,18 +1,29 @@
-"""Writing, submitting, answering, marking and asking for weekly reports; and setting when they are due."""
+"""Writing, submitting, answering, marking and asking for project reports; and setting when they are due."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sherwood.governance.ratings import Rating
+from sherwood.governance.programme import NOT_RATED
 from sherwood.governance.roles import Permission
 from sherwood.kit.errors import Refusal, SherwoodError
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.programmes.actions import declare_rating
 from sherwood.web.programme.programmes.models import Programme, Project
+from sherwood.web.programme.programmes.models.scales import standing_ratings
 from sherwood.web.programme.programmes.signals import Judged
 from sherwood.web.programme.rhythm import figures
 from sherwood.web.programme.rhythm.expecting import SILENT, due_of, expected
-from sherwood.web.programme.rhythm.models import FIELDS, Answer, Chase, Hint, Mark, Report, Rhythm
+from sherwood.web.programme.rhythm.models import (
+    ALWAYS_ASKED,
+    FIELDS,
+    Answer,
+    Chase,
+    Hint,
+    Mark,
+    Report,
+    Rhythm,
+)
 from sherwood.web.site.acts import act, rule
 from sherwood.web.site.trail import actions as trail
 from sherwood.web.site.ui import overtaking
@@ -20,7 +31,7 @@ from sherwood.web.site.ui.clock import today
 
 TEAM = (Permission.RUN_PROGRAMME, Permission.VET)  # the programme team takes the reports
 HOLD_TO_ACCOUNT = (Permission.CHALLENGE, *TEAM)
-MUST_SAY = ("because", "progress", "next_step", "next_step_on")  # before a report can be submitted
+MUST_SAY = tuple(name for name in ALWAYS_ASKED if name != "declared")  # before a report can be submitted
 
 
 class DraftOvertaken(overtaking.Overtaken):
@@ -40,47 +51,58 @@ class DraftOvertaken(overtaking.Overtaken):
 
 def _set(programme: Programme) -> str:
     return "; ".join(
-        f"{Rhythm.What(what).label.lower()} from {spoken(date.fromisoformat(first))}, every {days} days"
-        for what, first, days in Rhythm.standing(programme)
+        f"{Rhythm.What(what).label.lower()} from {spoken(date.fromisoformat(first))}, "
+        f"{'every month' if by_month else f'every {days} days'}"
+        for what, first, days, by_month in Rhythm.standing(programme)
     )
 
 
 @act(needs=Permission.RUN_PROGRAMME, about="programme", stands=Rhythm.standing, says=_set)
-def set_rhythm(*, programme: Programme, what: str, first_due_on: date, every_days: int, by) -> Rhythm:
-    """From `first_due_on` on this is due every so many days. Days that have passed stay as they were."""
+def set_rhythm(
+    *, programme: Programme, what: str, first_due_on: date, every_days: int, by_month: bool = False, by
+) -> Rhythm:
+    """From `first_due_on` on this is due every so many days, or on its day of every month. Days that have passed stay as they were."""
     if first_due_on < today():
         raise Refusal(f"The first day must be today or later: {spoken(first_due_on)} has passed.")
     if every_days < 1:
         raise SherwoodError("Say every how many days it is due: 7 for every week.")
     Rhythm.objects.filter(programme=programme, what=what, first_due_on__gte=first_due_on).delete()
     made = Rhythm.objects.create(
-        programme=programme, what=what, first_due_on=first_due_on, every_days=every_days
+        programme=programme, what=what, first_due_on=first_due_on, every_days=every_days, by_month=by_month
     )
-    detail = {"first": first_due_on.isoformat(), "every days": every_days}
+    often = {"every": "month"} if by_month else {"every days": every_days}
+    detail = {"first": first_due_on.isoformat(), **often}
     trail.record(verb="set when reports are due", what=made, detail=detail, by=by)
     return made
 
 
 def _hinted(programme: Programme) -> str:
-    return "; ".join(f"{FIELDS[field]}: {words}" for field, words in Hint.standing(programme).items())
+    return "; ".join(
+        f"{FIELDS[field]}: {label or 'called as most do'}, {'asked for' if asked else 'left out'}. {words}"
+        for field, (words, label, asked) in Hint.standing(programme).items()
+    )
 
 
 @act(needs=Permission.RUN_PROGRAMME, about="programme", stands=Hint.standing, says=_hinted)
 def write_hints(*, programme: Programme, by, **hints: str) -> None:
-    """What the programme team asks leads to write in each field; an empty hint takes it away."""
-    for field, words in hints.items():
-        if words.strip():
-            Hint.objects.update_or_create(programme=programme, field=field, defaults={"words": words.strip()})
+    """How each field is asked for: `progress` is what stands beside it, `progress_label` what it is called, and `resources_asked`
+    “no” leaves it out. What says nothing is as most programmes have it."""
+    for field in FIELDS:
+        words, label = hints.get(field, "").strip(), hints.get(f"{field}_label", "").strip()
+        asked = field in ALWAYS_ASKED or hints.get(f"{field}_asked") != "no"
+        if words or label or not asked:
+            said = {"words": words, "label": label, "asked": asked}
+            Hint.objects.update_or_create(programme=programme, field=field, defaults=said)
         else:
             Hint.objects.filter(programme=programme, field=field).delete()
-    trail.record(verb="wrote the hints of the weekly report", what=programme, by=by)
+    trail.record(verb="set the fields of the report", what=programme, by=by)
 
 
 @rule(Permission.WRITE_CASE)
 def check_leads(project: Project, by) -> None:
     """The project's lead, and nobody else."""
     if not project.is_led_by(by):
-        raise Refusal(f"Only the lead of {project.key}, {project.lead}, writes its weekly report.")
+        raise Refusal(f"Only the lead of {project.key}, {project.lead}, writes its report.")
 
 
 def check_due(project: Project, due_on: date) -> None:
@@ -117,21 +139,28 @@ def submit(
     by,
 ) -> Report:
     """Hand it in: from now on neither its words nor the figures it was issued with change."""
-    missing = [FIELDS[name].lower() for name in MUST_SAY if not str(words.get(name) or "").strip()]
-    missing += [FIELDS["declared"].lower()] if words.get("declared") == Rating.NOT_RATED.name else []
+    called = Hint.asked_for(project.programme)
+    missing = [called[name].lower() for name in MUST_SAY if not str(words.get(name) or "").strip()]
+    missing += [called["declared"].lower()] if words.get("declared") not in _declarable() else []
     if missing:
         raise SherwoodError(f"Before it can be submitted, say: {'; '.join(missing)}.")
     report = _save(project, due_on, words, revision, by)
     period = due_of([project])[project.pk].period(due_on)
     same = figures.unchanged(report.words, figures.earlier_reports(project, due_on))
     report.figures = figures.figures_of(project, judged, as_at, period) | {
-        "unchanged": {name: since.isoformat() for name, since in same.items()}
+        "unchanged": {name: since.isoformat() for name, since in same.items()},
+        "declared": asdict(standing_ratings()[report.declared]),
+        "called": called,
     }
     report.submitted_by, report.submitted_on = by, today()
     report.digest = report.worked_out()
     report.save()
-    trail.record(verb="submitted a weekly report", what=report, detail={"digest": report.digest[:12]}, by=by)
+    trail.record(verb="submitted a report", what=report, detail={"digest": report.digest[:12]}, by=by)
     return report
+
+
+def _declarable() -> set[str]:
+    return set(standing_ratings()) - {NOT_RATED.key}
 
 
 def _save(project: Project, due_on: date, words: dict[str, Any], revision: int, by) -> Report:
@@ -163,7 +192,7 @@ def answer(*, report: Report, accepted: bool, comments: str = "", by) -> Answer:
     if report.digest != report.worked_out():
         raise Refusal("This is not what was submitted: its digest differs. Tell the programme manager.")
     made = Answer.objects.create(report=report, accepted=accepted, comments=comments, by=by, said_on=today())
-    verb = "accepted a weekly report" if accepted else "returned a weekly report"
+    verb = "accepted a report" if accepted else "returned a report"
     trail.record(verb=verb, what=report, by=by)
     if accepted:
         _declare(report, by)
@@ -176,7 +205,7 @@ def _declare(report: Report, by) -> None:
         return
     declare_rating(
         project=report.project,
-        declared=Rating[report.declared],
+        declared=report.rating.key,
         because=report.because,
         next_step=report.next_step,
         next_step_on=report.next_step_on,
@@ -212,5 +241,5 @@ def chase(*, project: Project, due_on: date, by) -> Chase:
     if waiting[0].chased_today:
         raise Refusal("It was asked for today already. Once a day is enough.")
     made = Chase.objects.create(project=project, due_on=due_on, by=by, said_on=today())
-    trail.record(verb="chased a weekly report", what=project, detail={"due": due_on.isoformat()}, by=by)
+    trail.record(verb="chased a report", what=project, detail={"due": due_on.isoformat()}, by=by)
     return made

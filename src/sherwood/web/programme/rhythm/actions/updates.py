@@ -1,4 +1,4 @@
-"""Drafting an update to a body, and the senior responsible owner's name under it."""
+"""Drafting an update to a body, and the owner's name under it."""
 
 from collections.abc import Sequence
 
@@ -48,16 +48,16 @@ def draft_update(
 
 @rule(Permission.ALLOW_EXCEPTION)
 def check_signs(update: Update, by) -> None:
-    """The senior responsible owner, never who drafted it."""
+    """The owner of the programme, never who drafted it."""
     if Role.SENIOR_RESPONSIBLE_OWNER not in by.roles:
-        raise Refusal("An update is signed off by the senior responsible owner.")
+        raise Refusal(f"An update is signed off by {update.programme.called('owning_role')}.")
     if update.by_id == by.pk:
         raise Refusal("You drafted this update, so somebody else must sign it off.")
 
 
 @act(needs=check_signs, about="update")
 def sign_off(*, update: Update, signed: bool, words: str = "", by) -> SignOff:
-    """Issue it, or send it back with words. By the senior responsible owner, never by who drafted it."""
+    """Issue it, or send it back with words. By the owner of the programme, never by who drafted it."""
     if hasattr(update, "sign_off"):
         raise Refusal("This update was answered already.")
     if not signed and not words.strip():

@@ -12,11 +12,14 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sherwood.governance.programme import DeclaredRating
 from sherwood.governance.ratings import MeasureSignal, Rating
 from sherwood.web.site.ui.stamps import FIELD, new_stamp
 
 register = template.Library()
 
+# a definition marks bands and ratings with one of these; each has a shape of its own, for who sees no colour
+MARK_SHAPES = {"green": "●", "blue": "◆", "amber": "▲", "orange": "▼", "red": "■", "grey": "⬟", "none": "○"}
 RATING_SHAPES = {Rating.GREEN: "●", Rating.AMBER: "▲", Rating.RED: "■", Rating.NOT_RATED: "○"}
 SIGNAL_SHAPES = {
     MeasureSignal.IMPROVING: "↗",
@@ -63,8 +66,18 @@ def shaped(colour: str, shape: str, words: object) -> str:
     )
 
 
+def marked(mark: str) -> tuple[str, str]:
+    """The colour and the shape of a mark that a definition names."""
+    return mark, MARK_SHAPES[mark]
+
+
 @register.simple_tag
-def rating(value: Rating | str) -> str:
+def rating(value: DeclaredRating | Rating | str) -> str:
+    """What a lead declares, in the programme's own words; or what the measures say."""
+    if isinstance(value, DeclaredRating):
+        return shaped(
+            "not_rated" if value.mark == "none" else value.mark, MARK_SHAPES[value.mark], value.title
+        )
     one = Rating(value)
     return shaped(one.value, RATING_SHAPES[one], one.words)
 
