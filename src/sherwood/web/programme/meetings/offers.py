@@ -91,7 +91,7 @@ def papers_to_read(request: HttpRequest) -> Iterable[WaitingLine]:
 
 OFFERS = [
     Address("programme/meetings/", "sherwood.web.programme.meetings.urls"),
-    Tab("programme", "Meetings", "meetings", 40),
+    Tab("governance", "Meetings", "meetings", 10),
     FirstStep(
         "Enter the seats of each body, and who holds them",
         "meetings",

@@ -63,7 +63,7 @@ def dates_to_answer(request: HttpRequest) -> Iterable[WaitingLine]:
 
 OFFERS = [
     Address("programme/", "sherwood.web.programme.plans.urls"),
-    Tab("programme", "Timeline", "timeline", 30),
+    Tab("plan", "Timeline", "timeline", 10),
     Tab("project", "Plan", "plan", 30),
     PortfolioColumn("Moved", days_moved),
     Lacks(without_streams),

@@ -41,7 +41,7 @@ def large_and_open(programme: Programme) -> Iterator[Waiting]:
 
 OFFERS = [
     Address("programme/risks/", "sherwood.web.programme.risks.urls"),
-    Tab("programme", "Risks", "risks", 60),
+    Tab("portfolio", "Risks and issues", "risks", 30),
     Tab("project", "Risks and issues", "project_risks", 60),
     PortfolioColumn("Top risk", top_risk),
     AgendaItems(large_and_open, to="challenging_body"),

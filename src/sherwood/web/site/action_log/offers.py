@@ -32,6 +32,6 @@ def actions_to_finish(request: HttpRequest) -> Iterable[WaitingLine]:
 
 OFFERS = [
     Address("programme/actions/", "sherwood.web.site.action_log.urls"),
-    Tab("programme", "Actions", "actions", 50),
+    Tab("governance", "Actions", "actions", 20),
     Waits(actions_to_finish),
 ]

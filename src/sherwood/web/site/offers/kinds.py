@@ -31,10 +31,15 @@ class Word:
 
 @dataclass(frozen=True)
 class TabGroup:
-    """A row of tabs that apps fill. `label` names it for those who listen to the page; {} is what the row is about."""
+    """A row of tabs that apps fill. `label` names it for those who listen to the page; {} is what the row is about.
+
+    A group `under` another stands there as one tab, at its `place`, with its `label` as the words, and opens as a second row.
+    """
 
     key: str
     label: str
+    under: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True)
