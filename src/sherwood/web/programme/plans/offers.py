@@ -10,6 +10,7 @@ from sherwood.governance.stages import Stage
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans.demonstration import seed_plans
 from sherwood.web.programme.plans.models import DateChange, Milestone, WorkStream
+from sherwood.web.programme.plans.searching import SEARCHED
 from sherwood.web.programme.programmes.agenda import AgendaItems, Subject, Waiting
 from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.programmes.offered import Lacks, PortfolioCell, PortfolioColumn
@@ -70,4 +71,5 @@ OFFERS = [
     AgendaItems(slipped_key_milestones, to="challenging_body"),
     Waits(dates_to_answer),
     Seed(seed_plans, 60),
+    *SEARCHED,
 ]

@@ -9,6 +9,7 @@ from sherwood.governance.roles import DECIDE, RUN, STEER, Permission, Role
 from sherwood.web.evidence.offered import Aims, Beginnings, Uses
 from sherwood.web.programme.programmes.aims import marked_targets, programme_began
 from sherwood.web.programme.programmes.models import Body, Finding, Project
+from sherwood.web.programme.programmes.searching import SEARCHED
 from sherwood.web.programme.programmes.signals import judged, judged_by
 from sherwood.web.site.accounts.offered import Bodies
 from sherwood.web.site.offers.kinds import Address, Tab, TabGroup, WaitingLine, Waits, Word
@@ -100,4 +101,5 @@ OFFERS = [
     Aims(marked_targets),
     Beginnings(programme_began),
     Bodies(lambda: Body.objects.order_by("position")),
+    *SEARCHED,
 ]

@@ -8,6 +8,7 @@ from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.programmes.offered import PortfolioCell, PortfolioColumn
 from sherwood.web.programme.risks.demonstration import seed_risks
 from sherwood.web.programme.risks.models import Issue, Risk
+from sherwood.web.programme.risks.searching import SEARCHED
 from sherwood.web.site.offers.kinds import Address, Seed, Tab
 
 LONGEST = 150  # of the words that stand in a title of an agenda
@@ -46,4 +47,5 @@ OFFERS = [
     PortfolioColumn("Top risk", top_risk),
     AgendaItems(large_and_open, to="challenging_body"),
     Seed(seed_risks, 90),
+    *SEARCHED,
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.programme.staffing.models import Membership
+from sherwood.web.programme.staffing.searching import SEARCHED
 from sherwood.web.site.offers.kinds import Address, Seed, Tab, WaitingLine, Waits
 
 
@@ -31,4 +32,5 @@ OFFERS = [
     Tab("governance", "Controls", "people_controls", 40),
     Waits(places_to_confirm),
     Seed(seed_staffing, 70),
+    *SEARCHED,
 ]

@@ -24,8 +24,16 @@ AT_MOST = 500_000  # characters; more than any form here holds
 NOT_TYPED = ("csrfmiddlewaretoken", FIELD)
 
 
+def never_kept(view):
+    """Marks a view: what is typed for it may be the number of a child, and is worth nothing later."""
+    view.never_kept = True
+    return view
+
+
 def keep(request, why: str) -> bool:
     """Keep what was sent, for the person its form was drawn for. False when it cannot be kept."""
+    if getattr(request.resolver_match.func, "never_kept", False):
+        return False
     stamp, typed = stamp_of(request), request.POST.copy()
     for name in NOT_TYPED:
         typed.pop(name, None)
