@@ -14,12 +14,12 @@ from sherwood.measuring.shelves import all_measures, in_reading_order, measures_
 from sherwood.web.evidence.entitlement import entitlement_of
 from sherwood.web.evidence.ledgers import ledger_of
 from sherwood.web.site.registers.description import SEES_ROWS
-from sherwood.web.site.search.offered import Found, Searched, answers, brief
+from sherwood.web.site.search.offered import Searched, SearchHit, answers, brief
 from sherwood.web.site.trail.actions import look
 from sherwood.web.site.ui.records import current_snapshot
 
 
-def _measures(request: HttpRequest, words: str) -> Iterable[Found]:
+def _measures(request: HttpRequest, words: str) -> Iterable[SearchHit]:
     """None before anything is loaded: a measure has no page then."""
     if current_snapshot(request) is None:
         return
@@ -28,10 +28,10 @@ def _measures(request: HttpRequest, words: str) -> Iterable[Found]:
         measure = measures[key]
         if answers(words, measure.title, measure.code, key.replace("_", " ")):
             more = f"{measure.code}. {measure.why}" if measure.code else measure.why
-            yield Found(measure.title, reverse("measure", args=[key]), brief(more))
+            yield SearchHit(measure.title, reverse("measure", args=[key]), brief(more))
 
 
-def _child(request: HttpRequest, words: str) -> Iterable[Found]:
+def _child(request: HttpRequest, words: str) -> Iterable[SearchHit]:
     """What the records hold of one child within somebody's reach, most lately of all first."""
     snapshot, allowed = current_snapshot(request), entitlement_of(request.user)
     if snapshot is None or not allowed.sees_children or len(words.split()) != 1:
@@ -44,7 +44,7 @@ def _child(request: HttpRequest, words: str) -> Iterable[Found]:
         yield _drawn(about)
 
 
-def _drawn(about: AboutChild) -> Found:
+def _drawn(about: AboutChild) -> SearchHit:
     """What lasts leads to the list it stands on today; the address says the team, never the child."""
     population, of = about.population, ", ".join(filter(None, (about.team, about.worker)))
     when = spoken(about.latest_on) if about.latest_on else "a day that is not known"
@@ -52,9 +52,9 @@ def _drawn(about: AboutChild) -> Found:
         measure = measures_of(population)[0].key
         asked = urlencode({"when": "now"} | ({"team": about.team} if about.team else {}))
         href = f"{reverse('measure_children', args=[measure])}?{asked}"
-        return Found(f"{population.title}, since {when}", href, of)
+        return SearchHit(f"{population.title}, since {when}", href, of)
     count = f"{about.rows}, the last " if about.rows > 1 else ""
-    return Found(f"{population.title}: {count}on {when}", "", of)
+    return SearchHit(f"{population.title}: {count}on {when}", "", of)
 
 
 SEARCHED = (

@@ -3,13 +3,13 @@
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.cases.models import Decision
-from sherwood.web.site.search.offered import Found, brief, search_of
+from sherwood.web.site.search.offered import SearchHit, brief, search_of
 
 
-def _decision(decision: Decision) -> Found:
+def _decision(decision: Decision) -> SearchHit:
     case = decision.version.case
     words = f"{decision.outcome_words}: {case.project}, version {decision.number}"
-    return Found(
+    return SearchHit(
         words, case.get_absolute_url(), f"{spoken(decision.said_on)}. {brief(decision.reason)}".strip()
     )
 

@@ -5,16 +5,16 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.meetings.models import Item, Meeting
-from sherwood.web.site.search.offered import Found, Searched, brief, search_of
+from sherwood.web.site.search.offered import Searched, SearchHit, brief, search_of
 
 
-def _meeting(meeting: Meeting) -> Found:
-    return Found(str(meeting), meeting_address(meeting.pk), meeting.place)
+def _meeting(meeting: Meeting) -> SearchHit:
+    return SearchHit(str(meeting), meeting_address(meeting.pk), meeting.place)
 
 
-def _item(item: Item) -> Found:
+def _item(item: Item) -> SearchHit:
     more = f"{item.meeting.body.name}, {spoken(item.meeting.held_on)}. {brief(item.outcome)}"
-    return Found(item.title, meeting_address(item.meeting_id), more)
+    return SearchHit(item.title, meeting_address(item.meeting_id), more)
 
 
 def meeting_address(pk: int) -> str:

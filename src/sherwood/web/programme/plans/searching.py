@@ -5,15 +5,15 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.programme.plans.models import Milestone
-from sherwood.web.site.search.offered import Found, search_of
+from sherwood.web.site.search.offered import SearchHit, search_of
 
 
-def _milestone(milestone: Milestone) -> Found:
+def _milestone(milestone: Milestone) -> SearchHit:
     if milestone.actual_on:
         when = f"reached on {spoken(milestone.actual_on)}"
     else:
         when = f"expected on {spoken(milestone.forecast_on)}"
-    return Found(
+    return SearchHit(
         milestone.words, reverse("plan", args=[milestone.project.key]), f"{milestone.project}, {when}"
     )
 

@@ -39,18 +39,22 @@ def ratings_apart(request: HttpRequest) -> Iterable[WaitingLine]:
         return
     apart = [row for row in judged(_own_or_all(request), request) if row.disagreement]
     apart.sort(key=lambda row: -row.apart)
-    verb = "Explain the rating of" if _leads_only(request) else "Ask about"
+    leads = _leads_only(request)
+    verb = "Explain the rating of" if leads else "Ask about"
     for row in apart[:APART]:
         yield WaitingLine(
             f"{verb} {row.project}",
             row.project.get_absolute_url(),
             urgency=2 - row.apart,
+            worth_asking=not leads,
             more=f"{row.disagreement}.",
             plain=f"The measures of {row.project.key} disagree with its declared rating",
         )
     if (more := len(apart) - APART) > 0:
         words = f"{verb} {more} more project{'' if more == 1 else 's'} whose measures disagree"
-        yield WaitingLine(words, f"{reverse('portfolio')}?apart=1", urgency=2, plain=words)
+        yield WaitingLine(
+            words, f"{reverse('portfolio')}?apart=1", urgency=2, plain=words, worth_asking=not leads
+        )
 
 
 def steps_due(request: HttpRequest) -> Iterable[WaitingLine]:

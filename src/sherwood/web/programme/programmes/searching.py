@@ -2,16 +2,16 @@
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.programmes.models import Finding, Project
-from sherwood.web.site.search.offered import Found, brief, search_of
+from sherwood.web.site.search.offered import SearchHit, brief, search_of
 
 
-def _project(project: Project) -> Found:
-    return Found(str(project), project.get_absolute_url(), f"{project.now.value}. {brief(project.aim)}")
+def _project(project: Project) -> SearchHit:
+    return SearchHit(str(project), project.get_absolute_url(), f"{project.now.value}. {brief(project.aim)}")
 
 
-def _finding(finding: Finding) -> Found:
+def _finding(finding: Finding) -> SearchHit:
     more = f"{finding.weight.value}, {finding.inspection.title}"
-    return Found(f"{finding.key} {brief(finding.words)}", finding.get_absolute_url(), more)
+    return SearchHit(f"{finding.key} {brief(finding.words)}", finding.get_absolute_url(), more)
 
 
 SEARCHED = (

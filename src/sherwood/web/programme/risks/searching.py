@@ -2,14 +2,14 @@
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.risks.models import Issue, Risk
-from sherwood.web.site.search.offered import Found, brief, search_of
+from sherwood.web.site.search.offered import SearchHit, brief, search_of
 
 FIELDS = ("words", "mitigation", "project__key")
 
 
-def _line(row: Risk | Issue) -> Found:
+def _line(row: Risk | Issue) -> SearchHit:
     more = str(row.project or "The programme as a whole")
-    return Found(brief(row.words), row.get_absolute_url(), more if row.live else f"{more}. Closed")
+    return SearchHit(brief(row.words), row.get_absolute_url(), more if row.live else f"{more}. Closed")
 
 
 SEARCHED = tuple(

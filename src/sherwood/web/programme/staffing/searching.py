@@ -2,12 +2,12 @@
 
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.staffing.models import Participant
-from sherwood.web.site.search.offered import Found, search_of
+from sherwood.web.site.search.offered import SearchHit, search_of
 
 
-def _participant(participant: Participant) -> Found:
+def _participant(participant: Participant) -> SearchHit:
     more = f"{participant.get_kind_display()}, {participant.division}" if participant.division else ""
-    return Found(participant.name, participant.get_absolute_url(), more or participant.get_kind_display())
+    return SearchHit(participant.name, participant.get_absolute_url(), more or participant.get_kind_display())
 
 
 SEARCHED = (

@@ -72,7 +72,6 @@ OFFERS = [
     Link("home", "People and roles", "accounts", Permission.MANAGE_ACCOUNTS),
     Link("home", "Organisation", "organisation", Permission.MANAGE_ACCOUNTS),
     Link("home", "Posts", "post_register", Permission.RUN_PROGRAMME),
-    Link("home", "Your account", "own_account"),
     Link("frame", "Your account", "own_account"),
     *SEARCHED,
 ]

@@ -4,11 +4,11 @@ from django.urls import reverse
 
 from sherwood.web.site.accounts.actions.posts import KEEPS_POSTS
 from sherwood.web.site.accounts.models import Post
-from sherwood.web.site.search.offered import Found, search_of
+from sherwood.web.site.search.offered import SearchHit, search_of
 
 
-def _post(post: Post) -> Found:
-    return Found(post.title, reverse("post_retitle", args=[post.pk]))
+def _post(post: Post) -> SearchHit:
+    return SearchHit(post.title, reverse("post_retitle", args=[post.pk]))
 
 
 SEARCHED = (

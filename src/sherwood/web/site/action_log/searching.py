@@ -3,12 +3,12 @@
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.site.action_log.models import Action
-from sherwood.web.site.search.offered import Found, brief, search_of
+from sherwood.web.site.search.offered import SearchHit, brief, search_of
 
 
-def _action(action: Action) -> Found:
+def _action(action: Action) -> SearchHit:
     more = f"{action.owner_post}, by {spoken(action.due_on)}. {action.get_state_display()}"
-    return Found(brief(action.words), action.get_absolute_url(), more)
+    return SearchHit(brief(action.words), action.get_absolute_url(), more)
 
 
 SEARCHED = (

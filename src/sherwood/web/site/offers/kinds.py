@@ -65,7 +65,10 @@ class Link:
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """What waits for somebody: a verb and a thing, where to do it, and by when. The lowest `urgency` comes first.
+    """What waits for somebody: a verb and a thing, where to do it, and by when. The earliest day comes first.
+
+    `urgency` orders what has the same day or none, the lowest first; below nought it is past its day already, though that is
+    not one day. `worth_asking`: nobody waits for it and nothing is due; home shows it apart, last.
 
     `plain` says the same without a word that anybody typed, and is all that an email may say. `about`: the things, by
     type and name as the trail has them, whose last act made the line.
@@ -78,6 +81,7 @@ class WaitingLine:
     more: str = ""
     plain: str = ""
     about: tuple[tuple[str, str], ...] = ()
+    worth_asking: bool = False
 
     @property
     def late(self) -> bool:
@@ -89,6 +93,22 @@ class Waits:
     """Gives the lines that wait for whoever asks."""
 
     lines: Callable[[HttpRequest], Iterable[WaitingLine]]
+
+
+@dataclass(frozen=True)
+class BannerLine:
+    """What nobody may miss these days, and where to read of it."""
+
+    words: str
+    href: str
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Banner:
+    """Gives what stands at the top of home and of the first page of a subject, for whoever asks."""
+
+    lines: Callable[[HttpRequest], Iterable[BannerLine]]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sherwood.web.site.accounts.models import scope_of
 from sherwood.web.site.offers import offered
 from sherwood.web.site.registers.description import SEES_ROWS, Register
 from sherwood.web.site.registers.offered import OnShelf
-from sherwood.web.site.search.offered import MOST, Found, Searched, answering, brief
+from sherwood.web.site.search.offered import MOST, Searched, SearchHit, answering, brief
 from sherwood.web.site.trail.actions import look
 
 NOT_SAID = ("entered_by_post", "state")  # words of every row that say nothing of it
@@ -35,17 +35,17 @@ def _words_of(register: Register) -> list[str]:
     ]
 
 
-def _entries(request: HttpRequest, words: str) -> Iterable[Found]:
+def _entries(request: HttpRequest, words: str) -> Iterable[SearchHit]:
     """Rows that are about no child."""
     for register in _registers(of_children=False):
         if not any(map(request.user.may, register.sees)):
             continue
         for row in answering(register.rows(request.user).order_by("pk"), words, _words_of(register)):
             more = f"{register.noun.capitalize()}, {register.states[row.state].lower()}"
-            yield Found(brief(register.title_of(row)), register.address("entry", row.pk), more)
+            yield SearchHit(brief(register.title_of(row)), register.address("entry", row.pk), more)
 
 
-def _about_a_child(request: HttpRequest, words: str) -> Iterable[Found]:
+def _about_a_child(request: HttpRequest, words: str) -> Iterable[SearchHit]:
     """Rows of one child, or the one row of that reference, within somebody's reach; each look is on the trail."""
     typed = words.strip()
     exactly = reduce(or_, (Q(child=typed), Q(reference=typed)))
@@ -56,7 +56,7 @@ def _about_a_child(request: HttpRequest, words: str) -> Iterable[Found]:
             look(at=f"search of register {register.key}", count=len(rows), scope=scope, by=request.user)
         for row in rows:
             more = f"{register.states[row.state]}, {row.team}"
-            yield Found(
+            yield SearchHit(
                 f"{register.noun.capitalize()} {row.reference or row.pk}",
                 register.address("entry", row.pk),
                 more,

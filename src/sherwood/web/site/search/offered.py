@@ -16,7 +16,7 @@ MOST_WORDS = 8  # of what was typed that are looked for; the rest is left
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchHit:
     """One thing that answers: its words, where they lead (empty: nowhere), and what stands beside them."""
 
     words: str
@@ -39,7 +39,7 @@ class Searched:
     place: int
     needs: Sequence[Permission]
     hint: str
-    find: Callable[[HttpRequest, str], Iterable[Found]]
+    find: Callable[[HttpRequest, str], Iterable[SearchHit]]
 
 
 def wanted(words: str) -> list[str]:
@@ -67,11 +67,11 @@ def search_of(
     hint: str,
     rows: Callable[..., QuerySet],
     fields: Sequence[str],
-    drawn: Callable[..., Found],
+    drawn: Callable[..., SearchHit],
 ) -> Searched:
     """A part that is one table: `rows`, what a person may see of it; `drawn`, how a row is shown."""
 
-    def find(request: HttpRequest, words: str) -> Iterable[Found]:
+    def find(request: HttpRequest, words: str) -> Iterable[SearchHit]:
         return map(drawn, answering(rows(request.user), words, fields))
 
     return Searched(heading, place, needs, hint, find)

@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.http import HttpRequest
 
 from sherwood.web.site.offers import offered
-from sherwood.web.site.search.offered import MOST, Found, Searched
+from sherwood.web.site.search.offered import MOST, Searched, SearchHit
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class FoundPart:
     """What was found under one heading; `has_more` beyond what is shown."""
 
     heading: str
-    found: list[Found]
+    found: list[SearchHit]
     has_more: bool
 
 

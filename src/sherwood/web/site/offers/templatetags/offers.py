@@ -1,7 +1,8 @@
 """What the apps offer, in a template.
 
-`{% tabs "programme" "money" %}`: a row of tabs, and the row below the one that is open. `{% first_tab "programme" as up %}`: where a row
-begins. `{% links "home" as more %}`: the links offered to one part of a page that this person can use.
+`{% tabs "programme" "money" %}`: a row of tabs, and the row below the one that is open. `{% first_tab "programme" as up %}`:
+where a row begins. `{% links "home" as more %}`: the links offered to one part of a page that this person can use.
+`{% banners %}`: what nobody may miss these days.
 """
 
 from operator import attrgetter
@@ -10,7 +11,7 @@ from django import template
 from django.urls import reverse
 
 from sherwood.web.site.offers import offered
-from sherwood.web.site.offers.kinds import Link, Tab, TabGroup
+from sherwood.web.site.offers.kinds import Banner, Link, Tab, TabGroup
 
 register = template.Library()
 
@@ -33,6 +34,12 @@ def tabs(key: str, here: str, about: str = "") -> dict:
 def first_tab(key: str, about: str = "") -> dict:
     """The page that a row of tabs begins with: where a breadcrumb leads."""
     return _shown(_row(key)[0], about)
+
+
+@register.inclusion_tag("offers/banners.html", takes_context=True)
+def banners(context) -> dict:
+    """What nobody may miss these days."""
+    return {"lines": [line for banner in offered(Banner) for line in banner.lines(context["request"])]}
 
 
 @register.simple_tag(takes_context=True)
