@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from proposing import agreed
-from sherwood.governance.ratings import MeasureSignal, Rating
+from sherwood.governance.ratings import Computed, MeasureSignal, Rating
 from sherwood.governance.roles import Role
 from sherwood.web.evidence.summaries import Summary
 from sherwood.web.programme.programmes import signals
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.portfolio import PortfolioLine, working
 
 SLIPPING = Summary(
     key="initial_assessments_in_time",
@@ -119,6 +120,32 @@ def test_findings_nobody_acts_on_come_first(board, unexplained):
     assert [one.key for one in page.alone] == ["V6"]
     assert [one.key for one in page.acted_on][:4] == ["A1", "A2", "A3", "A4"]
     assert [one.key for one in page.strengths] == ["S1", "S2", "S3"]
+
+
+def test_the_findings_say_whether_it_helped_without_a_visit_to_each(board, evidence):
+    text = words(board.get("/programme/findings/"))
+    assert "Did it help?" in text
+    assert text.index("No project, and why") < text.index("Being acted on")
+    line = next(row for row in text.split("<tr>") if "/programme/findings/A2/" in row)
+    assert "Getting worse" in line or "worse" in line.lower()
+
+
+@pytest.mark.parametrize(
+    ("ratings", "says"),
+    [
+        (["GREEN", "GREEN", "NOT_RATED"], "Yes: of 2 projects with measures, 2 are on track by them."),
+        (["GREEN", "GREEN", "RED"], "Mostly: of 3 projects with measures, 2 are on track by them."),
+        (["GREEN", "AMBER", "RED"], "In part: of 3 projects with measures, 1 is on track by them."),
+        (["AMBER"], "Not yet: of 1 project with measures, none is on track by them."),
+        (["NOT_RATED"], "It cannot be said yet."),
+    ],
+)
+def test_the_portfolio_answers_its_question_by_what_is_measured(ratings, says):
+    lines = [
+        PortfolioLine(pk, "High", True, Rating.GREEN, Computed(Rating[rating], ()))
+        for pk, rating in enumerate(ratings)
+    ]
+    assert working(lines) == says
 
 
 def test_a_finding_leads_from_its_words_to_its_measures(board, evidence):
@@ -250,7 +277,7 @@ def tenfold(definition):
     ("address", "most"),
     [
         ("/programme/", 30),
-        ("/programme/findings/", 9),
+        ("/programme/findings/", 14),
         ("/programme/projects/P03/", 19),
         ("/programme/findings/A2/", 16),
         ("/programme/about/", 13),

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import Stage
+from sherwood.kit.periods import spoken
 from sherwood.reporting import charts
 from sherwood.web.programme.plans import lists
 from sherwood.web.programme.plans.models import (
@@ -55,7 +56,20 @@ def _sentence(project: Project, found: Plan | None) -> str:
         )
     if found.lacking:
         return f"Not complete yet: {', '.join(found.lacking)}."
-    return "The three parts are complete."
+    return _promised(list(project.milestones.order_by("forecast_on", "pk")))
+
+
+def _promised(milestones: list[Milestone]) -> str:
+    """What is next of a plan that is whole, and how much of it is late."""
+    if not milestones:
+        return "The plan is complete, but nothing is promised by a day yet."
+    ahead = [milestone for milestone in milestones if milestone.actual_on is None]
+    if not ahead:
+        return f"All {len(milestones)} milestones are reached."
+    late = sum(milestone.forecast_on < today() for milestone in ahead)
+    words = f"Next: {ahead[0].words}, {'due since' if ahead[0].forecast_on < today() else 'by'} {spoken(ahead[0].forecast_on)}."
+    said = f"{words} {len(milestones) - len(ahead)} of {len(milestones)} milestones are reached"
+    return f"{said}, {late} {'is' if late == 1 else 'are'} late." if late else f"{said}, none is late."
 
 
 def timeline(request: HttpRequest) -> dict:
