@@ -42,9 +42,9 @@ def test_a_role_that_opens_much_takes_two_people(person):
     presses(types(newcomer, login=address, password=PASSWORD), "Sign in")
     newcomer.goes_to("/trail/", 403)
 
-    asker.goes_to(path).follows("Grant a role")
+    asker.goes_to(path).follows("Give a role")
     asker.page.locator("select[name=role]").select_option("AUDITOR")
-    presses(asker, "Grant, or ask for").sees("1 role waits for a second person")
+    presses(asker, "Give the role").sees("1 role waits for a second person")
     asker.follows("See the request").sees("You asked for this role").sees_no("I agree")
     waiting = asker.page.url.removeprefix(asker.site)
     newcomer.goes_to("/trail/", 403)

@@ -62,7 +62,7 @@ def test_a_team_manager_sees_only_their_own_teams_children(person, home):
     assert teams <= {own}
     person.goes_to("/evidence/initial_assessments_in_time/children/?team=Another&worker=W1&page=999")
     person.sees("There are none.")
-    person.goes_to("/").follows("See to initial assessments open and overdue in your team").sees(
+    person.goes_to("/").follows("Look at initial assessments open and overdue in your team").sees(
         "Overdue?", own
     )
     teams = {cell.inner_text() for cell in person.page.locator("tbody tr td:nth-child(3)").all()}

@@ -124,7 +124,7 @@ def test_buy_in_is_rated_over_time_with_its_reason(manager, signed_in):
     found = Stakeholder.objects.get(name="Head teachers")
     rate = reverse("rate", args=[found.pk])
     sent = {"rating": "4", "reason": " ", **day("on", DAY)}
-    assert "required" in told(manager.post(rate, sent))
+    assert "Enter " in told(manager.post(rate, sent))
     with pytest.raises(SherwoodError, match="Say why"):
         actions.rate_buy_in(stakeholder=found, rating=4, on=DAY, reason=" ", by=_manager())
     answer = manager.post(rate, sent | {"reason": "They lead a group."})
@@ -199,7 +199,7 @@ def test_a_message_is_for_an_audience_that_stands(manager):
         "owner_post": post("Clerk").spelling,
         **day("planned_on", DAY),
     }
-    assert "Select a valid choice" in told(manager.post(PAGE + "messages/new", sent))
+    assert "from the list" in told(manager.post(PAGE + "messages/new", sent))
     message = gone.messages.first()
     page = manager.get(message.register.address("correct", message.pk)).content.decode()
     assert "The children&#x27;s trust" in page, "what stands may stay"
@@ -245,7 +245,7 @@ def test_an_audience_is_put_right_withdrawn_and_brought_back_and_its_history_say
     audience.refresh_from_db()
     assert audience.name == "Schools"
     withdraw = audience.register.address("withdraw", audience.pk)
-    assert "required" in told(keeper.post(withdraw, fields_of(keeper.get(withdraw))))
+    assert "Enter " in told(keeper.post(withdraw, fields_of(keeper.get(withdraw))))
     assert keeper.post(withdraw, fields_of(keeper.get(withdraw)) | {"reason": "Not ours."}).status_code == 302
     page = words(keeper.get(audience.register.address("entry", audience.pk)))
     for said in ("Schols, now Schools", "Misspelt.", "withdrew an audience", "Not ours.", "Withdrawn"):

@@ -71,8 +71,8 @@ def test_a_target_of_one_team_is_not_the_councils(keeper):
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
-        ("value", "170", "less than or equal to 100"),
-        ("value", "", "required"),
+        ("value", "170", "must be 100 or less"),
+        ("value", "", "Enter "),
         ("by_on_2", "2009", "A target is for a day after it was agreed"),
         ("agreed_on_2", "2011", "cannot have been agreed on a day to come"),
         ("stood_at", "", "Where it stood needs a figure and a day"),

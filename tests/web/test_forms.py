@@ -117,7 +117,7 @@ def test_a_day_is_three_numbers():
 
 @pytest.mark.parametrize("parts", [("30", "2", "2010"), ("8", "13", "2010"), ("99999999999", "1", "2010")])
 def test_a_day_that_is_not_in_the_calendar_is_refused(parts):
-    assert day_of(*parts) == "That day is not in the calendar. Enter day, month, year."
+    assert day_of(*parts) == "Day must be a real date, such as 8 3 2010"
 
 
 @pytest.mark.parametrize("year", ["10", "1", "9999", "99999999999"])
@@ -127,11 +127,11 @@ def test_a_year_without_four_likely_figures_is_a_slip(year):
 
 @pytest.mark.parametrize("parts", [("", "3", "2010"), ("8", "", "2010"), ("8", "3", ""), ("8", "", "")])
 def test_a_day_that_may_be_left_out_is_left_out_whole_or_not_at_all(parts):
-    assert day_of(*parts) == "Enter day, month and year as numbers, or leave all three empty."
+    assert day_of(*parts) == "Day must include a day, a month and a year"
 
 
 def test_a_day_in_words_is_refused():
-    assert day_of("eighth", "3", "2010") == "Enter the date as numbers, such as 8 3 2010."
+    assert day_of("eighth", "3", "2010") == "Day must be a real date, such as 8 3 2010"
 
 
 def test_a_choice_of_many_refuses_a_number_no_row_could_have(db):

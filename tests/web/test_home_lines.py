@@ -8,10 +8,12 @@ from sherwood.governance.roles import Role
 from sherwood.web.programme.meetings.actions import ask
 from sherwood.web.programme.plans.actions import ask_to_move
 from sherwood.web.programme.plans.models import Milestone
-from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.models import Inspection, Project
 from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.site.accounts.actions import grant_role
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.home import waiting
+from sherwood.web.site.offers.kinds import WaitingLine, Waits
 
 
 def words(client) -> str:
@@ -63,3 +65,56 @@ def test_suggested_places_wait_for_the_manager(people, programme, manager, signe
     seed_staffing(programme)
     assert "suggested places in teams" in words(manager)
     assert "suggested places in teams" not in words(signed_in(Role.BOARD_MEMBER))
+
+
+def test_home_is_in_the_order_of_days_with_what_has_none_after_it(signed_in, programme):
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    days = [line.due_on for line in client.get("/").context["waiting"]]
+    dated = [day for day in days if day]
+    assert len(dated) > 1
+    assert dated == sorted(dated)
+    assert None not in days[: len(dated)]
+
+
+def test_what_nobody_waits_for_stands_apart_under_worth_asking(signed_in, programme, monkeypatch):
+    line = WaitingLine("Ask about P03", "/programme/projects/P03/", worth_asking=True)
+    late = WaitingLine("Later", "/", due_on=date(2010, 3, 15))
+    monkeypatch.setattr(waiting, "offered", lambda kind: [Waits(lambda request: [line, late])])
+    text = " ".join(signed_in(Role.BOARD_MEMBER).get("/").content.decode().split())
+    assert "1 thing waits for you." in text
+    assert text.index("Later") < text.index("Worth asking</h2>") < text.index("Ask about P03")
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (date(2010, 3, 8), "begins today"),
+        (date(2010, 3, 1), "begins in 7 days, on 8 March 2010"),
+        (date(2010, 3, 10), "goes on until 12 March 2010"),
+        (date(2010, 1, 4), ""),
+        (date(2010, 3, 13), ""),
+    ],
+)
+def test_an_inspection_stands_at_the_top_of_home_and_of_the_portfolio(
+    signed_in, programme, settings, day, says
+):
+    Inspection.objects.filter(held_from__gte=date(2010, 3, 8)).update(
+        held_from=date(2010, 3, 8), held_to=date(2010, 3, 12)
+    )
+    settings.CLOCK = day
+    client = signed_in(Role.BOARD_MEMBER)
+    for address in ("/", "/programme/"):
+        text = " ".join(client.get(address).content.decode().split())
+        assert (
+            (says in text and "Read how ready we are" in text)
+            if says
+            else ("govuk-notification-banner" not in text)
+        )
+    if says:
+        assert "Nobody has listed yet what will be asked for." in text
+
+
+def test_home_does_not_repeat_the_navigation(signed_in, programme):
+    page = signed_in(Role.BOARD_MEMBER).get("/").content.decode()
+    assert "Where to go" not in page
+    assert page.count('href="/evidence/"') == 1

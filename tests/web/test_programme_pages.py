@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from proposing import agreed
-from sherwood.governance.ratings import MeasureSignal, Rating
+from sherwood.governance.ratings import Computed, MeasureSignal, Rating
 from sherwood.governance.roles import Role
 from sherwood.web.evidence.summaries import Summary
 from sherwood.web.programme.programmes import signals
 from sherwood.web.programme.programmes.models import Project
+from sherwood.web.programme.programmes.portfolio import PortfolioLine, working
 
 SLIPPING = Summary(
     key="initial_assessments_in_time",
@@ -121,6 +122,32 @@ def test_findings_nobody_acts_on_come_first(board, unexplained):
     assert [one.key for one in page.strengths] == ["S1", "S2", "S3"]
 
 
+def test_the_findings_say_whether_it_helped_without_a_visit_to_each(board, evidence):
+    text = words(board.get("/programme/findings/"))
+    assert "Did it help?" in text
+    assert text.index("No project, and why") < text.index("Being acted on")
+    line = next(row for row in text.split("<tr>") if "/programme/findings/A2/" in row)
+    assert "Getting worse" in line or "worse" in line.lower()
+
+
+@pytest.mark.parametrize(
+    ("ratings", "says"),
+    [
+        (["GREEN", "GREEN", "NOT_RATED"], "Yes: of 2 projects with measures, 2 are on track by them."),
+        (["GREEN", "GREEN", "RED"], "Mostly: of 3 projects with measures, 2 are on track by them."),
+        (["GREEN", "AMBER", "RED"], "In part: of 3 projects with measures, 1 is on track by them."),
+        (["AMBER"], "Not yet: of 1 project with measures, none is on track by them."),
+        (["NOT_RATED"], "It cannot be said yet."),
+    ],
+)
+def test_the_portfolio_answers_its_question_by_what_is_measured(ratings, says):
+    lines = [
+        PortfolioLine(pk, "High", True, Rating.GREEN, Computed(Rating[rating], ()))
+        for pk, rating in enumerate(ratings)
+    ]
+    assert working(lines) == says
+
+
 def test_a_finding_leads_from_its_words_to_its_measures(board, evidence):
     text = words(board.get("/programme/findings/A2/"))
     places = [
@@ -145,8 +172,8 @@ def test_a_finding_says_its_answer_first(board, evidence, key, says):
 
 
 def test_a_rating_two_steps_apart_waits_before_one_that_is_one_apart(signed_in, programme, evidence):
-    waiting = signed_in(Role.BOARD_MEMBER).get("/").context["waiting"]
-    asked = [one.more for one in waiting if one.words.startswith("Ask about")]
+    asking = signed_in(Role.BOARD_MEMBER).get("/").context["asking"]
+    asked = [line.more for line in asking if line.words.startswith("Ask about")]
     assert asked == sorted(
         asked, key=lambda more: more != "Declared on track, but the measures say off track."
     )
@@ -205,7 +232,7 @@ def test_every_page_stands_before_a_programme_is_loaded(signed_in, people):
 def test_home_says_what_waits(signed_in, unexplained, evidence):
     text = words(signed_in(Role.PROGRAMME_MANAGER).get("/"))
     assert (
-        text.index("Ask about P03") < text.index("Find a project for finding V6") < text.index("P12: Vetting")
+        text.index("P12: Vetting") < text.index("Find a project for finding V6") < text.index("Ask about P03")
     )
 
 
@@ -250,11 +277,11 @@ def tenfold(definition):
     ("address", "most"),
     [
         ("/programme/", 30),
-        ("/programme/findings/", 9),
+        ("/programme/findings/", 14),
         ("/programme/projects/P03/", 21),
         ("/programme/findings/A2/", 16),
         ("/programme/about/", 13),
-        ("/", 53),
+        ("/", 54),
     ],
 )
 def test_a_page_asks_the_database_as_often_for_170_projects_as_for_17(

@@ -235,7 +235,7 @@ def test_the_page_saves_itself_and_is_told_in_a_short_answer(due, project, lead)
     assert "Not saved yet" in late.json()["said"]
     wrong = client.post(address, {**TYPED, "next_step_on_0": "99", "revision": 2}, headers=header)
     assert wrong.status_code == 422
-    assert "not in the calendar" in wrong.json()["said"]
+    assert "must be a real date" in wrong.json()["said"]
 
 
 def test_a_report_is_submitted_only_when_the_lead_has_said_what_must_be_said(due, project, lead):

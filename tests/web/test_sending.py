@@ -154,8 +154,8 @@ def test_a_site_that_breaks_while_it_works_on_a_form_lets_it_be_sent_again(rf, p
 def test_every_page_with_a_form_draws_a_stamp_of_its_own_for_each(manager):
     pages = [manager.get("/programme/risks/new").content.decode() for _ in range(2)]
     stamps = [value for page in pages for value in page.split('name="form_stamp" value="')[1:]]
-    assert len(stamps) == 4, "the form and signing out, twice"
-    assert len({stamp.split('"')[0] for stamp in stamps}) == 4
+    assert len(stamps) == 6, "the form, the search and signing out, twice"
+    assert len({stamp.split('"')[0] for stamp in stamps}) == 6
 
 
 def test_a_page_for_somebody_not_signed_in_has_no_stamp(db):

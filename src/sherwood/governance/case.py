@@ -18,7 +18,7 @@ Content = Mapping[str, Mapping[str, str]]
 OPTIONS = ("A", "B", "C", "D", "E", "F")
 KINDS = {"do_nothing": "Do nothing", "do_minimum": "Do the minimum", "real": "A real option"}
 ANSWERS = {"yes": "Yes", "no": "No", "not_needed": "Not needed"}
-MONEY = {"costs": "Costs", "benefits": "Benefits", "disbenefits": "Disbenefits"}
+MONEY = {"costs": "Costs", "benefits": "Benefits", "disbenefits": "Drawbacks"}
 YEARS = tuple(str(year) for year in range(6))
 OPTION_CHOICES = {key: f"Option {key}" for key in OPTIONS}
 SCORES = {str(number): str(number) for number in range(6)}
@@ -137,7 +137,7 @@ SECTIONS: dict[str, CaseSection] = {
         CaseSection(
             "money",
             "Costs and benefits",
-            "Whole pounds in the prices of year 0. An empty box is a year with nothing to say; write 0 where it is nought.",
+            "Whole pounds in the prices of the first year, year 0. An empty box is a year with nothing to say; write 0 where it is nought.",
             (
                 CaseField("prices", "The prices are those of", hint="Such as 2009/10, which is year 0."),
                 *(

@@ -89,7 +89,7 @@ GOING_WORDS = {
     MeasureSignal.RECOVERING: "is coming back from what it had lost",
     MeasureSignal.WORSE: "holds steady, worse than before",
     MeasureSignal.WORSENING: "is getting worse",
-    MeasureSignal.CHANGED: "has changed, where neither way is better in itself",
+    MeasureSignal.CHANGED: "has changed, which is neither better nor worse in itself",
     MeasureSignal.NOTHING: "has nothing to count now",
     MeasureSignal.NOT_KNOWN: "is not known now",
     MeasureSignal.TOO_FEW: "is too young to say where it is going",

@@ -18,10 +18,10 @@ from sherwood.measuring.living import Living
 from sherwood.measuring.measure import Figure, Measure
 from sherwood.measuring.parts import part_order, too_many_unknown
 from sherwood.measuring.population import Population, Shape
-from sherwood.measuring.queries import DIMENSIONS, Query, Where
-from sherwood.measuring.shelves import key_of
+from sherwood.measuring.queries import DIMENSIONS, Query, Where, narrowed
+from sherwood.measuring.shelves import all_populations, key_of, measures_of
 
-__all__ = ["DIMENSIONS", "Count", "Ledger", "Row", "Where"]
+__all__ = ["DIMENSIONS", "AboutChild", "Count", "Ledger", "Row", "Where"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,18 @@ class Row:
     team: str | None
     worker: str | None
     values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AboutChild:
+    """How much one population holds of a child, and of whose: for those entitled, as a `Row` is. Of what lasts, what lasts
+    still, and `latest_on` is the day it began."""
+
+    population: Population
+    rows: int
+    latest_on: date | None
+    team: str | None
+    worker: str | None
 
 
 class Ledger:
@@ -162,6 +174,29 @@ class Ledger:
             Row(row, child, said, team, worker, dict(zip(query.shown, values, strict=True)))
             for row, child, said, team, worker, *values in found
         ]
+
+    def about(self, child: str, where: Where | None = None) -> list[AboutChild]:
+        """What each population holds of the child with exactly that number, the latest first; looks taken at a month's end
+        say nothing that the spells do not."""
+        found: list[AboutChild] = []
+        for population in all_populations().values():
+            if (
+                population.shape is Shape.CENSUS
+                or not (self.folder / f"{key_of(population)}.parquet").exists()
+            ):
+                continue  # a ledger made before there was such a population holds nothing of it
+            has = self.columns(measures_of(population)[0])
+            day = population.listed_by if population.listed_by in has else population.sorted_by
+            lasting = "l.until_on IS NULL" if population.shape is Shape.SPELL else "true"
+            sql = f"""
+                SELECT count(DISTINCT l.row), max(l."{day}"), l.team, l.worker
+                FROM {self._rows(population)} l WHERE l.child = $child AND {lasting} AND {narrowed(where)}
+                GROUP BY l.team, l.worker
+            """
+            values = {f"where_{name}": [*map(str, allowed)] for name, allowed in (where or {}).items()}
+            rows = self.cursor.execute(sql, values | {"child": child}).fetchall()
+            found += [AboutChild(population, *row) for row in rows]
+        return sorted(found, key=lambda about: about.latest_on or date.min, reverse=True)
 
     def straddlers(
         self, measure: Measure, period: Period, where: Where | None = None

@@ -33,7 +33,7 @@ class Query:
     def of(self, where: Where | None) -> str:
         """The rows that belong to each of the periods."""
         within = WITHIN[self.measure.population.shape]
-        return f"FROM {PERIODS} JOIN {self.rows} l ON {within} WHERE {_filter(where)}"
+        return f"FROM {PERIODS} JOIN {self.rows} l ON {within} WHERE {narrowed(where)}"
 
     @property
     def parts(self) -> str:
@@ -89,7 +89,8 @@ class Query:
         return f'coalesce(l."{name}", false)' if name in self.columns else "false"
 
 
-def _filter(where: Where | None) -> str:
+def narrowed(where: Where | None) -> str:
+    """The test of rows that `where` allows, with its values as parameters named `where_team` and so on."""
     for name in where or {}:
         if name not in DIMENSIONS:
             raise SherwoodError(

@@ -146,6 +146,8 @@ WINGS = {
         "ui",
         "offers",
         "listings",
+        "search",
+        "help",
         "trail",
         "accounts",
         "action_log",
@@ -229,6 +231,7 @@ TEMPLATES = [
                 "sherwood.web.site.ui.templatetags.ui",
                 "sherwood.web.site.offers.templatetags.offers",
                 "sherwood.web.site.listings.templatetags.listings",
+                "sherwood.web.site.help.templatetags.terms",
             ],
         },
     }

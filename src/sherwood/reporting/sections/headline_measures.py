@@ -75,7 +75,7 @@ STANDING = {
     Signal.IMPROVING: "improving",
     Signal.BETTER: "better than before and now steady",
     Signal.STEADY: "with no clear change",
-    Signal.CHANGED: "changed where neither way is better",
+    Signal.CHANGED: "changed, which is neither better nor worse",
     Signal.NOTHING: "with nothing to count now",
     Signal.NOT_KNOWN: "not known now",
     Signal.TOO_FEW: "too early to say",

@@ -2,6 +2,7 @@
 
 from sherwood.governance.roles import Permission
 from sherwood.web.evidence.demonstration import seed_factors
+from sherwood.web.evidence.searching import SEARCHED
 from sherwood.web.evidence.waiting import figures_panel, work_overdue
 from sherwood.web.site.offers.kinds import Address, Link, Panel, Seed, Waits, Word
 
@@ -13,4 +14,5 @@ OFFERS = [
     Panel("evidence/home_figures.html", figures_panel),
     Seed(seed_factors, 10),
     Link("damaged", "The data page", "data", Permission.SEE_DATA),
+    *SEARCHED,
 ]

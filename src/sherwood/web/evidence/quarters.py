@@ -16,8 +16,8 @@ from sherwood.web.site.ui.records import manifest_of
 WORDS = {
     QuarterAnswer.BETTER: "better",
     QuarterAnswer.WORSE: "worse",
-    QuarterAnswer.HIGHER: "higher, where neither way is better",
-    QuarterAnswer.LOWER: "lower, where neither way is better",
+    QuarterAnswer.HIGHER: "higher, which is neither better nor worse",
+    QuarterAnswer.LOWER: "lower, which is neither better nor worse",
     QuarterAnswer.ALIKE: "no different, as far as can be told",
 }
 

@@ -21,11 +21,15 @@ def work_overdue(request: HttpRequest) -> Iterable[WaitingLine]:
         return
     scope = scope_of(request.user)
     where = (
-        "of yours" if not scope.teams else "in your team" if len(scope.teams) == 1 else f"in {scope.yours}"
+        "that you hold"
+        if not scope.teams
+        else "in your team"
+        if len(scope.teams) == 1
+        else f"in {scope.yours}"
     )
     for work in overdue(current_snapshot(request), scope):
         yield WaitingLine(
-            f"See to {work.title[0].lower()}{work.title[1:]} {where}: {work.count:,}",
+            f"Look at {work.title[0].lower()}{work.title[1:]} {where}: {work.count:,}",
             work.href,
             urgency=-1,
             more=f"Of {work.of:,} open on {spoken(work.on)}.",

@@ -5,6 +5,6 @@ from sherwood.web.site.offers.kinds import Address, Seed, Tab
 
 OFFERS = [
     Address("programme/", "sherwood.web.programme.baselines.urls"),
-    Tab("programme", "Document", "baselines", 120),
+    Tab("about", "Initiation document", "baselines", 20),
     Seed(seed_baselines, 20),
 ]

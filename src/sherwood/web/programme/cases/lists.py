@@ -110,7 +110,7 @@ def _rounded(head: str, of: str, places: int, none: str) -> Column:
 
 def _moves(head: str, of: int) -> Column:
     """How far one thing must move until doing nothing is as good; in a file as a part: 0.25 is a quarter more."""
-    none = "No change of it would do"
+    none = "No change would be enough"
 
     def part(row: WeighedOption) -> Decimal | str | None:
         change = row.switches[of].change if row.switches else 0
@@ -124,7 +124,7 @@ def _moves(head: str, of: int) -> Column:
     return Column(head, part, words=words)
 
 
-NAME, LEFT_OVER = Column("Option", "offered.name"), _pounds("Left over", "worth.net")
+NAME, LEFT_OVER = Column("Option", "offered.name"), _pounds("Net gain", "worth.net")
 MUST_MOVE = [_moves("Its costs must move by", 0), _moves("Its benefits must move by", 1)]
 MOVED = ("Costs 20% lower", "Benefits 20% lower", "Costs 20% higher", "Benefits 20% higher")
 IF_MOVED = [_pounds(words, lambda row, words=words: dict(row.sensitivity)[words]) for words in MOVED]
@@ -140,12 +140,12 @@ OPTIONS = Listing(
     columns=[
         replace(NAME, template="cases/option.html"), Column("What it is", "offered.words", where=Where.FILE),
         Column("Preferred", lambda row: "Yes" if row.preferred else "No", where=Where.FILE),
-        _pounds("Cost", "worth.cost"), _pounds("Benefit less disbenefit", "worth.benefit", short="Benefit"),
-        _pounds("Expected loss", "worth.expected_loss"), LEFT_OVER,
+        _pounds("Cost", "worth.cost"), _pounds("Benefits less drawbacks", "worth.benefit", short="Benefits"),
+        _pounds("Likely cost of risks", "worth.expected_loss"), LEFT_OVER,
         _rounded("Benefit for £1", "worth.ratio", 2, "Nothing spent"),
-        _rounded("Without a price (of 5)", "score", 1, "Not scored"),
+        _rounded("Score for what has no price (0 to 5)", "score", 1, "Not scored"),
         *(replace(column, where=Where.FILE) for column in MUST_MOVE),
-        *(replace(column, head=f"Left over if: {column.head.lower()}", where=Where.FILE) for column in IF_MOVED),
+        *(replace(column, head=f"Net gain if: {column.head.lower()}", where=Where.FILE) for column in IF_MOVED),
     ],
 )  # fmt: skip
 SWITCHING = replace(OPTIONS, columns=[NAME, *MUST_MOVE])
@@ -159,12 +159,10 @@ def tables(request: HttpRequest, weighed: Weighed | None) -> dict[str, Shown]:
     prices = f" ({weighed.prices})" if weighed.prices else ""
     moving = [row for row in weighed.rows if row.switches]
     switching = (
-        "Switching values: how far one thing must move before the option is no better than doing nothing"
+        "Tipping points: how far one thing must move before the option is no better than doing nothing"
     )
     return {
-        "options": OPTIONS.shown(request, weighed.rows, f"Options, in pounds of year 0{prices}"),
+        "options": OPTIONS.shown(request, weighed.rows, f"Options, in the prices of the first year{prices}"),
         "switching": SWITCHING.shown(request, moving, switching),
-        "sensitivity": SENSITIVITY.shown(
-            request, weighed.rows, "Sensitivity: what is left over if one thing moves"
-        ),
+        "sensitivity": SENSITIVITY.shown(request, weighed.rows, "Net gain if one thing moves"),
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sherwood.web.programme.cases.demonstration import seed_cases
 from sherwood.web.programme.cases.models import Decision
+from sherwood.web.programme.cases.searching import SEARCHED
 from sherwood.web.programme.programmes.models import Project
 from sherwood.web.programme.programmes.offered import Decided, Decisions
 from sherwood.web.site.action_log.models import Action
@@ -39,4 +40,5 @@ OFFERS = [
     WaitsAsItself(Action.Origin.CASE),
     Seed(seed_cases, 40),
     Link("project", "Where the case stands", "case", title="Business case"),
+    *SEARCHED,
 ]

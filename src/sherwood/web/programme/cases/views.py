@@ -213,7 +213,7 @@ def _do(request, offer, form):
     except Refusal as refusal:
         refuse(form, refusal)
         return _act_page(request, offer, form, status=403)
-    messages.success(request, f"{offer.doing.title}: done.")
+    messages.success(request, f"“{offer.doing.title}” is recorded.")
     return redirect("case", key=form.project.key)
 
 

@@ -70,6 +70,10 @@ def _of_lead(case: Case) -> Iterable[CaseLine]:
         due_on = case.due_on if case.latest_number == 1 else None
         yield _line(case, f"Write the case of {project}", "case_write", due_on)
     if case.unanswered and project.now in (Stage.CHALLENGE, Stage.DECISION):
-        yield _line(case, f"Answer {case.unanswered} question(s) about the case of {project}", "case")
+        yield _line(
+            case,
+            f"Answer {'1 question' if case.unanswered == 1 else f'{case.unanswered} questions'} about the case of {project}",
+            "case",
+        )
     if case.unmet and project.now is Stage.CASE:
         yield _line(case, f"Answer what is required of {project} ({case.unmet} left)", "case")

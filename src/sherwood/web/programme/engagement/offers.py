@@ -7,7 +7,7 @@ from sherwood.web.site.registers.offered import OnShelf
 
 OFFERS = [
     Address("programme/engagement/", "sherwood.web.programme.engagement.urls"),
-    Tab("programme", "Engagement", "engagement", 90),
+    Tab("governance", "Who is told what", "engagement", 50),
     *(OnShelf(register) for register in ALL.values()),
     Seed(seed_engagement, 50),
 ]

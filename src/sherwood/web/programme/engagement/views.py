@@ -48,4 +48,6 @@ def new_handling(request):
     people = User.objects.signing_in().exclude(pk=request.user.pk)
     act = partial(actions.write_handling_plan, programme=programme, by=request.user)
     form = forms.NewHandlingPlan(sent(request), people=people)
-    return entered(request, form, act, heading="Write a handling plan", back="engagement", under="Engagement")
+    return entered(
+        request, form, act, heading="Write a handling plan", back="engagement", under="Who is told what"
+    )

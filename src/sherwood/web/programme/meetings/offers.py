@@ -18,6 +18,7 @@ from sherwood.web.programme.meetings.deciding import route, table_of, urgent_lin
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.first_steps import meeting_called, seats_held
 from sherwood.web.programme.meetings.models import Pack, Question, Seat
+from sherwood.web.programme.meetings.searching import SEARCHED
 from sherwood.web.programme.programmes.agenda import ItemTables
 from sherwood.web.programme.programmes.models import Body
 from sherwood.web.site.offers.kinds import Address, FirstStep, Seed, Tab, WaitingLine, Waits
@@ -93,7 +94,7 @@ def papers_to_read(request: HttpRequest) -> Iterable[WaitingLine]:
 
 OFFERS = [
     Address("programme/meetings/", "sherwood.web.programme.meetings.urls"),
-    Tab("programme", "Meetings", "meetings", 40),
+    Tab("governance", "Meetings", "meetings", 10),
     FirstStep(
         "Enter the seats of each body, and who holds them",
         "meetings",
@@ -111,4 +112,5 @@ OFFERS = [
     Waits(questions_to_answer),
     Waits(seats_to_fill),
     Seed(seed_meetings, 100),  # after what its agendas are made of
+    *SEARCHED,
 ]

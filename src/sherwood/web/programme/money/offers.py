@@ -22,7 +22,7 @@ def over_budget(programme: Programme) -> Iterator[Waiting]:
 
 OFFERS = [
     Address("programme/money/", "sherwood.web.programme.money.urls"),
-    Tab("programme", "Money", "money", 70),
+    Tab("portfolio", "Money", "money", 20),
     AgendaItems(over_budget, to="challenging_body"),
     Seed(seed_money, 80),
 ]

@@ -2,17 +2,17 @@
 
 from sherwood.web.programme.origins.demonstration import seed_origins
 from sherwood.web.programme.origins.models import ALL
-from sherwood.web.site.offers.kinds import Address, Seed, Tab, TabGroup
+from sherwood.web.programme.origins.pages import inspection_banner
+from sherwood.web.site.offers.kinds import Address, Banner, Seed, Tab
 from sherwood.web.site.registers.offered import OnShelf
 
 OFFERS = [
     Address("programme/origins/", "sherwood.web.programme.origins.urls"),
-    Tab("programme", "Origins", "origins", 100),
-    TabGroup("origins", "Where the programme comes from"),
-    Tab("origins", "Causes and facts", "origins", 10),
-    Tab("origins", "Inspections", "inspections", 20),
-    Tab("origins", "Earlier plans", "earlier_plans", 30),
-    Tab("origins", "New posts", "posts", 40),
+    Tab("findings", "Why it began", "origins", 20),
+    Tab("findings", "Inspections", "inspections", 30),
+    Tab("findings", "Earlier plans", "earlier_plans", 40),
+    Tab("plan", "New posts", "posts", 60),
+    Banner(inspection_banner),
     *(OnShelf(register) for register in ALL.values()),
     Seed(seed_origins, 30),
 ]

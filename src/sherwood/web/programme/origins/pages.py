@@ -1,6 +1,9 @@
 """What the pages of this app show."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
+from django.urls import reverse
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
@@ -12,10 +15,12 @@ from sherwood.web.programme.origins.registers.plan_priorities import PlanPriorit
 from sherwood.web.programme.origins.registers.starting_facts import starting_facts
 from sherwood.web.programme.origins.registers.urgent_actions import urgent_actions
 from sherwood.web.programme.programmes.models import Finding, Inspection
+from sherwood.web.site.offers.kinds import BannerLine
 from sherwood.web.site.registers.lists import on_page
 from sherwood.web.site.registers.pages import doors
 from sherwood.web.site.ui.clock import today
 
+NEAR = 28  # days ahead that an inspection stands at the top of home
 SHOWN = (starting_facts, causes, urgent_actions, plan_priorities)
 
 
@@ -35,9 +40,9 @@ def inspections(request: HttpRequest) -> dict:
     user = request.user
     found = Inspection.visible_to(user).order_by("held_from")
     return {
-        "to_come": [_coming(request, inspection) for inspection in found if inspection.held_from >= today()],
+        "to_come": [_coming(request, inspection) for inspection in found if not _is_over(inspection)],
         "held": lists.INSPECTIONS.shown(
-            request, [inspection for inspection in found if inspection.held_from < today()][::-1], "Held"
+            request, [inspection for inspection in found if _is_over(inspection)][::-1], "Held"
         ),
         "evidence": on_page(evidence_needed).shown(request),
         "inspections": lists.INSPECTIONS.shown(request),
@@ -47,14 +52,38 @@ def inspections(request: HttpRequest) -> dict:
     }
 
 
+def _is_over(inspection: Inspection) -> bool:
+    return (inspection.held_to or inspection.held_from) < today()
+
+
+def inspection_banner(request: HttpRequest) -> Iterable[BannerLine]:
+    """An inspection that goes on or is near, and what is missing for it, for whoever sees the programme."""
+    near = list(Inspection.visible_to(request.user).near(today(), NEAR))
+    if not near:
+        return
+    needed = list(evidence_needed.rows(request.user).standing().filter(inspection__in=near))
+    for inspection in near:
+        own = [evidence for evidence in needed if evidence.inspection_id == inspection.pk]
+        words = f"{inspection.title} {_when(inspection)}"
+        yield BannerLine(words, reverse("inspections"), readiness(own))
+
+
+def _when(inspection: Inspection) -> str:
+    days = (inspection.held_from - today()).days
+    if days < 0:
+        return f"goes on until {spoken(inspection.held_to)}"
+    soon = {0: "begins today", 1: "begins tomorrow"}
+    return soon.get(days, f"begins in {days} days, on {spoken(inspection.held_from)}")
+
+
 def _coming(request: HttpRequest, inspection: Inspection) -> tuple:
-    """An inspection to come: in how many days, how ready we are, and what it will ask for."""
+    """An inspection that goes on or is to come: in how many days, how ready we are, and what it will ask for."""
     needed = list(evidence_needed.rows(request.user).standing().filter(inspection=inspection))
     shown = on_page(evidence_needed, "Inspection").shown(request, needed, "Evidence that will be asked for")
-    return inspection, (inspection.held_from - today()).days, _readiness(needed), shown
+    return inspection, (inspection.held_from - today()).days, readiness(needed), shown
 
 
-def _readiness(needed: list[EvidenceNeeded]) -> str:
+def readiness(needed: list[EvidenceNeeded]) -> str:
     """How ready we are, in a sentence. What nobody has answered is not counted as ready."""
     if not needed:
         return "Nobody has listed yet what will be asked for."

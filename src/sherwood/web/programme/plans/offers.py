@@ -20,6 +20,7 @@ from sherwood.web.programme.plans.models import (
     SentPlan,
     WorkStream,
 )
+from sherwood.web.programme.plans.searching import SEARCHED
 from sherwood.web.programme.programmes.agenda import (
     AgendaItems,
     ItemPage,
@@ -159,7 +160,7 @@ def closed(projects: Collection[Project]) -> Mapping[int, list[Decided]]:
 
 OFFERS = [
     Address("programme/", "sherwood.web.programme.plans.urls"),
-    Tab("programme", "Timeline", "timeline", 30),
+    Tab("plan", "Timeline", "timeline", 10),
     Tab("project", "Plan", "plan", 30),
     PortfolioColumn("Moved", days_moved),
     Lacks(without_streams),
@@ -172,4 +173,5 @@ OFFERS = [
     Waits(dates_to_answer),
     Waits(plans_to_vet),
     Seed(seed_plans, 60),
+    *SEARCHED,
 ]

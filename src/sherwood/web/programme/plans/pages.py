@@ -118,7 +118,7 @@ def _sentence(project: Project, found: Plan | None) -> str:
         )
     if found.lacking:
         return f"Not complete yet: {', '.join(found.lacking)}."
-    return f"The three parts are complete. {vetting_in_words(found)}"
+    return f"{_promised(list(project.milestones.order_by('forecast_on', 'pk')))} {vetting_in_words(found)}"
 
 
 def _closing_of(request: HttpRequest, project: Project) -> dict:
@@ -159,6 +159,19 @@ def closing(request: HttpRequest, found: CloseAsked, form) -> dict:
         "refused": refused,
         "decides": not found.answered and not refused,
     }
+
+
+def _promised(milestones: list[Milestone]) -> str:
+    """What is next of a plan that is whole, and how much of it is late."""
+    if not milestones:
+        return "The plan is complete, but nothing is promised by a day yet."
+    ahead = [milestone for milestone in milestones if milestone.actual_on is None]
+    if not ahead:
+        return f"All {len(milestones)} milestones are reached."
+    late = sum(milestone.forecast_on < today() for milestone in ahead)
+    words = f"Next: {ahead[0].words}, {'due since' if ahead[0].forecast_on < today() else 'by'} {spoken(ahead[0].forecast_on)}."
+    said = f"{words} {len(milestones) - len(ahead)} of {len(milestones)} milestones are reached"
+    return f"{said}, {late} {'is' if late == 1 else 'are'} late." if late else f"{said}, none is late."
 
 
 def timeline(request: HttpRequest) -> dict:

@@ -6,13 +6,16 @@ from operator import itemgetter
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from sherwood.governance.ratings import MeasureSignal
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
 from sherwood.web.evidence.summaries import Summary, summaries
 from sherwood.web.programme.programmes.method import Lacking, method
 from sherwood.web.programme.programmes.models import Driver, Finding, Marker, Project
+from sherwood.web.programme.programmes.signals import judged, signals_of
 from sherwood.web.site.listings.columns import CellLink, Column, Where, read
 from sherwood.web.site.listings.listing import Listing
 from sherwood.web.site.ui.clock import today
@@ -123,28 +126,72 @@ def _acting(finding: Finding) -> str:
     return finding.no_project_because or "None needed"
 
 
+@dataclass(frozen=True)
+class FindingLine:
+    """A finding in a line, with how many measures of the projects that act on it say what, the worst first."""
+
+    finding: Finding
+    signals: list[tuple[MeasureSignal, int]]
+
+
+def finding_lines(findings: Iterable[Finding], request: HttpRequest) -> list[FindingLine]:
+    """Every measure is asked for once, however many findings share it."""
+    findings = list(findings)
+    acting = {project.pk: project for finding in findings for project in finding.projects.all()}
+    found = {row.project.pk: row for row in judged(acting.values(), request)}
+    return [
+        FindingLine(finding, signals_of([found[project.pk] for project in finding.projects.all()]))
+        for finding in findings
+    ]
+
+
+def _helps(line: FindingLine) -> str:
+    """What the measures say; where they say nothing, that."""
+    if not line.finding.projects.all():
+        return ""
+    said = "; ".join(f"{count} {words.words.lower()}" for words, count in line.signals)
+    return said or "No measure says"
+
+
+def _helps_drawn(line: FindingLine) -> str:
+    if not line.signals:
+        return _helps(line)
+    said = ((count, signal(words)) for words, count in line.signals)
+    return format_html_join(SafeString("<br>"), '<span class="sherwood-nowrap">{} {}</span>', said)
+
+
 FINDINGS = Listing(
     title="Findings",
-    rows=lambda user: Finding.visible_to(user).loneliest_first().with_lines(),
+    rows=lambda request: finding_lines(
+        Finding.visible_to(request.user).loneliest_first().with_lines(), request
+    ),
+    by_request=True,
     needs=NEEDS,
     file="findings_file",
     columns=[
-        Column("Finding", "key", where=Where.FILE),
-        Column("Finding, in our words", str, href="get_absolute_url", where=Where.PAGE),
-        Column("Kind", "kind.title"),
-        Column("Words", "words", where=Where.FILE),
+        Column("Finding", "finding.key", where=Where.FILE),
+        Column(
+            "Finding, in our words",
+            lambda line: str(line.finding),
+            href="finding.get_absolute_url",
+            short="Finding",
+            where=Where.PAGE,
+        ),
+        Column("Kind", "finding.kind.title"),
+        Column("Words", "finding.words", where=Where.FILE),
         Column(
             "Found by",
-            "inspection.title",
-            words=lambda finding: f"{finding.inspection.title}, {finding.source}",
+            "finding.inspection.title",
+            words=lambda line: f"{line.finding.inspection.title}, {line.finding.source}",
         ),
-        Column("Published on", "inspection.published_on", where=Where.FILE),
-        Column("Paragraph", "source", where=Where.FILE),
-        keyed("Priorities", "priorities.all", none="", where=Where.FILE),
-        keyed("Projects", "projects.all", none="", words=_acting),
-        Column("Why none", "no_project_because", where=Where.FILE),
-        Column("Withdrawn on", "withdrawn_on", where=Where.FILE),
-        Column("Withdrawn because", "withdrawn_because", where=Where.FILE),
+        Column("Published on", "finding.inspection.published_on", where=Where.FILE),
+        Column("Paragraph", "finding.source", where=Where.FILE),
+        keyed("Priorities", "finding.priorities.all", none="", where=Where.FILE),
+        keyed("Projects", "finding.projects.all", none="", words=lambda line: _acting(line.finding)),
+        Column("Did it help?", _helps, words=_helps_drawn),
+        Column("Why none", "finding.no_project_because", where=Where.FILE),
+        Column("Withdrawn on", "finding.withdrawn_on", where=Where.FILE),
+        Column("Withdrawn because", "finding.withdrawn_because", where=Where.FILE),
     ],
 )
 

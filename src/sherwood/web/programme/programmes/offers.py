@@ -9,6 +9,7 @@ from sherwood.governance.roles import DECIDE, RUN, STEER, Permission, Role
 from sherwood.web.evidence.offered import Aims, Beginnings, Uses
 from sherwood.web.programme.programmes.aims import marked_targets, programme_began
 from sherwood.web.programme.programmes.models import Body, Finding, Project
+from sherwood.web.programme.programmes.searching import SEARCHED
 from sherwood.web.programme.programmes.signals import judged, judged_by
 from sherwood.web.site.accounts.offered import Bodies
 from sherwood.web.site.offers.kinds import Address, Tab, TabGroup, WaitingLine, Waits, Word
@@ -38,18 +39,22 @@ def ratings_apart(request: HttpRequest) -> Iterable[WaitingLine]:
         return
     apart = [row for row in judged(_own_or_all(request), request) if row.disagreement]
     apart.sort(key=lambda row: -row.apart)
-    verb = "Explain the rating of" if _leads_only(request) else "Ask about"
+    leads = _leads_only(request)
+    verb = "Explain the rating of" if leads else "Ask about"
     for row in apart[:APART]:
         yield WaitingLine(
             f"{verb} {row.project}",
             row.project.get_absolute_url(),
             urgency=2 - row.apart,
+            worth_asking=not leads,
             more=f"{row.disagreement}.",
             plain=f"The measures of {row.project.key} disagree with its declared rating",
         )
     if (more := len(apart) - APART) > 0:
         words = f"{verb} {more} more project{'' if more == 1 else 's'} whose measures disagree"
-        yield WaitingLine(words, f"{reverse('portfolio')}?apart=1", urgency=2, plain=words)
+        yield WaitingLine(
+            words, f"{reverse('portfolio')}?apart=1", urgency=2, plain=words, worth_asking=not leads
+        )
 
 
 def steps_due(request: HttpRequest) -> Iterable[WaitingLine]:
@@ -82,12 +87,17 @@ OFFERS = [
     Address("programme/", "sherwood.web.programme.programmes.urls"),
     Word("Programme", "portfolio", 20, Permission.SEE_PROGRAMME),
     TabGroup("programme", "Programme pages"),
-    Tab("programme", "Portfolio", "portfolio", 10),
-    Tab("programme", "Findings", "findings", 20),
-    Tab("programme", "Choosing", "choosing", 110),
-    Tab("programme", "About", "programme", 130),
+    TabGroup("portfolio", "Portfolio", under="programme", place=10),
+    TabGroup("findings", "Findings", under="programme", place=20),
+    TabGroup("plan", "Plan", under="programme", place=30),
+    TabGroup("governance", "Governance", under="programme", place=40),
+    TabGroup("about", "About", under="programme", place=50),
+    Tab("portfolio", "Projects", "portfolio", 10),
+    Tab("portfolio", "How projects were chosen", "choosing", 40),
+    Tab("findings", "Who acts on what", "findings", 10),
+    Tab("about", "The programme", "programme", 10),
     TabGroup("project", "Pages of {}"),
-    Tab("project", "{}", "project", 10),
+    Tab("project", "Overview", "project", 10),
     Waits(ratings_apart),
     Waits(findings_alone),
     Waits(steps_due),
@@ -95,4 +105,5 @@ OFFERS = [
     Aims(marked_targets),
     Beginnings(programme_began),
     Bodies(lambda: Body.objects.order_by("position")),
+    *SEARCHED,
 ]

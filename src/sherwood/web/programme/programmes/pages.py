@@ -77,12 +77,18 @@ class Findings:
     def parts(self, request: HttpRequest) -> list[Shown]:
         titled = {
             "Nobody is acting on": self.alone,
-            "Being acted on": self.acted_on,
             "No project, and why": self.set_aside,
+            "Being acted on": self.acted_on,
             "Needing no action": self.strengths,
             "Withdrawn, and why": self.withdrawn,
         }
-        return [lists.FINDINGS.shown(request, found, title) for title, found in titled.items() if found]
+        every = [finding for found in titled.values() for finding in found]
+        lines = {line.finding.pk: line for line in lists.finding_lines(every, request)}
+        return [
+            lists.FINDINGS.shown(request, [lines[finding.pk] for finding in found], title)
+            for title, found in titled.items()
+            if found
+        ]
 
 
 def findings(found: Collection[Finding]) -> Findings:

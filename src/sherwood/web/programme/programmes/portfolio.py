@@ -132,6 +132,22 @@ def _sentence(lines: list[PortfolioLine], live: list[PortfolioLine], narrowed: b
     return "Every project is closed." if lines else "There is no project yet."
 
 
+def working(live: list[PortfolioLine]) -> str:
+    """Whether the programme works, by what its measures say and not by what is declared; of at least one project."""
+    rated = [line.computed.rating for line in live if line.computed.rating is not Rating.NOT_RATED]
+    if not rated:
+        return "It cannot be said yet."
+    good = rated.count(Rating.GREEN)
+    of = f"of {_count(len(rated), 'project')} with measures, {good or 'none'} {'is' if good < 2 else 'are'} on track"
+    if good == len(rated):
+        answer = "Yes"
+    elif 2 * good > len(rated):
+        answer = "Mostly"
+    else:
+        answer = "In part" if good else "Not yet"
+    return f"{answer}: {of} by them."
+
+
 def standing(live: list[PortfolioLine], ratings: Ratings) -> str:
     """The portfolio in a sentence or two, of at least one project."""
     declared = [line.declared for line in live]
@@ -141,7 +157,7 @@ def standing(live: list[PortfolioLine], ratings: Ratings) -> str:
         if rating in declared
     ]
     differ = sum(line.apart for line in live)
-    words = f"{_count(len(live), 'project')}: declared {_listed(parts)}."
+    words = f"{working(live)} {_count(len(live), 'project')}: declared {_listed(parts)}."
     if all(line.computed.rating is Rating.NOT_RATED for line in live):
         return f"{words} No records have been loaded yet, so nothing stands beside what their leads declare."
     if not differ:

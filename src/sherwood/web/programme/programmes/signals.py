@@ -80,8 +80,14 @@ class Judged:
     @property
     def signals(self) -> list[tuple[MeasureSignal, int]]:
         """How many measures say what, the worst first: a portfolio's row in a glance."""
-        counts = Counter(summary.signal for summary in self.summaries.values())
-        return [(signal, counts[signal]) for signal in WORST_FIRST if counts[signal]]
+        return signals_of([self])
+
+
+def signals_of(rows: Iterable[Judged]) -> list[tuple[MeasureSignal, int]]:
+    """The same of several projects together; what two of them share, read alike, counts once."""
+    said = {(key, summary.signal) for row in rows for key, summary in row.summaries.items()}
+    counts = Counter(signal for _, signal in said)
+    return [(signal, counts[signal]) for signal in WORST_FIRST if counts[signal]]
 
 
 def judged(projects: Iterable[Project], request: HttpRequest) -> list[Judged]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from sherwood.governance.proposing import Agrees
-from sherwood.governance.roles import Permission
 from sherwood.web.programme.proposals.models import Notice, Proposal
-from sherwood.web.site.offers.kinds import Address, Link, WaitingLine, Waits
+from sherwood.web.site.offers.kinds import Address, Tab, WaitingLine, Waits
 from sherwood.web.site.ui.clock import today
 
 
@@ -51,7 +50,7 @@ def _counted(number: int) -> str:
 
 OFFERS = [
     Address("programme/proposals/", "sherwood.web.programme.proposals.urls"),
-    Link("about", "Proposed changes", "proposals", Permission.SEE_PROGRAMME),
+    Tab("about", "Proposed changes", "proposals", 30),
     Waits(changes_to_agree),
     Waits(changes_made),
 ]

@@ -9,6 +9,7 @@ from sherwood.web.programme.programmes.models import Impact, Likelihood, Program
 from sherwood.web.programme.programmes.offered import InUse, PortfolioCell, PortfolioColumn
 from sherwood.web.programme.risks.demonstration import seed_risks
 from sherwood.web.programme.risks.models import POSITIONS, Issue, Risk
+from sherwood.web.programme.risks.searching import SEARCHED
 from sherwood.web.site.offers.kinds import Address, Seed, Tab
 
 LONGEST = 150  # of the words that stand in a title of an agenda
@@ -60,9 +61,10 @@ def scored_above(part: Model) -> str:
 OFFERS = [
     InUse(scored_above),
     Address("programme/risks/", "sherwood.web.programme.risks.urls"),
-    Tab("programme", "Risks", "risks", 60),
+    Tab("portfolio", "Risks and issues", "risks", 30),
     Tab("project", "Risks and issues", "project_risks", 60),
     PortfolioColumn("Top risk", top_risk),
     AgendaItems(large_and_open, to="challenging_body"),
     Seed(seed_risks, 90),
+    *SEARCHED,
 ]

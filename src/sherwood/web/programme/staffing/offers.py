@@ -8,7 +8,8 @@ from django.urls import reverse
 from sherwood.governance.roles import Permission
 from sherwood.web.programme.staffing.demonstration import seed_staffing
 from sherwood.web.programme.staffing.models import Membership
-from sherwood.web.site.offers.kinds import Address, Seed, Tab, TabGroup, WaitingLine, Waits
+from sherwood.web.programme.staffing.searching import SEARCHED
+from sherwood.web.site.offers.kinds import Address, Seed, Tab, WaitingLine, Waits
 
 
 def places_to_confirm(request: HttpRequest) -> Iterable[WaitingLine]:
@@ -22,15 +23,14 @@ def places_to_confirm(request: HttpRequest) -> Iterable[WaitingLine]:
 
 OFFERS = [
     Address("programme/people/", "sherwood.web.programme.staffing.urls"),
-    Tab("programme", "People", "people", 80),
     Tab("project", "People", "project_people", 50),
-    TabGroup("people", "Pages about people"),
-    Tab("people", "Teams", "people", 10),
-    Tab("people", "What is missing", "people_gaps", 20),
-    Tab("people", "Divisions and partners", "people_divisions", 30),
-    Tab("people", "Roles and accountability", "people_roles", 40),
-    Tab("people", "Controls", "people_controls", 50),
-    Tab("people", "Register", "people_register", 60),
+    Tab("plan", "Teams", "people", 20),
+    Tab("plan", "What teams lack", "people_gaps", 30),
+    Tab("plan", "Divisions and partners", "people_divisions", 40),
+    Tab("plan", "Register of people", "people_register", 50),
+    Tab("governance", "Roles", "people_roles", 30),
+    Tab("governance", "Controls", "people_controls", 40),
     Waits(places_to_confirm),
     Seed(seed_staffing, 70),
+    *SEARCHED,
 ]

@@ -11,6 +11,7 @@ from sherwood.web.site.accounts.first_steps import organisation_laid, people_ent
 from sherwood.web.site.accounts.models import RoleGrant, TreeChange
 from sherwood.web.site.accounts.organisation import proposed
 from sherwood.web.site.accounts.pages import agrees
+from sherwood.web.site.accounts.searching import SEARCHED
 from sherwood.web.site.offers.kinds import Address, FirstStep, Link, WaitingLine, Waits
 from sherwood.web.site.ui.records import current_snapshot
 
@@ -71,6 +72,6 @@ OFFERS = [
     Link("home", "People and roles", "accounts", Permission.MANAGE_ACCOUNTS),
     Link("home", "Organisation", "organisation", Permission.MANAGE_ACCOUNTS),
     Link("home", "Posts", "post_register", Permission.RUN_PROGRAMME),
-    Link("home", "Your account", "own_account"),
     Link("frame", "Your account", "own_account"),
+    *SEARCHED,
 ]

@@ -164,7 +164,7 @@ def new_role(request, pk):
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = forms.NewRole(sent(request), places=_places(), initial={"from_on": today()})
     act = partial(actions.grant_role, user=found, by=request.user)
-    return _about(request, found, form, act, "Grant a role", "Grant, or ask for, the role")
+    return _about(request, found, form, act, "Give a role", "Give the role")
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from sherwood.web.site.action_log.models import Action
 from sherwood.web.site.action_log.offered import WaitsAsItself
+from sherwood.web.site.action_log.searching import SEARCHED
 from sherwood.web.site.offers import offered
 from sherwood.web.site.offers.kinds import Address, Tab, WaitingLine, Waits
 
@@ -32,6 +33,7 @@ def actions_to_finish(request: HttpRequest) -> Iterable[WaitingLine]:
 
 OFFERS = [
     Address("programme/actions/", "sherwood.web.site.action_log.urls"),
-    Tab("programme", "Actions", "actions", 50),
+    Tab("governance", "Actions", "actions", 20),
     Waits(actions_to_finish),
+    *SEARCHED,
 ]

@@ -16,10 +16,12 @@ from sherwood.web.site.ui.access import requires
 
 @requires()
 def home(request):
+    waiting = waiting_for(request)
     panels = [(panel.template, panel.context(request)) for panel in offered(Panel)]
     context = {
         "first_steps": first_steps_left(request.user),
-        "waiting": waiting_for(request),
+        "waiting": [line for line in waiting if not line.worth_asking],
+        "asking": [line for line in waiting if line.worth_asking],
         "panels": [render_to_string(name, shown, request) for name, shown in panels if shown is not None],
     }
     return render(request, "home/home.html", context)

@@ -26,6 +26,10 @@ class Choosing:
             for choice in self.choices
         ]
 
+    def kept(self) -> list[tuple[str, str]]:
+        """The order that the address asks for, which a choice does not undo."""
+        return [(name, value) for name, value in self.request.GET.items() if name.endswith("sort")]
+
     @property
     def narrowed(self) -> bool:
         return any(self.request.GET.get(choice.name) for choice in self.choices)

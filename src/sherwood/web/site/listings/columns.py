@@ -41,7 +41,7 @@ class Column:
 
     `blank`: what stands instead of None. `words`: what a page says where that differs, by the row. `href`: where the
     words lead. `links`: more links behind them, by the row and the reader. `figure`: numbers, set to the right. `sort`: the
-    field that the list may be sorted by. `short`: the head on a phone, where each row is a card.
+    field to sort by where the value itself is none (see `sorting`). `short`: the head on a phone, where each row is a card.
     """
 
     head: str

@@ -12,9 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from sherwood.governance.roles import Permission
 from sherwood.kit.periods import spoken
+from sherwood.web.site.listings import sorting
 from sherwood.web.site.listings.choosing import Choosing
 from sherwood.web.site.listings.columns import Choice, Column, Row, Where
 from sherwood.web.site.ui.access import requires
@@ -71,15 +73,18 @@ class Listing:
         rows = self.rows(request if self.by_request else request.user, **of)
         for choice in self.choices:
             rows = choice.applied(rows, asked, request.user)
-        order = self.sorted_by(asked)
-        return rows.order_by(*order) if order else rows
+        return self.in_order(rows, asked)
 
-    def sorted_by(self, asked: Mapping[str, str]) -> list[str]:
-        """The field asked for, turned about by a minus, and the key after it so that pages never overlap; else none."""
+    def in_order(self, rows: Iterable[Row], asked: Mapping[str, str]) -> Iterable[Row]:
+        """These rows in the order that the address asks for, if it asks for any."""
         wanted = asked.get(f"{self.prefix}sort", "")
-        field = wanted.removeprefix("-")
-        known = {column.sort for column in self.columns if column.sort}
-        return [wanted, "pk"] if field in known else []
+        if not wanted:
+            return rows
+        return sorting.ordered(self.on_page, _listed(rows), wanted)
+
+    @property
+    def on_page(self) -> list[Column]:
+        return [column for column in self.columns if column.where is not Where.FILE]
 
     def sheet(self, request: HttpRequest, **of: Any) -> DownloadSheet:
         """The whole list for a file: every row that the address chooses, however many pages they fill."""
@@ -90,6 +95,11 @@ class Listing:
         rows = ([column.value_of(row) for column in columns] for row in found)
         title = (self.file_title or self.title).format(**of)
         return DownloadSheet(f"{title}, {spoken(today())}", [column.head for column in columns], rows)
+
+
+def _listed(rows: Iterable[Row]) -> Any:
+    """Rows of which a part can be taken."""
+    return rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
 
 
 @dataclass(frozen=True)
@@ -113,8 +123,9 @@ class Shown:
 
     @cached_property
     def rows(self) -> Any:
-        rows = self.listing.found(self.request, self.asked, self.of) if self.given is None else self.given
-        return rows if hasattr(rows, "count") and hasattr(rows, "__getitem__") else list(rows)
+        if self.given is None:
+            return _listed(self.listing.found(self.request, self.asked, self.of))
+        return _listed(self.listing.in_order(self.given, self.asked))
 
     @cached_property
     def page(self) -> Page:
@@ -123,7 +134,32 @@ class Shown:
 
     @property
     def columns(self) -> list[Column]:
-        return [column for column in self.listing.columns if column.where is not Where.FILE]
+        return self.listing.on_page
+
+    @cached_property
+    def sortable(self) -> dict[str, Column]:
+        """The columns that may be sorted by; none where the list is read at a glance."""
+        if self.page.paginator.count < sorting.READ_WHOLE:
+            return {}
+        return sorting.sortable(self.columns, self.rows)
+
+    @property
+    def mark(self) -> str:
+        """What tells its controls from those of another list of the page."""
+        return slugify(self.caption)[:60]
+
+    @property
+    def sorted_by(self) -> str:
+        return self.asked.get(f"{self.listing.prefix}sort", "")
+
+    def sorting(self) -> dict[str, Any]:
+        """The choice of an order, for a phone; and what else the address keeps."""
+        name = f"{self.listing.prefix}sort"
+        dropped = (name, f"{self.listing.prefix}page")
+        kept = [
+            (key, value) for key, values in self.request.GET.lists() for value in values if key not in dropped
+        ]
+        return {"name": name, "options": sorting.options(self.sortable), "kept": kept}
 
     @property
     def caption(self) -> str:
@@ -132,15 +168,16 @@ class Shown:
 
     def heads(self) -> list[dict[str, Any]]:
         """Each head, and where pressing it leads for a column that may be sorted by."""
-        now = self.request.GET.get(f"{self.listing.prefix}sort", "")
-        return [
-            {
-                "column": column,
-                "sort": f"-{column.sort}" if now == column.sort else column.sort,
-                "sorted": {column.sort: "ascending", f"-{column.sort}": "descending"}.get(now, ""),
-            }
-            for column in self.columns
-        ]
+        now = self.sorted_by
+        heads = []
+        for column in self.columns:
+            name = sorting.name_of(column)
+            may = name in self.sortable
+            said = {name: "ascending", f"-{name}": "descending"}.get(now, "") if may else ""
+            heads.append(
+                {"column": column, "may": may, "sort": f"-{name}" if now == name else name, "sorted": said}
+            )
+        return heads
 
     def lines(self) -> list[list[dict[str, Any]]]:
         user = self.request.user

@@ -3,7 +3,7 @@
 A page of the programme shows tabs of money, risks and meetings, and knows none of them. Each app says in its room
 `offers.py` what it adds, as one list:
 
-    OFFERS = [Address("programme/money/", "sherwood.web.programme.money.urls"), Tab("programme", "Money", "money", 70)]
+    OFFERS = [Address("programme/money/", "sherwood.web.programme.money.urls"), Tab("portfolio", "Money", "money", 20)]
 
 Whoever shows such things asks for them by kind: `offered(Tab)`. A kind of offer is a small class that belongs to whoever
 reads it: those that know no subject are in `kinds`, those about a measure or a project in `offered.py` of that app.

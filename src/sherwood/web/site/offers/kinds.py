@@ -33,10 +33,15 @@ class Word:
 
 @dataclass(frozen=True)
 class TabGroup:
-    """A row of tabs that apps fill. `label` names it for those who listen to the page; {} is what the row is about."""
+    """A row of tabs that apps fill. `label` names it for those who listen to the page; {} is what the row is about.
+
+    A group `under` another stands there as one tab, at its `place`, with its `label` as the words, and opens as a second row.
+    """
 
     key: str
     label: str
+    under: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,10 @@ class Link:
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """What waits for somebody: a verb and a thing, where to do it, and by when. The lowest `urgency` comes first.
+    """What waits for somebody: a verb and a thing, where to do it, and by when. The earliest day comes first.
+
+    `urgency` orders what has the same day or none, the lowest first; below nought it is past its day already, though that is
+    not one day. `worth_asking`: nobody waits for it and nothing is due; home shows it apart, last.
 
     `plain` says the same without a word that anybody typed, and is all that an email may say. `about`: the things, by
     type and name as the trail has them, whose last act made the line.
@@ -75,6 +83,7 @@ class WaitingLine:
     more: str = ""
     plain: str = ""
     about: tuple[tuple[str, str], ...] = ()
+    worth_asking: bool = False
 
     @property
     def late(self) -> bool:
@@ -86,6 +95,22 @@ class Waits:
     """Gives the lines that wait for whoever asks."""
 
     lines: Callable[[HttpRequest], Iterable[WaitingLine]]
+
+
+@dataclass(frozen=True)
+class BannerLine:
+    """What nobody may miss these days, and where to read of it."""
+
+    words: str
+    href: str
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Banner:
+    """Gives what stands at the top of home and of the first page of a subject, for whoever asks."""
+
+    lines: Callable[[HttpRequest], Iterable[BannerLine]]
 
 
 @dataclass(frozen=True)

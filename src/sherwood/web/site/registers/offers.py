@@ -10,6 +10,7 @@ from sherwood.web.site.offers.kinds import Address, WaitingLine, Waits, Word
 from sherwood.web.site.registers.description import Register
 from sherwood.web.site.registers.offered import OnShelf
 from sherwood.web.site.registers.pages import Due, due_rows
+from sherwood.web.site.registers.searching import SEARCHED
 
 SHOWN = 5  # lines of one register; its list has them all
 
@@ -40,4 +41,5 @@ OFFERS = [
     Address("practice/", "sherwood.web.site.registers.urls"),
     Word("Practice", "practice", 40, Permission.SEE_MEASURES),
     Waits(due_soon),
+    *SEARCHED,
 ]

@@ -10,6 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from sherwood.governance.money import figures, pounds, typed_pounds
 from sherwood.kit.periods import spoken
 from sherwood.web.site.ui.clock import today
+from sherwood.web.site.ui.wording import word
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, "hidden"),
@@ -17,6 +18,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
     (forms.MultiWidget, "date"),
+    (forms.FileInput, "file"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
     (forms.Widget, "input"),
@@ -26,12 +28,17 @@ CLASSES = {
     "textarea": "govuk-textarea",
     "input": "govuk-input",
     "date": "govuk-input",
+    "file": "govuk-file-upload",
     "checkbox": "govuk-checkboxes__input",
 }
 
 
 class DesignedField(forms.BoundField):
-    """A field with the design system's classes on its widget."""
+    """A field with the design system's classes on its widget, and its sentences for what is wrong."""
+
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        word(field, str(self.label), self.kind)
 
     @property
     def kind(self) -> str:
@@ -65,6 +72,7 @@ class DesignSystem(TemplatesSetting):
     bound_field_class = DesignedField
 
 
+NOT_REAL = "Enter a real date, such as 8 3 2010"  # of a field that is on no form
 YEARS = range(1900, 2200)  # written with four figures; "10" is a slip for 2010, not the year 10
 EARLIEST = date(1990, 1, 1)  # of anything a programme dates; no date of birth is typed here
 YEARS_AHEAD = 30
@@ -101,25 +109,33 @@ class DayField(forms.MultiValueField):
     widget = DayInput
 
     def __init__(self, **kwargs):
-        number = {
-            "min_value": 1,
-            "error_messages": {"invalid": "Enter the date as numbers, such as 8 3 2010."},
-        }
-        parts = [forms.IntegerField(**number), MonthField(**number), forms.IntegerField(**number)]
+        parts = [forms.IntegerField(min_value=1), MonthField(min_value=1), forms.IntegerField(min_value=1)]
         super().__init__(parts, require_all_fields=True, **kwargs)
+
+    def clean(self, value):
+        given = [part not in self.empty_values for part in value or ()]
+        if any(given) and not all(given):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+        try:
+            return super().clean(value)
+        except ValidationError as why:
+            if any(error.code in ("invalid", "min_value") for error in why.error_list):
+                raise self._not_real() from None
+            raise
+
+    def _not_real(self) -> ValidationError:
+        return ValidationError(self.error_messages.get("not_real", NOT_REAL), code="not_real")
 
     def compress(self, data_list: list[int]) -> date | None:
         if not data_list:
             return None
         day, month, year = data_list
-        if None in data_list:  # Django lets a date that may be left out come with a part missing
-            raise ValidationError("Enter day, month and year as numbers, or leave all three empty.")
         if year not in YEARS:
             raise ValidationError(f"The year was {year}. Enter it with four figures, such as 2010.")
         try:
             return sensible(date(year, month, day))
         except (ValueError, OverflowError):
-            raise ValidationError("That day is not in the calendar. Enter day, month, year.") from None
+            raise self._not_real() from None
 
 
 def sensible(day: date) -> date:

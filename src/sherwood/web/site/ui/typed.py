@@ -25,8 +25,16 @@ NAMED_AT_MOST = 20  # files that the page names one by one
 NOT_TYPED = ("csrfmiddlewaretoken", FIELD)
 
 
+def never_kept(view):
+    """Marks a view: what is typed for it may be the number of a child, and is worth nothing later."""
+    view.never_kept = True
+    return view
+
+
 def keep(request, why: str) -> bool:
     """Keep what was sent, for the person its form was drawn for. False when it cannot be kept."""
+    if getattr(request.resolver_match.func, "never_kept", False):
+        return False
     stamp, typed = stamp_of(request), request.POST.copy()
     for name in NOT_TYPED:
         typed.pop(name, None)

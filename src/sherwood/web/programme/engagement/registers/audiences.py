@@ -7,7 +7,7 @@ from sherwood.web.programme.programmes.models import OfProgramme
 from sherwood.web.site.listings.columns import Column
 from sherwood.web.site.registers.description import ProgrammeRegister
 
-ENGAGEMENT = ("Engagement", "engagement")
+ENGAGEMENT = ("Who is told what", "engagement")
 
 
 class Audience(OfProgramme):

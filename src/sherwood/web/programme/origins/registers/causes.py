@@ -8,7 +8,7 @@ from sherwood.web.programme.programmes.models import Finding, OfProgramme
 from sherwood.web.site.listings.columns import Column
 from sherwood.web.site.registers.description import ProgrammeRegister
 
-ORIGINS = ("Where it comes from", "origins")
+ORIGINS = ("Why it began", "origins")
 
 
 class Cause(OfProgramme):

@@ -3,6 +3,8 @@
 The fields follow `sherwood.governance.programme`, which says what each means.
 """
 
+from datetime import timedelta
+
 from django.db import models
 
 from sherwood.governance.programme import Phase as PhaseFacts
@@ -265,6 +267,12 @@ class Phase(Part):
 class InspectionQuerySet(Visible):
     def to_come(self, on):
         return self.filter(held_from__gte=on).order_by("held_from")
+
+    def near(self, on, days: int):
+        """Those that are held on a day, and those that begin within so many days after it."""
+        goes_on = models.Q(held_from__lte=on, held_to__gte=on)
+        soon = models.Q(held_from__range=(on, on + timedelta(days)))
+        return self.filter(goes_on | soon).order_by("held_from")
 
 
 class Inspection(Part):
