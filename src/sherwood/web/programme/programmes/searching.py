@@ -21,6 +21,6 @@ SEARCHED = (
     ),
     search_of(
         "Findings", 20, [Permission.SEE_PROGRAMME], "a finding of an inspection, by its key or words",
-        lambda user: Finding.visible_to(user).select_related("inspection"), ["key", "words"], _finding,
+        lambda user: Finding.visible_to(user).select_related("inspection", "kind"), ["key", "words"], _finding,
     ),
 )  # fmt: skip
