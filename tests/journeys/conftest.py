@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sherwood.web.site.accounts.demonstration import PASSWORD
+from sherwood.web.site.offers.kinds import BOROUGH, COUNTY
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -27,8 +29,8 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.journey)
 
 
-def made_at(folder: Path) -> Path:
-    """The demonstration, small, made in `folder` by the command that makes it for anyone."""
+def made_at(folder: Path, *which: str, scale: str = "0.12") -> Path:
+    """A demonstration, small, made in `folder` by the command that makes it for anyone."""
     command = [
         sys.executable,
         "-m",
@@ -36,9 +38,10 @@ def made_at(folder: Path) -> Path:
         "demo",
         "--no-serve",
         "--scale",
-        "0.12",
+        scale,
         "--home",
         str(folder),
+        *which,
     ]
     made = subprocess.run(command, capture_output=True, text=True, env=clean_environment())
     assert made.returncode == 0, made.stderr
@@ -46,10 +49,10 @@ def made_at(folder: Path) -> Path:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
+def served(home: Path, day: date = COUNTY.day) -> Iterator[str]:
     """The address of the site, served as `script/demo` serves it; stopped by its process at the end."""
     command = [sys.executable, "-m", "sherwood.cli", "serve", "--home", str(home), "--port", "0"]
-    environment = clean_environment() | {"SHERWOOD_CLOCK": "2010-03-08"}
+    environment = clean_environment() | {"SHERWOOD_CLOCK": day.isoformat()}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
             yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline()).group()
@@ -66,6 +69,13 @@ def home(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def site(home) -> Iterator[str]:
     with served(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_of_today(tmp_path_factory) -> Iterator[str]:
+    """The other invented council, of the present day: half of the borough."""
+    with served(made_at(tmp_path_factory.mktemp("today"), "--today", scale="0.5"), BOROUGH.day) as address:
         yield address
 
 
@@ -152,7 +162,20 @@ class Person:
 @pytest.fixture(params=["desktop", "phone"])
 def person(request, browser, site) -> Iterator[Person]:
     """At a desk and on a phone: every journey is made both ways."""
-    context = browser.new_context(viewport=DESKTOP if request.param == "desktop" else PHONE)
+    with _at(browser, request.param, site) as found:
+        yield found
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def neighbour(request, browser, site_of_today) -> Iterator[Person]:
+    """Somebody of the council of the present day."""
+    with _at(browser, request.param, site_of_today) as found:
+        yield found
+
+
+@contextmanager
+def _at(browser: Browser, screen: str, site: str) -> Iterator[Person]:
+    context = browser.new_context(viewport=DESKTOP if screen == "desktop" else PHONE)
     context.set_default_timeout(20_000)
     refused: list[str] = []
     page = context.new_page()

@@ -10,7 +10,7 @@ from filling import filled
 from other_council import Office, words
 from sherwood import cli
 from sherwood.governance.roles import Role
-from sherwood.web.demonstration import OF_2010
+from sherwood.web.demonstration import OF_2010, OF_TODAY
 from sherwood.web.programme.founding.models import Draft
 from sherwood.web.programme.programmes.models import Body, Programme, Project
 
@@ -50,6 +50,10 @@ def keys(text: str) -> set[str]:
 def test_it_shares_no_key_with_the_demonstration(file):
     shared = keys(file.read_text("utf-8")) & keys(OF_2010.programme.read_text("utf-8"))
     assert not shared
+
+
+def test_the_two_demonstrations_share_no_key():
+    assert not keys(OF_TODAY.programme.read_text("utf-8")) & keys(OF_2010.programme.read_text("utf-8"))
 
 
 def test_it_says_what_its_parts_are_for(file):
