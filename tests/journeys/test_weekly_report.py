@@ -36,7 +36,7 @@ def test_a_report_goes_from_the_lead_to_the_portfolio(enters):
     lead, officer = enters("lead", PHONE), enters("officer")
 
     # it waits on home, and opens with what was said last time
-    lead.goes_to("/").follows("Write the weekly report of P03")
+    lead.goes_to("/").follows("Write the report of P03")
     lead.sees("It opens with what was said on 5 March 2010", "Not changed since 12 February 2010.")
     assert lead.page.get_by_label("On track").is_checked()
 
@@ -55,7 +55,7 @@ def test_a_report_goes_from_the_lead_to_the_portfolio(enters):
     presses(lead, "Submit the report").sees("It does not change", "Half of the backlog is cleared.")
 
     # the officer returns it, with the measures beside the words
-    officer.goes_to("/").follows("Accept or return the weekly report of P03 Timescales")
+    officer.goes_to("/").follows("Accept or return the report of P03 Timescales")
     officer.sees("What the measures said then", "Two teams are behind.", "Not changed since 12 February 2010")
     officer.page.get_by_label("Return it to its lead").check()
     presses(officer, "Answer").sees("when you return it".capitalize(), "There is a problem")
@@ -63,14 +63,14 @@ def test_a_report_goes_from_the_lead_to_the_portfolio(enters):
     presses(officer, "Answer").sees("Returned on 8 March 2010 by Programme officer.")
 
     # the lead puts it right; the old one stays
-    lead.goes_to("/").follows("Put right the weekly report of P03").sees("Say how many are left.")
+    lead.goes_to("/").follows("Put right the report of P03").sees("Say how many are left.")
     lead.page.get_by_label("Progress since last time").fill("Half of the backlog is cleared: 41 are left.")
     presses(lead, "Submit the report").sees("version 2", "41 are left").follows("Version 1")
     lead.sees("Half of the backlog is cleared.").sees_no("41 are left")
 
     # accepted, and the programme stands as the report says
     officer.goes_to("/programme/projects/P03/").sees("Weekly reports are in use")
-    officer.goes_to("/").follows("Accept or return the weekly report of P03 Timescales")
+    officer.goes_to("/").follows("Accept or return the report of P03 Timescales")
     officer.page.get_by_label("Accept it").check()
     presses(officer, "Answer").sees("Accepted on 8 March 2010 by Programme officer.")
     board = enters("board", PHONE)
@@ -89,7 +89,7 @@ def test_the_programme_team_asks_for_what_is_late_and_the_lead_is_told(enters):
         "The lead of P16 was asked for the report due on 5 March 2010."
     )
     enters("recruitment").goes_to("/").sees(
-        "Write the weekly report of P16", "The programme team asked for it on 8 March 2010."
+        "Write the report of P16", "It was asked for on 8 March 2010."
     )
 
 

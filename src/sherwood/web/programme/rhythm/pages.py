@@ -59,11 +59,17 @@ def sentence(rows: Sequence[Expected]) -> str:
     come_in = sum(report.standing.come_in for report in due)
     when = "today" if day == today() else f"on {spoken(day)}"
     said = f"{come_in} of {len(due)} reports due {when} {_are(come_in)} in"
-    late = sum(row.standing is ExpectedStanding.LATE for row in rows)
-    missed = sum(row.standing is ExpectedStanding.MISSED for row in rows)
+    late, missed = (
+        [row.due_on == day for row in rows if row.standing is standing]
+        for standing in (ExpectedStanding.LATE, ExpectedStanding.MISSED)
+    )
     waiting = sum(row.standing is ExpectedStanding.SUBMITTED for row in rows)
-    more = [f"{late} {_are(late)} late"] if late else []
-    more += [f"{missed} {'was' if missed == 1 else 'were'} missed"] if missed else []
+    more = [f"{sum(late)} {_are(sum(late))} late"] if any(late) else []
+    if before := late.count(False):
+        more.append(f"{before} of earlier days {_are(before)} late")
+    if missed:
+        # what is missed is of a day before, so it is none of those just counted
+        more.append(f"{len(missed)} of earlier days {'was' if len(missed) == 1 else 'were'} missed")
     more += [f"{waiting} {'waits' if waiting == 1 else 'wait'} to be accepted"] if waiting else []
     return "; ".join([said, *more]) + "."
 
