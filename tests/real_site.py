@@ -3,8 +3,10 @@
 import os
 import re
 import select
+import ssl
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -139,3 +142,79 @@ def until(happens, seconds: float = 30):
     while not (found := happens()) and time.monotonic() < end:
         time.sleep(0.2)
     return found
+
+
+class EndsHttps(BaseHTTPRequestHandler):
+    """A council's proxy: it ends HTTPS, says so, and hands each request on to the site."""
+
+    protocol_version = "HTTP/1.1"
+    site = ""  # http://127.0.0.1:PORT
+
+    def _hands_on(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)) or None
+        headers = dict(self.headers) | {
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": "10.1.2.3",
+            "Connection": "close",
+        }
+        connection = HTTPConnection(urlsplit(self.site).netloc, timeout=60)
+        try:
+            connection.request(self.command, self.path, body, headers)
+            came = connection.getresponse()
+            text = came.read()
+            self.send_response_only(came.status)
+            for name, value in came.getheaders():
+                if name.lower() not in ("connection", "transfer-encoding", "content-length", "keep-alive"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(text)
+        finally:
+            connection.close()
+
+    do_GET = do_POST = do_HEAD = _hands_on
+
+    def log_message(self, *said) -> None:
+        """Nothing: the site's own words are enough."""
+
+
+class Door(ThreadingHTTPServer):
+    """The proxy's server. A browser that hangs up, or asks about the certificate first, is no fault."""
+
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        if not isinstance(sys.exception(), OSError):  # an SSLError is one
+            super().handle_error(request, client_address)
+
+
+@contextmanager
+def https(site: str, folder: Path) -> Iterator[str]:
+    """A proxy with a certificate of its own in front of `site`; gives the address that a browser goes to."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+    ]
+    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    speaks = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    speaks.load_cert_chain(certificate, key)
+    proxy = Door(("127.0.0.1", 0), type("Proxy", (EndsHttps,), {"site": site}))
+    # the handshake is made by the thread of a request, so that a connection on which nothing is said holds up nobody
+    proxy.socket = speaks.wrap_socket(proxy.socket, server_side=True, do_handshake_on_connect=False)
+    going = threading.Thread(target=proxy.serve_forever, daemon=True)
+    going.start()
+    try:
+        yield f"https://localhost:{proxy.server_port}"
+    finally:
+        proxy.shutdown()
+        proxy.server_close()

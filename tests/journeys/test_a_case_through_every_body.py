@@ -9,6 +9,7 @@ import pytest
 
 from a_case import content
 from journeys.conftest import DESKTOP, PHONE, Person, clean_environment
+from journeys.typing_in import does, fills, on, presses, vets
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.programme import STANDARD_CHECKLIST
 from sherwood.web.site.accounts.demonstration import PASSWORD
@@ -51,36 +52,6 @@ def grant(home, who: str, role: str) -> None:
     }
     done = subprocess.run([sys.executable, "-c", GRANT], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
-
-
-def fills(person: Person, typed: dict[str, str]) -> Person:
-    for name, value in typed.items():
-        box = person.page.locator(f"[name='{name}']").first
-        if box.evaluate("one => one.tagName") == "SELECT":
-            box.select_option(value)
-        elif box.get_attribute("type") in ("radio", "checkbox"):
-            person.page.locator(f"[name='{name}'][value='{value}']").check()
-        else:
-            box.fill(value)
-    return person
-
-
-def presses(person: Person, button: str) -> Person:
-    person.page.get_by_role("button", name=button, exact=True).click()
-    return person.checks_the_page()
-
-
-def does(person: Person, path: str, button: str, **typed: str) -> Person:
-    """Goes to the page of an act, fills it in, and presses its button."""
-    person.goes_to(path)
-    return presses(fills(person, typed), button)
-
-
-def vets(person: Person, path: str, met: list[str], outcome: str, comments: str = "") -> Person:
-    person.goes_to(f"{path}do/vet/")
-    for line in met:
-        person.page.locator(f"[name=met][value={line}]").check()
-    return presses(fills(person, {"passed": outcome, "comments": comments}), "Record the vetting")
 
 
 HEARD = {
@@ -238,11 +209,6 @@ def decided_at_the_table(keeper: Person, board: Person) -> None:
         keeper.follows("Say why a part is left out").page.get_by_role("radio").first.check()
         presses(fills(keeper, {"why": "A meeting for one case."}), "Save")
     presses(keeper, "Confirm the minutes").sees("Minutes confirmed on 8 March 2010; they do not change.")
-
-
-def on(name: str, day: int, month: int, year: int) -> dict[str, str]:
-    """A day as its three boxes are filled."""
-    return {f"{name}_{i}": str(part) for i, part in enumerate((day, month, year))}
 
 
 def test_the_approved_project_is_planned_and_starts(enters):

@@ -54,4 +54,6 @@ def test_a_team_manager_sees_only_their_own_teams_children(neighbour):
 
 
 def test_an_analyst_sees_that_family_help_came_whole(neighbour):
-    neighbour.signs_in_as("analyst").goes_to("/data/").sees("family help episodes", "What was put aside, and why")
+    neighbour.signs_in_as("analyst").goes_to("/data/").sees(
+        "family help episodes", "What was put aside, and why"
+    )
