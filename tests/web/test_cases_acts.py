@@ -470,7 +470,7 @@ def test_each_of_the_boards_requirements_is_answered_before_the_case_comes_again
     )
     one, two = fresh(case).requirements
     actions.answer_requirement(case=case, requirement=one, answer="Added.", by=lead)
-    with pytest.raises(Refusal, match="requirements are not all answered"):
+    with pytest.raises(Refusal, match="required is not all answered"):
         actions.submit(case=case, by=lead)
     actions.answer_requirement(case=case, requirement=two, answer="They agree.", by=lead)
     assert actions.submit(case=case, by=lead).number == 2
