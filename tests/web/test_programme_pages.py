@@ -251,7 +251,7 @@ def tenfold(definition):
     [
         ("/programme/", 28),
         ("/programme/findings/", 9),
-        ("/programme/projects/P03/", 19),
+        ("/programme/projects/P03/", 20),
         ("/programme/findings/A2/", 16),
         ("/programme/about/", 13),
         ("/", 53),
