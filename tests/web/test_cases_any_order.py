@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from a_case import content
+from a_case import CHECKER, content
 from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
@@ -46,6 +46,7 @@ def save(project, by, section, words):
 
 
 def write(project, by):
+    post(CHECKER)
     for section, words in content().items():
         save(project, by, section, words)
 

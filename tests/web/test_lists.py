@@ -64,6 +64,7 @@ SHEETS_OF = {
     "extract_file": ["rows", "figures"],
 }
 EMPTY = {  # the demonstration asks for no role and sends no extract; a template has headings alone
+    "/programme/projects/P02/plan/closings.csv",  # nor is this project ready to be closed
     "/data/loading.csv",
     "/data/loading/1/rows.csv",
     "/data/loading/1/figures.csv",
