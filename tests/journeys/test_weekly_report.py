@@ -88,9 +88,7 @@ def test_the_programme_team_asks_for_what_is_late_and_the_lead_is_told(enters):
     presses(officer, re.compile("Ask for it.*P16")).sees(
         "The lead of P16 was asked for the report due on 5 March 2010."
     )
-    enters("recruitment").goes_to("/").sees(
-        "Write the report of P16", "It was asked for on 8 March 2010."
-    )
+    enters("recruitment").goes_to("/").sees("Write the report of P16", "It was asked for on 8 March 2010.")
 
 
 def test_an_update_is_signed_off_by_its_owner(enters):

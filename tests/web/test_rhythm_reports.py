@@ -110,7 +110,10 @@ def test_a_report_falls_due_every_week_for_each_live_project_and_the_missed_are_
     behind = page.context["owed"].rows
     assert [one.standing for one in behind[:3]] == [ExpectedStanding.MISSED] * 3
     assert behind[0].due_on == date(2010, 2, 12)
-    assert "0 of 17 reports due on 5 March 2010 are in; 17 are late; 51 of earlier days were missed." in page.content.decode()
+    assert (
+        "0 of 17 reports due on 5 March 2010 are in; 17 are late; 51 of earlier days were missed."
+        in page.content.decode()
+    )
 
 
 def test_a_cell_that_a_template_leaves_empty_is_seen_as_empty(due, signed_in):
