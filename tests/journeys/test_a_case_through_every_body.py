@@ -69,7 +69,7 @@ def test_a_project_goes_from_a_named_lead_to_approval_through_every_body(enters)
     executive, director, board = enters("executive", PHONE), enters("director", PHONE), enters("board", PHONE)
 
     # a lead is named and finds the task waiting
-    does(manager, f"{path}do/name_lead/", "Name this lead", lead=HEARD["presented_by"]).sees("done")
+    does(manager, f"{path}do/name_lead/", "Name this lead", lead=HEARD["presented_by"]).sees("is recorded")
     lead.goes_to("/").sees("Answer the scope test of P08")
     lead.goes_to("/programme/actions/?whose=mine").sees("Work up a case for P08")
     does(

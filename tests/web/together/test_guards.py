@@ -13,10 +13,12 @@ from sherwood.web.programme.meetings.actions import issue_pack
 from sherwood.web.programme.meetings.demonstration import seed_meetings
 from sherwood.web.programme.meetings.models import Meeting
 from sherwood.web.programme.plans.demonstration import seed_plans
-from sherwood.web.programme.programmes.models import Programme
+from sherwood.web.programme.plans.models import CloseAnswer, CloseAsked
+from sherwood.web.programme.programmes.models import Programme, Project
 from sherwood.web.programme.proposals.actions import refuse
 from sherwood.web.programme.rhythm.demonstration import seed_rhythm
 from sherwood.web.site.accounts.models import User
+from sherwood.web.site.offers.kinds import COUNTY
 from sherwood.web.site.trail.models import Entry
 
 # a table written once: a column to change
@@ -34,6 +36,9 @@ ALWAYS = {
     "meetings_pack": "digest",
     "proposals_proposal": "digest",
     "proposals_answer": "reason",
+    "plans_sentplan": "content",
+    "plans_planvetting": "said_on",
+    "plans_closeanswer": "reason",
 }
 REFUSALS = ("never changes", "only ever added to", "do not change", "written once")
 ONCE_HANDED_IN = {"cases_version": "digest", "rhythm_report": "progress"}
@@ -49,6 +54,7 @@ def filled(postgresql):
     seed_rhythm(programme)
     _issue_papers()
     _propose_and_refuse()
+    _ask_and_answer_closing()
 
 
 def person(name: str) -> User:
@@ -64,6 +70,31 @@ def _propose_and_refuse() -> None:
     standing = definitions.read(OF_2010.programme)
     proposal = proposed(replace(standing, about=replace(standing.about, aim="Another aim.")))
     refuse(proposal=proposal, number=1, reason="The aim stands.", by=person("manager"))
+
+
+def _ask_and_answer_closing() -> None:
+    """Rows alone: the way to them is walked in test_plans_closing."""
+    lead, said_on = person("lead"), COUNTY.day
+    project = Project.objects.exclude(lead=None).first()
+    asked = CloseAsked.objects.create(
+        project=project,
+        tested="It was held in every team for a quarter.",
+        measure="x",
+        reading="Steady.",
+        reviewed_on=said_on,
+        keeper_post=project.lead,
+        asked_on=said_on,
+        asked_by=lead,
+    )
+    CloseAnswer.objects.create(
+        asked=asked,
+        closes=False,
+        reason="Not yet in every team.",
+        keeper=str(project.lead),
+        authority_words="A meeting.",
+        said_on=said_on,
+        by=person("board"),
+    )
 
 
 def refused(sql: str) -> bool:
