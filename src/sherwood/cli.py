@@ -382,7 +382,10 @@ def demo(
     home = home or Path("demo-today" if today else "demo")
     if fresh:
         _remove_demonstration(home)
-    _django(home, clock="2026-11-23" if today else "2010-03-08")
+    from sherwood.web.site.offers.kinds import BOROUGH, COUNTY
+
+    told = BOROUGH if today else COUNTY
+    _django(home, clock=told.day.isoformat())
     from sherwood.web import demonstration
 
     told_of = demonstration.OF_TODAY if today else demonstration.OF_2010
@@ -393,7 +396,7 @@ def demo(
     _print_accounting(snapshot)
     typer.echo(f"The weekly performance report is {home / 'weekly-report.pdf'}.")
     if should_serve:
-        _print_sign_ins(told_of.told)
+        _print_sign_ins(told)
         _serve_afresh(home, port)
 
 

@@ -17,7 +17,6 @@ import pytest
 from a_case import CHECKER, content
 from journeys.conftest import DESKTOP, PHONE, Person
 from journeys.typing_in import does, fills, on, presses, vets
-from postgresql import Server, missing
 from real_site import PASSWORD, environment, https, served, sherwood
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.programme import STANDARD_CHECKLIST
@@ -110,15 +109,6 @@ source = "Improvement plan"
 stage = "idea"
 printed_number = 1
 """
-
-
-@pytest.fixture(scope="module")
-def server():
-    if why := missing():
-        pytest.skip(why)
-    made = Server()
-    yield made
-    made.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,6 +10,7 @@ from aiosmtpd.controller import Controller
 from django.test import Client
 
 import posts
+from other_council import Office, founded
 from prepared import Prepared
 from sherwood.governance import definition as definitions
 from sherwood.governance.roles import Role
@@ -96,6 +97,18 @@ def signed_in(people):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def office(db):
+    """Another council's programme, and its people in browsers of their own."""
+    founded()
+    return Office()
+
+
+@pytest.fixture
+def manager(office):
+    return office.enter(Role.PROGRAMME_MANAGER, "Improvement manager")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from filling import fields_of
-from other_council import Office, day, founded, words
+from other_council import day, words
 from posts import post, post_sent
 from sherwood.governance.roles import Role
 from sherwood.kit.errors import SherwoodError
@@ -203,12 +203,6 @@ def test_a_message_is_for_an_audience_that_stands(manager):
     message = gone.messages.first()
     page = manager.get(message.register.address("correct", message.pk)).content.decode()
     assert "The children&#x27;s trust" in page, "what stands may stay"
-
-
-@pytest.fixture
-def office(db) -> Office:
-    founded()
-    return Office()
 
 
 def test_an_empty_site_of_another_council_has_its_own_audiences_and_plan(office):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from filling import filled
 from lists import opened
-from other_council import Office, day, founded, words
+from other_council import day, words
 from posts import post
 from sherwood.governance.roles import Role
 from sherwood.web.programme.meetings.models import Attendance, Holding, Meeting, Seat
@@ -20,17 +20,6 @@ NEW = f"{BODY}seats/new"
 FROM = date(2010, 3, 1)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    founded()
-    return Office()
-
-
-@pytest.fixture
-def manager(office):
-    return office.enter(Role.PROGRAMME_MANAGER, "Improvement manager")
 
 
 def add(client, kind: str, **more):

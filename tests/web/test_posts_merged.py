@@ -6,7 +6,7 @@ import pytest
 from django.db.models import ForeignKey
 
 from filling import filled
-from other_council import Office, day, defined, founded, words
+from other_council import day, defined, words
 from posts import post
 from proposing import proposed
 from sherwood.governance.roles import Role
@@ -20,17 +20,6 @@ from sherwood.web.site.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 REGISTER = "/account/posts/"
-
-
-@pytest.fixture
-def office():
-    founded()
-    return Office()
-
-
-@pytest.fixture
-def manager(office):
-    return office.enter(Role.PROGRAMME_MANAGER, "Improvement manager")
 
 
 def merge(client, merged: str, kept: str):

@@ -6,7 +6,7 @@ import pytest
 
 import other_council
 from filling import filled
-from other_council import Office, day, defined, founded, words
+from other_council import day, defined, words
 from posts import post
 from proposing import agree_to, proposed
 from sherwood.governance.roles import Role
@@ -15,17 +15,6 @@ from sherwood.web.programme.risks.models import SCORES, Risk
 
 pytestmark = pytest.mark.django_db
 RISKS = "/programme/risks/"
-
-
-@pytest.fixture
-def office():
-    founded()
-    return Office()
-
-
-@pytest.fixture
-def manager(office):
-    return office.enter(Role.PROGRAMME_MANAGER, "Improvement manager")
 
 
 def enters(manager, marks: tuple[int, ...], about: str = "Nobody answers the telephone."):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from filling import filled
-from other_council import Office, day, founded, words
+from other_council import day, words
 from posts import post
 from sherwood.governance.roles import Role
 from sherwood.web.evidence.models import Target
@@ -17,17 +17,6 @@ from sherwood.web.programme.programmes.models import Project
 pytestmark = pytest.mark.django_db
 CEILING = "/programme/money/consultancy/ceiling"
 TARGET = "/evidence/initial_assessments_in_time/target"
-
-
-@pytest.fixture
-def office():
-    founded()
-    return Office()
-
-
-@pytest.fixture
-def manager(office):
-    return office.enter(Role.PROGRAMME_MANAGER, "Improvement manager")
 
 
 def ceiling(client, agreed_by: str):

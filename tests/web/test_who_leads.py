@@ -29,11 +29,6 @@ def office():
     return Office()
 
 
-@pytest.fixture
-def manager(office):
-    return office.enter(Role.PROGRAMME_MANAGER, "Improvement manager")
-
-
 def test_the_lead_that_the_project_names_leads_on_every_page(manager):
     assert "Head of early help" in words(manager.get("/programme/projects/W1/"))
     for page in (PEOPLE, f"{PEOPLE}gaps/", f"{PEOPLE}projects/W1/"):

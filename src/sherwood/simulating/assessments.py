@@ -238,8 +238,13 @@ class Assessments:
         for row in work.rows.values():
             row.seen = self.chance.happens(self.numbers.seen_late if late else self.numbers.seen)
             row.seen_on = self._seen_on(work) if row.seen else None
-        after = {INITIAL: self._after_initial, CORE: self._after_core, SINGLE: self._after_single}
-        after[work.kind](work)
+        if work.kind == INITIAL:
+            self._after_initial(work)
+        elif work.kind == CORE:
+            numbers = self.numbers
+            self._after_whole(work, numbers.core_to_enquiry, numbers.core_to_plan, numbers.core_to_care)
+        else:
+            self._after_whole(work, self.single.to_enquiry, self.single.to_plan, self.single.to_care)
 
     def _seen_on(self, work: Work) -> date:
         """A working day between its beginning and its end, sooner rather than later."""
@@ -268,47 +273,27 @@ class Assessments:
             county.cases.close_soon(case)
         _conclude(work, outcome)
 
-    def _after_core(self, work: Work) -> None:
-        numbers, case, county = self.numbers, work.case, self.county
+    def _after_whole(self, work: Work, to_enquiry: float, to_plan: float, to_care: float) -> None:
+        """What an assessment of all needs leads to, core or single."""
+        case, county = work.case, self.county
         cautious, chance = case.family.risk * county.caution(), self.chance.random()
-        enquiry = min(0.4, numbers.core_to_enquiry * cautious)
+        enquiry = min(0.4, to_enquiry * cautious)
         outcome = "no further action"
         if case.in_need or case.is_protected or case.conference_pending:
             outcome = "continues with the plan"
         elif chance < enquiry:
             outcome = "strategy discussion"
             county.protection.concern(case)
-        elif chance < enquiry + numbers.core_to_plan:
+        elif chance < enquiry + to_plan:
             outcome = "child in need plan"
             county.cases.long_term(case)
         else:
             county.cases.close_soon(case)
         _conclude(work, outcome)
-        self._into_care(case, numbers.core_to_care * cautious)
-
-    def _after_single(self, work: Work) -> None:
-        numbers, case, county = self.single, work.case, self.county
-        cautious, chance = case.family.risk * county.caution(), self.chance.random()
-        enquiry = min(0.4, numbers.to_enquiry * cautious)
-        outcome = "no further action"
-        if case.in_need or case.is_protected or case.conference_pending:
-            outcome = "continues with the plan"
-        elif chance < enquiry:
-            outcome = "strategy discussion"
-            county.protection.concern(case)
-        elif chance < enquiry + numbers.to_plan:
-            outcome = "child in need plan"
-            county.cases.long_term(case)
-        else:
-            county.cases.close_soon(case)
-        _conclude(work, outcome)
-        self._into_care(case, numbers.to_care * cautious)
-
-    def _into_care(self, case: SiblingCase, probability: float) -> None:
         for child in list(case.children):
-            if self.chance.happens(min(0.3, probability)):
-                day = days_on(self.county.today, self.chance.randrange(1, 40))
-                self.county.on(day, self.county.care.begin_from, child, case)
+            if self.chance.happens(min(0.3, to_care * cautious)):
+                day = days_on(county.today, self.chance.randrange(1, 40))
+                county.on(day, county.care.begin_from, child, case)
 
 
 def _conclude(work: Work, outcome: str) -> None:

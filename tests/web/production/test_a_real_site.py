@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from postgresql import Server, missing
 from real_site import HOST, BehindProxy, administrator, asked, environment, served, sherwood, until
 from sherwood.web.site import ui
 
@@ -24,15 +23,6 @@ pytestmark = [
         reason="the design system is not here: run script/assets",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def server():
-    if why := missing():
-        pytest.skip(why)
-    made = Server()
-    yield made
-    made.stop()
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

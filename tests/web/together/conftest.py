@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test.utils import override_settings
 
 import posts
-from postgresql import Server, missing
+from postgresql import Server
 from sherwood.governance import definition as definitions
 from sherwood.web.demonstration import OF_2010
 from sherwood.web.programme.programmes.actions import load_programme
@@ -21,16 +21,6 @@ from together import instead
 
 QUICK = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
 NUMBERS = count(1)
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A PostgreSQL for this run of the tests."""
-    if why := missing():
-        pytest.skip(why)
-    made = Server()
-    yield made
-    made.stop()
 
 
 def on_server(server: Server, name: str) -> dict:

@@ -65,7 +65,7 @@ def inspection_banner(request: HttpRequest) -> Iterable[BannerLine]:
     for inspection in near:
         own = [evidence for evidence in needed if evidence.inspection_id == inspection.pk]
         words = f"{inspection.title} {_when(inspection)}"
-        yield BannerLine(words, reverse("inspections"), readiness(own))
+        yield BannerLine(words, reverse("inspections"), "Read how ready we are", readiness(own))
 
 
 def _when(inspection: Inspection) -> str:

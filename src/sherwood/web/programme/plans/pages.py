@@ -33,7 +33,6 @@ def plan(request: HttpRequest, project: Project, found: Plan | None) -> dict:
         "plan": found,
         "sentence": _sentence(project, found),
         "parts": _parts(found) if found else [],
-        "vetting": vetting_in_words(found) if found else "",
         "vettings": lists.PLAN_VETTINGS.shown(request, key=project.key),
         "before_start": _before_start(found) if found and project.now is Stage.PLANNING else [],
         "sends": found is not None

@@ -99,10 +99,11 @@ class Waits:
 
 @dataclass(frozen=True)
 class BannerLine:
-    """What nobody may miss these days, and where to read of it."""
+    """What nobody may miss these days, and where to read of it: `link` is what the way there is called."""
 
     words: str
     href: str
+    link: str
     more: str = ""
 
 

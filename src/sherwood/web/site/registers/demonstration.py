@@ -29,10 +29,9 @@ def seed_from(register: Register) -> Callable[..., None]:
         if register.model.objects.exists():
             return
         package, _, name = register.model.__module__.rpartition(".")
-        own = "" if told == COUNTY else f"_{told.texts.removesuffix('.toml')}"
+        alike = told == COUNTY or register.of_children
+        own = "" if alike else f"_{told.texts.removesuffix('.toml')}"
         path = files(package) / f"{name}{own}.toml"
-        if own and register.of_children:
-            path = files(package) / f"{name}.toml"
         if not path.is_file():
             return
         teams = sorted(unit.key for unit in OrganisationUnit.objects.current().teams())
