@@ -12,6 +12,7 @@ from journeys.conftest import DESKTOP, PHONE, Person, clean_environment
 from journeys.typing_in import does, fills, on, presses, vets
 from sherwood.governance.case import SECTIONS
 from sherwood.governance.programme import STANDARD_CHECKLIST
+from sherwood.governance.stages import NEEDS
 from sherwood.web.site.accounts.demonstration import PASSWORD
 
 GRANT = """
@@ -211,6 +212,12 @@ def decided_at_the_table(keeper: Person, board: Person) -> None:
     presses(keeper, "Confirm the minutes").sees("Minutes confirmed on 8 March 2010; they do not change.")
 
 
+def waits_for(lead: Person, need: str) -> None:
+    """The plan says what is missing before delivery, and offers no way to start."""
+    lead.sees(f"Missing: {NEEDS[need].words}")
+    assert lead.page.get_by_role("button", name="Start delivery").count() == 0
+
+
 def test_the_approved_project_is_planned_and_starts(enters):
     """Refused until its three parts are complete and vetted, a measure is linked and a report is due."""
     lead, plan = enters("lead"), "/programme/projects/P08/plan/"
@@ -219,22 +226,22 @@ def test_the_approved_project_is_planned_and_starts(enters):
         lead.goes_to(f"{plan}parts/{key}")
         lead.page.locator("[name=complete]").check()
         presses(fills(lead, {"words": words}), "Save")
-    presses(lead.goes_to(plan), "Start delivery").sees("Work cannot start until the three parts")
+    waits_for(lead.goes_to(plan), "parts")
     lead.goes_to(f"{plan}parts/quality")
     lead.page.locator("[name=complete]").check()
     presses(fills(lead, {"words": "A second manager reads a tenth."}), "Save")
-    presses(lead, "Start delivery").sees("No measure is linked")
+    waits_for(lead, "measure")
     lead.goes_to("/programme/projects/P08/").follows("Link measures")
     lead.page.get_by_label("Looked-after children whose reviews were all in time").check()
     presses(lead, "Save").sees("Looked-after children whose reviews were all in time")
-    presses(lead.goes_to(plan), "Start delivery").sees("No report is due yet")
+    waits_for(lead.goes_to(plan), "report_due")
     does(lead, f"{plan}dates", "Save", **on("report_due_on", 19, 3, 2010))
     # whoever sees to it is a post of the register; one that is not there yet is added on the way
     lead.goes_to(f"{plan}milestones/new").follows("Add a post")
     presses(fills(lead, {"title": "Manager of the first team"}), "Save").sees("is in the register of posts")
     milestone = {"words": "First team asks its children", "owner_post": "Manager of the first team"}
     does(lead, f"{plan}milestones/new", "Save", **milestone, **on("baseline_on", 30, 4, 2010))
-    presses(lead, "Start delivery").sees("The plan is not vetted as it stands.")
+    waits_for(lead, "vetted")
     lead.goes_to(plan).follows("Send the plan for vetting")
     presses(lead, "Send it").sees("Version 1 waits to be vetted")
     officer = enters("officer")

@@ -241,6 +241,16 @@ def test_a_refusal_on_the_page_is_a_sentence(planning, lead):
     client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.post(f"{P}{planning.key}/plan/start", follow=True).content.decode()
     assert "Work cannot start until the three parts of the plan are complete" in page
+    assert "/plan/start" not in page  # what is missing is listed, and no button leads to a refusal
+
+
+def test_the_outputs_are_said_to_be_done_only_where_every_milestone_is_reached(seeded, signed_in):
+    manager, page = signed_in(Role.PROGRAMME_MANAGER), f"{P}P03/plan/"
+    assert "Outputs are done once" in manager.get(page).content.decode()
+    assert f"{page}finish" not in manager.get(page).content.decode()
+    for milestone in Project.objects.get(key="P03").milestones.open():
+        actions.reach(milestone=milestone, actual_on=date(2010, 3, 5), by=lead_of(milestone.project))
+    assert f"{page}finish" in manager.get(page).content.decode()
 
 
 def test_the_timeline_asks_the_database_as_often_for_many_milestones_as_for_few(seeded, signed_in):

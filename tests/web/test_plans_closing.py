@@ -10,6 +10,7 @@ from posts import post
 from sherwood.governance.roles import Role
 from sherwood.governance.stages import Stage
 from sherwood.kit.errors import SherwoodError
+from sherwood.measuring.shelves import all_measures
 from sherwood.web.programme.meetings.models import Item
 from sherwood.web.programme.plans.models import CloseAnswer, CloseAsked
 from sherwood.web.programme.programmes.models import Project
@@ -76,7 +77,8 @@ def test_a_project_is_closed_with_who_keeps_its_gain_in_a_meeting_of_the_decidin
     assert "ask for it to be closed" not in words(lead.get("/"))
     assert "Read: may W1 Front door be closed?" in words(sitting.chair.get("/"))
     asked = CloseAsked.objects.get()
-    assert asked.reading == "No figure yet: there are no records for it."
+    title = all_measures()[asked.measure].title
+    assert asked.reading == f"{title}: No figure yet: there are no records for it."
     page = asked.get_absolute_url()
     assert "is on no agenda yet" in words(sitting.chair.get(page))
     meeting = heard(sitting)

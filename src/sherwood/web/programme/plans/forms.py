@@ -25,12 +25,12 @@ class VetPlan(forms.Form):
         self.sending = sending
         for key, name, _ in sending.parts:
             self.fields[f"{key}_answer"] = forms.ChoiceField(
-                label=f"Your answer: {name.lower()}",
+                label=f"Your answer on the {name.lower()}",
                 choices=[("agree", "Agree to it"), ("return", "Send it back")],
                 widget=forms.RadioSelect,
             )
             self.fields[f"{key}_words"] = lines(
-                f"What must change: {name.lower()}",
+                f"What must change in the {name.lower()}",
                 help_text="Needed when it is sent back.",
                 required=False,
                 rows=3,
@@ -68,7 +68,7 @@ class AskToClose(forms.Form):
         help_text="What it says today is kept with the asking.",
         widget=forms.RadioSelect,
     )
-    reviewed_on = DayField(label="When was it reviewed?")
+    reviewed_on = DayField(label="Day of the review")
     keeper_post = PostField(label="Who keeps the gain from now on?")
 
     def __init__(self, *args, measures: list[tuple[str, str]], **kwargs):

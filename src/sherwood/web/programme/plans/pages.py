@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from sherwood.governance.roles import Permission
 from sherwood.governance.stages import ACTS, MOVES, NEEDS, Stage, check_can_act, refusal_of
 from sherwood.kit.periods import spoken
+from sherwood.measuring.shelves import all_measures
 from sherwood.reporting import charts
 from sherwood.web.programme.plans import lists
 from sherwood.web.programme.plans.actions.closing import facts_to_ask, table_for
@@ -28,13 +29,15 @@ from sherwood.web.site.ui.clock import today
 def plan(request: HttpRequest, project: Project, found: Plan | None) -> dict:
     user = request.user
     split = Split.visible_to(user).select_related("project", "parent")
+    before_start = _before_start(found) if found and project.now is Stage.PLANNING else []
     return {
         "project": project,
         "plan": found,
         "sentence": _sentence(project, found),
         "parts": _parts(found) if found else [],
         "vettings": lists.PLAN_VETTINGS.shown(request, key=project.key),
-        "before_start": _before_start(found) if found and project.now is Stage.PLANNING else [],
+        "before_start": before_start,
+        "may_start": bool(before_start) and all(met for _, met in before_start),
         "sends": found is not None
         and not refusal_of(check_can_act, ACTS["send_plan"], facts_of_plan(found, user)),
         "vets": found is not None and found.waits_to_be_vetted and may_vet(found, user),
@@ -48,8 +51,8 @@ def plan(request: HttpRequest, project: Project, found: Plan | None) -> dict:
         and user.may(Permission.WRITE_CASE),
         "writes": found is not None and user.may(Permission.WRITE_CASE),
         "runs": found is not None and user.may(Permission.RUN_PROGRAMME),
-        "starting": project.now is Stage.PLANNING,
         "delivering": project.now is Stage.DELIVERY,
+        "reached": project.milestones.exists() and not project.milestones.open().exists(),
         **_closing_of(request, project),
         "split": split.filter(project=project).first(),
         "splits": split.filter(parent=project),
@@ -137,13 +140,13 @@ def _closing_of(request: HttpRequest, project: Project) -> dict:
 def readings(request: HttpRequest, project: Project) -> dict[str, tuple[str, str]]:
     """Title and reading of each measure that is linked to a project, by its key."""
     (one,) = judged([project], request)
-    found = {}
+    found, shelf = {}, all_measures()
     for key in project.measure_keys:
         summary = one.summaries.get(key)
         said = (
             f"{summary.said}. {summary.reading}" if summary else "No figure yet: there are no records for it."
         )
-        found[key] = (summary.title if summary else key, said)
+        found[key] = (shelf[key].title if key in shelf else key, said)
     return found
 
 

@@ -134,7 +134,9 @@ def ask_to_close(request, key):
     measures = [(measure, title) for measure, (title, _) in readings.items()]
 
     def act(measure, **given):
-        reading = readings.get(measure, ("", ""))[1]
+        reading = ": ".join(
+            readings.get(measure, ())
+        )  # with the title of the measure: what is kept tells of what it is
         actions.ask_to_close(project=project, measure=measure, reading=reading, **given, by=request.user)
 
     words = "\n".join(f"{title}: {reading}" for title, reading in readings.values())

@@ -40,6 +40,7 @@ SUBJECT_AND_IS = (
     "what is to be",
     "what was done",
     "what was wrong",
+    "what was tested",
     "what was recorded",
     "who is to",
 )
