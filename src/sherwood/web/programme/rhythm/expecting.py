@@ -25,6 +25,7 @@ from sherwood.web.site.ui.clock import today
 
 SILENT = (Stage.IDEA, Stage.CLOSED)  # stages that report nothing
 DELIVERING = (Stage.DELIVERY, Stage.EMBEDDING)
+WEEK, LONGEST_MONTH = 7, 31  # days
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,9 @@ def steps(programme: Programme | None) -> timedelta:
     """How long it is from one report to the next, as it is set now; a week where no day is set."""
     begun = Rhythm.objects.filter(programme=programme, what=Rhythm.What.REPORT, first_due_on__lte=today())
     last = begun.order_by("first_due_on").last()
-    return timedelta(last.every_days + last.by_month if last else 7)
+    if last is None:
+        return timedelta(WEEK)
+    return timedelta(LONGEST_MONTH if last.by_month else last.every_days)
 
 
 def led_by(user):
